@@ -1,0 +1,78 @@
+"""Finds the headline of a page: the title-like line before the body that the body takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from functools import lru_cache
+
+from bede.clean.lines import Line
+from bede.clean.words import WORD, weights, words
+
+
+@lru_cache(maxsize=1024)
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of a text that carry its subject, in lower case, without a plural or possessive s."""
+    function = words()["function"]
+    found = set()
+    for token in WORD.findall(text):
+        lowered = token.lower().replace("’", "'").removesuffix("'s")
+        if len(lowered) > 2 and lowered not in function:
+            found.add(lowered[:-1] if len(lowered) > 4 and lowered.endswith("s") else lowered)
+    return frozenset(found)
+
+
+def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | None) -> int | None:
+    """Return the index of the headline among the lines, None where no line is like one.
+
+    ``body`` are the indices of the lines held for the article's body so far, ``title`` is what came with the page.
+    """
+    if not body:
+        return None
+    worth = weights()["headline"]
+    wanted = content_words(title) if title else set()
+    first = body[0]
+    following: set[str] = set()
+    for index in body[1:12]:
+        following |= content_words(lines[index].text)
+    opening = content_words(lines[first].text) | following
+    best, best_score = None, worth["least"]
+    for index in range(min(first + 3, len(lines))):
+        line = lines[index]
+        if index >= first and (line.look.closed and line.text.endswith(".") or line.look.words > 24):
+            continue
+        value = _title_likeness(line, text_words=opening if index < first else following, wanted=wanted)
+        if value is None:
+            continue
+        value -= worth["distance"] * min(abs(first - index), 40)
+        value += worth["inside"] * sum(other.look.prose for other in lines[first:index])
+        if any(other.look.kind in {"byline", "date"} for other in lines[index + 1 : index + 5]):
+            value += worth["signed"]
+        if value > best_score:
+            best, best_score = index, value
+    return best
+
+
+def _title_likeness(line: Line, *, text_words: Set[str], wanted: Set[str]) -> float | None:
+    """Return how much the line is like the title of a text with these words, None where it can be none."""
+    seen, worth = line.look, weights()["headline"]
+    if not 2 <= seen.words <= 34 or seen.kind or (seen.phrase and (seen.phrase.part != "teaser" or seen.where != "start")):
+        return None
+    own = content_words(line.text)
+    if not own:
+        return None
+    value = worth["shared"] * len(own & text_words) / (len(own) + 1)
+    if wanted:
+        value += worth["title"] * len(own & wanted) / len(own | wanted)
+    if seen.words < 4:
+        value += worth["short"]
+    elif seen.words > 24:
+        value += worth["long"]
+    if seen.closed and line.text.endswith("."):
+        value += worth["closed"]
+    if line.gap_before and line.gap_after:
+        value += worth["apart"]
+    if line.bullet:
+        value += worth["bullet"]
+    if line.copies > 1:
+        value += worth["repeated"]
+    return value

@@ -1,0 +1,305 @@
+"""Splits a page into lines and says of each what can be seen from the line alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Set
+from functools import lru_cache
+from typing import NamedTuple
+
+from bede.clean.dates import find_stamps
+from bede.clean.words import WORD, Phrase, content_of, find_phrase, length_scores, one_of, tokens_of, weights, words
+
+BULLET = re.compile(r"(?:[•◦‣▪●■►▶»›·○*+]+(?=\s|\w)|[-–](?=\s)|\d{1,2}[.)](?=\s)|\(?[ivx]{1,4}\)(?=\s))\s*")
+_CLOSERS = "\"'”’»)]*"
+_ENDS = (".", "!", "?", "。", "！", "？")
+_CUTS = ("...", "…", "[…", "[...")
+ADDRESS = re.compile(r"\bhttps?://|\bwww\.\w|\w@\w+\.\w|(?:^|\s)@\w{2,}|\bpic\.twitter\.com")
+BARS = re.compile(r"\s[|»›/·•→]\s|»|\||\s::\s")
+COLUMNS = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S")
+GLUED = re.compile(r"(?<=[a-z\d?!])([A-Z][a-z]*)\s")
+DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}, [A-Z][A-Z.'’ -]{2,40}$")
+NAMED = re.compile(r"\([A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}\)\.?$")
+POSTED = re.compile(r"[—–-]+ .{1,60}\(@\w+\)")
+COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).{0,20}(?:19|20)\d\d", re.IGNORECASE)
+DATELINE_BEFORE = re.compile(
+    r"(?P<dateline>(?:[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}"
+    r"(?:,\s+[A-Z][\w.'’ -]{1,30}?)?(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
+    r"(?:\s*[(/][A-Z][\w. ]{1,30}[)/])?"
+    r"|[A-Z][\w.'’ ,-]{2,40}\s\([A-Z][\w. ]{1,30}\)))\s*[—–-]+\s"
+)
+CREDIT = re.compile(r"[|/]|©")
+COMMENT = re.compile(
+    r"(?:reply|\d+ repl(?:y|ies)|(?:\d+ |an? )(?:second|minute|hour|day|week|month|year)s? ago.{0,20}"
+    r"|.{0,40} says:?|.{0,40} wrote:?|(?:rating|score|votes?|likes?): ?[+-]?\d+.*|up ?vote|down ?vote|log in to reply"
+    r"|report(?: abuse)?|flag|quote)$",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = 34
+_CREDIT_LENGTH = 110
+NAME = r"(?:(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)\s?){1,5}"
+
+
+class Look(NamedTuple):
+    """What a line shows by itself: its length, its marks of prose, its kind, its subject, its score as body text."""
+
+    words: int
+    closed: bool
+    cut: bool
+    titled: bool
+    kind: str | None
+    phrase: Phrase | None
+    where: str | None
+    comment: bool
+    content: frozenset[str]
+    score: float
+
+    @property
+    def prose(self) -> bool:
+        """Whether the line could be a paragraph of prose by itself."""
+        return self.kind is None and self.phrase is None and self.words >= 12 and self.closed
+
+
+class Line(NamedTuple):
+    """A line of a page that is not blank. ``text`` is without its bullet and outer space; so are ``start``, ``end``."""
+
+    text: str
+    start: int
+    end: int
+    whole_start: int
+    whole_end: int
+    indent: int
+    bullet: bool
+    gap_before: int
+    gap_after: int
+    copies: int
+    first_copy: bool
+    look: Look
+
+
+def split(text: str) -> list[Line]:
+    """Return the lines of a page that are not blank, each with what can be seen from it alone."""
+    raw: list[tuple[int, str, int]] = []
+    position = gap = 0
+    for row in text.splitlines(keepends=True):
+        if stripped := row.strip():
+            raw.append((position + row.index(stripped[0]), stripped, gap))
+            gap = 0
+        else:
+            gap += 1
+        position += len(row)
+    counts = Counter(stripped for _, stripped, _ in raw)
+    seen: set[str] = set()
+    lines: list[Line] = []
+    for index, (start, stripped, before) in enumerate(raw):
+        mark = BULLET.match(stripped)
+        offset = mark.end() if mark and mark.end() < len(stripped) else 0
+        inner = stripped[offset:]
+        after = raw[index + 1][2] if index + 1 < len(raw) else 1
+        lines.append(
+            Line(
+                text=inner,
+                start=start + offset,
+                end=start + len(stripped),
+                whole_start=start,
+                whole_end=start + len(stripped),
+                indent=start - text.rfind("\n", 0, start) - 1,
+                bullet=bool(mark),
+                gap_before=before if index else 1,
+                gap_after=after,
+                copies=counts[stripped],
+                first_copy=stripped not in seen,
+                look=look(inner),
+            )
+        )
+        seen.add(stripped)
+    return lines
+
+
+def look(text: str) -> Look:
+    """Return what a line shows by itself."""
+    return _look_short(text) if len(text) <= 100 else _look(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _look_short(text: str) -> Look:
+    return _look(text)
+
+
+def _look(text: str) -> Look:
+    lists, worth = words(), weights()
+    marks = worth["line"]
+    lowered = tokens_of(text)
+    bag = set(lowered)
+    # Writing without spaces between words is counted as one word for every four characters.
+    count = len(lowered) if len(lowered) * 14 > len(text) else len(text) // 4
+    ending = text.rstrip(_CLOSERS)
+    closed, cut = ending.endswith(_ENDS), ending.endswith(_CUTS)
+    if cut or _ends_with_abbreviation(text):
+        closed = False
+    found = find_phrase(text, lowered, length=count, closed=closed)
+    where, phrase = found if found else (None, None)
+    lengths = length_scores()
+    score = lengths[min(count, len(lengths) - 1)]
+    titled, function = False, lists["function"]
+    if count >= 5:
+        score += marks["closed"] if closed else marks["cut"] if cut else marks["open"]
+        share = sum(map(function.__contains__, lowered)) / count
+        if share >= 0.3:
+            score += marks["function"]
+        elif share < 0.14 and text.isascii():
+            score += marks["bare"]
+        if count <= _TITLE_WORDS and (large := [word for word in WORD.findall(text) if word not in lists["small"]]):
+            titled = sum(not word[0].islower() for word in large) >= 0.8 * len(large)
+        if titled:
+            score += marks["titled"]
+        if text[0] in '"“‘«':
+            score += marks["quoted"]
+    elif closed and count >= 3:
+        score += marks["closed"] / 2
+    if ("|" in text or "/" in text or "::" in text or not text.isascii()) and BARS.search(text):
+        score += marks["bars"]
+    if ("@" in text or "www." in text or "://" in text or "pic.t" in text) and ADDRESS.search(text):
+        score += marks["address"]
+    if count <= _TITLE_WORDS and sum(map(str.isalpha, text)) + text.count(" ") < 0.5 * len(text):
+        score += marks["figures"]
+    if any(match.group(1).lower() in function for match in GLUED.finditer(text)):
+        score += marks["glued"]
+    if ("\t" in text or "   " in text) and COLUMNS.search(text):
+        score += marks["table"]
+    kind = _kind(text, bag, count=count, closed=closed)
+    if kind:
+        score += marks[kind]
+    elif POSTED.match(text):
+        score = marks["posted"]
+    if phrase and where:
+        score += worth["phrase"][where] * (worth["phrase"]["long"] if count >= 25 else 1.0)
+    return Look(count, closed, cut, titled, kind, phrase, where, bool(COMMENT.match(text)), content_of(bag), score)
+
+
+def _ends_with_abbreviation(text: str) -> bool:
+    if not text.endswith("."):
+        return False
+    return text[:-1].rpartition(" ")[2].lower() in words()["abbreviations"]
+
+
+@lru_cache(maxsize=1)
+def _agency_captions() -> tuple[re.Pattern[str], ...]:
+    agency = rf"(?:{one_of('agencies')})"
+    agencies = rf"{agency}(?:\s*[-/,|]\s*{agency})*"
+    return (
+        # "(Jane Doe/Agency)", "(Agency)" at the end
+        re.compile(rf"\([^()]{{0,60}}?\b{agencies}\b[^()]{{0,30}}\)\.?$"),
+        # "... at the gates. Ford/Agency", "Jane Doe | Agency | Agency"
+        re.compile(rf"(?:[A-Z][\w.'’-]+\s?){{1,4}}\s*[/|,–—-]\s*{agencies}(?:\s+(?:News|Images|Photo|via\s.+))?$"),
+        re.compile(rf"\b{agencies}\s*(?:/|\||via|-)\s*(?:[A-Z][\w.'’-]+\s?){{1,4}}$"),
+        re.compile(rf"^{agencies}$"),
+        # the credit run into the caption: "... in June.Jane Doe/Agency"
+        re.compile(rf"[a-z]\.(?:[A-Z][\w.'’ -]{{2,30}}/)?{agencies}$"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _picture_captions() -> tuple[re.Pattern[str], ...]:
+    shown = r"(?:photo|image|picture|photograph|screenshot|screengrab|credit)s?"
+    return (
+        re.compile(rf"^(?:{one_of('labels')})\s*(?::|/|\bby\b)\s*\S", re.IGNORECASE),
+        re.compile(rf"\b(?:{one_of('pictured')})\b", re.IGNORECASE),
+        re.compile(rf"\((?:file )?{shown}(?:\s+(?:by|credit|courtesy))?\s*[:/]?\s*[^()]{{2,60}}\)\.?$", re.IGNORECASE),
+        re.compile(r"\b(?:photo|image|picture|photograph|photography) (?:by|courtesy|credit)\b", re.IGNORECASE),
+        re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*[\w .,/'’&|-]{{2,60}}$", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=1)
+def _side() -> re.Pattern[str]:
+    return re.compile(rf"\((?:{one_of('left_right')})\)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _gates() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words without which no line names an agency, shows a picture or says who its author is."""
+    lists = words()
+    agencies = {WORD.findall(name)[0].lower() for name in lists["agencies"]}
+    authors = {f"{name}s" for name in lists["authors"]} | {"covers", "reports", "writes"}
+    return frozenset(agencies), lists["picture_words"], lists["authors"] | authors
+
+
+@lru_cache(maxsize=1)
+def _signed() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that open bylines, and the last words of what people who write news are called."""
+    lists = words()
+    roles = {WORD.findall(name)[-1].lower() for name in lists["roles"] | lists["agencies"]}
+    return lists["byline_openers"], frozenset(roles)
+
+
+def _is_caption(text: str, tokens: Set[str]) -> bool:
+    agencies, pictures, _ = _gates()
+    if text[0] == "©" and not COPYRIGHT.match(text):
+        return True
+    # A credit stands at the end of its caption.
+    tail = text[-_CREDIT_LENGTH:]
+    if not tokens.isdisjoint(agencies) and any(pattern.search(tail) for pattern in _agency_captions()):
+        return True
+    if not tokens.isdisjoint(pictures) and any(pattern.search(text) for pattern in _picture_captions()):
+        return True
+    return "(" in text and (bool(_side().search(text)) or bool(NAMED.search(text)))
+
+
+@lru_cache(maxsize=1)
+def _author() -> re.Pattern[str]:
+    role = one_of("authors")
+    return re.compile(
+        rf"^(?:(?:[\w.'’-]+\s+){{1,4}}(?:\([^)]*\)\s+)?(?:is|was|has been|serves as|works as|joined)\s"
+        rf"(?:[^.]{{0,90}}?\b)?(?:{role})s?\b(?:[^.]{{0,80}}\b(?:for|at|with|based|in|covering|who|and)\b|[^.]{{0,60}}\.)"
+        rf"|(?:[\w.'’-]+\s+){{1,4}}(?:covers|reports on|writes about)\s)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _byline() -> re.Pattern[str]:
+    role = rf"(?:{one_of('roles')}|{one_of('agencies')})"
+    by = r"(?:(?:written|reported|posted|published|story|words|text) )?by|author|from"
+    return re.compile(
+        rf"^(?:(?i:(?:written )?by:?)$"
+        rf"|(?i:{by})\b\s*:?\s*(?i:{role}|{NAME})"
+        rf"(?:\s*(?:,|\band\b|&|\||/|-|–|—|•|·|for|in|of|with|@)\s*.{{0,60}}|$|\s+\S.{{0,50}}$)"
+        rf"|{NAME}(?:\s*[,|/–—-]\s*|\s+)(?:[\w&.'’-]+\s+){{0,4}}(?i:{role})(?:[\s,|@].{{0,50}})?$"
+        rf"|{NAME}[\s|,–-]*(?:@\w+|\S+@\S+\.\w+)$)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _date_words() -> re.Pattern[str]:
+    lists = one_of("published", "updated", "weekdays", "zones", "months", "months_short")
+    return re.compile(
+        rf"\b(?:{lists}|at|by|ago|min(?:ute)?s?|read|hours?|days?|an?|in|the)\b\.?|\W+|\d+", re.IGNORECASE
+    )
+
+
+def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | None:
+    """Return caption, author, byline or date where the form of the line says so."""
+    if POSTED.match(text):
+        return None
+    if count <= 24 and not (closed and count > 14):
+        if stamps := list(find_stamps(text)):
+            rest = text
+            for stamp in reversed(stamps):
+                rest = rest[: stamp.start] + " " + rest[stamp.end :]
+            left = WORD.findall(_date_words().sub(" ", rest))
+            if len(left) <= 6 and (len(left) <= 3 or text[:3].lower() == "by "):
+                return "date"
+        if re.match(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", text, re.IGNORECASE):
+            return "date"
+    if count <= 20 and not closed:
+        openers, roles = _signed()
+        opened = text.split(" ", 1)[0].lower().rstrip(":") in openers
+        if (opened or "@" in text or not tokens.isdisjoint(roles)) and _byline().match(text):
+            return "byline"
+    if count <= 90 and _is_caption(text, tokens):
+        return "caption"
+    if count >= 5 and not tokens.isdisjoint(_gates()[2]) and _author().match(text):
+        return "author"
+    return None

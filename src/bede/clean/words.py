@@ -1,0 +1,122 @@
+"""The words and set phrases of page furniture, and the weights of the line model, as the data files give them."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from bede.model import BedeError
+
+NON_WORD = re.compile(r"[^\w#']+")
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*[km]?\b")
+WORD = re.compile(r"\w+(?:['’]\w+)?")
+
+#: The most words a phrase of the phrase list has.
+LONGEST = 10
+
+
+class PageDataError(BedeError):
+    """A data file about pages that does not hold what it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a set phrase says about its line: the part it plays, and how far that reaches (line, block or rest)."""
+
+    part: str
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The set phrases by where in a line they stand."""
+
+    whole: dict[str, Phrase]
+    start: dict[str, Phrase]
+    end: dict[str, Phrase]
+    within: re.Pattern[str]
+    within_phrases: dict[str, Phrase]
+
+
+def _open(name: str) -> str:
+    return (resources.files("bede") / "data" / "page" / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """Return the word lists of ``words.toml`` by name."""
+    return {name: frozenset(items) for name, items in tomllib.loads(_open("words.toml")).items()}
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, dict[str, float]]:
+    """Return the weights of ``weights.toml`` by table and name."""
+    tables = tomllib.loads(_open("weights.toml"))
+    return {table: {name: float(value) for name, value in items.items()} for table, items in tables.items()}
+
+
+@lru_cache(maxsize=1)
+def steps() -> tuple[tuple[int, float], ...]:
+    """Return how many words a line has at least, and what that length is worth, longest first."""
+    lengths = {int(name): value for name, value in weights()["length"].items()}
+    return tuple(sorted(lengths.items(), reverse=True))
+
+
+def one_of(*lists: str) -> str:
+    """Return a regular expression that matches one item of the named word lists, longest first."""
+    items = set().union(*(words()[name] for name in lists))
+    return "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in sorted(items, key=lambda item: (-len(item), item)))
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Phrases:
+    """Return the set phrases of ``phrases.tsv``."""
+    places: dict[str, dict[str, Phrase]] = {"whole": {}, "start": {}, "end": {}, "within": {}}
+    rows = [line for line in _open("phrases.tsv").splitlines() if not line.startswith("# ")]
+    for number, row in enumerate(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE), 3):
+        if row["where"] not in places or row["reach"] not in {"line", "block", "rest"}:
+            found = f"{row['where']!r} and {row['reach']!r}"
+            raise PageDataError(f"phrases.tsv:{number}: {found}; expected whole, start, end or within, and line, block or rest")
+        places[row["where"]][row["phrase"]] = Phrase(row["part"], row["reach"])
+    within = "|".join(re.escape(phrase) for phrase in sorted(places["within"], key=lambda phrase: (-len(phrase), phrase)))
+    return Phrases(places["whole"], places["start"], places["end"], re.compile(rf"\b(?:{within})\b"), places["within"])
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case with figures as ``#`` and everything else than words as one space."""
+    lowered = DIGITS.sub("#", text.lower().replace("’", "'"))
+    return NON_WORD.sub(" ", lowered).strip()
+
+
+def find_phrase(text: str, *, length: int, closed: bool) -> tuple[str, Phrase] | None:
+    """Return where a line has a set phrase and what the phrase says, None where it has none.
+
+    ``length`` is the line's number of words; ``closed`` is whether it ends as a sentence does. A phrase of one word
+    counts at the start of a line only where a colon, bar or dash follows it.
+    """
+    known = phrases()
+    key = plain(text)
+    if (phrase := known.whole.get(key)) is not None:
+        return "whole", phrase
+    tokens = key.split(" ", LONGEST)
+    for size in range(min(len(tokens), 7), 0, -1):
+        phrase = known.start.get(" ".join(tokens[:size]))
+        if phrase is None:
+            continue
+        if size == 1 and not re.match(r"\W*\w+\s*(?:[:|–—/»>]|-\s)", text):
+            continue
+        if phrase.reach == "rest" and phrase.part == "list" and (length > LONGEST or closed):
+            continue
+        return "start", phrase
+    if length >= 4:
+        if (match := known.within.search(key)) is not None:
+            return "within", known.within_phrases[match.group()]
+        tail = key.rsplit(" ", 4)
+        for size in range(2, min(len(tail), 5)):
+            if (phrase := known.end.get(" ".join(tail[-size:]))) is not None:
+                return "end", phrase
+    return None

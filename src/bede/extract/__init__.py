@@ -1,0 +1,1 @@
+"""Parse -> Report: one subject a module."""

@@ -1,0 +1,552 @@
+"""Who a noun phrase names: entity, country, sectors and kind, with pronouns and short forms resolved in the article."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bede.extract.grammar import Syntax
+from bede.lexicon import Lexicon, Name, Word
+from bede.model import Kind, Parse, Party, Sentence, Span
+
+LEFT = ("compound", "amod", "nmod", "poss", "det", "nummod", "quantmod", "predet", "advmod", "npadvmod")
+LOCATIVE = ("in", "from", "at", "inside")
+LONGEST_TITLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name of the lexicon in a sentence: its tokens, last included, and what it can stand for."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person or named actor at a token of a sentence, as pronouns may refer to it."""
+
+    sentence: int
+    token: int
+    party: Party
+    subject: bool
+    plural: bool
+
+
+class Cast:
+    """The actors of one article: answers who a token names, always the same for the same article."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, *, syntaxes: tuple[Syntax, ...] | None = None) -> None:
+        self.lexicon = lexicon
+        self.text = parse.article.text
+        self.sentences = parse.sentences
+        self.syntaxes = syntaxes or tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
+        self.day = parse.article.published.earliest[:10] if parse.article.published else None
+        self._matches = [self._scan(sentence) for sentence in parse.sentences]
+        self._people: dict[str, Party] = {}
+        self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
+        self._mentions: list[Mention] = []
+        self._gather()
+
+    # -- names in the text -----------------------------------------------------------------------------------------
+
+    def _scan(self, sentence: Sentence) -> dict[int, Match]:
+        """The lexicon's names in a sentence, by each token that they cover."""
+        found: dict[int, Match] = {}
+        text = sentence.text.replace("\u2019", "'").replace("\u00a0", " ").replace("\n", " ")
+        starts = [start - sentence.start for start in sentence.starts]
+        ends = [end - sentence.start for end in sentence.ends]
+        for start, end, names in self.lexicon.names_in(text):
+            first = bisect.bisect_right(starts, start) - 1
+            last = bisect.bisect_left(ends, end)
+            if first < 0 or last >= len(ends) or last < first:
+                continue
+            match = Match(first, last, names)
+            for token in range(first, last + 1):
+                found[token] = match
+        return found
+
+    def match(self, sentence: int, token: int) -> Match | None:
+        """The lexicon's name that covers a token."""
+        return self._matches[sentence].get(token)
+
+    def named(self, sentence: int, token: int) -> bool:
+        """Whether a token is part of a known name."""
+        return token in self._matches[sentence]
+
+    def _choose(self, names: tuple[Name, ...]) -> Name:
+        """The name meant: of a person's terms the one that holds on the day, else the first that the files give."""
+        if len(names) == 1 or self.day is None:
+            return names[-1] if names[0].kind == "person" else names[0]
+        for name in names:
+            if name.since is not None and name.since <= self.day and (name.until is None or self.day <= name.until + "~"):
+                return name
+        return names[-1] if names[0].kind == "person" else names[0]
+
+    def _gather(self) -> None:
+        """Register the people that the article names in full, then who can be referred to, in order of the text."""
+        for number, sentence in enumerate(self.sentences):
+            for token, tag in enumerate(sentence.tags):
+                if tag == "NNP" and sentence.labels[token] not in ("compound", "nmod", "amod"):
+                    self._register(number, token)
+        for number, sentence in enumerate(self.sentences):
+            for token, tag in enumerate(sentence.tags):
+                label = sentence.labels[token]
+                if not tag.startswith("NN") or label in ("compound", "nmod", "npadvmod"):
+                    continue
+                if self.named(number, token) or tag.startswith("NNP") or label in ("nsubj", "nsubjpass"):
+                    for party in self.parties(number, token, owner="none"):
+                        if party.kind is not None and party.kind != "place" and party.end > sentence.starts[token]:
+                            subject = label in ("nsubj", "nsubjpass")
+                            plural = tag.endswith("S") or bool(self.syntaxes[number].children(token, "conj"))
+                            self._mentions.append(Mention(number, token, party, subject, plural))
+
+    def _register(self, number: int, token: int) -> None:
+        """Keep a person that is named with a first name or a title, so that later short forms find them."""
+        party = self._proper(number, token)
+        if party is None or party.kind != "person":
+            return
+        last = party.name.split()[-1]
+        known = self._people.get(last)
+        if known is None or (known.country is None and party.country is not None) or (" " not in known.name and " " in party.name):
+            self._people[last] = party
+            if len(party.name.split()) == 2 and party.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HUN"):
+                self._people.setdefault(party.name.split()[0], party)  # family name first
+
+    # -- noun phrases ----------------------------------------------------------------------------------------------
+
+    def parties(self, number: int, token: int, *, owner: str = "any") -> tuple[Party, ...]:
+        """Whom a head token's phrase is about: usually one, several for "the two countries", none for a time.
+
+        A thing stands for its owner: ``owner`` says whether anybody that it is tied to will do (``any``), only a
+        possessor, a name before it or an ``of`` or ``by`` (``strict``), or nobody (``none``: the thing itself).
+        """
+        key = (number, token, owner)
+        if key not in self._resolved:
+            self._resolved[key] = ()
+            self._resolved[key] = tuple(self._parties(number, token, owner=owner))
+        return self._resolved[key]
+
+    def _parties(self, number: int, token: int, *, owner: str) -> Iterator[Party]:
+        sentence = self.sentences[number]
+        tag, word = sentence.tags[token], self.syntaxes[number].words[token]
+        if tag in ("PRP", "PRP$"):
+            yield from self._pronoun(number, token, word)
+            return
+        if tag in ("WDT", "WP", "EX") or sentence.labels[token] == "npadvmod":
+            return
+        if word in self.lexicon.lists["both"] or sentence.lemmas[token] in self.lexicon.lists["sides"]:
+            pair = self._pair(number, token)
+            if pair:
+                yield from pair
+                return
+        if tag == "NNP" or tag == "NNPS" or self.named(number, token):
+            party = self._proper(number, token)
+            if party is not None:
+                yield party
+                return
+        yield from self._common(number, token, owner=owner)
+
+    def window(self, number: int, token: int) -> tuple[int, int]:
+        """The first and last token of a head with its left modifiers, articles left out."""
+        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        first = token
+        for child in sentence.children[token]:
+            if child < token and sentence.labels[child] in LEFT:
+                first = min(first, syntax.extent(child)[0])
+        match = self.match(number, token)
+        last = token
+        if match is not None:
+            first, last = min(first, match.first), max(last, match.last)
+        while first < token and (sentence.tags[first] in ("DT", "PDT", "``", "''", ",", "PRP$", "RB", "IN") or not sentence.words[first].strip()):
+            first += 1
+        return first, last
+
+    def _span(self, number: int, first: int, last: int) -> tuple[str, int, int]:
+        """The text and offsets of some tokens."""
+        sentence = self.sentences[number]
+        start, end = sentence.starts[first], sentence.ends[last]
+        return self.text[start:end], start, end
+
+    def _in_window(self, number: int, first: int, last: int) -> list[Match]:
+        """The lexicon's names among some tokens, in order."""
+        found: list[Match] = []
+        for token in range(first, last + 1):
+            match = self.match(number, token)
+            if match is not None and (not found or found[-1] is not match):
+                found.append(match)
+        return found
+
+    def _word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
+        """The longest title or actor noun that ends at a token (or, with ``of``, goes on after it)."""
+        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
+        for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
+            before = syntax.words[start:last]
+            for head in dict.fromkeys((lemma, syntax.words[last])):
+                word = self.lexicon.words.get(" ".join((*before, head)))
+                if word is not None:
+                    if syntax.words[last + 1 : last + 2] == ("of",):
+                        for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):
+                            longer = self.lexicon.words.get(" ".join((*before, head, *syntax.words[last + 1 : end + 1])))
+                            if longer is not None:
+                                return longer, start, end
+                    return word, start, last
+        return None
+
+    def _proper(self, number: int, token: int) -> Party | None:
+        """The party of a proper name."""
+        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        first, last = self.window(number, token)
+        match = self.match(number, token)
+        if match is not None and match.last >= token and not self._longer_name(number, match, token):
+            return self._matched(number, match, first, last)
+        word = self._word(number, first, token)
+        if word is not None and word[2] >= token:
+            return None if not sentence.tags[token].startswith("NNP") else self._described(number, token, word, first)
+        country, sectors, kind, stands = None, (), None, None
+        begin = first
+        for other in self._in_window(number, first, token - 1):
+            name = self._choose(other.names)
+            country, stands, begin = country or name.country, name.stands, max(begin, other.last + 1)
+        title = None
+        for at in range(first, token):
+            found = self._word(number, first, at)
+            if found is not None and found[2] < token:
+                title, begin = found[0], max(begin, found[2] + 1)
+        while begin < token and not sentence.words[begin][:1].isalnum():
+            begin += 1
+        while begin < token and not sentence.tags[begin].startswith("NNP"):
+            begin += 1
+        name_text, _, _ = self._span(number, begin, token)
+        if title is not None:
+            sectors, kind, stands = title.sectors, "person", title.stands
+            if self._former(number, first, token):
+                sectors = ("ELI",)
+        text, start, end = self._span(number, first, token)
+        known = self._people.get(name_text.split()[-1]) if name_text.split() else None
+        if known is None:
+            known = self._surname(name_text)
+        if known is not None and (name_text in known.name or title is not None or known.name.split()[-1] == name_text):
+            same = known.start == start and known.end == end
+            return replace(
+                known,
+                text=text,
+                start=start,
+                end=end,
+                sectors=sectors or known.sectors,
+                country=country or known.country,
+                antecedent=None if same or known.start < 0 else Span(text=known.text, start=known.start, end=known.end),
+            )
+        described = self._apposition(number, token)
+        if described is not None:
+            country, sectors = country or described.country, sectors or described.sectors
+            kind, stands = kind or described.kind, stands or described.rule
+        if country is None and title is not None:
+            country = self._country_after(number, token)
+        if kind is None and begin < token and syntax.children(token, "compound"):
+            kind = None
+        return Party(
+            text=text,
+            start=start,
+            end=end,
+            name=name_text,
+            country=country,
+            kind=kind,
+            sectors=tuple(sectors),
+            rule=stands,
+        )
+
+    def _longer_name(self, number: int, match: Match, token: int) -> bool:
+        """Whether a match is only a piece of a longer unknown name ("Jordan Peterson", "Chad Smith")."""
+        sentence = self.sentences[number]
+        name = match.names[0]
+        if name.form in ("adjective", "people") or name.kind not in ("state", "place"):
+            return False
+        before = match.first - 1
+        # A capitalised word before a country's or town's name that belongs to the same phrase: part of a person's name.
+        return (
+            before >= 0
+            and sentence.tags[before] == "NNP"
+            and sentence.labels[before] == "compound"
+            and sentence.heads[before] == token
+            and not self.named(number, before)
+            and self._word(number, max(0, before - 3), before) is None
+        )
+
+    def _surname(self, written: str) -> Party | None:
+        """A person of the office table by surname alone, where just one of that surname holds office on the day."""
+        names = self.lexicon.surnames.get(written, ())
+        if self.day is not None:
+            names = tuple(
+                name for name in names
+                if name.since is not None and name.since <= self.day and (name.until is None or self.day <= name.until + "~")
+            )
+        if len({name.name for name in names}) != 1:
+            return None
+        name = names[-1]
+        return Party(
+            text=name.name, start=-1, end=-1, name=name.name, country=name.country, kind="person",
+            sectors=name.sectors, entity=name.entity, rule=name.stands,
+        )
+
+    def _matched(self, number: int, match: Match, first: int, last: int) -> Party:
+        """The party of a name that the lexicon knows, with what its title and modifiers add."""
+        name = self._choose(match.names)
+        sectors, country = name.sectors, name.country
+        kind: Kind = name.kind
+        if name.form in ("adjective", "capital", "metonym") and kind != "place":
+            kind = "state"
+        if name.form == "people":
+            kind, sectors = "group", sectors or ("CVL",)
+        if kind == "state" and not sectors:
+            sectors = ("GOV",)
+        if kind == "person":
+            if name.until is not None and self.day is not None and self.day > name.until + "~":
+                sectors = ("ELI",) if "GOV" in sectors else sectors
+            title = next(
+                (word for at in range(first, match.first) if (word := self._word(number, first, at)) is not None), None
+            )
+            if title is not None:
+                sectors = ("ELI",) if self._former(number, first, last) else title[0].sectors
+        elif kind in ("organisation", "group", "company") and country is None:
+            before = self._in_window(number, first, match.first - 1)
+            country = next((found for other in before if (found := self._choose(other.names).country)), None)
+            country = country or self._country_after(number, match.last)
+        text, start, end = self._span(number, first, last)
+        full = name.name
+        if kind == "person":
+            known = self._people.get(full.split()[-1])
+            if known is not None and known.end <= start and known.name == full and known.text != text:
+                return replace(known, text=text, start=start, end=end, antecedent=Span(text=known.text, start=known.start, end=known.end))
+        return Party(
+            text=text, start=start, end=end, name=full, country=country, kind=kind, sectors=sectors,
+            entity=name.entity, rule=name.stands,
+        )
+
+    def _former(self, number: int, first: int, last: int) -> bool:
+        """Whether the words of a phrase or the word before it say that an office is over."""
+        words = self.syntaxes[number].words
+        return any(word in self.lexicon.lists["former"] for word in words[max(0, first - 1) : last])
+
+    def _described(self, number: int, token: int, word: tuple[Word, int, int], first: int) -> Party:
+        """The party of a phrase whose head is a title or an actor noun."""
+        found, begin, end = word
+        syntax = self.syntaxes[number]
+        named = self._apposition(number, token, proper=True)
+        country = None
+        for other in self._in_window(number, first, begin - 1) or self._in_window(number, begin, token):
+            country = country or self._choose(other.names).country
+        for possessor in syntax.children(token, "poss"):
+            for party in self.parties(number, possessor):
+                country = country or party.country
+        country = country or self._country_after(number, end)
+        sectors = ("ELI",) if found.title and self._former(number, first, token) else found.sectors
+        kind: Kind = "state" if found.kind == "place" else found.kind
+        if found.words == "counterpart":
+            sectors = self._sectors_of_subject(number, token)
+        last = max(token, end)
+        text, start, stop = self._span(number, first, last)
+        party = Party(
+            text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
+        )
+        if named is not None:
+            return replace(
+                party,
+                name=named.name,
+                country=country or named.country,
+                sectors=party.sectors or named.sectors,
+                entity=named.entity,
+            )
+        return party
+
+    def _sectors_of_subject(self, number: int, token: int) -> tuple[str, ...]:
+        """The sectors that a counterpart shares: those of the sentence's first person before it."""
+        for mention in reversed(self._mentions):
+            if mention.party.kind == "person" and (mention.sentence < number or mention.token < token):
+                return mention.party.sectors
+        return ("GOV",)
+
+    def _country_after(self, number: int, token: int) -> str | None:
+        """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""
+        syntax = self.syntaxes[number]
+        for prep in syntax.children(token, "prep"):
+            if syntax.words[prep] in ("of", *LOCATIVE):
+                for pobj in syntax.children(prep, "pobj"):
+                    for party in self.parties(number, pobj):
+                        if party.country is not None:
+                            return party.country
+        return None
+
+    def _apposition(self, number: int, token: int, *, proper: bool = False) -> Party | None:
+        """The party of an appositive ("Antony Blinken, the secretary of state")."""
+        syntax, sentence = self.syntaxes[number], self.sentences[number]
+        for child in syntax.children(token, "appos"):
+            if proper and not sentence.tags[child].startswith("NNP"):
+                continue
+            first, _ = self.window(number, child)
+            word = self._word(number, first, child)
+            if word is not None and not proper:
+                return self._described(number, child, word, first)
+            if proper:
+                return self._proper(number, child)
+        return None
+
+    def _common(self, number: int, token: int, *, owner: str) -> Iterator[Party]:
+        """The party of a common noun: an actor noun itself, else the owner of the thing, else the thing."""
+        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        first, last = self.window(number, token)
+        word = self._word(number, first, token)
+        if word is not None and word[2] >= token:
+            if word[0].kind == "state" and not self._in_window(number, first, token):
+                earlier = self._earlier_state(number, token)
+                if earlier is not None:
+                    text, start, end = self._span(number, first, last)
+                    yield replace(
+                        earlier, text=text, start=start, end=end,
+                        antecedent=Span(text=earlier.text, start=earlier.start, end=earlier.end),
+                    )
+                    return
+            yield self._described(number, token, word, first)
+            return
+        if owner != "none" and (owners := self.owner(number, token, strict=owner == "strict")):
+            yield from owners
+            return
+        text, start, end = self._span(number, first, last)
+        yield Party(text=text, start=start, end=end, name=text)
+
+    def owner(self, number: int, token: int, *, strict: bool) -> tuple[Party, ...]:
+        """Whose thing it is: possessor, a name before it, the object of its ``of``, ``by``, ``against``, ..."""
+        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        for member in (token, *syntax.children(token, "conj")):
+            for possessor in syntax.children(member, "poss"):
+                found = self.parties(number, possessor)
+                if any(party.kind is not None for party in found):
+                    return found
+            first, last = self.window(number, member)
+            matches = self._in_window(number, first, last)
+            if matches:
+                match = matches[-1]
+                return (self._matched(number, match, match.first, match.last),)
+            preps: dict[str, list[int]] = {}
+            syntax.prepositions(member, into=preps)
+            for name in ("of", "by") if strict else self.lexicon.lists["owner_prepositions"]:
+                for target in preps.get(name, ()):
+                    if target == token or sentence.labels[target] == "npadvmod":
+                        continue
+                    found = tuple(party for party in self.parties(number, target) if party.kind is not None)
+                    if found:
+                        return found
+        return ()
+
+    # -- pronouns and the like -------------------------------------------------------------------------------------
+
+    def _before(self, number: int, token: int) -> Iterator[Mention]:
+        """The mentions before a token: subjects of this sentence, then of earlier ones, nearest first."""
+        here = [mention for mention in self._mentions if mention.sentence == number and mention.token < token]
+        yield from (mention for mention in reversed(here) if mention.subject)
+        yield from (mention for mention in reversed(here) if not mention.subject)
+        for distance in (1, 2, 3):
+            there = [mention for mention in self._mentions if mention.sentence == number - distance]
+            yield from (mention for mention in there if mention.subject)
+            yield from (mention for mention in reversed(there) if not mention.subject)
+
+    def _pronoun(self, number: int, token: int, word: str) -> Iterator[Party]:
+        """Whom a pronoun refers to; none where nothing fits."""
+        lists = self.lexicon.lists
+        text, start, end = self._span(number, token, token)
+        if word in lists["person_masculine"] or word in lists["person_feminine"]:
+            wanted = [mention for mention in self._before(number, token) if mention.party.kind == "person" and not mention.plural]
+        elif word in lists["neuter"]:
+            kinds = ("state", "organisation", "company", "body", "group")
+            wanted = [mention for mention in self._before(number, token) if mention.party.kind in kinds and not mention.plural]
+        elif word in lists["plural"]:
+            wanted = [mention for mention in self._before(number, token) if mention.plural or mention.party.kind == "group"]
+            if wanted:
+                first = wanted[0]
+                same = [mention for mention in self._mentions if mention.sentence == first.sentence and mention.token == first.token]
+                for mention in same:
+                    yield self._referring(mention.party, text, start, end)
+                partner = self.syntaxes[first.sentence].children(first.token, "conj")
+                for other in partner:
+                    for party in self.parties(first.sentence, other):
+                        if party.kind is not None:
+                            yield self._referring(party, text, start, end)
+            return
+        else:
+            return
+        if wanted:
+            yield self._referring(wanted[0].party, text, start, end)
+
+    def _referring(self, party: Party, text: str, start: int, end: int) -> Party:
+        """A party under the words that refer to it."""
+        antecedent = party.antecedent or Span(text=party.text, start=party.start, end=party.end)
+        return replace(party, text=text, start=start, end=end, antecedent=antecedent)
+
+    def _earlier_state(self, number: int, token: int) -> Party | None:
+        """The state that "the country" refers to: the nearest named before it that is not the clause's subject."""
+        states = [
+            mention for mention in self._mentions
+            if mention.party.kind == "state" and (mention.sentence, mention.token) < (number, token)
+        ]
+        for mention in reversed(states):
+            if mention.sentence >= number - 2 and not (mention.sentence == number and mention.subject):
+                return mention.party
+        return states[-1].party if states else None
+
+    def _pair(self, number: int, token: int) -> tuple[Party, ...]:
+        """The two countries or sides that "both countries" or "the two sides" refers to."""
+        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        words = {syntax.words[child] for child in sentence.children[token]} | {syntax.words[token]}
+        if not words & self.lexicon.lists["both"]:
+            return ()
+        seen: dict[str, Party] = {}
+        for mention in reversed(self._mentions):
+            if (mention.sentence, mention.token) < (number, token) and mention.party.country is not None:
+                seen.setdefault(mention.party.country, mention.party)
+            if len(seen) == 2:
+                break
+        if len(seen) < 2:
+            return ()
+        first, last = self.window(number, token)
+        text, start, end = self._span(number, first, last)
+        found = []
+        for party in sorted(seen.values(), key=lambda party: party.start):
+            state = self.state(party.country)
+            base = state or party
+            found.append(replace(base, text=text, start=start, end=end, antecedent=Span(text=party.text, start=party.start, end=party.end)))
+        return tuple(found)
+
+    def state(self, code: str | None) -> Party | None:
+        """The state with a code, as a party without a place in the text."""
+        name = self.lexicon.states.get(code or "")
+        if name is None:
+            return None
+        return Party(
+            text=name.name, start=-1, end=-1, name=name.name, country=code, kind="state", sectors=("GOV",),
+            entity=name.entity, rule=name.stands,
+        )
+
+
+def _singular(word: str) -> str:
+    """A capitalised plural's singular by the regular endings ("Ministers", "Authorities")."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties without repetitions of the same span or entity, in order."""
+    found: list[Party] = []
+    for party in parties:
+        if not any(
+            (party.start, party.end, party.name) == (other.start, other.end, other.name)
+            or (party.entity is not None and party.entity == other.entity)
+            for other in found
+        ):
+            found.append(party)
+    return tuple(found)

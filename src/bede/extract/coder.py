@@ -1,0 +1,330 @@
+"""Parse -> Report: finds the words that tell of an act and asks the rules who did it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bede.extract import places, times
+from bede.extract.actors import Cast, distinct
+from bede.extract.attribution import attribution
+from bede.extract.content import settle
+from bede.extract.details import contexts, matter, numbers
+from bede.extract.draft import Draft
+from bede.extract.grammar import Frame, Syntax
+from bede.extract.status import status
+from bede.lexicon import Condition, Lexicon, Rule
+from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
+
+DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+CONSENT = ("AGREE", "CONCEDE", "SUPPORT")
+ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
+OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A rule that was asked at a token, and why it did or did not match."""
+
+    token: int
+    rule: Rule
+    answer: str
+
+
+def code(parses: Iterable[Parse | Dropped], lexicon: Lexicon) -> Iterator[Report | Dropped]:
+    """Yield the reports of each article in order of the text; what was dropped earlier passes through."""
+    for parse in parses:
+        if isinstance(parse, Dropped):
+            yield parse
+        else:
+            yield from Coder(parse, lexicon).reports()
+
+
+class Coder:
+    """The coding of one article."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        self.syntaxes = tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
+        self.candidates = [list(_candidates(syntax)) for syntax in self.syntaxes]
+        self._cast: Cast | None = None
+        self._places: tuple[Place, ...] | None = None
+
+    @property
+    def cast(self) -> Cast:
+        """The article's actors, resolved when they are first asked for."""
+        if self._cast is None:
+            self._cast = Cast(self.parse, self.lexicon, syntaxes=self.syntaxes)
+        return self._cast
+
+    def reports(self) -> Iterator[Report]:
+        """The reports of the article."""
+        for number in range(len(self.syntaxes)):
+            if self.candidates[number]:
+                for draft in self.drafts(number):
+                    yield self._report(number, draft)
+
+    def drafts(self, number: int, trials: list[Trial] | None = None) -> list[Draft]:
+        """The drafts of one sentence that remain when they have been held against each other."""
+        found: list[Draft] = []
+        for token, kind in self.candidates[number]:
+            draft = self._match(number, token, kind, trials)
+            if draft is not None:
+                draft.status, draft.status_rule = self._status(number, draft)
+                found.append(_consent_refused(self.syntaxes[number], draft))
+        return settle(self.syntaxes[number], found)
+
+    def _status(self, number: int, draft: Draft) -> tuple[Status, str]:
+        """A draft's status."""
+        frame = draft.frame
+        return status(self.syntaxes[number], frame.trigger, support=frame.support, support_words=frame.support_words)
+
+    # -- matching --------------------------------------------------------------------------------------------------
+
+    def _match(self, number: int, token: int, kind: str, trials: list[Trial] | None) -> Draft | None:
+        """The first rule that matches at a token, special ones first."""
+        syntax = self.syntaxes[number]
+        frame = None
+        for words, rule in self.lexicon.triggers[(kind, syntax.sentence.lemmas[token])]:
+            if not _words_match(syntax, token, kind, words):
+                continue
+            if frame is None:
+                frame = syntax.verb(token) if kind == "verb" else syntax.noun(token) if kind == "noun" else syntax.adjective(token)
+            draft = self._try(number, frame, kind, words, rule)
+            if trials is not None:
+                trials.append(Trial(token, rule, draft if isinstance(draft, str) else "matches"))
+            if not isinstance(draft, str):
+                return draft
+        return None
+
+    def _try(self, number: int, frame: Frame, kind: str, words: tuple[str, ...], rule: Rule) -> Draft | str:
+        """A draft, or why the rule does not match."""
+        for condition in rule.where:
+            if not self._holds(number, frame, condition):
+                return f"{condition.slot} holds none of {_spoken(condition)}"
+        for condition in rule.unless:
+            if self._holds(number, frame, condition):
+                return f"{condition.slot} holds {_spoken(condition)}"
+        actors = self._filled(number, frame, rule.actor, strict=True, named=False)
+        if rule.joint:
+            partners = self._filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
+            if not partners and "joint" in rule.needs:
+                return "nobody in " + ", ".join(rule.joint)
+            if partners and actors or len(partners) > 1:
+                actors = distinct((*actors, *partners))
+        if not actors and "actor" in rule.needs:
+            return "nobody in " + ", ".join(rule.actor)
+        recipients = self._filled(
+            number, frame, rule.recipient, strict=False, named=not rule.person, taken=actors
+        )
+        if not recipients and "recipient" in rule.needs:
+            return "nobody in " + ", ".join(rule.recipient)
+        used = frozenset(token for condition in rule.where for token in frame.get(condition.slot))
+        return Draft(
+            rule=rule, frame=frame, trigger=_trigger_tokens(self.syntaxes[number], frame, kind, words),
+            actors=actors, recipients=recipients, act=rule.act, modes=rule.modes, used=used,
+        )
+
+    def _filled(
+        self, number: int, frame: Frame, slots: tuple[str, ...], *, strict: bool, named: bool, taken: tuple[Party, ...] = ()
+    ) -> tuple[Party, ...]:
+        """The parties of the first slot that holds somebody; ``strict`` asks for one who can act."""
+        sentence = self.syntaxes[number].sentence
+        for slot in slots:
+            found: list[Party] = []
+            for token in frame.get(slot):
+                if token == frame.trigger or sentence.tags[token].startswith("VB") and not self.cast.named(number, token):
+                    continue
+                for party in self.cast.parties(number, token, owner="strict" if strict else "any"):
+                    known = party.kind is not None or sentence.tags[token] in ("NNP", "NNPS")
+                    if (known or not (strict or named)) and not _overlaps(party, taken):
+                        found.append(party)
+            if found:
+                return distinct(found)
+        return ()
+
+    def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
+        """Whether a slot holds what a condition asks for."""
+        tokens = frame.get(condition.slot)
+        if "none" in condition.parties and not tokens:
+            return True
+        if "any" in condition.parties and tokens:
+            return True
+        sentence = self.syntaxes[number].sentence
+        for token in tokens:
+            if condition.words:
+                lemma = sentence.lemmas[token]
+                if lemma in condition.words or sentence.words[token].lower() in condition.words:
+                    return True
+                if token and f"{sentence.lemmas[token - 1]} {lemma}" in condition.words:
+                    return True
+            if condition.parties and any(
+                self._is(party, name, token, sentence) for party in self.cast.parties(number, token, owner="none") for name in condition.parties
+            ):
+                return True
+        return False
+
+    @staticmethod
+    def _is(party: Party, name: str, token: int, sentence: Sentence) -> bool:
+        """Whether a party is of a class of docs/rules.md."""
+        sectors = set(party.sectors)
+        match name:
+            case "party":
+                return party.kind is not None
+            case "armed":
+                return bool(sectors & ARMED)
+            case "official":
+                return party.kind == "state" or bool(sectors & OFFICIAL)
+            case "civilian":
+                return party.kind in ("person", "group") and not sectors & (ARMED | OFFICIAL)
+            case "name":
+                return sentence.tags[token].startswith("NNP")
+            case _:
+                return party.kind == name
+
+    # -- the report ------------------------------------------------------------------------------------------------
+
+    def _report(self, number: int, draft: Draft) -> Report:
+        """The record of a draft."""
+        syntax, parse = self.syntaxes[number], self.parse
+        sentence, article = syntax.sentence, self.parse.article
+        sources, addressees = attribution(syntax, self.cast, number, draft.frame.trigger, actors=draft.actors)
+        date = self._date(number, draft)
+        first, last = draft.trigger
+        trigger = Span(text=article.text[sentence.starts[first] : sentence.ends[last]], start=sentence.starts[first], end=sentence.ends[last])
+        event_type = DERIVED.get(draft.act, draft.act) if draft.status == "future" else draft.act
+        quad, intensity = ACTS[draft.act]
+        scores = [self.lexicon.modes[draft.act][mode] for mode in draft.modes if mode in self.lexicon.modes[draft.act]]
+        return Report(
+            id=content_id(article.page_id, trigger.start, trigger.end, draft.act, *(party.start for party in (*draft.actors, *draft.recipients))),
+            page=article.page,
+            page_id=article.page_id,
+            act=draft.act,
+            event_type=event_type,
+            modes=draft.modes,
+            status=draft.status,
+            quad=ACTS[event_type][0],
+            intensity=scores[0] if scores else intensity,
+            contexts=contexts(sentence, self.lexicon),
+            actors=draft.actors,
+            recipients=draft.recipients,
+            addressees=addressees,
+            attribution=sources,
+            matter=matter(syntax, draft.frame, draft.rule, article.text),
+            date=date,
+            places=places.event_places(self._places_of(sentence), sentence, draft.frame.trigger, article.dateline),
+            numbers=numbers(syntax, draft.frame.trigger, article.text),
+            trigger=trigger,
+            sentence=Span(text=sentence.text, start=sentence.start, end=sentence.end),
+            rule=draft.rule.where_stands,
+            confidence=_confidence(draft),
+        )
+
+    def _places_of(self, sentence: Sentence) -> tuple[Place, ...]:
+        """The places of one sentence."""
+        if self._places is None:
+            self._places = places.find(self.parse)
+        return tuple(place for place in self._places if sentence.start <= place.start < sentence.end)
+
+    def _date(self, number: int, draft: Draft) -> When | None:
+        """The time that belongs to the trigger: the one nearest to it in the tree of the sentence."""
+        syntax = self.syntaxes[number]
+        sentence = syntax.sentence
+        found = times.find(
+            sentence.text, offset=sentence.start, published=self.parse.article.published,
+            future=True if draft.status == "future" else None,
+        )
+        best: tuple[int, int, When] | None = None
+        path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
+        for when in found:
+            token = next((index for index, end in enumerate(sentence.ends) if end > when.start), len(sentence.ends) - 1)
+            steps = [token, *syntax.ancestors(token)]
+            meeting = next((step for step in steps if step in path), None)
+            if meeting is None:
+                continue
+            up, down = path.index(meeting), steps.index(meeting)
+            crossed = sum(1 for step in steps[:down] if syntax.is_verb(step))
+            spoken = sum(1 for step in path[1 : up + 1] if sentence.lemmas[step] in self.lexicon.speech.verbs and syntax.is_verb(step))
+            if crossed or (spoken and self.lexicon.lists and any(sentence.labels[step] == "ccomp" for step in path[:up])):
+                continue
+            distance = up * 2 + down
+            if best is None or distance < best[0]:
+                best = (distance, when.start, when)
+        return best[2] if best else None
+
+
+def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
+    """The tokens that some rule has as a trigger, with their word class."""
+    sentence, triggers = syntax.sentence, syntax.lexicon.triggers
+    for token, (tag, lemma) in enumerate(zip(sentence.tags, sentence.lemmas, strict=True)):
+        if tag.startswith("VB"):
+            if ("verb", lemma) in triggers and sentence.labels[token] not in ("aux", "auxpass", "amod", "compound"):
+                yield token, "verb"
+        elif tag.startswith("NN"):
+            if ("noun", lemma) in triggers and sentence.labels[token] not in ("compound", "nmod", "amod"):
+                yield token, "noun"
+        elif tag.startswith("JJ") and ("adjective", lemma) in triggers and sentence.labels[token] in ("acomp", "oprd", "conj", "ROOT"):
+            yield token, "adjective"
+
+
+def _words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) -> bool:
+    """Whether the words of a trigger stand at a token."""
+    if len(words) == 1:
+        return True
+    if kind == "verb":
+        return syntax.phrase_matches(token, words)
+    sentence = syntax.sentence
+    before = words[:-1] if kind == "noun" else ()
+    if kind == "adjective":
+        return syntax.words[token + 1 : token + len(words)] == words[1:]
+    first = token - len(before)
+    return first >= 0 and all(
+        word in (sentence.lemmas[at], syntax.words[at]) for word, at in zip(before, range(first, token), strict=True)
+    )
+
+
+def _trigger_tokens(syntax: Syntax, frame: Frame, kind: str, words: tuple[str, ...]) -> tuple[int, int]:
+    """The first and last token of a trigger."""
+    token = frame.trigger
+    if kind == "noun":
+        return token - len(words) + 1, token
+    last = token
+    for word in words[1:]:
+        if last + 1 < len(syntax.words) and syntax.words[last + 1] == word:
+            last += 1
+    return token, last
+
+
+def _consent_refused(syntax: Syntax, draft: Draft) -> Draft:
+    """``will not accept`` and the like are a refusal, not a consent that did not happen."""
+    verb = draft.frame.trigger
+    if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(verb):
+        return draft
+    negated = syntax.children(verb, "neg")
+    modal = [child for child in syntax.children(verb, "aux") if syntax.sentence.tags[child] == "MD"]
+    if negated and modal:
+        return replace(draft, act="REJECT", modes=(), status="actual", status_rule="grammar:consent-refused")
+    return draft
+
+
+def _overlaps(party: Party, others: tuple[Party, ...]) -> bool:
+    """Whether a party stands in the same words as another."""
+    return any(party.start < other.end and other.start < party.end for other in others)
+
+
+def _spoken(condition: Condition) -> str:
+    """A condition in words, shortened."""
+    items = [*sorted(condition.words)[:6], *(f"<{name}>" for name in sorted(condition.parties))]
+    return ", ".join(items)
+
+
+def _confidence(draft: Draft) -> float:
+    """How sure a report is: parties that resolved, conditions that held, nothing hypothetical; not yet calibrated."""
+    value = 0.55
+    value += 0.1 if any(party.kind is not None for party in draft.actors) else 0.0
+    value += 0.1 if any(party.kind is not None for party in draft.recipients) else 0.0
+    value += 0.1 if draft.rule.where else 0.0
+    value += 0.05 if draft.frame.support is not None or draft.rule.verbs else 0.0
+    value -= 0.1 if draft.status in ("hypothetical", "historical") else 0.0
+    return round(min(0.95, value), 2)

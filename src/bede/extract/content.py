@@ -1,0 +1,118 @@
+"""What becomes of several drafts in one sentence: events told inside a request, promise or threat; one happening told twice."""
+
+from __future__ import annotations
+
+from bede.extract.draft import Draft
+from bede.extract.grammar import Syntax
+
+SAME = {"CONSULT": "talk", "AGREE": "talk", "COOPERATE": "help", "AID": "help"}
+REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "SUPPORT": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+THREAT_MODES = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": "violence"}
+THREAT_BY_MODE = {"arrest": "arrest", "deport": "expel", "expel": "expel", "discontinue": "restrict"}
+
+
+def settle(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that stand for a happening of their own, in order of the text."""
+    kept = [draft for draft in drafts if not any(draft is not other and draft.token in other.used for other in drafts)]
+    for draft in list(kept):
+        if draft.rule.content is not None and draft in kept:
+            kept = _contained(syntax, draft, kept)
+    return _once(syntax, kept)
+
+
+def spine(syntax: Syntax, draft: Draft) -> set[int]:
+    """The tokens that carry a draft's complement: its verbs, what they govern, and the event nouns in their objects."""
+    frame = draft.frame
+    start = {*frame.get("infinitive"), *frame.get("gerund"), *frame.get("clause")}
+    if not start:
+        for slot, tokens in frame.slots.items():
+            if slot == "object" or (slot.startswith("prep:") and slot[5:] in ("of", "for", "to", "with", "on", "against")):
+                start |= {token for token in tokens if syntax.sentence.tags[token].startswith(("NN", "VB"))}
+    found = set(start)
+    pending = list(start)
+    while pending:
+        token = pending.pop()
+        if syntax.is_verb(token):
+            nearby = syntax.children(token, "conj", "xcomp", "dobj", "ccomp", "nsubjpass")
+        else:
+            nearby = syntax.children(token, "conj")
+        for prep in syntax.children(token, "prep"):
+            nearby += syntax.children(prep, "pcomp")
+            if syntax.is_verb(token):
+                nearby += syntax.children(prep, "pobj")
+        for child in nearby:
+            if child not in found:
+                found.add(child)
+                pending.append(child)
+    return found - {draft.token}
+
+
+def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that a draft's content rule takes up; sets the draft's mode from them."""
+    tokens = spine(syntax, draft)
+    inner = [other for other in drafts if other is not draft and other.token in tokens]
+    content = draft.rule.content
+    if content in ("requested", "refused", "threatened"):
+        if not draft.modes:
+            draft.modes = _mode(content, inner)
+        return [other for other in drafts if other not in inner]
+    if content == "promised":
+        carried = [other for other in inner if other.actors]
+        if carried:
+            for other in carried:
+                if other.status in ("actual", "hypothetical") and draft.status == "actual":
+                    other.status, other.status_rule = "future", draft.rule.where_stands
+            return [other for other in drafts if other is not draft]
+        return drafts
+    if content == "praised":
+        mine = {party.name for party in draft.actors}
+        return [other for other in drafts if other not in inner or not {party.name for party in other.actors} <= mine]
+    return drafts
+
+
+def _mode(content: str, inner: list[Draft]) -> tuple[str, ...]:
+    """The mode that the inner event gives to a request, refusal or threat."""
+    first = min(inner, key=lambda draft: draft.token, default=None)
+    if content == "threatened":
+        if first is None:
+            return ()
+        for mode in first.modes:
+            if mode in THREAT_BY_MODE:
+                return (THREAT_BY_MODE[mode],)
+        found = THREAT_MODES.get(first.act)
+        return (found,) if found else ()
+    return (REQUEST_MODES.get(first.act, "change"),) if first is not None else ("change",)
+
+
+def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without second tellings of one happening in the sentence."""
+    dropped: set[int] = set()
+    for outer in drafts:
+        for inner in drafts:
+            if inner is outer or id(inner) in dropped or id(outer) in dropped:
+                continue
+            if outer.token in syntax.ancestors(inner.token) and _same_happening(outer, inner):
+                fewer = inner if len(inner.participants()) <= len(outer.participants()) else outer
+                dropped.add(id(fewer))
+            elif _subsumed(outer, inner):
+                dropped.add(id(inner))
+    return sorted((draft for draft in drafts if id(draft) not in dropped), key=lambda draft: draft.token)
+
+
+def _same_happening(outer: Draft, inner: Draft) -> bool:
+    """Whether two drafts, one below the other, tell of one act of the same actors."""
+    same_act = outer.act == inner.act or (outer.act in SAME and SAME[outer.act] == SAME.get(inner.act))
+    if not same_act:
+        return False
+    actors = {party.entity or party.name for party in outer.actors}, {party.entity or party.name for party in inner.actors}
+    return bool(actors[0] & actors[1]) and (inner.participants() <= outer.participants() or outer.participants() <= inner.participants() or outer.act in ("CONSULT", "AGREE"))
+
+
+def _subsumed(outer: Draft, inner: Draft) -> bool:
+    """Whether a draft is only the other side of another one: moves in an assault, the charge beside a conviction."""
+    shared = {party.entity or party.name for party in outer.actors} & {party.entity or party.name for party in inner.actors}
+    if not shared:
+        return False
+    if outer.act == "ASSAULT" and inner.act == "MOBILIZE":
+        return True
+    return outer.act == "SANCTION" and "convict" in outer.modes and inner.act == "ACCUSE" and "allege" in inner.modes

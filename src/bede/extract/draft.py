@@ -1,0 +1,34 @@
+"""A rule that matched at a trigger, before the drafts of a sentence are held against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bede.extract.grammar import Frame
+from bede.lexicon import Rule
+from bede.model import Party, Status
+
+
+@dataclass(slots=True)
+class Draft:
+    """One matched rule; ``trigger`` gives the first and last token, ``used`` the tokens that its conditions took."""
+
+    rule: Rule
+    frame: Frame
+    trigger: tuple[int, int]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    act: str
+    modes: tuple[str, ...]
+    status: Status = "actual"
+    status_rule: str = ""
+    used: frozenset[int] = frozenset()
+
+    @property
+    def token(self) -> int:
+        """The trigger's head token."""
+        return self.frame.trigger
+
+    def participants(self) -> set[str]:
+        """Actors and recipients by entity, else by name."""
+        return {party.entity or party.name for party in (*self.actors, *self.recipients)}

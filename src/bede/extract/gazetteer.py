@@ -1,0 +1,216 @@
+"""The gazetteer: every place that Bede knows, looked up by its folded name."""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bede.lexicon.tables import DATA, Row, rows
+from bede.model import BedeError
+
+PLACES = DATA / "places"
+STATES = DATA / "names" / "states.tsv"
+STATE_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capitals", "metonyms")
+COLUMNS = ("keys", "name", "feature", "country", "admin1", "lat", "lon", "population", "geonames_id")
+LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe"}
+    | dict.fromkeys("-‐‑–/_", " ")
+    | dict.fromkeys("'’‘ʻʼʹ`´.,", None)
+)
+COUNTRY_FEATURES = frozenset({"PCLI", "PCLH", "CONT"})
+PROVINCE_FEATURES = frozenset({"ADM1", "RGN", "ISLS", "OCN"})
+POINT_FEATURES = ("PPL", "BLDG", "FCLT", "AIRB", "AIRP", "MILB", "NVB", "HSTS", "SQR", "ST", "STDM", "MNMT", "BRDY", "BDG")
+
+
+class GazetteerError(BedeError):
+    """A place file that can not be used: names file and line, what was found and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place: ``country`` is ISO alpha-3 or empty, ``feature`` a GeoNames code, ``where`` its file and line.
+
+    ``main`` is the folded main name, ``adjective`` whether it was looked up by an adjective.
+    """
+
+    name: str
+    feature: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    population: int
+    geonames_id: int | None
+    where: str
+    main: str
+    adjective: bool = False
+
+    @property
+    def precision(self) -> int:
+        """1 an exact point or town, 2 a district or natural feature, 3 a province or region, 4 a country."""
+        if self.feature in COUNTRY_FEATURES:
+            return 4
+        if self.feature in PROVINCE_FEATURES:
+            return 3
+        return 1 if self.feature.startswith(POINT_FEATURES) else 2
+
+
+def fold(name: str) -> str:
+    """The key of a name: lower case, no accents, apostrophes or full stops, single spaces for hyphens."""
+    text = name.translate(LETTERS)
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in parts if not unicodedata.combining(letter)).translate(LETTERS)
+    return " ".join(text.casefold().split())
+
+
+class Gazetteer:
+    """All places by folded name; keeps the generated file as text and reads a row when its name is asked for."""
+
+    def __init__(self, *, states: Path = STATES) -> None:
+        self._lines = gzip.decompress((PLACES / "gazetteer.tsv.gz").read_bytes()).decode("utf-8").split("\n")
+        if tuple(self._lines[1].split("\t")) != COLUMNS:
+            raise GazetteerError(f"places/gazetteer.tsv.gz:2: {self._lines[1]!r}; expected {', '.join(COLUMNS)}")
+        self._index = _index(self._lines)
+        self._known: dict[str, tuple[Spot, ...]] = {}
+        self._added: dict[str, list[Spot]] = defaultdict(list)
+        self.abbreviations: dict[str, list[Spot]] = defaultdict(list)
+        self.adjectives: dict[str, Spot] = {}
+        self._add_natural()
+        self._add_states(states)
+        for row in rows(PLACES / "abbreviations.tsv", ("abbreviation", "name", "country")):
+            self.abbreviations[row["abbreviation"]] += [
+                spot
+                for spot in self.look_up(row["name"])
+                if spot.feature == "ADM1" and spot.country == row["country"]
+            ]
+
+    def look_up(self, name: str) -> tuple[Spot, ...]:
+        """All places of this name, countries and natural features first; folds the name."""
+        key = fold(name)
+        known = self._known.get(key)
+        if known is None:
+            added = self._added.get(key, [])
+            listed = [self._spot(number) for number in self._index.get(key, ())]
+            # A hand-made row says the same as a generated one of its country and kind, and says it better.
+            better = {(spot.country, spot.precision) for spot in added if spot.precision > 1}
+            known = (*added, *(spot for spot in listed if (spot.country, spot.precision) not in better))
+            self._known[key] = known
+        return known
+
+    def _spot(self, number: int) -> Spot:
+        """The place in a line of the generated file."""
+        keys, name, feature, country, admin1, lat, lon, population, geonames_id = self._lines[number].split("\t")
+        return Spot(
+            name,
+            feature,
+            country,
+            admin1,
+            float(lat),
+            float(lon),
+            int(population),
+            int(geonames_id),
+            f"places/gazetteer.tsv.gz:{number + 1}",
+            keys.partition(";")[0],
+        )
+
+    def _add_natural(self) -> None:
+        """Take up the hand-made rows; an alias that is no folded part of the name may be an adjective."""
+        for row in rows(PLACES / "natural.tsv", ("name", "aliases", "adjectives", "feature", "country", "lat", "lon")):
+            spot = Spot(
+                row["name"],
+                row["feature"],
+                row["country"],
+                row["name"] if row["feature"] == "ADM1" else "",
+                float(row["lat"]),
+                float(row["lon"]),
+                0,
+                None,
+                row.where,
+                fold(row["name"]),
+            )
+            for name in (row["name"], *row.values("aliases")):
+                self._added[fold(name)].append(spot)
+            self._add_adjectives(row, spot)
+
+    def _add_states(self, path: Path) -> None:
+        """Take up the names and adjectives of states; the point is that of the generated file."""
+        countries = self._countries()
+        if not path.exists():
+            return
+        for row in rows(path, STATE_COLUMNS):
+            spot = countries.get(row["code"])
+            if spot is None:
+                continue
+            for name in (row["name"], *row.values("aliases")):
+                if spot.where not in {other.where for other in self._added[fold(name)]}:
+                    self._added[fold(name)].append(spot)
+            self._add_adjectives(row, spot)
+
+    def _add_adjectives(self, row: Row, spot: Spot) -> None:
+        """Take up the adjectives of a row."""
+        for name in row.values("adjectives"):
+            self.adjectives.setdefault(
+                fold(name),
+                Spot(
+                    spot.name,
+                    spot.feature,
+                    spot.country,
+                    spot.admin1,
+                    spot.lat,
+                    spot.lon,
+                    spot.population,
+                    spot.geonames_id,
+                    row.where,
+                    spot.main,
+                    True,
+                ),
+            )
+
+    def _countries(self) -> dict[str, Spot]:
+        """The countries of the generated file by code."""
+        numbers = (number for number, line in enumerate(self._lines) if "\tPCLI\t" in line)
+        return {spot.country: spot for spot in map(self._spot, numbers)}
+
+
+def _index(lines: list[str]) -> dict[str, tuple[int, ...]]:
+    """The line numbers, from 0, of each folded name."""
+    index: dict[str, tuple[int, ...]] = {}
+    for number in range(2, len(lines)):
+        line = lines[number]
+        keys = line[: line.find("\t")]
+        for key in keys.split(";") if ";" in keys else (keys,):
+            index[key] = (*index[key], number) if key in index else (number,)
+    index.pop("", None)
+    return index
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer, loaded at the first call."""
+    return Gazetteer()
+
+
+@lru_cache(maxsize=1)
+def cues() -> dict[str, frozenset[str]]:
+    """The words of cues.tsv by kind."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for row in rows(PLACES / "cues.tsv", ("word", "kind")):
+        kinds[row["kind"]].add(row["word"])
+    return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+@lru_cache(maxsize=1)
+def people() -> dict[str, str]:
+    """First and family names, lower case: ``first`` or ``last``."""
+    return {row["name"]: row["kind"] for row in rows(PLACES / "people.tsv", ("name", "kind"))}
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Common English words that are also names of places."""
+    return frozenset(row["word"] for row in rows(PLACES / "common.tsv", ("word",)))

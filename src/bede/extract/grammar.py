@@ -1,0 +1,466 @@
+"""Who is subject, object and complement of a verb or an event noun, with passives, control and clauses undone.
+
+Everything here works on the token indices of one sentence and its dependency labels (ClearNLP style, as spaCy's English
+models give them). Slots are named in docs/rules.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bede.lexicon import Lexicon
+from bede.model import Sentence
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "PRP$", "JJ", "WDT", "VBG", "EX", "FW", "JJR", "JJS")
+DEEP = 12
+"""Governors that are climbed at most: longer chains are parse noise."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """The slots of one trigger: each a tuple of head tokens. ``support`` is the verb that lends a noun its subject."""
+
+    trigger: int
+    passive: bool = False
+    slots: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    support: int | None = None
+    support_words: str | None = None
+    own: frozenset[str] = frozenset()
+
+    def get(self, slot: str) -> tuple[int, ...]:
+        """The head tokens in a slot; ``prep:on/over`` asks for several prepositions in turn."""
+        if not slot.startswith("prep:"):
+            return self.slots.get(slot, ())
+        for word in slot[5:].split("/"):
+            if found := self.slots.get(f"prep:{word}"):
+                return found
+        return ()
+
+
+class Syntax:
+    """One sentence's grammar; frames are made when they are asked for and kept."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.words = tuple(word.lower() for word in sentence.words)
+        self._subjects: dict[int, tuple[int, ...]] = {}
+        self._frames: dict[int, Frame] = {}
+        self._extents: dict[int, tuple[int, int]] = {}
+
+    # -- plain questions of the tree -------------------------------------------------------------------------------
+
+    def children(self, token: int, *labels: str) -> list[int]:
+        """The dependents of a token with one of these labels."""
+        sentence = self.sentence
+        return [child for child in sentence.children[token] if sentence.labels[child] in labels]
+
+    def ancestors(self, token: int) -> list[int]:
+        """The governors of a token, nearest first."""
+        found: list[int] = []
+        heads = self.sentence.heads
+        while heads[token] != token and len(found) < 60:
+            token = heads[token]
+            found.append(token)
+        return found
+
+    def extent(self, token: int) -> tuple[int, int]:
+        """The first and last token of a token's subtree."""
+        if token not in self._extents:
+            first = last = token
+            pending = list(self.sentence.children[token])
+            while pending:
+                child = pending.pop()
+                first, last = min(first, child), max(last, child)
+                pending.extend(self.sentence.children[child])
+            self._extents[token] = (first, last)
+        return self._extents[token]
+
+    def is_verb(self, token: int) -> bool:
+        """Whether a token is tagged as a verb (modals are not)."""
+        return self.sentence.tags[token].startswith("VB")
+
+    def conjuncts(self, token: int) -> tuple[int, ...]:
+        """A noun with those that are coordinated with it or named by its ``including``."""
+        found = [token]
+        for member in found:
+            found.extend(child for child in self.children(member, "conj") if not self.is_verb(child) and child not in found)
+            for prep in self.children(member, "prep"):
+                if self.words[prep] == "including":
+                    found.extend(child for child in self.children(prep, "pobj") if child not in found)
+            if len(found) > 40:
+                break
+        return tuple(found)
+
+    def first_conjunct(self, token: int) -> int:
+        """The first member of the coordination that a token is in."""
+        for _ in range(DEEP):
+            if self.sentence.labels[token] != "conj":
+                break
+            token = self.sentence.heads[token]
+        return token
+
+    # -- verbs -----------------------------------------------------------------------------------------------------
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb is in the passive, a bare participle after its noun or a shared auxiliary included."""
+        sentence = self.sentence
+        if self.children(verb, "nsubjpass", "auxpass", "csubjpass"):
+            return True
+        if sentence.tags[verb] != "VBN" or self.children(verb, "nsubj", "aux"):
+            return False
+        if self.children(verb, "agent"):
+            return True
+        label, head = sentence.labels[verb], sentence.heads[verb]
+        if label == "conj":
+            return head != verb and self.is_verb(head) and self.is_passive(head)
+        return label in ("acl", "advcl", "relcl", "amod") and not self.children(verb, "dobj")
+
+    def surface_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
+        """The grammatical subject of a verb, inherited where it has none of its own."""
+        if verb not in self._subjects:
+            self._subjects[verb] = ()  # a cycle finds nothing
+            self._subjects[verb] = self._surface_subjects(verb, depth=depth)
+        return self._subjects[verb]
+
+    def _surface_subjects(self, verb: int, *, depth: int) -> tuple[int, ...]:
+        sentence = self.sentence
+        if own := self.children(verb, "nsubj", "nsubjpass"):
+            return tuple(antecedent for subject in own for antecedent in self._relative(subject, verb))
+        head, label = sentence.heads[verb], sentence.labels[verb]
+        if depth > DEEP or head == verb:
+            return ()
+        if label in ("acl", "relcl"):
+            return self._modified(verb, head, depth=depth)
+        if label == "pcomp":
+            return self._of_preposition(head, depth=depth)
+        if label in ("xcomp", "ccomp", "advcl", "conj", "oprd", "dep", "parataxis") and self.is_verb(head):
+            if label in ("xcomp", "ccomp", "oprd") and (controlled := self.objects(head, depth=depth + 1)):
+                lemma = sentence.lemmas[head]
+                if self.is_passive(head) or lemma not in self.lexicon.lists["subject_control"]:
+                    return controlled
+            return self.surface_subjects(head, depth=depth + 1)
+        if label in ("xcomp", "ccomp", "advcl", "conj") and sentence.tags[head].startswith(("JJ", "NN")):
+            governor = sentence.heads[head]
+            if sentence.labels[head] in ("acomp", "attr") and self.is_verb(governor):
+                return self.surface_subjects(governor, depth=depth + 1)
+            if label == "advcl":
+                return ()
+            return tuple(self.children(head, "nsubj"))
+        return ()
+
+    def _relative(self, subject: int, verb: int) -> tuple[int, ...]:
+        """A subject, or the noun that a relative pronoun stands for."""
+        sentence = self.sentence
+        if sentence.tags[subject] in ("WDT", "WP") or (self.words[subject] == "that" and sentence.tags[subject] in ("IN", "DT")):
+            clause = verb
+            for _ in range(DEEP):
+                if sentence.labels[clause] == "relcl":
+                    return self.conjuncts_to(sentence.heads[clause])
+                if sentence.labels[clause] not in ("conj", "ccomp", "xcomp"):
+                    break
+                clause = sentence.heads[clause]
+            if sentence.tags[subject] in ("WDT", "WP"):
+                return ()
+        return self.conjuncts(subject)
+
+    def conjuncts_to(self, noun: int) -> tuple[int, ...]:
+        """The noun that a relative clause modifies; its attribute's subject for ``it was X who``."""
+        return (noun,)
+
+    def _modified(self, verb: int, noun: int, *, depth: int) -> tuple[int, ...]:
+        """Who does what a participle, infinitive or subjectless relative clause after a noun says."""
+        sentence = self.sentence
+        if sentence.tags[verb] == "VB" and any(self.words[child] == "to" for child in self.children(verb, "aux")):
+            return self.owners(noun, depth=depth + 1)
+        before = verb - 1
+        while before > noun and sentence.tags[before] in ("RB", ",", "RBR", "RBS"):
+            before -= 1
+        # "sanctions on firms supplying parts": the parser often hangs the participle too high.
+        if before > noun and sentence.labels[before] == "pobj" and sentence.tags[before].startswith("NN"):
+            first, _ = self.extent(noun)
+            if first <= before and self.words[sentence.heads[before]] != "of":
+                return self.conjuncts(before)
+        return (noun,)
+
+    def _of_preposition(self, preposition: int, *, depth: int) -> tuple[int, ...]:
+        """Who does what an -ing form after a preposition says: ``accused X of doing``, ``by doing``, ``role in doing``."""
+        head = self.sentence.heads[preposition]
+        if not self.is_verb(head):
+            if self.sentence.tags[head].startswith("NN"):
+                return self.owners(head, depth=depth + 1)
+            return self._predicated(head, depth=depth)
+        if self.words[preposition] in self.lexicon.lists["object_control_prepositions"] and (
+            objects := self.objects(head, depth=depth + 1)
+        ):
+            return objects
+        if self.is_passive(head):
+            agents = self.agents(head)
+            by_agent = self.words[preposition] not in self.lexicon.lists["object_control_prepositions"]
+            return agents if agents and by_agent else self.surface_subjects(head, depth=depth + 1)
+        return self.surface_subjects(head, depth=depth + 1)
+
+    def _predicated(self, token: int, *, depth: int) -> tuple[int, ...]:
+        """What an adjective or noun is said of."""
+        governor = self.sentence.heads[token]
+        if self.sentence.labels[token] in ("acomp", "attr", "oprd") and self.is_verb(governor):
+            return self.surface_subjects(governor, depth=depth + 1)
+        return ()
+
+    def agents(self, verb: int) -> tuple[int, ...]:
+        """The ``by`` phrase of a passive."""
+        found = [pobj for agent in self.children(verb, "agent") for pobj in self.children(agent, "pobj")]
+        if not found:
+            by = [prep for prep in self.children(verb, "prep") if self.words[prep] == "by"]
+            found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
+        return tuple(member for token in found for member in self.conjuncts(token))
+
+    def objects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
+        """The deep object: what a passive is about, the direct object, the noun that a relative clause leaves out."""
+        sentence = self.sentence
+        if self.is_passive(verb):
+            return self.surface_subjects(verb, depth=depth + 1)
+        own = self.children(verb, "dobj")
+        found = [member for token in own for antecedent in self._relative(token, verb) for member in (antecedent,)]
+        if found:
+            return tuple(dict.fromkeys(member for token in found for member in self.conjuncts(token)))
+        label, head = sentence.labels[verb], sentence.heads[verb]
+        if label == "relcl" and self.children(verb, "nsubj") and not self._gap_elsewhere(verb):
+            subjects = self.children(verb, "nsubj")
+            if all(sentence.tags[subject] not in ("WDT", "WP") and self.words[subject] != "that" for subject in subjects):
+                return (head,)
+        # "condemned and sanctioned Iran": the first verb shares the second's object.
+        for second in self.children(verb, "conj"):
+            if self.is_verb(second) and second - verb <= 4 and not self.children(second, "nsubj"):
+                return self.objects(second, depth=depth + 1) if depth < DEEP else ()
+        return ()
+
+    def _gap_elsewhere(self, verb: int) -> bool:
+        """Whether a relative clause's gap is a preposition's object or its complement's rather than the verb's own."""
+        return bool(self.children(verb, "xcomp", "ccomp")) or any(
+            not self.children(prep, "pobj", "pcomp") for prep in self.children(verb, "prep")
+        ) or any(self.sentence.tags[child] == "WRB" for child in self.sentence.children[verb])
+
+    def prepositions(self, token: int, *, into: dict[str, list[int]]) -> None:
+        """Add the objects of a token's prepositional phrases by preposition."""
+        for prep in self.children(token, "prep", "dative", "agent"):
+            if self.sentence.tags[prep] not in ("IN", "TO", "RP", "VBG", "RB", "VBN"):
+                continue
+            name = self.words[prep]
+            found = [member for pobj in self.children(prep, "pobj") for member in self.conjuncts(pobj)]
+            for inner in self.children(prep, "prep"):  # "out of", "on to", "according to", "as part of"
+                deep = [member for pobj in self.children(inner, "pobj") for member in self.conjuncts(pobj)]
+                into.setdefault(self.words[inner], []).extend(deep)
+            for other in self.children(prep, "conj", "cc"):
+                if self.sentence.tags[other] == "IN":
+                    shared = [member for pobj in self.children(other, "pobj") for member in self.conjuncts(pobj)]
+                    into.setdefault(self.words[other], []).extend(shared)
+                    found = found or shared
+            into.setdefault(name, []).extend(found)
+
+    def particles(self, verb: int) -> set[str]:
+        """The particles, adverbs and prepositions that stand with a verb, lower case."""
+        near = self.children(verb, "prt", "advmod", "prep", "agent", "dative", "acomp")
+        if verb + 1 < len(self.words) and self.sentence.tags[verb + 1] in ("RP", "IN", "RB"):
+            near.append(verb + 1)
+        return {self.words[child] for child in near}
+
+    def phrase_matches(self, verb: int, words: tuple[str, ...]) -> bool:
+        """Whether a verb with its particles (or a fixed object: ``take part``) is the lexicon's phrase."""
+        if self.sentence.lemmas[verb] != words[0]:
+            return False
+        if len(words) == 1:
+            return True
+        near = self.particles(verb)
+        window = self.words[verb + 1 : verb + 2 + len(words)]
+        return all(word in near or word in window for word in words[1:])
+
+    def verb(self, verb: int) -> Frame:
+        """The frame of a verb."""
+        if verb in self._frames:
+            return self._frames[verb]
+        frame = Frame(trigger=verb, passive=self.is_passive(verb))
+        slots = frame.slots
+        if frame.passive:
+            slots["subject"] = self.agents(verb)
+            given = tuple(member for token in self.children(verb, "dobj", "oprd") for member in self.conjuncts(token))
+            slots["object"] = self.surface_subjects(verb)
+            if given:
+                slots["indirect"], slots["object"] = slots["object"], given
+        else:
+            slots["subject"] = self.surface_subjects(verb)
+            slots["object"] = self.objects(verb)
+        preps: dict[str, list[int]] = {}
+        self.prepositions(verb, into=preps)
+        own = frozenset(f"prep:{name}" for name in preps)
+        for token in slots["object"]:
+            if token != verb and (not frame.passive or token < verb):
+                inner: dict[str, list[int]] = {}
+                self.prepositions(token, into=inner)
+                for name, found in inner.items():
+                    if name not in preps and name != "of":
+                        preps[name] = found
+        for second in self.children(verb, "conj"):  # shared phrases: "agreed and signed with X"
+            if self.is_verb(second) and second - verb <= 3:
+                shared: dict[str, list[int]] = {}
+                self.prepositions(second, into=shared)
+                for name, found in shared.items():
+                    preps.setdefault(name, found)
+        for name, found in preps.items():
+            slots[f"prep:{name}"] = tuple(token for token in found if token != verb)
+        if "indirect" not in slots:
+            bare = [child for child in self.children(verb, "dative") if self.sentence.tags[child] not in ("IN", "TO")]
+            dative = tuple(member for token in bare for member in self.conjuncts(token))
+            slots["indirect"] = dative or slots.get("prep:to", ())
+        slots["clause"] = tuple(self.children(verb, "ccomp"))
+        slots["infinitive"] = tuple(
+            child for child in self.children(verb, "xcomp", "ccomp") if self._is_infinitive(child)
+        )
+        gerunds = [child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"]
+        for prep in self.children(verb, "prep"):
+            gerunds.extend(child for child in self.children(prep, "pcomp") if self.is_verb(child))
+        slots["gerund"] = tuple(gerunds)
+        frame.own = own
+        self._frames[verb] = frame
+        return frame
+
+    def _is_infinitive(self, verb: int) -> bool:
+        """Whether a verb stands with ``to``."""
+        return self.sentence.tags[verb] == "VB" and any(self.words[aux] == "to" for aux in self.children(verb, "aux"))
+
+    # -- nouns -----------------------------------------------------------------------------------------------------
+
+    def supporting(self, noun: int) -> tuple[int, str, str | None] | None:
+        """The support verb of an event noun: (verb, its words, the status that it gives)."""
+        sentence = self.sentence
+        token = self.first_conjunct(noun)
+        head, label = sentence.heads[token], sentence.labels[token]
+        candidates: list[int] = []
+        if label in ("dobj", "nsubjpass", "attr", "oprd") and self.is_verb(head):
+            candidates.append(head)
+        elif label == "pobj" and self.is_verb(sentence.heads[head]):
+            candidates.append(sentence.heads[head])
+        candidates += [child for child in self.children(noun, "acl", "relcl") if self.is_verb(child)]
+        for verb in candidates:
+            for length in (2, 1):
+                for words, (status, _) in self._support_entries(verb, length=length):
+                    if label == "pobj" and verb == sentence.heads[head] and self.words[head] not in words.split()[1:]:
+                        continue
+                    return verb, words, status
+        return None
+
+    def _support_entries(self, verb: int, *, length: int) -> list[tuple[str, tuple[str | None, str]]]:
+        """The support verbs of the lexicon that this verb can be, with so many words."""
+        lemma = self.sentence.lemmas[verb]
+        if length == 1:
+            entry = self.lexicon.support.verbs.get(lemma)
+            return [(lemma, entry)] if entry else []
+        found = []
+        for particle in self.particles(verb):
+            words = f"{lemma} {particle}"
+            if words in self.lexicon.support.verbs:
+                found.append((words, self.lexicon.support.verbs[words]))
+        return found
+
+    def owners(self, noun: int, *, depth: int = 0) -> tuple[int, ...]:
+        """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
+        if possessors := self.children(noun, "poss"):
+            return tuple(member for token in possessors for member in self.conjuncts(token))
+        preps: dict[str, list[int]] = {}
+        self.prepositions(noun, into=preps)
+        if preps.get("by"):
+            return tuple(preps["by"])
+        if supported := self.supporting(noun):
+            verb = supported[0]
+            subjects = self.verb_subjects(verb, depth=depth + 1) if depth < DEEP else ()
+            if subjects and noun not in subjects:
+                return subjects
+        modifiers = [
+            child
+            for child in self.children(noun, "compound", "amod", "nmod")
+            if self.sentence.tags[child].startswith(("NNP", "JJ")) and self.sentence.words[child][:1].isupper()
+        ]
+        if modifiers:
+            return tuple(modifiers[:1])
+        if self.sentence.labels[noun] == "dobj" and depth < DEEP:  # "has a plan to", "made a decision to"
+            return self.verb_subjects(self.sentence.heads[noun], depth=depth + 1)
+        return tuple(preps.get("of", ())[:1]) if not self.supporting(noun) and False else ()
+
+    def verb_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
+        """The deep subject of a verb."""
+        if self.is_passive(verb):
+            return self.agents(verb)
+        return self.surface_subjects(verb, depth=depth)
+
+    def noun(self, noun: int) -> Frame:
+        """The frame of an event noun."""
+        if noun in self._frames:
+            return self._frames[noun]
+        sentence = self.sentence
+        frame = Frame(trigger=noun)
+        slots = frame.slots
+        preps: dict[str, list[int]] = {}
+        self.prepositions(noun, into=preps)
+        frame.own = frozenset(f"prep:{name}" for name in preps)
+        slots["object"] = tuple(preps.get("of", ()))
+        supported = self.supporting(noun)
+        first = self.first_conjunct(noun)
+        verb = supported[0] if supported else None
+        if supported:
+            frame.support, frame.support_words = supported[0], supported[1]
+        elif sentence.labels[first] in ("nsubj", "nsubjpass", "dobj") and self.is_verb(sentence.heads[first]):
+            verb = sentence.heads[first]  # its phrases may be the noun's, its subject is not
+        slots["subject"] = self.owners(noun)
+        if verb is not None:
+            outer: dict[str, list[int]] = {}
+            self.prepositions(verb, into=outer)
+            for name, found in outer.items():
+                if name not in preps and (name != "by" or not self.is_passive(verb)):
+                    preps[name] = [token for token in found if token != noun]
+            bare = [child for child in self.children(verb, "dative") if sentence.tags[child] not in ("IN", "TO")]
+            slots["indirect"] = tuple(member for token in bare for member in self.conjuncts(token))
+        for child in self.children(first, "conj") if first != noun else self.children(noun, "conj"):
+            shared: dict[str, list[int]] = {}  # "sanctions and tariffs on X"
+            self.prepositions(child, into=shared)
+            for name, found in shared.items():
+                preps.setdefault(name, found)
+        for name, found in preps.items():
+            slots[f"prep:{name}"] = tuple(found)
+        slots.setdefault("indirect", slots.get("prep:to", ()))
+        slots["indirect"] = slots["indirect"] or slots.get("prep:to", ())
+        slots["clause"] = tuple(child for child in self.children(noun, "acl", "ccomp", "relcl") if self._is_finite(child))
+        slots["infinitive"] = tuple(child for child in self.children(noun, "acl", "relcl") if self._is_infinitive(child))
+        slots["gerund"] = tuple(
+            child for prep in self.children(noun, "prep") for child in self.children(prep, "pcomp") if self.is_verb(child)
+        )
+        if not slots["object"]:
+            before = [child for child in self.children(noun, "compound", "nmod") if sentence.tags[child] in ("NN", "NNS", "NNP")]
+            slots["object"] = tuple(token for token in before if token not in slots["subject"])
+        self._frames[noun] = frame
+        return frame
+
+    def _is_finite(self, verb: int) -> bool:
+        """Whether a clause has a finite verb with ``that``."""
+        return bool(self.children(verb, "mark")) and self.is_verb(verb)
+
+    def adjective(self, adjective: int) -> Frame:
+        """The frame of a predicative adjective."""
+        if adjective in self._frames:
+            return self._frames[adjective]
+        frame = Frame(trigger=adjective)
+        frame.slots["subject"] = self._predicated(adjective, depth=0)
+        preps: dict[str, list[int]] = {}
+        self.prepositions(adjective, into=preps)
+        governor = self.sentence.heads[adjective]
+        if self.is_verb(governor):
+            outer: dict[str, list[int]] = {}
+            self.prepositions(governor, into=outer)
+            for name, found in outer.items():
+                preps.setdefault(name, found)
+        for name, found in preps.items():
+            frame.slots[f"prep:{name}"] = tuple(found)
+        frame.slots["infinitive"] = tuple(child for child in self.children(adjective, "xcomp") if self._is_infinitive(child))
+        frame.slots["clause"] = tuple(self.children(adjective, "ccomp"))
+        self._frames[adjective] = frame
+        return frame

@@ -1,0 +1,122 @@
+"""The lexicon: loads, checks and looks up the data files; every answer names its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from bede.lexicon.names import Name, Word, load_names, load_words
+from bede.lexicon.phrases import Contexts, Speech, StatusWords, Support, load_contexts, load_lists, load_speech
+from bede.lexicon.phrases import load_status, load_support
+from bede.lexicon.rules import Condition, Rule, load_classes, load_modes, load_rules
+from bede.lexicon.tables import DATA, LexiconError, Row, fingerprint
+
+__all__ = [
+    "DATA",
+    "Condition",
+    "Contexts",
+    "Lexicon",
+    "LexiconError",
+    "Name",
+    "Row",
+    "Rule",
+    "Speech",
+    "StatusWords",
+    "Support",
+    "Word",
+    "load",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All data files, checked. ``triggers`` maps (word class, first word) to (words, rule), special rules first."""
+
+    rules: tuple[Rule, ...]
+    triggers: dict[tuple[str, str], tuple[tuple[tuple[str, ...], Rule], ...]]
+    modes: dict[str, dict[str, float]]
+    classes: dict[str, frozenset[str]]
+    names: dict[str, tuple[Name, ...]]
+    words: dict[str, Word]
+    support: Support
+    status: StatusWords
+    speech: Speech
+    contexts: Contexts
+    lists: dict[str, tuple[str, ...]]
+    files: tuple[Path, ...]
+    surnames: dict[str, tuple[Name, ...]]
+    states: dict[str, Name]
+    written: tuple[str, ...]
+    automaton: AhoCorasick
+
+    def names_in(self, text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
+        """The known names in a text, longest first, never inside a word: (start, end, what each can stand for)."""
+        for index, start, end in self.automaton.find_matches_as_indexes(text):
+            if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+                continue
+            yield start, end, self.names[self.written[index]]
+
+    def fingerprint(self) -> dict[str, str]:
+        """A short hash of every file, for manifests."""
+        return fingerprint(list(self.files))
+
+
+@lru_cache(maxsize=4)
+def load(extra: tuple[Path, ...] = ()) -> Lexicon:
+    """The package's lexicon with files of a user's own; raises LexiconError with file and line for what is wrong."""
+    modes = load_modes()
+    class_files = sorted((DATA / "words").glob("classes*.toml"))
+    classes = load_classes(class_files)
+    rule_files = [*sorted((DATA / "rules").glob("*.toml")), *extra]
+    names = load_names()
+    rules = [rule for path in rule_files for rule in load_rules(path, classes=classes, modes=modes)]
+    return Lexicon(
+        rules=tuple(rules),
+        triggers=_index(rules),
+        modes=modes,
+        classes=classes,
+        names=names,
+        words=load_words(),
+        support=load_support(DATA / "words" / "support.toml"),
+        status=load_status(DATA / "words" / "status.toml"),
+        speech=load_speech(DATA / "words" / "speech.toml"),
+        contexts=load_contexts(DATA / "words" / "contexts.tsv"),
+        lists=load_lists(DATA / "words" / "lists.toml"),
+        files=tuple(path for path in sorted(DATA.rglob("*")) if path.is_file()) + extra,
+        surnames=_surnames(names),
+        states={
+            name.country: name
+            for same in names.values()
+            for name in same
+            if name.country is not None and name.form == "name" and name.entity == f"state:{name.country}"
+        },
+        written=tuple(names),
+        automaton=AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest),
+    )
+
+
+def _surnames(names: dict[str, tuple[Name, ...]]) -> dict[str, tuple[Name, ...]]:
+    """The people by surname."""
+    found: dict[str, list[Name]] = {}
+    for same in names.values():
+        for name in same:
+            if name.kind == "person" and name.written == name.name:
+                found.setdefault(name.name.split()[-1], []).append(name)
+    return {surname: tuple(people) for surname, people in found.items()}
+
+
+def _index(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Rule], ...]]:
+    """The rules by word class and first word (for nouns the last, which is the head); the most special first."""
+    index: dict[tuple[str, str], list[tuple[tuple[str, ...], Rule]]] = {}
+    for rule in rules:
+        for kind, trigger in rule.triggers():
+            words = tuple(trigger.split())
+            index.setdefault((kind, words[-1 if kind == "noun" else 0]), []).append((words, rule))
+    return {
+        key: tuple(sorted(found, key=lambda item: (-2 * len(item[0]) - item[1].weight, item[1].where_stands)))
+        for key, found in index.items()
+    }

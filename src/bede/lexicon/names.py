@@ -1,0 +1,137 @@
+"""The names: states, regions, cities, bodies, organisations, people; and the titles and nouns that make actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast, get_args
+
+from bede.lexicon.tables import DATA, LexiconError, Row, rows
+from bede.model import Kind
+
+SECTORS = frozenset(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+)
+COLUMNS = {
+    "states": ("code", "name", "aliases", "adjectives", "people", "capitals", "metonyms"),
+    "former_states": ("name", "aliases", "adjectives", "people", "code", "from", "to"),
+    "regions": ("name", "aliases", "adjectives", "people", "code", "kind"),
+    "cities": ("name", "aliases", "code", "capital"),
+    "bodies": ("name", "aliases", "sectors", "members", "group"),
+    "organisations": ("name", "aliases", "country", "kind", "sectors"),
+    "people": ("name", "aliases", "country", "sectors", "office", "from", "to", "precision", "check"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """What a written name stands for; ``form`` is ``name``, ``adjective``, ``people``, ``capital`` or ``metonym``.
+
+    ``since`` and ``until`` bound a term of office (ISO, as precise as known); ``stands`` is file and line.
+    """
+
+    written: str
+    name: str
+    form: str
+    kind: Kind
+    country: str | None
+    sectors: tuple[str, ...]
+    entity: str
+    stands: str
+    office: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A title (``foreign minister``) or an actor noun (``protester``), by its lower-case lemma or lemmas."""
+
+    words: str
+    kind: Kind
+    sectors: tuple[str, ...]
+    stands: str
+    title: bool
+    national: bool
+
+
+def load_names(folder: Path = DATA / "names") -> dict[str, tuple[Name, ...]]:
+    """All names by the way they are written; where several stand for one spelling, the files' order decides."""
+    found: dict[str, list[Name]] = {}
+    for table in COLUMNS:
+        path = folder / f"{table}.tsv"
+        for row in rows(path, COLUMNS[table]):
+            for name in _names(table, row):
+                written = name.written.removeprefix("the ").removeprefix("The ")
+                same = found.setdefault(written, [])
+                if all(other.entity != name.entity or other.since != name.since for other in same):
+                    same.append(name)
+    return {written: tuple(names) for written, names in found.items()}
+
+
+def _names(table: str, row: Row) -> Iterator[Name]:
+    """Each spelling of one row."""
+    code = row.cells.get("code") or row.cells.get("country") or None
+    if code is not None and not (len(code) == 3 and code.isalpha() and code.isupper()):
+        raise LexiconError(f"{row.where}: country {code!r}; expected three capital letters (ISO 3166-1)")
+    kinds = {"states": "state", "former_states": "state", "cities": "place", "bodies": "body", "people": "person"}
+    kind = row.cells.get("kind") or kinds[table]
+    if kind not in get_args(Kind):
+        raise LexiconError(f"{row.where}: kind {kind!r}; expected one of {', '.join(get_args(Kind))}")
+    sectors = row.values("sectors") if "sectors" in row.cells else ()
+    if bad := [sector for sector in sectors if sector not in SECTORS]:
+        raise LexiconError(f"{row.where}: sector {bad[0]!r}; expected one of {', '.join(sorted(SECTORS))}")
+    entity = f"{'state' if table == 'states' else kind}:{row['code'] if table == 'states' else row['name']}"
+    spellings = [("name", row["name"])]
+    for column, form in (
+        ("aliases", "name"),
+        ("adjectives", "adjective"),
+        ("people", "people"),
+        ("capitals", "capital"),
+        ("metonyms", "metonym"),
+    ):
+        if column in row.cells:
+            spellings += [(form, written) for written in row.values(column)]
+    for form, written in spellings:
+        yield Name(
+            written=written,
+            name=row["name"],
+            form=form,
+            kind=cast(Kind, kind),
+            country=code,
+            sectors=sectors,
+            entity=entity,
+            stands=row.where,
+            office=row.cells.get("office") or None,
+            since=row.cells.get("from") or None,
+            until=row.cells.get("to") or None,
+        )
+
+
+def load_words(folder: Path = DATA / "names") -> dict[str, Word]:
+    """Titles and actor nouns by their words; where a title is a noun as well, the title's row says what it is."""
+    found: dict[str, Word] = {}
+    for row in rows(folder / "nouns.tsv", ("noun", "kind", "sectors", "number")):
+        found[row["noun"].lower()] = _word(row, row["noun"], title=False, national=False)
+    for row in rows(folder / "titles.tsv", ("title", "sectors", "kind", "scope")):
+        found[row["title"].lower()] = _word(row, row["title"], title=True, national=row["scope"] == "national")
+    return found
+
+
+def _word(row: Row, words: str, *, title: bool, national: bool) -> Word:
+    """One checked title or noun."""
+    kind = row["kind"] or "person"
+    if kind not in get_args(Kind):
+        raise LexiconError(f"{row.where}: kind {kind!r}; expected one of {', '.join(get_args(Kind))}")
+    sectors = row.values("sectors")
+    if bad := [sector for sector in sectors if sector not in SECTORS]:
+        raise LexiconError(f"{row.where}: sector {bad[0]!r}; expected one of {', '.join(sorted(SECTORS))}")
+    return Word(
+        words=words.lower(),
+        kind=cast(Kind, kind),
+        sectors=sectors,
+        stands=row.where,
+        title=title,
+        national=national,
+    )

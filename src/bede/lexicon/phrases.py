@@ -1,0 +1,127 @@
+"""The closed word lists: support verbs, words of status, words of saying, contexts, and small lists by name."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bede.lexicon.tables import LexiconError, blocks, content, line_of, rows, short
+
+STATUSES = ("negated", "hypothetical", "future", "historical", "actual")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Support verbs by their words, each with the status that it gives its noun (None: done) and where it stands."""
+
+    verbs: dict[str, tuple[str | None, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusWords:
+    """Words that tell the status of what they govern; each maps to (status, file and line).
+
+    ``verbs`` govern a complement (``plan``, ``fail``); ``adjectives`` too (``ready``) or modify an event noun
+    (``planned``); ``nouns`` govern (``plan to``, ``threat of``); ``auxiliaries``, ``adverbs``, ``marks`` and
+    ``prepositions`` stand beside or before the predicate.
+    """
+
+    verbs: dict[str, tuple[str, str]]
+    adjectives: dict[str, tuple[str, str]]
+    nouns: dict[str, tuple[str, str]]
+    auxiliaries: dict[str, tuple[str, str]]
+    adverbs: dict[str, tuple[str, str]]
+    marks: dict[str, tuple[str, str]]
+    prepositions: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """Words that introduce what somebody says or thinks: verbs, nouns, adjectives, prepositions; to file and line."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    prepositions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contexts:
+    """Words and phrases (lower-case lemmas) that show a PLOVER context: phrase to ((context, file and line), ...)."""
+
+    phrases: dict[str, tuple[tuple[str, str], ...]]
+    longest: int
+
+
+def load_support(path: Path) -> Support:
+    """The support verbs; raises LexiconError for an unknown key or a word listed twice."""
+    verbs: dict[str, tuple[str | None, str]] = {}
+    for table, where in blocks(path, "support"):
+        _known(table, ("verbs", "status"), where)
+        status = table.get("status")
+        if status is not None and status not in STATUSES:
+            raise LexiconError(f"{where}: status {status!r}; expected one of {', '.join(STATUSES)}")
+        for verb in table["verbs"]:
+            if verb in verbs:
+                raise LexiconError(f"{where}: {verb!r} stands at {verbs[verb][1]} already")
+            verbs[verb] = (status, where)
+    return Support(verbs=verbs)
+
+
+def load_status(path: Path) -> StatusWords:
+    """The words of status."""
+    kinds = ("verbs", "adjectives", "nouns", "auxiliaries", "adverbs", "marks", "prepositions")
+    found: dict[str, dict[str, tuple[str, str]]] = {kind: {} for kind in kinds}
+    for table, where in blocks(path, "status"):
+        _known(table, ("status", *kinds), where)
+        if table.get("status") not in STATUSES:
+            raise LexiconError(f"{where}: status {table.get('status')!r}; expected one of {', '.join(STATUSES)}")
+        for kind in kinds:
+            for word in table.get(kind, ()):
+                if word in found[kind]:
+                    raise LexiconError(f"{where}: {word!r} stands at {found[kind][word][1]} already")
+                found[kind][word] = (table["status"], where)
+    return StatusWords(**found)
+
+
+def load_speech(path: Path) -> Speech:
+    """The words of saying."""
+    kinds = ("verbs", "nouns", "adjectives", "prepositions")
+    found: dict[str, dict[str, str]] = {kind: {} for kind in kinds}
+    for table, where in blocks(path, "speech"):
+        _known(table, kinds, where)
+        for kind in kinds:
+            for word in table.get(kind, ()):
+                if word in found[kind]:
+                    raise LexiconError(f"{where}: {word!r} stands at {found[kind][word]} already")
+                found[kind][word] = where
+    return Speech(**found)
+
+
+def load_contexts(path: Path) -> Contexts:
+    """The contexts' words."""
+    phrases: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in rows(path, ("phrase", "context")):
+        phrases[row["phrase"]] = (*phrases.get(row["phrase"], ()), (row["context"], row.where))
+    return Contexts(phrases=phrases, longest=max((len(phrase.split()) for phrase in phrases), default=0))
+
+
+def load_lists(path: Path) -> dict[str, tuple[str, ...]]:
+    """Small lists of words by name, in the file's order."""
+    text = content(path)
+    try:
+        lists = tomllib.loads(text).get("lists", {})
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{short(path)}: not TOML: {error}") from error
+    for name, words in lists.items():
+        if not isinstance(words, list) or len(set(words)) != len(words):
+            raise LexiconError(f"{short(path)}:{line_of(text, name)}: {name} is no list, or lists a word twice")
+    return {name: tuple(words) for name, words in lists.items()}
+
+
+def _known(table: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
+    """Raise LexiconError for a key that is none."""
+    if unknown := sorted(table.keys() - set(keys)):
+        raise LexiconError(f"{where}: unknown key {unknown[0]!r}; expected one of {', '.join(keys)}")

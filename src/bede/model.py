@@ -1,0 +1,310 @@
+"""The records that every part of Bede hands to the next, and the ids that are made from their content.
+
+All offsets are code points of the page's text, end excluded: ``page_text[start:end] == text``, always.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeVar
+
+Status = Literal["negated", "hypothetical", "future", "historical", "actual"]
+Kind = Literal["state", "person", "organisation", "group", "company", "body", "place"]
+
+ACTS: dict[str, tuple[int, float]] = {
+    # act: (quad, intensity where no mode has its own), after the PLOVER manual, draft 2.0
+    "AGREE": (1, 2.5),
+    "CONSULT": (1, 2.5),
+    "SUPPORT": (1, 5.0),
+    "CONCEDE": (1, 4.5),
+    "COOPERATE": (2, 9.5),
+    "AID": (2, 10.0),
+    "RETREAT": (2, 6.5),
+    "REQUEST": (3, 0.0),
+    "ACCUSE": (3, -2.0),
+    "REJECT": (3, -2.0),
+    "THREATEN": (3, -3.5),
+    "PROTEST": (4, -5.0),
+    "SANCTION": (4, -6.0),
+    "MOBILIZE": (4, -5.5),
+    "COERCE": (4, -7.0),
+    "ASSAULT": (4, -9.0),
+}
+
+
+class BedeError(Exception):
+    """A file, setting or call that Bede can not use: says where, what was found and what was expected."""
+
+
+def content_id(*parts: object) -> str:
+    """Sixteen hexadecimal digits that depend on the parts alone: the same on any machine, in any order of runs."""
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a page's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A record that goes no further, and why."""
+
+    id: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What was crawled, before anything is told apart.
+
+    ``name`` is the input's id (for a file its path as given), ``id`` is made from the content. ``form`` says what
+    ``content`` is: a clean body (``text``), a whole page whose markup is gone (``page``), or ``html``.
+    """
+
+    id: str
+    name: str
+    form: Literal["text", "page", "html"]
+    content: str
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A time said in the text, as an interval with a reason.
+
+    ``earliest`` and ``latest`` are ISO days (``YYYY-MM-DD``), None where nothing anchors them; ``edtf`` is the same in
+    EDTF, masks kept (``XXXX-XX-24/XXXX-XX-26``). ``basis`` is how the days came about: ``said`` in full,
+    ``inferred`` from the publication date, ``unanchored``. ``rule`` names what resolved it, ``reason`` says how.
+    """
+
+    text: str
+    start: int
+    end: int
+    earliest: str | None
+    latest: str | None
+    edtf: str
+    basis: Literal["said", "inferred", "unanchored"]
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """When a page was published: ISO ends (a day or minutes), the EDTF text, the words that say it and how sure.
+
+    ``start`` and ``end`` are None where the date came with the page (metadata, address) rather than in its text;
+    ``basis`` is ``given`` (input field), ``metadata``, ``line`` (a date line of the page), ``dateline`` or ``address``.
+    """
+
+    earliest: str
+    latest: str
+    edtf: str
+    text: str
+    start: int | None
+    end: int | None
+    basis: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One line of a page and the part that it plays: headline, subheadline, byline, body, caption, teaser, ..."""
+
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The part of a page that a reader came for, told apart from the rest of the page.
+
+    ``text`` is the string that all offsets count in: the page itself, or for HTML its extracted text.
+    """
+
+    page: str
+    page_id: str
+    text: str
+    headline: Span | None = None
+    subheadline: Span | None = None
+    byline: Span | None = None
+    dateline: Span | None = None
+    body: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
+    teasers: tuple[Span, ...] = ()
+    teaser_headlines: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
+    published: Publication | None = None
+    publisher: str | None = None
+    language: str | None = None
+    copy_of: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One parsed sentence: parallel tuples, one item a token; heads and children are token indices.
+
+    ``start`` and ``end`` are offsets in the article's text, ``starts`` and ``ends`` those of the tokens. ``tags`` are
+    Penn Treebank tags, ``labels`` the dependency labels of spaCy's English models. A root is its own head.
+    ``part`` is ``headline``, ``subheadline`` or ``body``; ``paragraph`` counts body paragraphs from 0.
+    """
+
+    start: int
+    end: int
+    text: str
+    part: str
+    paragraph: int
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    labels: tuple[str, ...]
+    heads: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """An article and its sentences, headline first, then the body in order."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An actor, recipient, speaker or addressee: the words that name it, and what they resolve to.
+
+    ``country`` is ISO 3166-1 alpha-3; ``sector`` the first of ``sectors`` (PLOVER); ``entity`` an id of the lexicon's
+    entity where the party is one; ``antecedent`` the earlier span that a pronoun or short form refers to.
+    """
+
+    text: str
+    start: int
+    end: int
+    name: str
+    country: str | None = None
+    kind: Kind | None = None
+    sectors: tuple[str, ...] = ()
+    entity: str | None = None
+    antecedent: Span | None = None
+    rule: str | None = None
+
+    @property
+    def sector(self) -> str | None:
+        """The first sector, None where there is none."""
+        return self.sectors[0] if self.sectors else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place named in the text with the gazetteer's answer: degrees WGS 84, ``precision`` 1 (a point) to 4 (a country).
+
+    ``role`` is ``event`` where the report happened there, ``named`` where it is merely named.
+    """
+
+    text: str
+    start: int
+    end: int
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    feature: str | None
+    precision: int
+    role: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A PLOVER context and the words that show it."""
+
+    context: str
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number with its kind (``dead``, ``injured``, ``arrested``, ``money``): low and high are equal where exact."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    low: float
+    high: float
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One sentence's claim that actors did something to recipients, with the rule that read it."""
+
+    id: str
+    page: str
+    page_id: str
+    act: str
+    event_type: str
+    modes: tuple[str, ...]
+    status: Status
+    quad: int
+    intensity: float
+    contexts: tuple[Context, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    addressees: tuple[Party, ...]
+    attribution: tuple[Party, ...]
+    matter: Span | None
+    date: When | None
+    places: tuple[Place, ...]
+    numbers: tuple[Number, ...]
+    trigger: Span
+    sentence: Span
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something that somebody is said to have said: where its source, cue and content stand, and who is meant."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    speaker: Party | None
+    kind: Literal["direct", "indirect", "mixed"]
+
+
+In = TypeVar("In", contravariant=True)
+Out = TypeVar("Out", covariant=True)
+
+
+class Stage(Protocol[In, Out]):
+    """Reads records, yields records; holds no state between shards."""
+
+    name: str
+
+    def __call__(self, records: Iterable[In], /) -> Iterator[Out | Dropped]:
+        """Yield what becomes of each record, in order."""

