@@ -297,6 +297,83 @@ class Statement:
     kind: Literal["direct", "indirect", "mixed"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Why a report belongs to an event: the reason in words that a reader understands, and a score from 0 to 1."""
+
+    report: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening with all the reports of it.
+
+    ``id`` is made from the ids of its reports' earliest member, so that it stays when a report is added; ``reports``
+    are report ids in order of publication, page and place in the text; ``merges`` gives the reason for each but the
+    first. ``pages`` are page ids, ``outlets`` the publishers; ``independent`` counts pages that copy no other page
+    of the event. ``statuses`` is the history of its status by publication day: ((day or None, status), ...);
+    ``status`` is the strongest of what is known last. ``said_by`` names who vouches for it.
+    """
+
+    id: str
+    act: str
+    event_type: str
+    modes: tuple[str, ...]
+    status: Status
+    statuses: tuple[tuple[str | None, Status], ...]
+    quad: int
+    intensity: float
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    date: When | None
+    places: tuple[Place, ...]
+    contexts: tuple[str, ...]
+    said_by: tuple[str, ...]
+    reports: tuple[str, ...]
+    merges: tuple[Merge, ...]
+    pages: tuple[str, ...]
+    outlets: tuple[str, ...]
+    independent: int
+    first_published: str | None
+    last_published: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Why an event belongs to a story: the kinds of evidence, in words."""
+
+    event: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A thread of events that share an issue and core participants: a title made from its own events, and why."""
+
+    id: str
+    title: str
+    actors: tuple[str, ...]
+    events: tuple[str, ...]
+    links: tuple[Link, ...]
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a run did: versions, lexicon hashes, and counts in, out and dropped by reason."""
+
+    id: str
+    version: str
+    model: str
+    lexicon: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, int], ...]
+    dropped: tuple[tuple[str, int], ...]
+
+
 In = TypeVar("In", contravariant=True)
 Out = TypeVar("Out", covariant=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +25,9 @@ PLAIN = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"'}
     | {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2011": "-", "\u200b": " ", "\t": " ", "\r": " ", "\x00": " "}
 )
+SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A syllable that doubles its last consonant before an ending."""
+
 WORD_CLASSES = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
 
 
@@ -60,7 +64,18 @@ def lemma(word: str, tag: str) -> str:
     model = language_model()
     token = Doc(model.vocab, words=[word], tags=[tag], pos=[WORD_CLASSES[tag[0]]])[0]
     lemmatizer: Any = model.get_pipe("lemmatizer")
-    return str(lemmatizer.rule_lemmatize(token)[0]).lower()
+    return _likelier([str(form).lower() for form in lemmatizer.rule_lemmatize(token)])
+
+
+def _likelier(forms: list[str]) -> str:
+    """Of two lemmas that the spelling allows, the likelier: ``sniped`` is of ``snipe`` (``snip`` doubles its p)."""
+    first = forms[0]
+    for other in forms[1:]:
+        if other == f"{first}e" and SHORT.fullmatch(first):
+            return other
+        if first == f"{other}{other[-1:]}":
+            return other
+    return first
 
 
 def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:

@@ -1,0 +1,209 @@
+"""Tells the article of a page from the rest of it: body, headline, byline, dates, captions, teasers, furniture.
+
+A clean body is taken as it is; of a page whose markup is gone, a model of its lines finds the body; of HTML,
+trafilatura does, and its paragraphs are found again in the visible text of the page, so that every offset counts in
+one string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bede.clean import markup, parts, published
+from bede.clean.body import BEFORE, BODY, Choice, find_body
+from bede.clean.bylines import name_in
+from bede.clean.language import find_language
+from bede.clean.lines import Line, split
+from bede.clean.words import languages
+from bede.model import Article, Dropped, Page, Part, Publication, Span
+
+name = "clean"
+
+_LEAST_SHARE = 0.3
+
+
+def clean_pages(pages: Iterable[Page | Dropped]) -> Iterator[Article | Dropped]:
+    """Yield what becomes of each page, in order; what was dropped before is passed on."""
+    for page in pages:
+        yield page if isinstance(page, Dropped) else clean(page)
+
+
+def clean(page: Page) -> Article | Dropped:
+    """Return the article of a page, or why the page has none."""
+    if page.form == "html":
+        return _clean_html(page)
+    if not page.content.strip():
+        return _dropped(page, "no article: the text is blank")
+    return _clean_text(page) if page.form == "text" else _clean_page(page)
+
+
+def english_only(articles: Iterable[Article | Dropped]) -> Iterator[Article | Dropped]:
+    """Yield the articles that are in English or too short to tell, the others as dropped with their language."""
+    for article in articles:
+        if isinstance(article, Dropped) or article.language is None or _is_english(article.language):
+            yield article
+        else:
+            yield Dropped(id=article.page, stage=name, reason=f"not English: {_language_name(article.language)}")
+
+
+def _is_english(language: str) -> bool:
+    return re.match(r"(?:en|eng|english)(?:[-_].*)?$", language.strip(), re.IGNORECASE) is not None
+
+
+def _language_name(code: str) -> str:
+    return languages().get(re.split(r"[-_]", code.strip().lower())[0], code)
+
+
+def _dropped(page: Page, reason: str) -> Dropped:
+    return Dropped(id=page.name, stage=name, reason=reason)
+
+
+def _span(line: Line) -> Span:
+    return Span(text=line.text, start=line.start, end=line.end)
+
+
+def _clean_text(page: Page) -> Article:
+    """Return the article whose body is the whole text, a paragraph a line."""
+    body: list[Span] = []
+    position = 0
+    for row in page.content.split("\n"):
+        if stripped := row.strip():
+            start = position + row.index(stripped[0])
+            body.append(Span(text=stripped, start=start, end=start + len(stripped)))
+        position += len(row) + 1
+    dateline = parts.dateline_of(body[0].text, body[0].start)
+    return Article(
+        page=page.name,
+        page_id=page.id,
+        text=page.content,
+        dateline=dateline,
+        body=tuple(body),
+        parts=tuple(Part(part="body", start=span.start, end=span.end) for span in body),
+        published=published.given(page) or published.from_dateline(dateline) or published.from_address(page.url),
+        publisher=page.publisher,
+        language=page.language or find_language(page.content),
+        url=page.url,
+        title=page.title,
+    )
+
+
+def _clean_page(page: Page) -> Article | Dropped:
+    """Return the article of a page whose markup is gone."""
+    lines = split(page.content)
+    choice = find_body(lines, title=page.title)
+    if not choice.body:
+        return _dropped(page, "no article: no line of the page reads like the text of one")
+    return _article(page, page.content, lines, choice, facts=markup.Facts())
+
+
+def _clean_html(page: Page) -> Article | Dropped:
+    """Return the article of an HTML page, all its offsets in the visible text of the page."""
+    found = markup.read_markup(page.content)
+    if found is None or not found.text.strip():
+        return _dropped(page, "no article: the HTML shows no text")
+    lines = split(found.text)
+    title = page.title or found.facts.headline
+    choice = find_body(lines, title=title)
+    paragraphs = markup.find_paragraphs(page.content)
+    body = _match(lines, paragraphs, captions=found.captions)
+    if sum(len(lines[index].text) for index in body) >= _LEAST_SHARE * sum(map(len, paragraphs)) > 0:
+        choice = _with_body(lines, choice, body, headings=found.headings, title=title)
+    if not choice.body:
+        return _dropped(page, "no article: no part of the page reads like the text of one")
+    return _article(page, found.text, lines, choice, facts=found.facts, captions=found.captions)
+
+
+def _match(lines: list[Line], paragraphs: list[str], *, captions: tuple[int, ...]) -> list[int]:
+    """Return the lines of the visible text that the paragraphs are made of, in the order of the page."""
+    whole = set(paragraphs) | {paragraph.lstrip("-•* ") for paragraph in paragraphs}
+    joined = "\n".join(paragraphs)
+    found = []
+    for index, line in enumerate(lines):
+        text = markup.squeeze(line.text)
+        if line.whole_start in captions:
+            continue
+        if text in whole or (len(text) >= 40 and text in joined):
+            found.append(index)
+    if not found:
+        return []
+    # A short line far from the others is a namesake of a short paragraph, not the paragraph.
+    long = [index for index in found if lines[index].look.words >= 8] or found
+    return [index for index in found if long[0] - 2 <= index <= long[-1] + 2]
+
+
+def _with_body(
+    lines: list[Line], choice: Choice, body: list[int], *, headings: tuple[int, ...], title: str | None
+) -> Choice:
+    """Return the choice with this body and with the headline that the markup marks, where it marks one."""
+    headline = choice.headline
+    wanted = markup.squeeze(title).casefold() if title else None
+    marked = [index for index, line in enumerate(lines) if line.whole_start in headings]
+    titled = [index for index, line in enumerate(lines) if wanted and markup.squeeze(line.text).casefold() == wanted]
+    for index in [index for index in titled if index in marked] + titled + (marked if len(marked) == 1 else []):
+        headline = index
+        break
+    kept = tuple(index for index in body if index != headline)
+    states = tuple(BODY if index in kept else BEFORE for index in range(len(lines)))
+    return Choice(kept, headline, states)
+
+
+def _article(
+    page: Page, text: str, lines: list[Line], choice: Choice, *, facts: markup.Facts, captions: tuple[int, ...] = ()
+) -> Article:
+    """Return the article of these lines, its parts labelled and its date, publisher and language found."""
+    labels = parts.label(lines, choice)
+    labels = ["caption" if line.whole_start in captions else part for line, part in zip(lines, labels, strict=True)]
+    dateline = parts.find_dateline(lines, labels)
+    byline = next((line for line, part in zip(lines, labels, strict=True) if part == "byline"), None)
+    body_text = "\n".join(lines[index].text for index in choice.body)
+    return Article(
+        page=page.name,
+        page_id=page.id,
+        text=text,
+        headline=_span(lines[choice.headline]) if choice.headline is not None else None,
+        subheadline=_first(lines, labels, "subheadline"),
+        byline=_names_of(byline) if byline is not None else None,
+        dateline=dateline,
+        body=tuple(_span(lines[index]) for index in choice.body),
+        captions=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "caption"),
+        teasers=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "teaser"),
+        teaser_headlines=tuple(_span(line) for line in parts.distinct(lines, labels)),
+        parts=tuple(
+            Part(part=part, start=line.whole_start, end=line.whole_end)
+            for line, part in zip(lines, labels, strict=True)
+        ),
+        published=_published(page, lines, choice, labels=labels, dateline=dateline, facts=facts),
+        publisher=page.publisher or facts.publisher or parts.find_publisher(lines, choice.states),
+        language=page.language or find_language(body_text) or facts.language,
+        url=page.url,
+        title=page.title,
+    )
+
+
+def _first(lines: list[Line], labels: list[str], wanted: str) -> Span | None:
+    return next((_span(line) for line, part in zip(lines, labels, strict=True) if part == wanted), None)
+
+
+def _names_of(line: Line) -> Span:
+    """Return the names of a byline; the whole line where they can not be told."""
+    found = name_in(line.text)
+    if found is None:
+        return _span(line)
+    start, end = found
+    return Span(text=line.text[start:end], start=line.start + start, end=line.start + end)
+
+
+def _published(
+    page: Page, lines: list[Line], choice: Choice, *, labels: list[str], dateline: Span | None, facts: markup.Facts
+) -> Publication | None:
+    """Return the publication date by the best of what says one, None where nothing does."""
+    if given := published.given(page):
+        return given
+    if facts.published and facts.published_text:
+        return published.publication(facts.published, text=facts.published_text, basis="metadata", confidence=0.95)
+    return (
+        published.find_published(lines, choice=choice, labels=labels)
+        or published.from_dateline(dateline)
+        or published.from_address(page.url)
+    )

@@ -66,7 +66,11 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
     for score, opening in zip(scores, opens, strict=True):
         before, body, gap, listed, talk, after = best
         to_body, from_body = max(
-            (before - begin, BEFORE), (body, BODY), (gap - back, BETWEEN), (listed - back_list, LISTED), (talk - back_talk, TALK)
+            (before - begin, BEFORE),
+            (body, BODY),
+            (gap - back, BETWEEN),
+            (listed - back_list, LISTED),
+            (talk - back_talk, TALK),
         )
         left, from_left = max((body - leave, BODY), (gap, BETWEEN))
         left -= between
@@ -119,7 +123,7 @@ def _by_itself(lines: Sequence[Line], index: int) -> float:
         value += around["teaser_blurb"]
     if any(other.look.comment for other in lines[max(0, index - 3) : index + 4]):
         value += around["comment_near"]
-    if _is_pictured(lines, index):
+    if credits_below(lines, index):
         value += line_weight["caption"]
     elif seen.words <= 9 and _is_between_prose(lines, index):
         value += around["heading"]
@@ -132,13 +136,15 @@ def _is_blurb(title: Line, line: Line) -> bool:
     return marked and not title.gap_after and (not line.look.closed or line.look.cut)
 
 
-def _is_pictured(lines: Sequence[Line], index: int) -> bool:
+def credits_below(lines: Sequence[Line], index: int) -> bool:
     """Whether the line is set right above a credit line, as a caption is."""
     line = lines[index]
     if line.gap_after or line.look.words < 5 or index + 1 >= len(lines):
         return False
     below = lines[index + 1].look
-    return below.words <= 9 and (below.kind == "caption" or (below.kind == "byline" and bool(CREDIT.search(lines[index + 1].text))))
+    return below.words <= 9 and (
+        below.kind == "caption" or (below.kind == "byline" and bool(CREDIT.search(lines[index + 1].text)))
+    )
 
 
 def _is_between_prose(lines: Sequence[Line], index: int) -> bool:
@@ -148,9 +154,7 @@ def _is_between_prose(lines: Sequence[Line], index: int) -> bool:
     return bool(line.gap_before) and lines[index - 1].look.prose and lines[index + 1].look.prose
 
 
-def _core(
-    lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[float], opens: Sequence[int]
-) -> list[int]:
+def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[float], opens: Sequence[int]) -> list[int]:
     """Return the first heavy stretch of body lines: one that no heading and no long run of other lines interrupts.
 
     What readers write under an article is often longer than the article and counts for a part of its weight; the first
@@ -194,9 +198,7 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     around = weights()["around"]
     setting = _setting(lines, core)
     signed = _signature(lines, headline, core)
-    subject: set[str] = set()
-    for index in core if headline is None else [headline, *core]:
-        subject |= content_words(lines[index].text)
+    subject = content_words("\n".join(lines[index].text for index in (core if headline is None else [headline, *core])))
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
     placed: list[float] = []
     block = 0

@@ -8,13 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bede.clean.words import one_of, words
-
-MONTHS = {
-    name[:3]: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
-_CENTURY = 100
+from bede.clean.words import month_numbers, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,7 @@ def _iso(match: re.Match[str]) -> str | None:
             return None
     else:
         day = int(parts["day"])
-        month = int(parts["month"]) if parts["month"].isdigit() else MONTHS[parts["month"][:3].lower()]
+        month = int(parts["month"]) if parts["month"].isdigit() else month_numbers()[parts["month"][:3].lower()]
     try:
         iso = date(int(parts["year"]), month, day).isoformat()
     except ValueError:
@@ -117,8 +111,3 @@ def iso_stamp(text: str) -> str | None:
     """Return the day, or the minute, that an ISO 8601 or spelt-out date says, None where it says none."""
     stamp = next(find_stamps(text.strip()), None)
     return stamp.iso if stamp else None
-
-
-def is_weekday(word: str) -> bool:
-    """Whether the word names a day of the week."""
-    return word.lower().rstrip(".,") in words()["weekdays"]

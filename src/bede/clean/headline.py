@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
+from bede.clean.bylines import name_in
 from bede.clean.lines import Line
 from bede.clean.words import WORD, weights, words
+
+_NEAR = 5
 
 
 @lru_cache(maxsize=1024)
 def content_words(text: str) -> frozenset[str]:
     """Return the words of a text that carry its subject, in lower case, without a plural or possessive s."""
     function = words()["function"]
-    found = set()
-    for token in WORD.findall(text):
-        lowered = token.lower().replace("’", "'").removesuffix("'s")
-        if len(lowered) > 2 and lowered not in function:
-            found.add(lowered[:-1] if len(lowered) > 4 and lowered.endswith("s") else lowered)
-    return frozenset(found)
+    tokens = set(WORD.findall(text.lower().replace("’", "'"))) - function
+    return frozenset(_stem(token) for token in tokens if len(token) > 2)
+
+
+def _stem(word: str) -> str:
+    bare = word[:-2] if word.endswith("'s") else word
+    return bare[:-1] if len(bare) > 4 and bare[-1] == "s" else bare
 
 
 def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | None) -> int | None:
@@ -31,31 +35,47 @@ def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | No
     worth = weights()["headline"]
     wanted = content_words(title) if title else set()
     first = body[0]
-    following: set[str] = set()
-    for index in body[1:12]:
-        following |= content_words(lines[index].text)
+    following = content_words("\n".join(lines[index].text for index in body[1:12]))
     opening = content_words(lines[first].text) | following
-    best, best_score = None, worth["least"]
+    likely: dict[int, float] = {}
     for index in range(min(first + 3, len(lines))):
         line = lines[index]
-        if index >= first and (line.look.closed and line.text.endswith(".") or line.look.words > 24):
+        if index >= first and ((line.look.closed and line.text.endswith(".")) or line.look.words > 24):
             continue
         value = _title_likeness(line, text_words=opening if index < first else following, wanted=wanted)
         if value is None:
             continue
         value -= worth["distance"] * min(abs(first - index), 40)
         value += worth["inside"] * sum(other.look.prose for other in lines[first:index])
-        if any(other.look.kind in {"byline", "date"} for other in lines[index + 1 : index + 5]):
+        if _is_signed(lines, index):
             value += worth["signed"]
-        if value > best_score:
-            best, best_score = index, value
-    return best
+        if value >= worth["least"]:
+            likely[index] = value
+    if not likely:
+        return None
+    best = max(likely, key=lambda index: likely[index])
+    # Of two lines alike, one soon after the other, the first is the headline and the second stands under it.
+    return next(
+        index for index in likely if best - _NEAR <= index <= best and likely[index] >= worth["rival"] * likely[best]
+    )
+
+
+def _is_signed(lines: Sequence[Line], index: int) -> bool:
+    """Whether a byline or a date line comes soon after the line."""
+    return any(
+        other.look.kind in {"byline", "date"} or (other.look.words <= 5 and name_in(other.text) is not None)
+        for other in lines[index + 1 : index + 4]
+    )
 
 
 def _title_likeness(line: Line, *, text_words: Set[str], wanted: Set[str]) -> float | None:
     """Return how much the line is like the title of a text with these words, None where it can be none."""
     seen, worth = line.look, weights()["headline"]
-    if not 2 <= seen.words <= 34 or seen.kind or (seen.phrase and (seen.phrase.part != "teaser" or seen.where != "start")):
+    if (
+        not 2 <= seen.words <= 34
+        or seen.kind
+        or (seen.phrase and (seen.phrase.part != "teaser" or seen.where != "start"))
+    ):
         return None
     own = content_words(line.text)
     if not own:

@@ -47,9 +47,20 @@ def _open(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _word_lists() -> dict[str, list[str]]:
+    return tomllib.loads(_open("words.toml"))
+
+
+@lru_cache(maxsize=1)
+def month_numbers() -> dict[str, int]:
+    """Return the numbers of the months by the first three letters of their names."""
+    return {month[:3]: number for number, month in enumerate(_word_lists()["months"], 1)}
+
+
+@lru_cache(maxsize=1)
 def words() -> dict[str, frozenset[str]]:
     """Return the word lists of ``words.toml`` by name."""
-    return {name: frozenset(items) for name, items in tomllib.loads(_open("words.toml")).items()}
+    return {name: frozenset(items) for name, items in _word_lists().items()}
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +80,9 @@ def steps() -> tuple[tuple[int, float], ...]:
 def one_of(*lists: str) -> str:
     """Return a regular expression that matches one item of the named word lists, longest first."""
     items = set().union(*(words()[name] for name in lists))
-    return "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in sorted(items, key=lambda item: (-len(item), item)))
+    return "|".join(
+        re.escape(item).replace(r"\ ", r"\s+") for item in sorted(items, key=lambda item: (-len(item), item))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -80,15 +93,26 @@ def phrases() -> Phrases:
     for number, row in enumerate(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE), 3):
         if row["where"] not in places or row["reach"] not in {"line", "block", "rest"}:
             found = f"{row['where']!r} and {row['reach']!r}"
-            raise PageDataError(f"phrases.tsv:{number}: {found}; expected whole, start, end or within, and line, block or rest")
+            raise PageDataError(
+                f"phrases.tsv:{number}: {found}; expected whole, start, end or within, and line, block or rest"
+            )
         places[row["where"]][row["phrase"]] = Phrase(row["part"], row["reach"])
-    within = "|".join(re.escape(phrase) for phrase in sorted(places["within"], key=lambda phrase: (-len(phrase), phrase)))
+    within = "|".join(
+        re.escape(phrase) for phrase in sorted(places["within"], key=lambda phrase: (-len(phrase), phrase))
+    )
     return Phrases(places["whole"], places["start"], places["end"], re.compile(rf"\b(?:{within})\b"), places["within"])
+
+
+@lru_cache(maxsize=1)
+def languages() -> dict[str, str]:
+    """Return the names of languages by their codes, from ``languages.tsv``."""
+    rows = [line for line in _open("languages.tsv").splitlines() if not line.startswith("# ")]
+    return {row["code"]: row["language"] for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
 def plain(text: str) -> str:
     """Return the text in lower case with figures as ``#`` and everything else than words as one space."""
-    lowered = DIGITS.sub("#", text.lower().replace("’", "'"))
+    lowered = DIGITS.sub(" # ", text.lower().replace("’", "'"))
     return NON_WORD.sub(" ", lowered).strip()
 
 

@@ -135,7 +135,7 @@ class Cast:
         if tag in ("PRP", "PRP$"):
             yield from self._pronoun(number, token, word)
             return
-        if tag in ("WDT", "WP", "EX") or sentence.labels[token] == "npadvmod":
+        if tag in ("WDT", "WP", "EX") or sentence.labels[token] == "npadvmod" or sentence.lemmas[token] in self.lexicon.lists["times"]:
             return
         if word in self.lexicon.lists["both"] or sentence.lemmas[token] in self.lexicon.lists["sides"]:
             pair = self._pair(number, token)
@@ -409,7 +409,13 @@ class Cast:
                         antecedent=Span(text=earlier.text, start=earlier.start, end=earlier.end),
                     )
                     return
-            yield self._described(number, token, word, first)
+            party = self._described(number, token, word, first)
+            owners = [other for child in self.syntaxes[number].children(token, "poss") for other in self.parties(number, child)]
+            countries = list(dict.fromkeys(other.country for other in owners if other.country is not None))
+            if len(countries) > 1:  # "the two countries' ministers"
+                yield from (replace(party, country=country, name=f"{party.name} ({country})") for country in countries)
+            else:
+                yield party
             return
         if owner != "none" and (owners := self.owner(number, token, strict=owner == "strict")):
             yield from owners
@@ -432,6 +438,8 @@ class Cast:
                 return (self._matched(number, match, match.first, match.last),)
             preps: dict[str, list[int]] = {}
             syntax.prepositions(member, into=preps)
+            if self._harmful(sentence.lemmas[member]):
+                preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
             for name in ("of", "by") if strict else self.lexicon.lists["owner_prepositions"]:
                 for target in preps.get(name, ()):
                     if target == token or sentence.labels[target] == "npadvmod":
@@ -440,6 +448,10 @@ class Cast:
                     if found:
                         return found
         return ()
+
+    def _harmful(self, lemma: str) -> bool:
+        """Whether an event noun's ``of`` names those who suffer it."""
+        return any(rule.act in ("ASSAULT", "COERCE") for _, rule in self.lexicon.triggers.get(("noun", lemma), ()))
 
     # -- pronouns and the like -------------------------------------------------------------------------------------
 
@@ -481,7 +493,10 @@ class Cast:
             yield self._referring(wanted[0].party, text, start, end)
 
     def _referring(self, party: Party, text: str, start: int, end: int) -> Party:
-        """A party under the words that refer to it."""
+        """A party under the words that refer to it, or under its name where that stands in the same sentence."""
+        sentence = next((sentence for sentence in self.sentences if sentence.start <= start < sentence.end), None)
+        if sentence is not None and sentence.start <= party.start and party.end <= sentence.end:
+            return party
         antecedent = party.antecedent or Span(text=party.text, start=party.start, end=party.end)
         return replace(party, text=text, start=start, end=end, antecedent=antecedent)
 
@@ -500,7 +515,7 @@ class Cast:
         """The two countries or sides that "both countries" or "the two sides" refers to."""
         sentence, syntax = self.sentences[number], self.syntaxes[number]
         words = {syntax.words[child] for child in sentence.children[token]} | {syntax.words[token]}
-        if not words & self.lexicon.lists["both"]:
+        if words.isdisjoint(self.lexicon.lists["both"]):
             return ()
         seen: dict[str, Party] = {}
         for mention in reversed(self._mentions):

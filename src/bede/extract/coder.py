@@ -17,6 +17,8 @@ from bede.lexicon import Condition, Lexicon, Rule
 from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
 
 DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+COMPLEMENTS = ("infinitive", "gerund", "clause")
+INNER = ("indirect", "object", "prep:to/with/against/on/for/from/of", "prep:in/at")
 CONSENT = ("AGREE", "CONCEDE", "SUPPORT")
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
@@ -115,14 +117,14 @@ class Coder:
                 actors = distinct((*actors, *partners))
         if not actors and "actor" in rule.needs:
             return "nobody in " + ", ".join(rule.actor)
-        recipients = self._filled(
-            number, frame, rule.recipient, strict=False, named=not rule.person, taken=actors
-        )
+        recipients = self._filled(number, frame, rule.recipient, strict=False, named=not rule.person, taken=actors)
+        if not recipients and rule.content in ("refused", "threatened", "promised"):
+            recipients = self._filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
         if not recipients and "recipient" in rule.needs:
             return "nobody in " + ", ".join(rule.recipient)
         used = frozenset(token for condition in rule.where for token in frame.get(condition.slot))
         return Draft(
-            rule=rule, frame=frame, trigger=_trigger_tokens(self.syntaxes[number], frame, kind, words),
+            rule=rule, frame=frame, words=words, trigger=_trigger_tokens(self.syntaxes[number], frame, kind, words),
             actors=actors, recipients=recipients, act=rule.act, modes=rule.modes, used=used,
         )
 
@@ -133,6 +135,15 @@ class Coder:
         sentence = self.syntaxes[number].sentence
         for slot in slots:
             found: list[Party] = []
+            if slot in COMPLEMENTS:
+                for verb in frame.get(slot):
+                    if verb != frame.trigger and self.syntaxes[number].is_verb(verb):
+                        inner = self.syntaxes[number].verb(verb)
+                        known = self._filled(number, inner, INNER, strict=strict, named=True, taken=taken)
+                        found.extend(known or self._filled(number, inner, INNER, strict=strict, named=named, taken=taken))
+                if found:
+                    return distinct(found)
+                continue
             for token in frame.get(slot):
                 if token == frame.trigger or sentence.tags[token].startswith("VB") and not self.cast.named(number, token):
                     continue
@@ -153,15 +164,11 @@ class Coder:
             return True
         sentence = self.syntaxes[number].sentence
         for token in tokens:
-            if condition.words:
-                lemma = sentence.lemmas[token]
-                if lemma in condition.words or sentence.words[token].lower() in condition.words:
-                    return True
-                if token and f"{sentence.lemmas[token - 1]} {lemma}" in condition.words:
-                    return True
-            if condition.parties and any(
-                self._is(party, name, token, sentence) for party in self.cast.parties(number, token, owner="none") for name in condition.parties
-            ):
+            if condition.words and not condition.words.isdisjoint(self.syntaxes[number].wording(token)):
+                return True
+            owner = "strict" if condition.slot == "subject" else "none"
+            parties = self.cast.parties(number, token, owner=owner) if condition.parties else ()
+            if any(self._is(party, name, token, sentence) for party in parties for name in condition.parties):
                 return True
         return False
 
@@ -178,6 +185,8 @@ class Coder:
                 return party.kind == "state" or bool(sectors & OFFICIAL)
             case "civilian":
                 return party.kind in ("person", "group") and not sectors & (ARMED | OFFICIAL)
+            case "place":
+                return party.kind in ("place", "state") and party.country is not None or party.kind == "place"
             case "name":
                 return sentence.tags[token].startswith("NNP")
             case _:
@@ -259,10 +268,14 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
     sentence, triggers = syntax.sentence, syntax.lexicon.triggers
     for token, (tag, lemma) in enumerate(zip(sentence.tags, sentence.lemmas, strict=True)):
         if tag.startswith("VB"):
-            if ("verb", lemma) in triggers and sentence.labels[token] not in ("aux", "auxpass", "amod", "compound"):
+            standing = sentence.labels[token] not in ("aux", "auxpass", "amod", "compound") or syntax.crushed(token)
+            if ("verb", lemma) in triggers and standing:
                 yield token, "verb"
         elif tag.startswith("NN"):
-            if ("noun", lemma) in triggers and sentence.labels[token] not in ("compound", "nmod", "amod"):
+            if sentence.labels[token] in ("compound", "nmod", "amod"):
+                if not syntax.has_finite_verb and ("verb", lemma) in triggers and syntax.crushed(token):
+                    yield token, "verb"
+            elif ("noun", lemma) in triggers:
                 yield token, "noun"
         elif tag.startswith("JJ") and ("adjective", lemma) in triggers and sentence.labels[token] in ("acomp", "oprd", "conj", "ROOT"):
             yield token, "adjective"
@@ -272,10 +285,10 @@ def _words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) 
     """Whether the words of a trigger stand at a token."""
     if len(words) == 1:
         return True
-    if kind == "verb":
+    if kind == "verb" and "-" not in words:
         return syntax.phrase_matches(token, words)
     sentence = syntax.sentence
-    before = words[:-1] if kind == "noun" else ()
+    before = () if kind == "adjective" else words[:-1]
     if kind == "adjective":
         return syntax.words[token + 1 : token + len(words)] == words[1:]
     first = token - len(before)
@@ -287,8 +300,8 @@ def _words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) 
 def _trigger_tokens(syntax: Syntax, frame: Frame, kind: str, words: tuple[str, ...]) -> tuple[int, int]:
     """The first and last token of a trigger."""
     token = frame.trigger
-    if kind == "noun":
-        return token - len(words) + 1, token
+    if kind == "noun" or "-" in words:
+        return max(0, token - len(words) + 1), token
     last = token
     for word in words[1:]:
         if last + 1 < len(syntax.words) and syntax.words[last + 1] == word:

@@ -56,8 +56,16 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         if not draft.modes:
             draft.modes = _mode(content, inner)
         return [other for other in drafts if other not in inner]
+    if content == "denied":
+        for other in inner:
+            other.status, other.status_rule = "negated", draft.rule.where_stands
+        return [other for other in drafts if other is not draft] if inner else drafts
     if content == "promised":
         carried = [other for other in inner if other.actors]
+        yielding = [other for other in carried if other.act in ("RETREAT", "CONCEDE")]
+        if yielding and len(yielding) == len(carried):  # "agreed to free him": the promise is what is done
+            draft.recipients = yielding[0].recipients or draft.recipients
+            return [other for other in drafts if other not in inner]
         if carried:
             for other in carried:
                 if other.status in ("actual", "hypothetical") and draft.status == "actual":

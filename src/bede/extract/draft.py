@@ -11,10 +11,11 @@ from bede.model import Party, Status
 
 @dataclass(slots=True)
 class Draft:
-    """One matched rule; ``trigger`` gives the first and last token, ``used`` the tokens that its conditions took."""
+    """One matched rule; ``words`` is the trigger of the lexicon, ``trigger`` its first and last token, ``used`` the tokens that its conditions took."""
 
     rule: Rule
     frame: Frame
+    words: tuple[str, ...]
     trigger: tuple[int, int]
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]

@@ -23,7 +23,22 @@ LETTERS = str.maketrans(
 )
 COUNTRY_FEATURES = frozenset({"PCLI", "PCLH", "CONT"})
 PROVINCE_FEATURES = frozenset({"ADM1", "RGN", "ISLS", "OCN"})
-POINT_FEATURES = ("PPL", "BLDG", "FCLT", "AIRB", "AIRP", "MILB", "NVB", "HSTS", "SQR", "ST", "STDM", "MNMT", "BRDY", "BDG")
+POINT_FEATURES = (
+    "PPL",
+    "BLDG",
+    "FCLT",
+    "AIRB",
+    "AIRP",
+    "MILB",
+    "NVB",
+    "HSTS",
+    "SQR",
+    "ST",
+    "STDM",
+    "MNMT",
+    "BRDY",
+    "BDG",
+)
 
 
 class GazetteerError(BedeError):
@@ -84,9 +99,7 @@ class Gazetteer:
         self._add_states(states)
         for row in rows(PLACES / "abbreviations.tsv", ("abbreviation", "name", "country")):
             self.abbreviations[row["abbreviation"]] += [
-                spot
-                for spot in self.look_up(row["name"])
-                if spot.feature == "ADM1" and spot.country == row["country"]
+                spot for spot in self.look_up(row["name"]) if spot.feature == "ADM1" and spot.country == row["country"]
             ]
 
     def look_up(self, name: str) -> tuple[Spot, ...]:

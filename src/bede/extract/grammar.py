@@ -45,6 +45,7 @@ class Syntax:
         self.sentence = sentence
         self.lexicon = lexicon
         self.words = tuple(word.lower() for word in sentence.words)
+        self.has_finite_verb = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in sentence.tags)
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._frames: dict[int, Frame] = {}
         self._extents: dict[int, tuple[int, int]] = {}
@@ -81,8 +82,21 @@ class Syntax:
         """Whether a token is tagged as a verb (modals are not)."""
         return self.sentence.tags[token].startswith("VB")
 
+    def counted(self, token: int) -> int:
+        """What a number or quantity noun counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
+        for _ in range(3):
+            tag = self.sentence.tags[token]
+            if tag not in ("CD", "DT", "JJ", "JJS", "PDT") and self.sentence.lemmas[token] not in self.lexicon.lists["quantities"]:
+                break
+            inner = [pobj for prep in self.children(token, "prep") if self.words[prep] == "of" for pobj in self.children(prep, "pobj")]
+            if not inner:
+                break
+            token = inner[0]
+        return token
+
     def conjuncts(self, token: int) -> tuple[int, ...]:
         """A noun with those that are coordinated with it or named by its ``including``."""
+        token = self.counted(token)
         found = [token]
         for member in found:
             found.extend(child for child in self.children(member, "conj") if not self.is_verb(child) and child not in found)
@@ -108,6 +122,8 @@ class Syntax:
         sentence = self.sentence
         if self.children(verb, "nsubjpass", "auxpass", "csubjpass"):
             return True
+        if self.crushed(verb):
+            return False
         if sentence.tags[verb] != "VBN" or self.children(verb, "nsubj", "aux"):
             return False
         if self.children(verb, "agent"):
@@ -116,6 +132,24 @@ class Syntax:
         if label == "conj":
             return head != verb and self.is_verb(head) and self.is_passive(head)
         return label in ("acl", "advcl", "relcl", "amod") and not self.children(verb, "dobj")
+
+    def crushed(self, verb: int) -> tuple[int, int] | None:
+        """Subject and object of a finite verb that the parser took for a participle before a noun.
+
+        "The army procured missiles" is parsed as one noun phrase: the noun before the participle is its subject.
+        """
+        sentence = self.sentence
+        head = sentence.heads[verb]
+        if sentence.labels[verb] not in ("amod", "compound", "nmod") or sentence.tags[verb] not in ("VBN", "VBD", "NNS", "NN", "VBZ") or head < verb:
+            return None
+        if sentence.tags[verb].startswith("NN") and self.has_finite_verb:
+            return None
+        before = verb - 1
+        while before > 0 and sentence.tags[before] == "RB":
+            before -= 1
+        if before < 0 or not sentence.tags[before].startswith("NN") or sentence.heads[before] not in (head, verb):
+            return None
+        return before, head
 
     def surface_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb, inherited where it has none of its own."""
@@ -126,6 +160,8 @@ class Syntax:
 
     def _surface_subjects(self, verb: int, *, depth: int) -> tuple[int, ...]:
         sentence = self.sentence
+        if crushed := self.crushed(verb):
+            return self.conjuncts(crushed[0])
         if own := self.children(verb, "nsubj", "nsubjpass"):
             return tuple(antecedent for subject in own for antecedent in self._relative(subject, verb))
         head, label = sentence.heads[verb], sentence.labels[verb]
@@ -221,7 +257,12 @@ class Syntax:
         sentence = self.sentence
         if self.is_passive(verb):
             return self.surface_subjects(verb, depth=depth + 1)
+        if crushed := self.crushed(verb):
+            return tuple(member for member in self.conjuncts(crushed[1]) if member != crushed[0])
         own = self.children(verb, "dobj")
+        if not own:  # "forbade women to attend": the complement's subject is whom it is done to
+            clauses = [child for child in self.children(verb, "ccomp", "xcomp") if self._is_infinitive(child)]
+            own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
         found = [member for token in own for antecedent in self._relative(token, verb) for member in (antecedent,)]
         if found:
             return tuple(dict.fromkeys(member for token in found for member in self.conjuncts(token)))
@@ -276,6 +317,16 @@ class Syntax:
         window = self.words[verb + 1 : verb + 2 + len(words)]
         return all(word in near or word in window for word in words[1:])
 
+    def wording(self, token: int) -> tuple[str, ...]:
+        """The ways in which a head noun may stand in a word list: alone, or with the words before it."""
+        lemmas, words = self.sentence.lemmas, self.words
+        found = [lemmas[token], words[token]]
+        if token and words[token - 1] == "-" and token > 1:
+            found.append(f"{words[token - 2]}-{lemmas[token]}")
+        elif token:
+            found += [f"{lemmas[token - 1]} {lemmas[token]}", f"{words[token - 1]} {words[token]}"]
+        return tuple(found)
+
     def verb(self, verb: int) -> Frame:
         """The frame of a verb."""
         if verb in self._frames:
@@ -314,9 +365,7 @@ class Syntax:
             dative = tuple(member for token in bare for member in self.conjuncts(token))
             slots["indirect"] = dative or slots.get("prep:to", ())
         slots["clause"] = tuple(self.children(verb, "ccomp"))
-        slots["infinitive"] = tuple(
-            child for child in self.children(verb, "xcomp", "ccomp") if self._is_infinitive(child)
-        )
+        slots["infinitive"] = self._infinitives(verb)
         gerunds = [child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"]
         for prep in self.children(verb, "prep"):
             gerunds.extend(child for child in self.children(prep, "pcomp") if self.is_verb(child))
@@ -324,6 +373,14 @@ class Syntax:
         frame.own = own
         self._frames[verb] = frame
         return frame
+
+    def _infinitives(self, verb: int) -> tuple[int, ...]:
+        """The ``to`` complements of a verb; a purpose clause or one hung on the object where there is none."""
+        found = [child for child in self.children(verb, "xcomp", "ccomp") if self._is_infinitive(child)]
+        if not found:
+            hung = [child for token in self.children(verb, "dobj") for child in self.children(token, "acl", "relcl")]
+            found = [child for child in (*self.children(verb, "advcl"), *hung) if self._is_infinitive(child)]
+        return tuple(found)
 
     def _is_infinitive(self, verb: int) -> bool:
         """Whether a verb stands with ``to``."""
@@ -365,12 +422,12 @@ class Syntax:
 
     def owners(self, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
-        if possessors := self.children(noun, "poss"):
-            return tuple(member for token in possessors for member in self.conjuncts(token))
         preps: dict[str, list[int]] = {}
         self.prepositions(noun, into=preps)
         if preps.get("by"):
             return tuple(preps["by"])
+        if possessors := self.children(noun, "poss"):
+            return tuple(member for token in possessors for member in self.conjuncts(token))
         if supported := self.supporting(noun):
             verb = supported[0]
             subjects = self.verb_subjects(verb, depth=depth + 1) if depth < DEEP else ()
@@ -385,7 +442,7 @@ class Syntax:
             return tuple(modifiers[:1])
         if self.sentence.labels[noun] == "dobj" and depth < DEEP:  # "has a plan to", "made a decision to"
             return self.verb_subjects(self.sentence.heads[noun], depth=depth + 1)
-        return tuple(preps.get("of", ())[:1]) if not self.supporting(noun) and False else ()
+        return ()
 
     def verb_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The deep subject of a verb."""
@@ -404,6 +461,8 @@ class Syntax:
         self.prepositions(noun, into=preps)
         frame.own = frozenset(f"prep:{name}" for name in preps)
         slots["object"] = tuple(preps.get("of", ()))
+        if preps.get("by") and not slots["object"]:  # "his arrest by the police"
+            slots["object"] = tuple(member for token in self.children(noun, "poss") for member in self.conjuncts(token))
         supported = self.supporting(noun)
         first = self.first_conjunct(noun)
         verb = supported[0] if supported else None

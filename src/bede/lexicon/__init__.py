@@ -114,8 +114,10 @@ def _index(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[tuple[tuple[str
     index: dict[tuple[str, str], list[tuple[tuple[str, ...], Rule]]] = {}
     for rule in rules:
         for kind, trigger in rule.triggers():
-            words = tuple(trigger.split())
-            index.setdefault((kind, words[-1 if kind == "noun" else 0]), []).append((words, rule))
+            words = tuple(trigger.replace("-", " - ").split())  # as the tokenizer cuts compounds
+            hyphenated = "-" in words
+            key = words[-1] if kind == "noun" or (kind == "verb" and hyphenated) else words[0]
+            index.setdefault((kind, key), []).append((words, rule))
     return {
         key: tuple(sorted(found, key=lambda item: (-2 * len(item[0]) - item[1].weight, item[1].where_stands)))
         for key, found in index.items()

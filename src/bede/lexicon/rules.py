@@ -11,7 +11,7 @@ from bede.lexicon.tables import DATA, LexiconError, blocks, content, line_of, ro
 from bede.model import ACTS
 
 SLOTS = ("subject", "object", "indirect", "clause", "infinitive", "gerund")
-CONTENTS = ("requested", "refused", "threatened", "promised", "alleged", "praised")
+CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
 NEEDS = ("actor", "recipient", "joint")
 PARTY_CLASSES = frozenset(
     "party state person organisation company body armed official civilian name place none any".split()

@@ -1,0 +1,57 @@
+"""Finds the names of the people who wrote an article in its byline."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bede.clean.dates import find_stamps
+from bede.clean.words import WORD, one_of, words
+
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    name = r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:\s+(?:[A-Z][\w'’.-]*|de|del|der|van|von|bin|al|el|la|da|dos)){1,3}"
+    agencies = one_of("agencies")
+    return re.compile(
+        rf"^(?P<by>(?i:(?:written|reported|posted|published|story|words|text)?\s*by\b|author\b|from\b)\s*:?\s*)?"
+        rf"(?P<names>(?:{name}|{agencies})(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:{name}))*)(?P<rest>.*)$"
+    )
+
+
+def name_in(text: str) -> tuple[int, int] | None:
+    """Return where the names of a byline stand, None where the line is no byline.
+
+    ``by Jane Doe May 3, 2024`` is one, ``Jane Doe, Reporter`` and ``Jane Doe`` alone too; a headline is none.
+    """
+    match = _name().match(text)
+    if match is None:
+        return None
+    start, end = match.span("names")
+    # A month or a role in capitals is read as part of the name: it ends before the first of them.
+    stop = words()["months"] | words()["months_short"] | words()["weekdays"] | words()["byline_closers"]
+    roles = {role.split()[0] for role in words()["roles"]}
+    for number, token in enumerate(re.finditer(r"\S+", text[start:end])):
+        bare = token.group().strip(".,").lower()
+        if bare in stop or (number >= 2 and bare in roles):
+            end = start + token.start()
+            break
+    names = text[start:end].rstrip(" ,&")
+    if match["by"]:
+        return (start, start + len(names)) if names else None
+    count = len(names.split())
+    rest = text[start + len(names) :].strip(" ,|–—-•·/")
+    known = words()
+    allowed = (
+        not rest
+        or rest.startswith("@")
+        or "@" in rest
+        or any(
+            word in known["byline_closers"] or word in known["roles"] for word in rest.lower().replace(",", " ").split()
+        )
+        or next(find_stamps(rest), None) is not None
+    )
+    lowered = {token.lower() for token in WORD.findall(names)}
+    if 2 <= count <= 4 and allowed and not lowered & known["function"] and len(rest.split()) <= 8:
+        return start, start + len(names)
+    return None

@@ -1,0 +1,47 @@
+"""Whether every rule matches the sentences that it must match, and none that it must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bede.extract.coder import Coder
+from bede.lexicon import Lexicon, Rule
+from bede.model import Article, Dropped, Parse, Span
+from bede.parse import parse
+
+def faults(rules: Iterable[Rule], lexicon: Lexicon) -> Iterator[str]:
+    """What is wrong with the rules' own sentences, a line each: file, line, the sentence and what happened."""
+    rules = list(rules)
+    asked = [(rule, True, sentence) for rule in rules for sentence in rule.yes]
+    asked += [(rule, False, sentence) for rule in rules for sentence in rule.no]
+    fired: dict[str, set[tuple[str, ...]]] = {rule.where_stands: set() for rule in rules}
+    articles = (_article(str(number), sentence) for number, (_, _, sentence) in enumerate(asked))
+    for (rule, wanted, sentence), found in zip(asked, parse(articles), strict=True):
+        matched = _matched(found, lexicon)
+        if wanted and rule.where_stands not in {where for where, _ in matched}:
+            others = ", ".join(where for where, _ in matched) or "nothing"
+            yield f"{rule.where_stands}: does not match {sentence!r}; {others} does"
+        if not wanted and rule.where_stands in {where for where, _ in matched}:
+            yield f"{rule.where_stands}: matches {sentence!r}, which it must not"
+        if wanted:
+            fired[rule.where_stands] |= {words for where, words in matched if where == rule.where_stands}
+    for rule in rules:
+        if not rule.no:
+            yield f"{rule.where_stands}: has no sentence that it must not match"
+        silent = [words for _, words in rule.triggers() if tuple(words.replace("-", " - ").split()) not in fired[rule.where_stands]]
+        if silent:
+            yield f"{rule.where_stands}: no sentence shows {', '.join(silent)}"
+
+
+def _article(name: str, sentence: str) -> Article:
+    """A sentence as an article of its own."""
+    return Article(page=name, page_id=name, text=sentence, body=(Span(text=sentence, start=0, end=len(sentence)),))
+
+
+def _matched(parsed: Parse | Dropped, lexicon: Lexicon) -> set[tuple[str, tuple[str, ...]]]:
+    """The rules that make a report of a sentence, with the trigger that fired."""
+    if isinstance(parsed, Dropped):
+        return set()
+    coder = Coder(parsed, lexicon)
+    drafts = [draft for number in range(len(parsed.sentences)) for draft in coder.drafts(number)]
+    return {(draft.rule.where_stands, draft.words) for draft in drafts}

@@ -1,0 +1,83 @@
+"""Whether a time lies before or after publication, as the verb nearest to it in its sentence tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from bede.extract.calendar import Tense
+from bede.extract.timewords import cues, either, words
+
+INITIAL = 12  # characters: a time that begins its sentence is governed by the verb after it
+LONGEST = 250  # characters of a sentence that are looked at on either side
+BREAK = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
+TO_VERB = re.compile(r"\bto\s+[a-z]{2,}")
+POSSESSIVE = ("'s", "’s", "'S", "’S")
+LEADS_TO = re.compile(r"\b(?:ahead of|before|prior to|for|until|upcoming|next)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+class Sentences:
+    """The sentences of a text, cut at full stops and line ends but not after abbreviations, and the tense of each place.
+
+    Cut on first use: most texts have no time whose meaning hangs on the tense.
+    """
+
+    __slots__ = ("_breaks", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._breaks: list[int] | None = None
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The ends of the sentence that a place is in, cut short where it is very long."""
+        if self._breaks is None:
+            self._breaks = [0, *_breaks(self.text)]
+        index = bisect_right(self._breaks, start)
+        first = self._breaks[index - 1]
+        last = self._breaks[index] if index < len(self._breaks) else len(self.text)
+        return max(first, start - LONGEST), max(end, min(last, end + LONGEST))
+
+    def tense(self, start: int, end: int) -> Tense | None:
+        """Past or future by the nearest cue to the left, or to the right of a time that begins the sentence; else None."""
+        first, last = self.around(start, end)
+        if self.text.startswith(POSSESSIVE, end):
+            return "future" if LEADS_TO.search(self.text, max(first, start - 20), start) else None
+        left: Tense | None = None
+        for found in _cues().finditer(self.text, first, start):
+            left = _tense(found) or left
+        if left is not None:
+            return left
+        if TO_VERB.search(self.text, first, start) is not None:
+            return "future"  # a headline: "Envoys to meet on Monday"
+        if start - first > INITIAL:
+            return None
+        return next((tense for found in _cues().finditer(self.text, end, last) if (tense := _tense(found))), None)
+
+
+def _breaks(text: str) -> list[int]:
+    """Where sentences begin, the first left out."""
+    found = []
+    for one in BREAK.finditer(text):
+        stop = one.start()
+        if text[stop] != "\n" and text[stop - 1] == ".":
+            word = re.split(r"[^\w]", text[max(0, stop - 12) : stop - 1])[-1].lower()
+            if len(word) == 1 or word in words("abbreviation"):
+                continue
+        found.append(one.end())
+    return found
+
+
+def _tense(found: re.Match[str]) -> Tense | None:
+    """The tense that a cue gives: a word in -ed is past unless it is listed as neither."""
+    if found["future"]:
+        return "future"
+    return "past" if found["past"] or found["ed"] not in cues("neither") else None
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """The cues of tense; a future one takes its verb with it, so that "will be announced" is not past."""
+    verb = r"(?:\s+(?:not|also|only|then|[a-z]+ly))?(?:\s+(?:have\s+been|be|have|get))?(?:\s+[a-z]+)?"
+    future, past = either(cues("future")), either(cues("past"))
+    return re.compile(rf"(?<!\w)(?:(?P<future>{future}(?!\w){verb})|(?P<past>{past})|(?P<ed>[a-z]{{2,20}}ed))(?!\w)")

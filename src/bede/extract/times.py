@@ -1,0 +1,481 @@
+"""Time expressions of a text, each as an interval with a reason: a small grammar in four steps.
+
+``ATOMS`` says what single expressions look like ("Sept. 20", "Tuesday", "last year", "two weeks"), ``JOINS`` which
+neighbours make one ("Tuesday" + "last week"), ``WRAPS`` what the words before or after an expression make of it ("the
+end of", "since", "ago"), and what is left is settled by the day of publication and the tense of its verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bede.extract import calendar
+from bede.extract.calendar import Partial, Stretch, Tense
+from bede.extract.lengths import Length, ahead, behind, between, length_of, point
+from bede.extract.tense import Sentences
+from bede.extract.timewords import capitals, either, known_days, names, spelled, words
+from bede.model import Publication, When
+
+BEFORE, AFTER = 60, 80  # characters that one expression may stand from the word that betrays it
+MOST_WORDS = 7  # words of time that are looked at to the left of it
+NEARBY = 300  # characters within which "the next day" finds the day it counts from
+NO_ANCHOR = "no anchor: the day of publication is not known"
+DAYS = frozenset({"date", "weekday", "ordinal", "day", "holiday", "known"})
+PERIODS = frozenset({"month", "year", "relative", "season", "quarter", "decade", "century", "bare", "part", "weekend"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atom:
+    """One expression on its way: what it says (``partial``, ``length``, ``clock``) until its ``stretch`` is settled.
+
+    ``kind`` is what the grammar knows it by; ``said`` is whether the text alone fixes its days.
+    """
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    partial: Partial | None = None
+    stretch: Stretch | None = None
+    length: Length | None = None
+    clock: str | None = None
+    offset: int | None = None
+    reason: str = ""
+    said: bool = False
+
+
+class Reading:
+    """One text with its anchor: what the rules need to know beside the words that they match."""
+
+    __slots__ = ("anchor", "future", "sentences", "text")
+
+    def __init__(self, text: str, *, anchor: date | None, future: bool | None, sentences: Sentences) -> None:
+        self.text = text
+        self.anchor = anchor
+        self.future = future
+        self.sentences = sentences
+
+    def tense(self, atom: Atom) -> Tense | None:
+        """Past or future as the caller knows, or as the sentence shows."""
+        if self.future is not None:
+            return "future" if self.future else "past"
+        return self.sentences.tense(atom.start, atom.end)
+
+    def word_before(self, start: int) -> str:
+        """The word that stands right before a place, blanks and a hyphen between them allowed; else empty."""
+        found = WORD_BEFORE.search(self.text, max(0, start - 24), start)
+        return found[1] if found else ""
+
+    def word_after(self, end: int) -> str:
+        """The word that stands right after a place; else empty."""
+        found = WORD_AFTER.match(self.text, end)
+        return found[1] if found else ""
+
+    def settled(self, atom: Atom, *, tense: Tense | None = None) -> Atom:
+        """The expression with its days: as said, by publication and tense, or masked where nothing anchors it."""
+        if atom.stretch is not None or atom.partial is None:
+            return atom
+        partial = atom.partial
+        if not calendar.exists(partial):
+            masked = Stretch(None, None, calendar.mask(partial), "day")
+            return replace(atom, stretch=masked, reason=f"there is no {partial.label}")
+        fixed = partial.year is not None and (partial.unit != "day" or bool(partial.month or partial.holiday))
+        if not fixed and self.anchor is None:
+            return replace(atom, stretch=Stretch(None, None, calendar.mask(partial), partial.unit), reason=NO_ANCHOR)
+        given = tense or self.tense(atom) if not fixed else None
+        strict = tense is not None or self.future is not None
+        chosen = calendar.choose(partial, self.anchor or date(2000, 1, 1), tense=given, strict=strict)
+        if chosen is None:
+            masked = Stretch(None, None, calendar.mask(partial), partial.unit)
+            return replace(atom, stretch=masked, reason=f"no {partial.label} near publication")
+        said = fixed and (atom.said or not atom.reason)
+        return replace(atom, stretch=chosen[0], reason=atom.reason or chosen[1], said=said)
+
+
+# ---------------------------------------------------------------------------------------------------- fragments
+
+WORD_BEFORE = re.compile(r"([\w.]*[\w.’'])[\s-]+$")
+WORD_AFTER = re.compile(r"[\s-]+\(?([\w’']+)")
+TOKEN = re.compile(r"[\w’']+")
+GAP = re.compile(r"(?:[\s-]|\.\s|,\s|[–—]|\s\(){1,2}")
+NUMERIC = re.compile(r"\d{1,4}(?:st|nd|rd|th|s)?")
+
+FRAGMENTS = {
+    "month": rf"(?P<month>(?:{either(capitals(words('month')))}|{either(capitals(words('month short')))})\b)\.?",
+    "month2": rf"(?P<month2>(?:{either(capitals(words('month')))}|{either(capitals(words('month short')))})\b)\.?",
+    "weekday": rf"(?P<weekday>{either(spelled(words('weekday')) + capitals(words('weekday')))}\b)",
+    "short": rf"(?P<weekday>{either(capitals(words('weekday short')))}\b)\.?",
+    "season": rf"(?P<season>{either(spelled(words('season')) + capitals(words('season')))}\b)",
+    "day": r"(?P<day>\d{1,2})(?!\d)(?:(?:st|nd|rd|th)\b)?",
+    "day2": r"(?P<day2>\d{1,2})(?!\d)(?:(?:st|nd|rd|th)\b)?",
+    "nth": r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
+    "nth2": r"(?P<day2>\d{1,2})(?:st|nd|rd|th)\b",
+    "year": r"(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",
+    "year2": r"(?P<year2>[12]\d{3}|\d\d)(?![\d%]|[.,]\d)",
+    "step": rf"(?P<step>{either(spelled(words('step')))})",
+    "ordinal": rf"(?P<ordinal>{either(spelled(words('ordinal')))}|\d{{1,2}}(?:st|nd|rd|th))",
+    "number": rf"(?P<number>{either(spelled(words('number')))}(?:-{either(words('number'))})?|\d{{1,4}})(?!\w)",
+    "vaguely": rf"(?P<vaguely>{either(spelled(words('number vague')))})",
+    "about": rf"(?:(?P<about>{either(spelled(words('approximator')))})|(?P<beyond>{either(spelled(words('beyond')))}))",
+    "unit": rf"(?P<unit>{either(words('unit'))}\b)",
+    "daypart": rf"(?:\s(?:{either(words('daypart'))})\b)",
+    "edge": rf"(?P<edge>{either(spelled(words('edge')))})",
+    "past": rf"(?P<past>{either(spelled(words('stretch past')))})",
+    "coming": rf"(?P<coming>{either(spelled(words('stretch future')))})",
+    "lasting": rf"(?:{either(words('lasting'))})\b",
+    "zone": rf"(?P<zone>{either([*capitals(words('zone')), *spelled(words('zone'))])})\b",
+    "half": r"(?P<half>\sand\sa\shalf)",
+    "to": r"\s?[-–—]\s?|\s(?:to|through|until|till)\s(?:the\s)?",
+    "and": r"\s?[-–—/]\s?|\s(?:to|and|or|through|until)\s(?:the\s)?",
+}
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """A rule's pattern: ``<name>`` stands for a fragment, a blank for white space."""
+    filled = re.sub(r"<(\w+)>", lambda found: FRAGMENTS[found[1]], text.replace(" ", r"\s{1,2}"))
+    return re.compile(filled)
+
+
+# ------------------------------------------------------------------------------------------------------- atoms
+
+
+def _number(match: re.Match[str], name: str) -> int | None:
+    """A group as a number, None where the rule has no such group or it did not match."""
+    found = match.groupdict().get(name)
+    return int(found) if found else None
+
+
+def _month(match: re.Match[str], name: str = "month") -> int | None:
+    """A group as the number of a month."""
+    found = (match.groupdict().get(name) or "").lower()
+    return int(words("month").get(found) or words("month short").get(found) or 0) or None
+
+
+def _date(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A day of a month, with or without its year; a name like "March 23 Movement" swallows it."""
+    partial = Partial(year=_number(match, "year"), month=_month(match), day=_number(match, "day"))
+    after = reading.word_after(match.end())
+    if after in words("name part") or any(name == after for name in NAME_PARTS):
+        return replace(atom, kind="name")
+    if partial.year is None and after in words("after count") and match.string[match.end() - 1].isdigit():
+        return None
+    return replace(atom, partial=partial)
+
+
+def _date_range(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """Two days of one month; of any month where only the days are said."""
+    if reading.word_after(match.end()) in words("after count"):
+        return None
+    year, month = _number(match, "year"), _month(match)
+    first = Partial(year=year, month=month, day=_number(match, "day"))
+    last = Partial(year=year, month=month, day=_number(match, "day2"))
+    return _range(reading, replace(atom, partial=first), replace(atom, partial=last))
+
+
+def _weekday(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A day of the week, maybe with "last", "this" or "next"."""
+    name = match["weekday"].lower()
+    number = words("weekday").get(name) or words("weekday short")[name]
+    step = _step(match)
+    if step is None and reading.word_before(atom.start).lower() in words("recurring"):
+        return replace(atom, kind="name")
+    return replace(atom, partial=Partial(weekday=int(number), step=step))
+
+
+def _step(match: re.Match[str]) -> int | None:
+    """What "last" (-1), "this" (0) or "next" (1) says."""
+    found = match.groupdict().get("step")
+    return int(words("step")[re.sub(r"\s+", " ", found.lower())]) if found else None
+
+
+def _bare_month(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A month by itself: names that are also verbs or people's names only after a word that months follow."""
+    step, year = _step(match), _number(match, "year")
+    partial = Partial(year=year, month=_month(match), step=step)
+    if step is None and year is None:
+        name, before = match["month"].lower(), reading.word_before(atom.start)
+        short = name not in words("month")
+        capital = reading.word_after(match.end())[:1].isupper() and reading.text[match.end() : match.end() + 1] == " "
+        wary = short or name in words("month name") or capital
+        if wary and before.lower() not in words("before month"):
+            return None
+        if name in words("month name") and before.lower() in ("to", "by", "of", "for", "and", "from") and not (
+            before != "of" or EDGE_OF.search(reading.text, max(0, atom.start - 24), atom.start)
+        ):
+            return None
+    return replace(atom, partial=partial)
+
+
+def _ordinal(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "The 20th": a day of the month where no noun follows that it could count."""
+    if int(match["day"]) == 0:
+        return None
+    if "(" not in match[0]:
+        before, after = reading.word_before(atom.start).lower(), reading.word_after(match.end()).lower()
+        of_month = after == "of" and OF_MONTH.match(reading.text, match.end())
+        if (before and before not in words("before ordinal")) or (after == "of" and not of_month):
+            return None
+        follows = reading.text[match.end() : match.end() + 1]
+        if after and follows in (" ", "-", "\n") and not of_month and after not in words("after ordinal"):
+            return None
+    return replace(atom, partial=Partial(day=int(match["day"])))
+
+
+def _year(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A number that is a year by what stands around it, or two with a dash between them."""
+    first = int(match["year"])
+    if match.groupdict().get("year2"):
+        last = int(match["year2"])
+        last += first // 100 * 100 if last < 100 else 0
+        if not first < last < first + 120:
+            return None
+        return replace(atom, stretch=calendar.years(first, last), reason="both years are said", said=True)
+    if match[0][0].isdigit() and not _is_year(first, reading, atom):
+        return None
+    return replace(atom, partial=Partial(year=first))
+
+
+def _is_year(number: int, reading: Reading, atom: Atom) -> bool:
+    """Whether a number of four digits counts years, not people or dollars."""
+    text, before = reading.text, reading.word_before(atom.start)
+    touching = text[atom.start - 1 : atom.start] if atom.start else ""
+    if touching in ("-", "–") and before.lower() not in words("edge"):
+        return False
+    after = WORDS_AFTER.match(text, atom.end)
+    if after and any(word in words("after count") for word in after[0].lower().split()):
+        return False
+    known = before.lower() in words("before year") or before.lower().rstrip(".") in words("month")
+    opens = not before or touching in ("(", ",", ";", '"', "“", "[", "/")
+    if 1900 <= number < 2100 and number % 100:
+        return known or opens or (before.islower() and after is not None)
+    return before.lower() in ("in", "since", "of", "by", "until", "from", "year", "between", "before", "after", "circa")
+
+
+def _iso(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A date in digits; where day and month could change places the text does not tell."""
+    groups = match.groupdict()
+    one, two, number = int(groups["one"]), int(groups["two"]), int(groups["year"])
+    if groups.get("mark") == "/" and one <= 12 and two <= 12 and one != two:
+        stretch = Stretch(None, None, f"{number:04}-XX-XX", "day")
+        return replace(atom, stretch=stretch, reason="day and month can not be told apart")
+    day, month = (two, one) if groups.get("first") or (groups.get("mark") == "/" and two > 12) else (one, two)
+    if not 1 <= month <= 12:
+        return None
+    found = replace(atom, partial=Partial(year=number, month=month, day=day))
+    clock = groups.get("clock")
+    return replace(found, clock=clock) if clock else found
+
+
+def _clock(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A time of day as EDTF writes it, with the offset of its zone where that is known."""
+    groups = match.groupdict()
+    hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
+    half = (groups.get("half_day") or "").replace(".", "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif not groups.get("zone") and reading.word_before(atom.start).lower() not in CLOCK_PREPOSITIONS:
+        return None
+    if hour > 23 or minute > 59:
+        return None
+    zone = words("zone").get(re.sub(r"\s+", " ", (groups.get("zone") or "").lower()), "")
+    return replace(atom, clock=f"{hour:02}:{minute:02}:00{zone}")
+
+
+def _deictic(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "Today", "last night": counted from the day of publication."""
+    phrase = re.sub(r"\s+", " ", match["phrase"].lower())
+    offset = int(words("day")[phrase])
+    reason = f"{phrase}, counted from the day of publication"
+    if reading.anchor is None:
+        return replace(atom, stretch=Stretch(None, None, "XXXX-XX-XX", "day"), reason=NO_ANCHOR)
+    first = reading.anchor + timedelta(days=offset)
+    stretch = calendar.days(first - timedelta(days=1), first) if phrase == "overnight" else calendar.day(first)
+    return replace(atom, stretch=stretch, reason=reason)
+
+
+def _vague(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """ "Recently": some time up to publication."""
+    past = re.sub(r"\s+", " ", match[0].lower()) in words("vague past")
+    return replace(atom, stretch=between(None, reading.anchor) if past else between(reading.anchor, None), reason=(
+        "some time before publication" if past else "some time after publication"
+    ))
+
+
+def _discourse(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """ "The next day": counted from a day that the text names before."""
+    return replace(atom, offset=int(words("discourse")[re.sub(r"\s+", " ", match[0].lower())]))
+
+
+def _known(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """A day that everybody knows by name."""
+    when = date.fromisoformat(KNOWN[re.sub(r"\s+", " ", match[0])])
+    return replace(atom, stretch=calendar.day(when), reason="a day known by this name", said=True)
+
+
+def _holiday(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """A holiday, maybe with its year."""
+    name = HOLIDAYS[re.sub(r"\s+", " ", match["phrase"].replace("’", "'")).lower()]
+    return replace(atom, partial=Partial(holiday=name, year=_number(match, "year"), step=_step(match)))
+
+
+def _season(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A season with its year, with "last" or "next", or after a word that seasons follow."""
+    name, number, step = words("season")[match["season"].lower()], _number(match, "year"), _step(match)
+    if number is None and step is None:
+        before = reading.word_before(atom.start).lower()
+        if match["season"] != match["season"].lower() or before not in words("before season"):
+            return None
+        if reading.word_after(match.end()).lower() in ("of", "from", "in") and not OF_YEAR.match(reading.text, match.end()):
+            return None
+    return replace(atom, partial=Partial(season=name, year=number, step=step))
+
+
+def _quarter(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A quarter of a year."""
+    groups = match.groupdict()
+    number = int(groups.get("digit") or words("ordinal")[match["ordinal"].lower()])
+    if not 1 <= number <= 4:
+        return None
+    return replace(atom, partial=Partial(quarter=number, year=_number(match, "year")))
+
+
+def _relative(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "Last week", "this month", "the year after next": counted from publication."""
+    groups, unit = match.groupdict(), SINGULAR.get(match["unit"].lower())
+    step = {"before": -2, "after": 2}[groups["beyond_it"]] if groups.get("beyond_it") else _step(match)
+    if unit is None or step is None:
+        return None
+    stretch = _unit_at(unit, step, reading=reading, atom=atom)
+    if stretch is None:
+        return None
+    return replace(atom, stretch=stretch, reason=f"{match[0].lower()}, counted from publication" if reading.anchor else NO_ANCHOR)
+
+
+def _unit_at(unit: str, step: int, *, reading: Reading, atom: Atom) -> Stretch | None:
+    """The week, month, ... a number of steps away from the one of publication; masked without an anchor."""
+    anchor = reading.anchor
+    if anchor is None:
+        edtf = MASKS.get(unit)
+        return Stretch(None, None, edtf, unit) if edtf else None
+    if unit == "week":
+        return calendar.week(anchor + timedelta(weeks=step))
+    if unit == "weekend":
+        return _weekend(step, anchor=anchor)
+    if unit == "month":
+        there = calendar.shift(anchor.replace(day=1), step)
+        return calendar.month(there.year, there.month)
+    if unit == "quarter":
+        there = calendar.shift(anchor.replace(day=1), 3 * step)
+        first = (there.month - 1) // 3 * 3 + 1
+        return calendar.months(there.year, first, first + 2, unit="quarter")
+    if unit == "year":
+        return calendar.year(anchor.year + step)
+    if unit == "decade":
+        return calendar.decade((anchor.year // 10 + step) * 10)
+    return calendar.century(anchor.year // 100 + 1 + step) if unit == "century" else None
+
+
+def _weekend(step: int, *, anchor: date) -> Stretch:
+    """This weekend, the last before it or the next after it."""
+    if step == -1 and anchor.weekday() >= 5:
+        return calendar.weekend(anchor - timedelta(weeks=1))
+    return calendar.weekend(anchor + timedelta(weeks=step))
+
+
+def _the_weekend(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """ "The weekend": the one just over or under way, the coming one where the verb is future."""
+    if reading.anchor is None:
+        return replace(atom, stretch=Stretch(None, None, MASKS["week"], "weekend"), reason=NO_ANCHOR)
+    coming = reading.tense(atom) == "future"
+    step = 0 if coming or reading.anchor.weekday() >= 5 else -1
+    reason = "the coming weekend, as the verb is future" if coming else "nearest weekend not after publication"
+    return replace(atom, stretch=_weekend(step, anchor=reading.anchor), reason=reason)
+
+
+def _bare(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "The year": a time only with what stands before it ("the end of the year")."""
+    stretch = _unit_at(match["unit"].lower(), 0, reading=reading, atom=atom)
+    if match["unit"].lower() == "day":
+        stretch = calendar.day(reading.anchor) if reading.anchor else Stretch(None, None, "XXXX-XX-XX", "day")
+    return replace(atom, stretch=stretch, reason="counted from publication") if stretch else None
+
+
+def _decade(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """Ten years by their number: the 1990s, the '80s."""
+    number = int(match["decade"])
+    number += (1900 if number >= 30 else 2000) if number < 100 else 0
+    return replace(atom, stretch=calendar.decade(number), reason="the decade is said", said=True)
+
+
+def _century(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A century by its number."""
+    number = int(words("ordinal").get(match["ordinal"].lower()) or re.sub(r"\D", "", match["ordinal"]) or 0)
+    if not 1 <= number <= 99:
+        return None
+    return replace(atom, stretch=calendar.century(number), reason="the century is said", said=True)
+
+
+def _fiscal(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """A fiscal year as the United States counts it."""
+    number = int(match["year"])
+    number += 2000 if number < 100 else 0
+    reason = "a fiscal year as the United States counts it, from October to September"
+    return replace(atom, stretch=calendar.fiscal(number), reason=reason)
+
+
+def _length(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """A length of time, which the words around it must place."""
+    groups = match.groupdict()
+    found = length_of(
+        match["unit"].lower(),
+        number=groups.get("number") or ("half a" if groups.get("halved") else None),
+        vague=bool(groups.get("vaguely")),
+        half=bool(groups.get("half")),
+        about=bool(groups.get("about")),
+        beyond=bool(groups.get("beyond")),
+    )
+    return replace(atom, length=found) if found else None
+
+
+def _lasting(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "31-month invasion", "two-year-old war": from then up to publication, where the noun is a thing that lasts."""
+    found = length_of(match["unit"].lower(), number=match.groupdict().get("number"))
+    if found is None:
+        return None
+    reason = f"{match[0].lower()}, counted back from publication" if reading.anchor else NO_ANCHOR
+    return replace(atom, stretch=behind(found, reading.anchor), reason=reason)
+
+
+def _nothing(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """A name or an opening that is no time by itself, and keeps its words from being read as one."""
+    return atom
+
+
+Make = Callable[[re.Match[str], Reading, Atom], Atom | None]
+
+
+class Rule(NamedTuple):
+    """One way to say a time: the class of word that betrays it, its kind, its pattern and what it means."""
+
+    word: str
+    kind: str
+    name: str
+    pattern: re.Pattern[str]
+    make: Make
+
+
+def _rule(word: str, kind: str, name: str, pattern: str, make: Make) -> Rule:
+    return Rule(word, kind, f"times:{name}", _pattern(pattern), make)
+
+
+KNOWN = known_days()
+HOLIDAYS = {name.lower(): name for name in calendar.holiday_names()}
+SINGULAR = {word: word for word in ("week", "weekend", "month", "quarter", "year", "decade", "century")}
+MASKS = {"week": "XXXX-XX-XX/XXXX-XX-XX", "weekend": "XXXX-XX-XX/XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX",
+         "quarter": "XXXX-XX/XXXX-XX", "decade": "XXXX/XXXX", "century": "XXXX/XXXX"}  # fmt: skip
