@@ -28,6 +28,12 @@ PLAIN = str.maketrans(
 SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """A syllable that doubles its last consonant before an ending."""
 
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'\u2019-]{2,}(?: [A-Z][A-Z.'\u2019-]+)*(?:, [^\n.]{2,40}?)??|[A-Z][^\n.()]{2,40}?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?)"
+    r"(?: ?\((?:[A-Z][\w. ]{1,30})\)|, (?:IRNA|AFP|Reuters|Xinhua))?\s?(?:--|\u2014|\u2013|-)\s+(?=[A-Z\"\u201c])"
+)
+"""Place, day and agency before a story's first sentence ("GENEVA, June 3 (Agency) - ..."): no part of the sentence."""
+
 WORD_CLASSES = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
 
 
@@ -112,13 +118,23 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, str]]:
     spans = [(part, -1, span) for part, span in named if span is not None]
     spans += [("body", number, span) for number, span in enumerate(article.body)]
     for part, paragraph, span in spans:
-        for start, end in _cuts(span.text):
+        before = _dateline(span.text) if part == "body" else 0
+        for start, end in _cuts(span.text, before):
             yield part, paragraph, span.start + start, span.text[start:end]
 
 
-def _cuts(text: str) -> Iterator[tuple[int, int]]:
+def _dateline(text: str) -> int:
+    """Where the first sentence begins after a dateline; 0 where there is none."""
+    found = DATELINE.match(text[:120])
+    if found is None:
+        return 0
+    words = found.group()
+    sure = words[:3].isupper() or "(" in words or any(sign.isdigit() for sign in words) or "," in words.rstrip(" -\u2013\u2014")[-8:]
+    return found.end() if sure else 0
+
+
+def _cuts(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Stretches of at most LONGEST characters, cut at white space where there is some."""
-    start = 0
     while len(text) - start > LONGEST:
         cut = text.rfind(" ", start + 1, start + LONGEST)
         end = cut if cut > start else start + LONGEST

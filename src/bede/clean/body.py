@@ -222,6 +222,8 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
         if index not in inside and line.look.words >= 8:
             own = content_words(line.text)
             value += around["off_subject"] * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
+        if core and line.look.kind == "author" and index >= core[-1] - 2:
+            value += around["author"]
         if index in led and line.look.phrase is None and not line.look.kind:
             value = max(value, around["led"])
         placed.append(value)

@@ -18,7 +18,7 @@ from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Spa
 
 DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 COMPLEMENTS = ("infinitive", "gerund", "clause")
-INNER = ("indirect", "object", "prep:to/with/against/on/for/from/of", "prep:in/at")
+INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
 CONSENT = ("AGREE", "CONCEDE", "SUPPORT")
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
@@ -147,12 +147,25 @@ class Coder:
             for token in frame.get(slot):
                 if token == frame.trigger or sentence.tags[token].startswith("VB") and not self.cast.named(number, token):
                     continue
-                for party in self.cast.parties(number, token, owner="strict" if strict else "any"):
-                    known = party.kind is not None or sentence.tags[token] in ("NNP", "NNPS")
-                    if (known or not (strict or named)) and not _overlaps(party, taken):
-                        found.append(party)
-            if found:
+                parties = self.cast.parties(number, token, owner="strict" if strict else "any")
+                if strict and not any(_known(party) for party in parties):  # "filed a lawsuit accusing X"
+                    parties = tuple(party for owner in self.syntaxes[number].owners(token) for party in self.cast.parties(number, owner, owner="strict"))
+                if parties and all(_overlaps(party, taken) for party in parties):  # "lifted its ban on X"
+                    parties = self._beyond(number, token)
+                found.extend(party for party in parties if not _overlaps(party, taken))
+            if any(_known(party) for party in found):
+                return distinct(party for party in found if _known(party))
+            if found and not (strict or named):
                 return distinct(found)
+        return ()
+
+    def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
+        """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""
+        preps: dict[str, list[int]] = {}
+        self.syntaxes[number].prepositions(token, into=preps)
+        for name in ("on", "against", "of", "with", "to", "for", "from"):
+            if found := [party for target in preps.get(name, ()) for party in self.cast.parties(number, target)]:
+                return tuple(found)
         return ()
 
     def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
@@ -319,6 +332,11 @@ def _consent_refused(syntax: Syntax, draft: Draft) -> Draft:
     if negated and modal:
         return replace(draft, act="REJECT", modes=(), status="actual", status_rule="grammar:consent-refused")
     return draft
+
+
+def _known(party: Party) -> bool:
+    """Whether a party is a known actor or has a proper name."""
+    return party.kind is not None or (party.rule is None and party.name[:1].isupper())
 
 
 def _overlaps(party: Party, others: tuple[Party, ...]) -> bool:

@@ -112,15 +112,22 @@ FRAGMENTS = {
     "number": rf"(?P<number>{either(spelled(words('number')))}(?:-{either(words('number'))})?|\d{{1,4}})(?!\w)",
     "vaguely": rf"(?P<vaguely>{either(spelled(words('number vague')))})",
     "about": rf"(?:(?P<about>{either(spelled(words('approximator')))})|(?P<beyond>{either(spelled(words('beyond')))}))",
-    "unit": rf"(?P<unit>{either(words('unit'))}\b)",
+    "unit": rf"(?P<unit>{either(spelled(words('unit')))}\b)",
     "daypart": rf"(?:\s(?:{either(words('daypart'))})\b)",
     "edge": rf"(?P<edge>{either(spelled(words('edge')))})",
     "past": rf"(?P<past>{either(spelled(words('stretch past')))})",
     "coming": rf"(?P<coming>{either(spelled(words('stretch future')))})",
     "lasting": rf"(?:{either(words('lasting'))})\b",
+    "today": either(spelled(words("day"))),
+    "vague": either(spelled([*words("vague past"), *words("vague future")])),
+    "discourse": either(spelled(words("discourse"))),
+    "known": either(known_days()),
+    "holiday": either([form for name in calendar.holiday_names() for form in (name, name.upper())]),
+    "eve": either(spelled(words("eve"))),
+    "name": either(names()),
     "zone": rf"(?P<zone>{either([*capitals(words('zone')), *spelled(words('zone'))])})\b",
     "half": r"(?P<half>\sand\sa\shalf)",
-    "to": r"\s?[-–—]\s?|\s(?:to|through|until|till)\s(?:the\s)?",
+    "halfway": r"(?P<halfway>\sand\sa\shalf)",
     "and": r"\s?[-–—/]\s?|\s(?:to|and|or|through|until)\s(?:the\s)?",
 }
 
@@ -164,7 +171,7 @@ def _date_range(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | No
     year, month = _number(match, "year"), _month(match)
     first = Partial(year=year, month=month, day=_number(match, "day"))
     last = Partial(year=year, month=month, day=_number(match, "day2"))
-    return _range(reading, replace(atom, partial=first), replace(atom, partial=last))
+    return ranged(reading, replace(atom, partial=first), replace(atom, partial=last))
 
 
 def _weekday(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
@@ -194,10 +201,8 @@ def _bare_month(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | No
         wary = short or name in words("month name") or capital
         if wary and before.lower() not in words("before month"):
             return None
-        if name in words("month name") and before.lower() in ("to", "by", "of", "for", "and", "from") and not (
-            before != "of" or EDGE_OF.search(reading.text, max(0, atom.start - 24), atom.start)
-        ):
-            return None
+        if name in words("month name") and before.lower() in words("month verb"):
+            return replace(atom, partial=partial) if EDGE_OF.search(reading.text, 0, atom.start) else None
     return replace(atom, partial=partial)
 
 
@@ -243,10 +248,10 @@ def _is_year(number: int, reading: Reading, atom: Atom) -> bool:
     opens = not before or touching in ("(", ",", ";", '"', "“", "[", "/")
     if 1900 <= number < 2100 and number % 100:
         return known or opens or (before.islower() and after is not None)
-    return before.lower() in ("in", "since", "of", "by", "until", "from", "year", "between", "before", "after", "circa")
+    return before.lower() in words("before any year")
 
 
-def _iso(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+def _digits(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     """A date in digits; where day and month could change places the text does not tell."""
     groups = match.groupdict()
     one, two, number = int(groups["one"]), int(groups["two"]), int(groups["year"])
@@ -258,7 +263,9 @@ def _iso(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
         return None
     found = replace(atom, partial=Partial(year=number, month=month, day=day))
     clock = groups.get("clock")
-    return replace(found, clock=clock) if clock else found
+    if not clock:
+        return found
+    return replace(found, clock=(clock if clock.count(":") == 2 else f"{clock}:00") + (groups.get("offset") or ""))
 
 
 def _clock(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
@@ -270,7 +277,7 @@ def _clock(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
-    elif not groups.get("zone") and reading.word_before(atom.start).lower() not in CLOCK_PREPOSITIONS:
+    elif not groups.get("zone") and reading.word_before(atom.start).lower() not in words("before clock"):
         return None
     if hour > 23 or minute > 59:
         return None
@@ -322,7 +329,7 @@ def _season(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
         before = reading.word_before(atom.start).lower()
         if match["season"] != match["season"].lower() or before not in words("before season"):
             return None
-        if reading.word_after(match.end()).lower() in ("of", "from", "in") and not OF_YEAR.match(reading.text, match.end()):
+        if reading.word_after(match.end()).lower() in words("after season") and not OF_YEAR.match(reading.text, match.end()):
             return None
     return replace(atom, partial=Partial(season=name, year=number, step=step))
 
@@ -338,9 +345,9 @@ def _quarter(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
 
 def _relative(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     """ "Last week", "this month", "the year after next": counted from publication."""
-    groups, unit = match.groupdict(), SINGULAR.get(match["unit"].lower())
+    groups, unit = match.groupdict(), match["unit"].lower()
     step = {"before": -2, "after": 2}[groups["beyond_it"]] if groups.get("beyond_it") else _step(match)
-    if unit is None or step is None:
+    if unit not in SINGULAR or step is None:
         return None
     stretch = _unit_at(unit, step, reading=reading, atom=atom)
     if stretch is None:
@@ -425,9 +432,9 @@ def _length(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     groups = match.groupdict()
     found = length_of(
         match["unit"].lower(),
-        number=groups.get("number") or ("half a" if groups.get("halved") else None),
+        number=groups.get("number"),
         vague=bool(groups.get("vaguely")),
-        half=bool(groups.get("half")),
+        half=bool(groups.get("half") or groups.get("halfway")),
         about=bool(groups.get("about")),
         beyond=bool(groups.get("beyond")),
     )
@@ -441,6 +448,12 @@ def _lasting(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
         return None
     reason = f"{match[0].lower()}, counted back from publication" if reading.anchor else NO_ANCHOR
     return replace(atom, stretch=behind(found, reading.anchor), reason=reason)
+
+
+def _eve(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """ "On the eve of" something that the text does not date."""
+    reason = "the day before an event that the text does not date"
+    return replace(atom, stretch=Stretch(None, None, "XXXX-XX-XX", "day"), reason=reason)
 
 
 def _nothing(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
@@ -465,9 +478,218 @@ def _rule(word: str, kind: str, name: str, pattern: str, make: Make) -> Rule:
     return Rule(word, kind, f"times:{name}", _pattern(pattern), make)
 
 
+def ranged(reading: Reading, one: Atom, two: Atom) -> Atom:
+    """From one expression to another: what only one of them says holds for both, and the end comes after the start."""
+    whole = replace(one, end=two.end, partial=None, kind="range")
+    if one.partial is None or two.partial is None:
+        one, two = reading.settled(one), reading.settled(two)
+        said = one.said and two.said
+        reason = one.reason if one.reason == two.reason else f"{one.reason}; {two.reason}"
+        return replace(whole, stretch=union(one.stretch, two.stretch), reason=reason, said=said)
+    first, last = _shared(one.partial, two.partial)
+    masked = Stretch(None, None, f"{calendar.mask(first)}/{calendar.mask(last)}", "days")
+    if not calendar.exists(first) or not calendar.exists(last):
+        return replace(whole, stretch=masked, reason="a day that does not exist")
+    fixed = first.year is not None and last.year is not None
+    if reading.anchor is None and not fixed:
+        return replace(whole, stretch=masked, reason=NO_ANCHOR)
+    anchor = reading.anchor or date(2000, 1, 1)
+    tense = None if fixed else reading.tense(whole)
+    # Weekdays that lie ahead are counted from the first ("from Friday to Tuesday"); all else is told by where it ends.
+    lead, trail = (first, last) if tense == "future" and first.weekday is not None else (last, first)
+    chosen = calendar.choose(lead, anchor, tense=tense, strict=False)
+    if chosen is None or chosen[0].first is None:
+        return replace(whole, stretch=masked, reason=f"no {lead.label} near publication")
+    seek = calendar.after if lead is first else calendar.before
+    other = seek(trail, chosen[0].first, anchor=chosen[0].first)
+    if other is None:
+        return replace(whole, stretch=masked, reason=f"no {trail.label} near it")
+    pair = (chosen[0], other) if lead is first else (other, chosen[0])
+    return replace(whole, stretch=union(*pair), reason=chosen[1], said=fixed)
+
+
+def union(one: Stretch | None, two: Stretch | None) -> Stretch | None:
+    """From the beginning of one stretch to the end of another; None where the second ends before the first begins."""
+    if one is None or two is None or (one.first and two.last and two.last < one.first):
+        return None
+    edtf = f"{one.edtf.partition('/')[0]}/{two.edtf.rpartition('/')[2]}"
+    return Stretch(one.first, two.last, edtf, "days")
+
+
+def _shared(one: Partial, two: Partial) -> tuple[Partial, Partial]:
+    """Both ends of a range with the year and month that only the other one says."""
+    if one.month is None and one.day is not None and two.month is not None:
+        one = replace(one, month=two.month)
+    turns = (one.month or 0, one.day or 0) > (two.month or 0, two.day or 0)
+    if one.year is None and two.year is not None:
+        one = replace(one, year=two.year - turns)
+    elif two.year is None and one.year is not None and two.unit != "year":
+        two = replace(two, year=one.year + turns)
+    return one, two
+
+
 KNOWN = known_days()
 HOLIDAYS = {name.lower(): name for name in calendar.holiday_names()}
-SINGULAR = {word: word for word in ("week", "weekend", "month", "quarter", "year", "decade", "century")}
-MASKS = {"week": "XXXX-XX-XX/XXXX-XX-XX", "weekend": "XXXX-XX-XX/XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX",
-         "quarter": "XXXX-XX/XXXX-XX", "decade": "XXXX/XXXX", "century": "XXXX/XXXX"}  # fmt: skip
-CLOCK_PREPOSITIONS = frozenset({"at", "around", "about", "by", "until", "from", "to", "before", "after", "since", "and"})
+SINGULAR = frozenset({"week", "weekend", "month", "quarter", "year", "decade", "century"})
+MASKS = {
+    "week": "XXXX-XX-XX/XXXX-XX-XX",
+    "weekend": "XXXX-XX-XX/XXXX-XX-XX",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-XX/XXXX-XX",
+    "year": "XXXX",
+    "decade": "XXXX/XXXX",
+    "century": "XXXX/XXXX",
+}
+EDGE_OF = re.compile(rf"{FRAGMENTS['edge']}\s$")
+OF_MONTH = re.compile(r"\sof\s(?:the|this|last|next)\smonth\b")
+OF_YEAR = re.compile(r"\sof\s(?:[12]\d{3}\b|(?:last|this|next)\syear)")
+WORDS_AFTER = re.compile(r"(?:[\s-]\(?[\w'’]+){1,2}")
+
+# What single expressions look like. A blank is any white space, <name> a fragment; the longest match wins, then the
+# first. The first column is the class of the word (timewords) or the form of the number that betrays the expression.
+ATOMS = (
+    _rule("month", "range", "days-of-month", r"(?:the )?<day>(?:<and>)(?:the )?<day2>(?: of)? <month>(?:,? <year>)?", _date_range),
+    _rule("month", "range", "month-days", r"<month> <day>(?:<and>)<day2>(?! <month2>)(?:,? <year>)?", _date_range),
+    _rule("month", "date", "day-month", r"(?:the )?<day>(?:(?: of)? |-)<month>(?:(?:,? |-)<year>)?", _date),
+    _rule("month", "date", "month-day", r"<month> (?:the )?<day>(?:,? <year>)?", _date),
+    _rule("month", "month", "month-year", r"<month>(?:,? | of )<year>", _bare_month),
+    _rule("month", "month", "month", r"(?:<step> )?<month>(?!\w)", _bare_month),
+    _rule("weekday", "weekday", "weekday", r"(?:<step> )?<weekday><daypart>?", _weekday),
+    _rule("short", "weekday", "weekday", r"<short>,?(?= (?:\d{1,2} )?<month>)", _weekday),
+    _rule("ordinal", "range", "days", r"the <nth>(?:<and>)(?:the )?<nth2>(?! <month>)", _date_range),
+    _rule("ordinal", "ordinal", "day-of-month", r"the <nth>(?: \(local time\))?", _ordinal),
+    _rule("number", "date", "digits", r"(?P<year>\d{4})(?P<first>[-/.])(?P<one>\d{1,2})(?P=first)(?P<two>\d{1,2})(?!\d)"
+          r"(?:T(?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?P<offset>Z|[+-]\d\d:?\d\d)?)?", _digits),
+    _rule("number", "date", "digits", r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)", _digits),
+    _rule("clock", "clock", "clock", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half_day>[AaPp]\.?[Mm]\b\.?)(?:,? \(?<zone>\)?)?", _clock),
+    _rule("clock", "clock", "clock", r"(?P<hour>\d{1,2})(?:[:.]|(?=\d\d ))(?P<minute>\d\d)(?::\d\d)?(?: ?\(?<zone>\)?)?(?!\d|[:.]\d)", _clock),
+    _rule("year", "range", "years", r"<year>[-–/]<year2>(?!-)", _year),
+    _rule("year", "year", "year", r"(?:the )?year <year>", _year),
+    _rule("year", "year", "year", r"<year>(?![-–]\d)", _year),
+    _rule("year", "fiscal", "fiscal-year", r"(?:the )?(?:[Ff]iscal|[Ff]inancial)(?: year)? (?P<year>(?:19|20)\d\d)", _fiscal),
+    _rule("fiscal", "fiscal", "fiscal-year", r"FY ?(?P<year>(?:19|20)?\d\d)", _fiscal),
+    _rule("decade", "decade", "decade", r"(?:the )?['’]?(?P<decade>(?:\d\d)?\d0)s", _decade),
+    _rule("q", "quarter", "quarter", r"Q(?P<digit>[1-4])(?:,? <year>)?", _quarter),
+    _rule("season", "season", "season", r"(?:the )?<season>(?: of|,)? <year>", _season),
+    _rule("season", "season", "season", r"(?:(?:<step>|the) )?<season>", _season),
+    _rule("unit", "relative", "unit", r"<step> <unit>", _relative),
+    _rule("unit", "relative", "unit", r"the <unit> (?P<beyond_it>before|after) (?:last|next)(?= |[.,;:!?]|$)", _relative),
+    _rule("unit", "weekend", "weekend", r"(?:the )?(?P<unit>[Ww]eekend)", _the_weekend),
+    _rule("unit", "bare", "unit", r"the (?P<unit>day|week|month|quarter|year|decade|century)\b", _bare),
+    _rule("unit", "century", "century", r"(?:the )?<ordinal> (?P<unit>century)\b", _century),
+    _rule("unit", "quarter", "quarter", r"(?:the )?<ordinal>[ -](?P<unit>quarter)\b(?: of <year>)?", _quarter),
+    _rule("unit", "length", "length", r"(?:<about> )?(?:(?:<number><halfway>?|<vaguely>)[ -])?<unit>(?!-)<half>?", _length),
+    _rule("unit", "lasting", "lasting", r"<number>-<unit>(?:-(?:old|long))?(?=(?: [\w-]+){0,2} <lasting>)", _lasting),
+    _rule("unit", "lasting", "lasting", r"<number> <unit>(?= (?:of|into)(?: [\w-]+){0,2} <lasting>)", _lasting),
+    _rule("unit", "lasting", "lasting", r"(?P<unit>(?:hour|day|week|month|year|decade|centurie)s)-(?:old|long)\b", _lasting),
+    _rule("day", "day", "day", r"(?P<phrase><today>)<daypart>?", _deictic),
+    _rule("vague", "vague", "recently", r"<vague>", _vague),
+    _rule("discourse", "discourse", "next-day", r"<discourse>", _discourse),
+    _rule("known", "known", "known-day", r"<known>", _known),
+    _rule("holiday", "holiday", "holiday", r"(?:<step> )?(?P<phrase><holiday>)(?:,? <year>)?", _holiday),
+    _rule("eve", "eve", "eve", r"<eve>", _eve),
+    _rule("name", "name", "name", r"<name>", _nothing),
+)  # fmt: skip
+
+
+# -------------------------------------------------------------------------------------------------------- scan
+
+
+def _betrayers() -> dict[str, str]:
+    """The words and phrases that betray a time, lower case, with the class of rule that they call."""
+    found: dict[str, str] = {}
+    for kind, listed in BETRAY.items():
+        for word in listed:
+            found.setdefault(word.lower(), kind)
+    return found
+
+
+BETRAY = {
+    "name": names(),
+    "known": tuple(KNOWN),
+    "holiday": tuple(HOLIDAYS.values()),
+    "eve": tuple(words("eve")),
+    "day": tuple(words("day")),
+    "vague": (*words("vague past"), *words("vague future")),
+    "discourse": tuple(words("discourse")),
+    "month": (*words("month"), *words("month short")),
+    "weekday": tuple(words("weekday")),
+    "short": tuple(words("weekday short")),
+    "season": tuple(words("season")),
+    "unit": tuple(words("unit")),
+}
+CLASS = _betrayers()
+PHRASES = either(
+    [
+        *(word for kind in ("name", "known", "holiday") for word in BETRAY[kind]),
+        *(word.upper() for word in BETRAY["holiday"]),
+        *(form for kind in ("eve", "day", "vague", "discourse", "weekday", "season", "unit") for form in spelled(BETRAY[kind])),
+        *(form for kind in ("month", "weekday", "short", "season") for form in capitals(BETRAY[kind])),
+    ]
+)
+CANDIDATE = re.compile(
+    rf"(?<!\w)(?:(?P<phrase>{PHRASES})(?!\w)|(?<![.,$€£¥#:/]\b)(?=[\d'’QF])(?:"
+    r"(?P<number>\d{4}([-/.])\d{1,2}\3\d{1,2}|\d{1,2}([-/.])\d{1,2}\4\d{4})(?:(?!\d)|T)"
+    r"|(?P<clock>\d{1,2}(?:[:.]\d\d)? ?[AaPp]\.?[Mm]\b|\d{1,2}:\d\d|\d{1,2}\.?\d\d (?=GMT|UTC))"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)|(?P<decade>(?:[12]\d|['’])\d0s\b)"
+    r"|(?P<year>[12]\d{3}(?![\w%]))|(?P<q>Q[1-4]\b)|(?P<fiscal>FY ?\d{2,4}\b)))"
+)
+LEFT = frozenset(
+    word
+    for kind in ("glue", "number", "number vague", "ordinal", "step", "approximator", "beyond", "edge", "weekday", "unit", "month")
+    for phrase in words(kind)
+    for word in phrase.split()
+)
+BY_WORD: dict[str, tuple[Rule, ...]] = {
+    kind: tuple(rule for rule in ATOMS if rule.word == kind) for kind in {rule.word for rule in ATOMS}
+}
+
+
+def lefts(text: str, start: int, limit: int) -> list[int]:
+    """Where an expression can begin that holds a place: at the words of time right before it, leftmost first."""
+    low = max(limit, start - BEFORE)
+    tokens = list(TOKEN.finditer(text, low, start))
+    found = [start]
+    right = start
+    for token in reversed(tokens[-MOST_WORDS:]):
+        if token.start() == low > limit and text[low - 1].isalnum():
+            break
+        word = token[0].lower()
+        if not (GAP.fullmatch(text, token.end(), right) and (word in LEFT or NUMERIC.fullmatch(word))):
+            break
+        right = token.start()
+        found.append(right)
+    return found[::-1]
+
+
+def atoms(reading: Reading) -> Iterator[Atom]:
+    """The single expressions of a text, in order, none overlapping another."""
+    text, limit = reading.text, 0
+    for candidate in CANDIDATE.finditer(text):
+        start = candidate.start()
+        if start < limit:
+            continue
+        word = candidate.lastgroup or ""
+        kind = CLASS[re.sub(r"\s", " ", candidate[0].lower().replace("’", "'"))] if word == "phrase" else word
+        atom = _longest(reading, kind, start=start, limit=limit)
+        if atom is not None:
+            limit = atom.end
+            yield atom
+
+
+def _longest(reading: Reading, kind: str, *, start: int, limit: int) -> Atom | None:
+    """The longest expression around a place that one of the rules of its kind can make sense of."""
+    text = reading.text
+    found = []
+    starts = lefts(text, start, limit)
+    for order, rule in enumerate(BY_WORD[kind]):
+        for left in starts:
+            match = rule.pattern.match(text, left)
+            if match is not None and match.end() > start:
+                found.append((left - match.end(), order, match, rule))
+                break
+    for _, _, match, rule in sorted(found, key=lambda one: one[:2]):
+        atom = rule.make(match, reading, Atom(start=match.start(), end=match.end(), kind=rule.kind, rule=rule.name))
+        if atom is not None:
+            return atom
+    return None

@@ -1,0 +1,93 @@
+"""Content words: what a text is about, each word weighted by how rare it is; and what acts are called."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+
+from bede.lexicon.tables import DATA, rows
+
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+|[’'][^\W\d_]+)*")
+SHORTEST = 3  # letters; shorter words say little, shorter numbers even less
+SMOOTHING = 20  # texts that a corpus counts for beforehand, so that a handful of texts does not weigh at random
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """The words that say little about what a text is about."""
+    return frozenset(row["word"] for row in rows(DATA / "words" / "stop.tsv", ("word",)))
+
+
+@lru_cache(maxsize=1)
+def act_names() -> dict[tuple[str, str], tuple[str, str]]:
+    """What an act and mode are called, in the singular and in the plural; the mode is empty for the act as such."""
+    table = rows(DATA / "words" / "acts.tsv", ("act", "mode", "singular", "plural"))
+    return {(row["act"], row["mode"]): (row["singular"], row["plural"]) for row in table}
+
+
+def act_name(act: str, modes: Iterable[str] = (), *, plural: bool = False) -> str:
+    """What an act is called: by the first of its modes that has a name of its own, else by the act."""
+    names = act_names()
+    found = next((names[act, mode] for mode in modes if (act, mode) in names), names.get((act, ""), (act, act)))
+    return found[1 if plural else 0]
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The stems of the words that say what a text is about, in its order, repeated words repeated."""
+    stops = stop_words()
+    found = []
+    for match in WORD.finditer(text):
+        word = match.group().lower().replace("’", "'")
+        if word in stops:
+            continue
+        word = word.removesuffix("'s")
+        if len(word) >= SHORTEST and word not in stops:
+            found.append(stem(word))
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A lower-case word without its commonest endings, so that "sanctions" and "sanctioned" are one."""
+    if len(word) < 5 or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            if word[-1] == word[-2] and word[-1] not in "sl":
+                word = word[:-1]
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def rarity(texts: Iterable[Collection[str]]) -> dict[str, float]:
+    """How rare each word is among texts given as their distinct words: 1 and more, the rarest highest."""
+    counts: Counter[str] = Counter()
+    size = 0
+    for words in texts:
+        size += 1
+        counts.update(set(words))
+    return {word: 1.0 + math.log((size + SMOOTHING) / (count + SMOOTHING / 10)) for word, count in counts.items()}
+
+
+def vector(words: Mapping[str, float], rare: Mapping[str, float], *, size: int) -> dict[str, float]:
+    """The heaviest words of a text by count and rarity, as a vector of length 1."""
+    weighed = sorted(((-(1.0 + math.log(count)) * rare.get(word, 1.0), word) for word, count in words.items()))[:size]
+    length = math.sqrt(sum(weight * weight for weight, _ in weighed))
+    return {word: -weight / length for weight, word in weighed} if length else {}
+
+
+def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The cosine of two vectors of length 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
