@@ -67,6 +67,8 @@ def lemma(word: str, tag: str) -> str:
         return "have"
     if tag.startswith("NNP") or tag[0] not in WORD_CLASSES:
         return word
+    if tag in ("VB", "VBP", "NN", "JJ"):  # base forms already
+        return "be" if word in ("are", "am") else word
     model = language_model()
     token = Doc(model.vocab, words=[word], tags=[tag], pos=[WORD_CLASSES[tag[0]]])[0]
     lemmatizer: Any = model.get_pipe("lemmatizer")

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 
 from bede.clean import markup, parts, published
 from bede.clean.body import BEFORE, BODY, Choice, find_body
-from bede.clean.bylines import name_in
 from bede.clean.language import find_language
 from bede.clean.lines import Line, split
 from bede.clean.words import languages
@@ -155,7 +154,6 @@ def _article(
     labels = parts.label(lines, choice)
     labels = ["caption" if line.whole_start in captions else part for line, part in zip(lines, labels, strict=True)]
     dateline = parts.find_dateline(lines, labels)
-    byline = next((line for line, part in zip(lines, labels, strict=True) if part == "byline"), None)
     body_text = "\n".join(lines[index].text for index in choice.body)
     return Article(
         page=page.name,
@@ -163,7 +161,7 @@ def _article(
         text=text,
         headline=_span(lines[choice.headline]) if choice.headline is not None else None,
         subheadline=_first(lines, labels, "subheadline"),
-        byline=_names_of(byline) if byline is not None else None,
+        byline=parts.find_byline(lines, labels, choice),
         dateline=dateline,
         body=tuple(_span(lines[index]) for index in choice.body),
         captions=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "caption"),
@@ -183,15 +181,6 @@ def _article(
 
 def _first(lines: list[Line], labels: list[str], wanted: str) -> Span | None:
     return next((_span(line) for line, part in zip(lines, labels, strict=True) if part == wanted), None)
-
-
-def _names_of(line: Line) -> Span:
-    """Return the names of a byline; the whole line where they can not be told."""
-    found = name_in(line.text)
-    if found is None:
-        return _span(line)
-    start, end = found
-    return Span(text=line.text[start:end], start=line.start + start, end=line.start + end)
 
 
 def _published(

@@ -43,7 +43,8 @@ class Setting:
 def find_body(lines: Sequence[Line], *, title: str | None = None) -> Choice:
     """Return the lines that are the article's body and headline."""
     opens = _openings(lines)
-    first_scores = [_by_itself(lines, index) for index in range(len(lines))]
+    talk = _near_comments(lines)
+    first_scores = [_by_itself(lines, index, talk=index in talk) for index in range(len(lines))]
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
     headline = find_headline(lines, body=core, title=title)
     scores = _in_place(lines, first_scores, core=core, headline=headline)
@@ -106,7 +107,13 @@ def _openings(lines: Sequence[Line]) -> list[int]:
     return opens
 
 
-def _by_itself(lines: Sequence[Line], index: int) -> float:
+def _near_comments(lines: Sequence[Line]) -> set[int]:
+    """Return the lines next to which "Reply" or "2 hours ago" or the like stands."""
+    marked = [index for index, line in enumerate(lines) if line.look.comment]
+    return {near for index in marked for near in range(index - 3, index + 4)}
+
+
+def _by_itself(lines: Sequence[Line], index: int, *, talk: bool) -> float:
     """Return how well a line fits as body text by what it is and what stands next to it."""
     line, line_weight, around = lines[index], weights()["line"], weights()["around"]
     seen = line.look
@@ -121,7 +128,7 @@ def _by_itself(lines: Sequence[Line], index: int) -> float:
         value += line_weight["first_copy" if line.first_copy else "repeated"]
     if index and _is_blurb(lines[index - 1], line):
         value += around["teaser_blurb"]
-    if any(other.look.comment for other in lines[max(0, index - 3) : index + 4]):
+    if talk:
         value += around["comment_near"]
     if credits_below(lines, index):
         value += line_weight["caption"]
@@ -203,6 +210,7 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     placed: list[float] = []
     block = 0
     led = _led(lines)
+    edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
     for index, line in enumerate(lines):
         value = scores[index]
         if setting.indent is not None:
@@ -212,8 +220,8 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
         if block:
             value += around["after_block"]
             block = 0 if line.gap_after and line.look.words >= 5 else block - 1
-        if line.look.phrase is not None and line.look.phrase.reach == "block":
-            block = 6
+        if (phrase := line.look.phrase) is not None:
+            block = 6 if phrase.reach == "block" else max(block, 2 if phrase.part in {"form", "notice"} else 0)
         if headline is not None:
             if index <= headline or line.text == lines[headline].text:
                 value += around["before_headline"]
@@ -222,12 +230,28 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
         if index not in inside and line.look.words >= 8:
             own = content_words(line.text)
             value += around["off_subject"] * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
+        if index in edges:
+            value += around["edge"]
         if core and line.look.kind == "author" and index >= core[-1] - 2:
             value += around["author"]
         if index in led and line.look.phrase is None and not line.look.kind:
             value = max(value, around["led"])
         placed.append(value)
     return placed
+
+
+def _edges(lines: Sequence[Line], *, core: Sequence[int], start: int) -> set[int]:
+    """Return the lines next to the core that nothing parts from it: no set phrase, no caption, no other kind."""
+    if not core:
+        return set()
+    edges: set[int] = set()
+    before = range(core[0] - 1, start if start >= 0 else core[0] - 1, -1)
+    for reach in (before, range(core[-1] + 1, len(lines))):
+        for index in reach:
+            if lines[index].look.phrase is not None or lines[index].look.kind:
+                break
+            edges.add(index)
+    return edges
 
 
 def _led(lines: Sequence[Line]) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from bede.clean.dates import find_stamps
-from bede.clean.words import WORD, one_of, words
+from bede.clean.words import one_of, tokens_of, words
 
 
 @lru_cache(maxsize=1)
@@ -29,8 +29,10 @@ def name_in(text: str) -> tuple[int, int] | None:
         return None
     start, end = match.span("names")
     # A month or a role in capitals is read as part of the name: it ends before the first of them.
-    stop = words()["months"] | words()["months_short"] | words()["weekdays"] | words()["byline_closers"]
-    roles = {role.split()[0] for role in words()["roles"]}
+    known = words()
+    stop = known["months"] | known["months_short"] | known["weekdays"] | known["byline_closers"]
+    stop |= known["published"] | known["updated"]
+    roles = {role.split()[0] for role in known["roles"]}
     for number, token in enumerate(re.finditer(r"\S+", text[start:end])):
         bare = token.group().strip(".,").lower()
         if bare in stop or (number >= 2 and bare in roles):
@@ -41,7 +43,6 @@ def name_in(text: str) -> tuple[int, int] | None:
         return (start, start + len(names)) if names else None
     count = len(names.split())
     rest = text[start + len(names) :].strip(" ,|–—-•·/")
-    known = words()
     allowed = (
         not rest
         or rest.startswith("@")
@@ -51,7 +52,7 @@ def name_in(text: str) -> tuple[int, int] | None:
         )
         or next(find_stamps(rest), None) is not None
     )
-    lowered = {token.lower() for token in WORD.findall(names)}
+    lowered = set(tokens_of(names))
     if 2 <= count <= 4 and allowed and not lowered & known["function"] and len(rest.split()) <= 8:
         return start, start + len(names)
     return None

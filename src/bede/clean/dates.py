@@ -28,7 +28,7 @@ class Stamp:
 @lru_cache(maxsize=1)
 def _clock() -> str:
     return (
-        r"(?:[\s,|•·@–-]|\bat\b|\bT(?=\d))*"
+        r"(?:[\s,|•·@–-]|\bat\b|T(?=\d))*"
         r"(?P<hour>[012]?\d)(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d(?:\.\d+)?)?"
         r"\s*(?P<half>[ap]\.?m\b\.?)?"
         rf"\s*(?P<zone>(?:\(?(?:{one_of('zones')})\)?(?![a-z])|Z\b|[+-]\d\d:?\d\d))?"
@@ -47,13 +47,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{weekday}(?<!\d){day}(?:\s+of)?[\s-]*\b{month}[\s,-]*{year}{clock}",
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d){clock}",
         rf"(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d){clock}",
+        rf"(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>/)(?P<second>[0-3]?\d)/(?P<short>\d\d)(?![\d/]){clock}",
     )
     return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)
 
 
 @lru_cache(maxsize=1)
 def _gate() -> re.Pattern[str]:
-    return re.compile(r"(?:19|20)\d\d")
+    return re.compile(r"(?:19|20)\d\d|\d/\d\d?/\d\d")
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:
@@ -84,7 +85,7 @@ def _iso(match: re.Match[str]) -> str | None:
         day = int(parts["day"])
         month = int(parts["month"]) if parts["month"].isdigit() else month_numbers()[parts["month"][:3].lower()]
     try:
-        iso = date(int(parts["year"]), month, day).isoformat()
+        iso = date(int(parts.get("year") or f"20{parts['short']}"), month, day).isoformat()
     except ValueError:
         return None
     return iso + _time(parts)

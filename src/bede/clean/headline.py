@@ -6,23 +6,19 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from bede.clean.bylines import name_in
-from bede.clean.lines import Line
-from bede.clean.words import WORD, weights, words
+from bede.clean.lines import ADDRESS, Line
+from bede.clean.words import tokens_of, weights, words
 
 _NEAR = 5
+_FAR = 80
+_STEM = 6
 
 
 @lru_cache(maxsize=1024)
 def content_words(text: str) -> frozenset[str]:
-    """Return the words of a text that carry its subject, in lower case, without a plural or possessive s."""
-    function = words()["function"]
-    tokens = set(WORD.findall(text.lower().replace("’", "'"))) - function
-    return frozenset(_stem(token) for token in tokens if len(token) > 2)
-
-
-def _stem(word: str) -> str:
-    bare = word[:-2] if word.endswith("'s") else word
-    return bare[:-1] if len(bare) > 4 and bare[-1] == "s" else bare
+    """Return the words of a text that carry its subject, in lower case, cut to six letters in place of stemming."""
+    tokens = set(tokens_of(text)) - words()["function"]
+    return frozenset({token[:_STEM] for token in tokens if len(token) > 2})
 
 
 def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | None) -> int | None:
@@ -38,7 +34,7 @@ def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | No
     following = content_words("\n".join(lines[index].text for index in body[1:12]))
     opening = content_words(lines[first].text) | following
     likely: dict[int, float] = {}
-    for index in range(min(first + 3, len(lines))):
+    for index in range(0 if title else max(0, first - _FAR), min(first + 3, len(lines))):
         line = lines[index]
         if index >= first and ((line.look.closed and line.text.endswith(".")) or line.look.words > 24):
             continue
@@ -47,17 +43,28 @@ def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | No
             continue
         value -= worth["distance"] * min(abs(first - index), 40)
         value += worth["inside"] * sum(other.look.prose for other in lines[first:index])
-        if _is_signed(lines, index):
+        if value + worth["signed"] >= worth["least"] and _is_signed(lines, index):
             value += worth["signed"]
         if value >= worth["least"]:
             likely[index] = value
     if not likely:
         return None
     best = max(likely, key=lambda index: likely[index])
-    # Of two lines alike, one soon after the other, the first is the headline and the second stands under it.
-    return next(
-        index for index in likely if best - _NEAR <= index <= best and likely[index] >= worth["rival"] * likely[best]
-    )
+    return _first_of_alike(lines, likely, best)
+
+
+def _first_of_alike(lines: Sequence[Line], likely: dict[int, float], best: int) -> int:
+    """Return the headline where the likeliest line is one that stands under it, or a path that ends in it."""
+    least = weights()["headline"]["rival"] * likely[best]
+    signed = _is_signed(lines, best)
+    for index in likely:
+        if not best - _NEAR <= index <= best + _NEAR or index == best:
+            continue
+        if lines[best].text.endswith(f" {lines[index].text}"):
+            return index
+        if index < best and likely[index] >= least and (not signed or _is_signed(lines, index)):
+            return index
+    return best
 
 
 def _is_signed(lines: Sequence[Line], index: int) -> bool:
@@ -78,7 +85,7 @@ def _title_likeness(line: Line, *, text_words: Set[str], wanted: Set[str]) -> fl
     ):
         return None
     own = content_words(line.text)
-    if not own:
+    if not own or ADDRESS.search(line.text):
         return None
     value = worth["shared"] * len(own & text_words) / (len(own) + 1)
     if wanted:

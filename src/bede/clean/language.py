@@ -7,6 +7,7 @@ from typing import Any
 
 _LEAST_LETTERS = 80
 _SURE = 0.6
+_SURE_ENGLISH = 0.3
 
 
 @lru_cache(maxsize=1)
@@ -22,4 +23,6 @@ def find_language(text: str) -> str | None:
     if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
         return None
     best = _detector().detect(sample, model="lite", k=1)[0]
-    return str(best["lang"]) if best["score"] >= _SURE else None
+    # Names of every tongue fill English news; no other language is taken for English at so low a score.
+    least = _SURE_ENGLISH if best["lang"] == "en" else _SURE
+    return str(best["lang"]) if best["score"] >= least else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bede.clean.body import BODY, Choice, credits_below
 from bede.clean.bylines import name_in
 from bede.clean.headline import content_words
-from bede.clean.lines import DATELINE, Line
+from bede.clean.lines import COPYRIGHT, DATELINE, Line
 from bede.model import Span
 
 _LEAST_TITLE = 4
@@ -22,7 +22,7 @@ _DATELINE = re.compile(
     r"(?P<dateline>(?:[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}"
     r"(?:,\s+[A-Z][\w.'’ -]{1,30}?)?(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
     r"(?:\s*[(/][A-Z][\w. ]{1,30}[)/])?"
-    r"|[A-Z][\w.'’ ,-]{2,40}\s\([A-Z][\w. ]{1,30}\)))\s*(?:[—–-]+|:)\s"
+    r"|[A-Z][\w.'’ ,-]{2,40}\s\([A-Z][\w. ]{1,30}\)))\s*[—–-]+\s"
 )
 
 
@@ -74,6 +74,8 @@ def _label_head(lines: Sequence[Line], labels: list[str], choice: Choice) -> Non
 
 def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, region: str) -> str:
     line, seen = lines[index], lines[index].look
+    if COPYRIGHT.match(line.text):
+        return "notice"
     if seen.kind == "caption" and not (seen.phrase and seen.phrase.part == "notice"):
         return "credit" if seen.words <= 8 else "caption"
     if credits_below(lines, index):
@@ -102,6 +104,25 @@ def _titles_teaser(line: Line) -> bool:
     return line.look.phrase is not None and line.look.phrase.part == "teaser" and not line.gap_after
 
 
+def find_byline(lines: Sequence[Line], labels: Sequence[str], choice: Choice) -> Span | None:
+    """Return the names in the byline next to the headline or above the body, else in one right under the body."""
+    if not choice.body:
+        return None
+    first, last = choice.body[0], choice.body[-1]
+    head = choice.headline if choice.headline is not None else max(0, first - 6)
+    above = [*range(head + 1, first + 3), *range(max(0, head - 2), head)]
+    for index in (*above, *range(last - 1, last + 4)):
+        if index >= len(lines) or (labels[index] == "body" and index < last - 1):
+            continue
+        line = lines[index]
+        if labels[index] == "byline" or (line.look.kind in {"byline", "date"} and labels[index] != "body"):
+            found = name_in(line.text)
+            if found is not None:
+                start, end = found
+                return Span(text=line.text[start:end], start=line.start + start, end=line.start + end)
+    return None
+
+
 def find_dateline(lines: Sequence[Line], labels: Sequence[str]) -> Span | None:
     """Return the dateline: a line of its own, or what stands before the dash of the first paragraph."""
     for line, part in zip(lines, labels, strict=True):
@@ -125,7 +146,8 @@ def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     """Return the publisher that a copyright line of the page names, None where none does."""
     for line, state in zip(reversed(lines), reversed(states), strict=True):
         if state != BODY and line.look.words <= 40 and (match := _COPYRIGHT.search(line.text)):
-            name = match["name"].strip(" ,-–")
+            name = re.split(r"\s+(?:or its|unless|and its)\b|\s+/\s+", match["name"])[0].strip(" ,-–")
+            name = re.sub(r"^copyright\s+", "", name, flags=re.IGNORECASE)
             if len(name) > 1 and name.lower() != "all rights reserved":
                 return name
     return None

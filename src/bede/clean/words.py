@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from ahocorasick_rs import AhoCorasick
+
 from bede.model import BedeError
 
-NON_WORD = re.compile(r"[^\w#']+")
-DIGITS = re.compile(r"\d+(?:[.,]\d+)*[km]?\b")
-WORD = re.compile(r"\w+(?:['’]\w+)?")
+# A figure that runs into a word before it ("Comments3") is a word of its own.
+WORD = re.compile(r"\d\w*(?:[.,]\d+)*|[^\W\d]+(?:['’][^\W\d]+)?")
 
-#: The most words a phrase of the phrase list has.
+_MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>]|-\s)")
+_ASKED = 60
+
+#: The most words that a heading over a list has.
 LONGEST = 10
 
 
@@ -38,8 +43,8 @@ class Phrases:
     whole: dict[str, Phrase]
     start: dict[str, Phrase]
     end: dict[str, Phrase]
-    within: re.Pattern[str]
-    within_phrases: dict[str, Phrase]
+    within: AhoCorasick
+    within_phrases: tuple[Phrase, ...]
 
 
 def _open(name: str) -> str:
@@ -96,11 +101,10 @@ def phrases() -> Phrases:
             raise PageDataError(
                 f"phrases.tsv:{number}: {found}; expected whole, start, end or within, and line, block or rest"
             )
-        places[row["where"]][row["phrase"]] = Phrase(row["part"], row["reach"])
-    within = "|".join(
-        re.escape(phrase) for phrase in sorted(places["within"], key=lambda phrase: (-len(phrase), phrase))
-    )
-    return Phrases(places["whole"], places["start"], places["end"], re.compile(rf"\b(?:{within})\b"), places["within"])
+        places[row["where"]][plain(tokens_of(row["phrase"].replace("#", "0")))] = Phrase(row["part"], row["reach"])
+    within = places["within"]
+    finder = AhoCorasick([f" {phrase} " for phrase in within])
+    return Phrases(places["whole"], places["start"], places["end"], finder, tuple(within.values()))
 
 
 @lru_cache(maxsize=1)
@@ -110,35 +114,38 @@ def languages() -> dict[str, str]:
     return {row["code"]: row["language"] for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
-def plain(text: str) -> str:
-    """Return the text in lower case with figures as ``#`` and everything else than words as one space."""
-    lowered = DIGITS.sub(" # ", text.lower().replace("’", "'"))
-    return NON_WORD.sub(" ", lowered).strip()
+def tokens_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, with straight apostrophes."""
+    return WORD.findall(text.lower().replace("’", "'"))
 
 
-def find_phrase(text: str, *, length: int, closed: bool) -> tuple[str, Phrase] | None:
+def plain(tokens: Sequence[str]) -> str:
+    """Return words of ``tokens_of`` with spaces between and figures as ``#``, the form that set phrases are kept in."""
+    return " ".join(["#" if token[0].isdigit() else token for token in tokens])
+
+
+def find_phrase(text: str, tokens: Sequence[str], *, length: int, closed: bool) -> tuple[str, Phrase] | None:
     """Return where a line has a set phrase and what the phrase says, None where it has none.
 
-    ``length`` is the line's number of words; ``closed`` is whether it ends as a sentence does. A phrase of one word
-    counts at the start of a line only where a colon, bar or dash follows it.
+    ``tokens`` are its words, ``length`` is how many it counts for, ``closed`` is whether it ends as a sentence does.
+    A phrase of one word counts at the start of a line only where a colon, bar or dash follows it.
     """
     known = phrases()
-    key = plain(text)
+    # Set phrases stand near the ends of a line; the middle of a long paragraph is not asked.
+    key = plain(tokens if len(tokens) <= _ASKED else [*tokens[: _ASKED - 8], *tokens[-8:]])
     if (phrase := known.whole.get(key)) is not None:
         return "whole", phrase
-    tokens = key.split(" ", LONGEST)
-    for size in range(min(len(tokens), 7), 0, -1):
-        phrase = known.start.get(" ".join(tokens[:size]))
-        if phrase is None:
-            continue
-        if size == 1 and not re.match(r"\W*\w+\s*(?:[:|–—/»>]|-\s)", text):
+    head = key.split(" ", 7)[:7]
+    for size in range(len(head), 0, -1):
+        phrase = known.start.get(" ".join(head[:size]))
+        if phrase is None or (size == 1 and not _MARKED.match(text)):
             continue
         if phrase.reach == "rest" and phrase.part == "list" and (length > LONGEST or closed):
             continue
         return "start", phrase
     if length >= 4:
-        if (match := known.within.search(key)) is not None:
-            return "within", known.within_phrases[match.group()]
+        if matches := known.within.find_matches_as_indexes(f" {key} "):
+            return "within", known.within_phrases[matches[0][0]]
         tail = key.rsplit(" ", 4)
         for size in range(2, min(len(tail), 5)):
             if (phrase := known.end.get(" ".join(tail[-size:]))) is not None:

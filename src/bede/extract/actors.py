@@ -160,7 +160,11 @@ class Cast:
         last = token
         if match is not None:
             first, last = min(first, match.first), max(last, match.last)
-        while first < token and (sentence.tags[first] in ("DT", "PDT", "``", "''", ",", "PRP$", "RB", "IN") or not sentence.words[first].strip()):
+        while first < token and (
+            sentence.tags[first] in ("DT", "PDT", "``", "''", ",", "PRP$", "IN")
+            or not sentence.words[first][:1].isalnum()
+            or (sentence.tags[first] == "RB" and sentence.words[first + 1] != "-")
+        ):
             first += 1
         return first, last
 
@@ -438,6 +442,10 @@ class Cast:
                 return (self._matched(number, match, match.first, match.last),)
             preps: dict[str, list[int]] = {}
             syntax.prepositions(member, into=preps)
+            for participle in syntax.children(member, "acl"):  # "parts supplied by China"
+                agents = [party for agent in syntax.agents(participle) for party in self.parties(number, agent)]
+                if any(party.kind is not None for party in agents):
+                    return tuple(agents)
             if self._harmful(sentence.lemmas[member]):
                 preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
             for name in ("of", "by") if strict else self.lexicon.lists["owner_prepositions"]:
@@ -473,7 +481,12 @@ class Cast:
             wanted = [mention for mention in self._before(number, token) if mention.party.kind == "person" and not mention.plural]
         elif word in lists["neuter"]:
             kinds = ("state", "organisation", "company", "body", "group")
-            wanted = [mention for mention in self._before(number, token) if mention.party.kind in kinds and not mention.plural]
+            near = [mention for mention in self._mentions if mention.sentence == number and mention.token < token]
+            wanted = [
+                mention
+                for mention in (*reversed(near), *self._before(number, token))
+                if mention.party.kind in kinds and not mention.plural and "JRN" not in mention.party.sectors
+            ]
         elif word in lists["plural"]:
             wanted = [mention for mention in self._before(number, token) if mention.plural or mention.party.kind == "group"]
             if wanted:

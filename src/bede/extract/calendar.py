@@ -427,3 +427,26 @@ def _moving() -> dict[str, tuple[date, ...]]:
 def holiday_names() -> tuple[str, ...]:
     """The names of all holidays."""
     return tuple(_holidays())
+
+
+def units_of(whole: Stretch, unit: str, *, nth: int, count: int) -> Stretch | None:
+    """So many days, weeks, months or years of a stretch: from its ``nth`` on, or its last ones (-1)."""
+    first, last = whole.first, whole.last
+    if first is None or last is None or nth == 0 or not 1 <= count <= 1000:
+        return None
+    if unit in ("day", "week", "weekend"):
+        size = 1 if unit == "day" else 7
+        start = first + timedelta(days=size * (nth - 1)) if nth > 0 else last - timedelta(days=size * count - 1)
+        found = days(start, start + timedelta(days=size * count - 1))
+    elif unit in ("month", "quarter") and whole.unit in ("year", "months", "half", "quarter"):
+        size = 1 if unit == "month" else 3
+        start = first.month + size * (nth - 1) if nth > 0 else last.month - size * count + 1
+        if start < 1 or start + size * count - 1 > 12:
+            return None
+        found = month(first.year, start) if size * count == 1 else months(first.year, start, start + size * count - 1)
+    elif unit == "year" and whole.unit in ("decade", "century"):
+        begin = first.year + nth - 1 if nth > 0 else last.year - count + 1
+        found = years(begin, begin + count - 1) if count > 1 else year(begin)
+    else:
+        return None
+    return found if found.first and found.last and first <= found.first and found.last <= last else None

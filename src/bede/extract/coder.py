@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bede.extract import places, times
 from bede.extract.actors import Cast, distinct
@@ -52,6 +52,7 @@ class Coder:
         self.candidates = [list(_candidates(syntax)) for syntax in self.syntaxes]
         self._cast: Cast | None = None
         self._places: tuple[Place, ...] | None = None
+        self._latest: dict[str, Draft] = {}
 
     @property
     def cast(self) -> Cast:
@@ -74,8 +75,38 @@ class Coder:
             draft = self._match(number, token, kind, trials)
             if draft is not None:
                 draft.status, draft.status_rule = self._status(number, draft)
-                found.append(_consent_refused(self.syntaxes[number], draft))
-        return settle(self.syntaxes[number], found)
+                self._consent_refused(number, draft)
+                self._told_again(number, draft)
+                found.append(draft)
+        kept = settle(self.syntaxes[number], found)
+        for draft in kept:
+            self._latest[draft.act] = draft
+        return kept
+
+    def _told_again(self, number: int, draft: Draft) -> None:
+        """Give "this meeting" the parties of the last report of that act, where the phrase names none of its own."""
+        syntax, earlier = self.syntaxes[number], self._latest.get(draft.act)
+        pointing = any(syntax.words[child] in ("this", "these", "that", "those") for child in syntax.children(draft.token, "det"))
+        if not pointing or earlier is None:
+            return
+        countries = {party.country for party in draft.actors}
+        if countries <= {party.country for party in earlier.actors}:
+            draft.actors, draft.recipients = earlier.actors, earlier.recipients
+            draft.status, draft.status_rule = earlier.status, earlier.status_rule
+
+    def _consent_refused(self, number: int, draft: Draft) -> None:
+        """``will not accept`` is a refusal, not a consent that did not happen; who says it for his state refuses."""
+        syntax = self.syntaxes[number]
+        if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(draft.token):
+            return
+        modal = [child for child in syntax.children(draft.token, "aux") if syntax.sentence.tags[child] == "MD"]
+        if not syntax.children(draft.token, "neg") or not modal:
+            return
+        draft.act, draft.modes, draft.status, draft.status_rule = "REJECT", (), "actual", "grammar:consent-refused"
+        sources, _ = attribution(syntax, self.cast, number, draft.token, actors=())
+        countries = {party.country for party in draft.actors} - {None}
+        if sources and sources[-1].country in countries:
+            draft.actors = (sources[-1],)
 
     def _status(self, number: int, draft: Draft) -> tuple[Status, str]:
         """A draft's status."""
@@ -111,15 +142,17 @@ class Coder:
         actors = self._filled(number, frame, rule.actor, strict=True, named=False)
         if rule.joint:
             partners = self._filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
-            if not partners and "joint" in rule.needs:
+            if not partners and "joint" in rule.needs and len(actors) < 2:
                 return "nobody in " + ", ".join(rule.joint)
             if partners and actors or len(partners) > 1:
                 actors = distinct((*actors, *partners))
         if not actors and "actor" in rule.needs:
             return "nobody in " + ", ".join(rule.actor)
-        recipients = self._filled(number, frame, rule.recipient, strict=False, named=not rule.person, taken=actors)
+        recipients = self._filled(number, frame, rule.recipient, strict=False, named=False, taken=actors)
         if not recipients and rule.content in ("refused", "threatened", "promised"):
             recipients = self._filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
+        if not recipients and "recipient" in rule.needs and kind == "verb":
+            recipients = self._shared(number, frame, rule, taken=actors)
         if not recipients and "recipient" in rule.needs:
             return "nobody in " + ", ".join(rule.recipient)
         used = frozenset(token for condition in rule.where for token in frame.get(condition.slot))
@@ -157,6 +190,18 @@ class Coder:
                 return distinct(party for party in found if _known(party))
             if found and not (strict or named):
                 return distinct(found)
+        return ()
+
+    def _shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The recipient that an adverbial -ing form shares with its clause: "backs X without sending arms"."""
+        syntax = self.syntaxes[number]
+        if syntax.sentence.tags[frame.trigger] != "VBG":
+            return ()
+        for governor in syntax.ancestors(frame.trigger)[:3]:
+            if syntax.is_verb(governor):
+                return self._filled(number, syntax.verb(governor), ("object",), strict=False, named=True, taken=taken)
+            if syntax.sentence.labels[governor] != "prep":
+                break
         return ()
 
     def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
@@ -320,18 +365,6 @@ def _trigger_tokens(syntax: Syntax, frame: Frame, kind: str, words: tuple[str, .
         if last + 1 < len(syntax.words) and syntax.words[last + 1] == word:
             last += 1
     return token, last
-
-
-def _consent_refused(syntax: Syntax, draft: Draft) -> Draft:
-    """``will not accept`` and the like are a refusal, not a consent that did not happen."""
-    verb = draft.frame.trigger
-    if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(verb):
-        return draft
-    negated = syntax.children(verb, "neg")
-    modal = [child for child in syntax.children(verb, "aux") if syntax.sentence.tags[child] == "MD"]
-    if negated and modal:
-        return replace(draft, act="REJECT", modes=(), status="actual", status_rule="grammar:consent-refused")
-    return draft
 
 
 def _known(party: Party) -> bool:

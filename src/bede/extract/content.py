@@ -113,7 +113,9 @@ def _same_happening(outer: Draft, inner: Draft) -> bool:
     if not same_act:
         return False
     actors = {party.entity or party.name for party in outer.actors}, {party.entity or party.name for party in inner.actors}
-    return bool(actors[0] & actors[1]) and (inner.participants() <= outer.participants() or outer.participants() <= inner.participants() or outer.act in ("CONSULT", "AGREE"))
+    if not actors[0] & actors[1] or (outer.status == "negated") != (inner.status == "negated"):
+        return False
+    return inner.participants() <= outer.participants() or outer.participants() <= inner.participants()
 
 
 def _subsumed(outer: Draft, inner: Draft) -> bool:

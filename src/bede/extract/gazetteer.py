@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ POINT_FEATURES = (
     "BRDY",
     "BDG",
 )
+
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class GazetteerError(BedeError):
@@ -83,6 +87,14 @@ def fold(name: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def kilometres(one: Spot, other: Spot) -> float:
+    """Great-circle distance between two places."""
+    first, second = math.radians(one.lat), math.radians(other.lat)
+    half = math.radians(other.lon - one.lon) / 2
+    chord = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(half) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(chord)))
+
+
 class Gazetteer:
     """All places by folded name; keeps the generated file as text and reads a row when its name is asked for."""
 
@@ -99,12 +111,13 @@ class Gazetteer:
         self._add_states(states)
         for row in rows(PLACES / "abbreviations.tsv", ("abbreviation", "name", "country")):
             self.abbreviations[row["abbreviation"]] += [
-                spot for spot in self.look_up(row["name"]) if spot.feature == "ADM1" and spot.country == row["country"]
+                spot
+                for spot in self.look_up(fold(row["name"]))
+                if spot.feature == "ADM1" and spot.country == row["country"]
             ]
 
-    def look_up(self, name: str) -> tuple[Spot, ...]:
-        """All places of this name, countries and natural features first; folds the name."""
-        key = fold(name)
+    def look_up(self, key: str) -> tuple[Spot, ...]:
+        """All places of a folded name, countries and natural features first."""
         known = self._known.get(key)
         if known is None:
             added = self._added.get(key, [])
@@ -209,12 +222,17 @@ def gazetteer() -> Gazetteer:
 
 
 @lru_cache(maxsize=1)
-def cues() -> dict[str, frozenset[str]]:
-    """The words of cues.tsv by kind."""
+def _cues() -> dict[str, frozenset[str]]:
+    """The kinds of each word of cues.tsv."""
     kinds: dict[str, set[str]] = defaultdict(set)
     for row in rows(PLACES / "cues.tsv", ("word", "kind")):
-        kinds[row["kind"]].add(row["word"])
-    return {kind: frozenset(words) for kind, words in kinds.items()}
+        kinds[row["word"]].add(row["kind"])
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+def cue(word: str) -> frozenset[str]:
+    """What a lower-case word tells about a place name beside it, empty for most words."""
+    return _cues().get(word, NOTHING)
 
 
 @lru_cache(maxsize=1)

@@ -350,8 +350,14 @@ class Syntax:
                 inner: dict[str, list[int]] = {}
                 self.prepositions(token, into=inner)
                 for name, found in inner.items():
-                    if name not in preps and name != "of":
-                        preps[name] = found
+                    preps.setdefault(name, found)
+        for name in ("of", "about", "with"):  # "warned of measures against X"
+            for token in tuple(preps.get(name, ())):
+                nested: dict[str, list[int]] = {}
+                self.prepositions(token, into=nested)
+                for deeper in ("against", "on", "toward", "towards"):
+                    if deeper in nested:
+                        preps.setdefault(deeper, nested[deeper])
         for second in self.children(verb, "conj"):  # shared phrases: "agreed and signed with X"
             if self.is_verb(second) and second - verb <= 3:
                 shared: dict[str, list[int]] = {}

@@ -9,7 +9,7 @@ from functools import cache
 from bede.extract.calendar import Tense
 from bede.extract.timewords import cues, either, words
 
-INITIAL = 12  # characters: a time that begins its sentence is governed by the verb after it
+INITIAL = 40  # characters: a time without a verb before it is governed by the verb after it
 LONGEST = 250  # characters of a sentence that are looked at on either side
 BREAK = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
 TO_VERB = re.compile(r"\bto\s+[a-z]{2,}")
@@ -45,7 +45,7 @@ class Sentences:
             return "future" if LEADS_TO.search(self.text, max(first, start - 20), start) else None
         left: Tense | None = None
         for found in _cues().finditer(self.text, first, start):
-            left = _tense(found) or left
+            left = self._asked(found, start) or _tense(found) or left
         if left is not None:
             return left
         if TO_VERB.search(self.text, first, start) is not None:
@@ -53,6 +53,13 @@ class Sentences:
         if start - first > INITIAL:
             return None
         return next((tense for found in _cues().finditer(self.text, end, last) if (tense := _tense(found))), None)
+
+    def _asked(self, found: re.Match[str], start: int) -> Tense | None:
+        """Future where a verb of asking or promising has its infinitive before the time ("urged them to leave by")."""
+        if not found["asking"]:
+            return None
+        ahead = found["asking"].endswith("to") or TO_VERB.search(self.text, found.end(), start)
+        return "future" if ahead else "past"
 
 
 def _breaks(text: str) -> list[int]:
@@ -72,12 +79,18 @@ def _tense(found: re.Match[str]) -> Tense | None:
     """The tense that a cue gives: a word in -ed is past unless it is listed as neither."""
     if found["future"]:
         return "future"
-    return "past" if found["past"] or found["ed"] not in cues("neither") else None
+    if found["present"]:
+        return None
+    return "past" if found["past"] or found["asking"] or found["ed"] not in cues("neither") else None
 
 
 @cache
 def _cues() -> re.Pattern[str]:
     """The cues of tense; a future one takes its verb with it, so that "will be announced" is not past."""
     verb = r"(?:\s+(?:not|also|only|then|[a-z]+ly))?(?:\s+(?:have\s+been|be|have|get))?(?:\s+[a-z]+)?"
-    future, past = either(cues("future")), either(cues("past"))
-    return re.compile(rf"(?<!\w)(?:(?P<future>{future}(?!\w){verb})|(?P<past>{past})|(?P<ed>[a-z]{{2,20}}ed))(?!\w)")
+    future, past, asking = (either(cues(kind)) for kind in ("future", "past", "asking"))
+    passive = rf"(?:is|are|be|being)\s+(?:[a-z]+ly\s+)?(?!{future}(?!\w))(?:{past}|[a-z]{{2,20}}ed)"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<future>{future}(?!\w){verb})|(?P<present>{passive})|(?P<asking>{asking})(?!\w)"
+        rf"|(?P<past>{past})|(?P<ed>[a-z]{{2,20}}ed))(?!\w)"
+    )

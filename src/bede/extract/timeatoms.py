@@ -66,6 +66,12 @@ class Reading:
         found = WORD_AFTER.match(self.text, end)
         return found[1] if found else ""
 
+    def free(self, end: int) -> bool:
+        """Whether no noun follows a place, which what ends there could count or describe: a function word or a stop does."""
+        after = self.word_after(end).lower()
+        touches = self.text[end : end + 1] in (" ", "-", "\n")
+        return not after or not touches or after in words("after ordinal")
+
     def settled(self, atom: Atom, *, tense: Tense | None = None) -> Atom:
         """The expression with its days: as said, by publication and tense, or masked where nothing anchors it."""
         if atom.stretch is not None or atom.partial is None:
@@ -91,18 +97,24 @@ class Reading:
 
 WORD_BEFORE = re.compile(r"([\w.]*[\w.’'])[\s-]+$")
 WORD_AFTER = re.compile(r"[\s-]+\(?([\w’']+)")
-TOKEN = re.compile(r"[\w’']+")
 GAP = re.compile(r"(?:[\s-]|\.\s|,\s|[–—]|\s\(){1,2}")
 NUMERIC = re.compile(r"\d{1,4}(?:st|nd|rd|th|s)?")
 
+
+def _months(name: str) -> str:
+    """A month in full, or shortened with or without its stop."""
+    full, short = either(capitals(words("month"))), either(capitals(words("month short")))
+    return rf"(?:(?P<{name}>{full}\b)|(?P<{name}_short>{short}\b)\.?)"
+
+
 FRAGMENTS = {
-    "month": rf"(?P<month>(?:{either(capitals(words('month')))}|{either(capitals(words('month short')))})\b)\.?",
-    "month2": rf"(?P<month2>(?:{either(capitals(words('month')))}|{either(capitals(words('month short')))})\b)\.?",
+    "month": _months("month"),
+    "month2": _months("month2"),
     "weekday": rf"(?P<weekday>{either(spelled(words('weekday')) + capitals(words('weekday')))}\b)",
     "short": rf"(?P<weekday>{either(capitals(words('weekday short')))}\b)\.?",
     "season": rf"(?P<season>{either(spelled(words('season')) + capitals(words('season')))}\b)",
     "day": r"(?P<day>\d{1,2})(?!\d)(?:(?:st|nd|rd|th)\b)?",
-    "day2": r"(?P<day2>\d{1,2})(?!\d)(?:(?:st|nd|rd|th)\b)?",
+    "day2": r"(?P<day2>\d{1,2})(?![\d:])(?:(?:st|nd|rd|th)\b)?",
     "nth": r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
     "nth2": r"(?P<day2>\d{1,2})(?:st|nd|rd|th)\b",
     "year": r"(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",
@@ -118,6 +130,7 @@ FRAGMENTS = {
     "past": rf"(?P<past>{either(spelled(words('stretch past')))})",
     "coming": rf"(?P<coming>{either(spelled(words('stretch future')))})",
     "lasting": rf"(?:{either(words('lasting'))})\b",
+    "aged": rf"(?:{either([*words('lasting'), *words('lasting old')])})\b",
     "today": either(spelled(words("day"))),
     "vague": either(spelled([*words("vague past"), *words("vague future")])),
     "discourse": either(spelled(words("discourse"))),
@@ -128,13 +141,13 @@ FRAGMENTS = {
     "zone": rf"(?P<zone>{either([*capitals(words('zone')), *spelled(words('zone'))])})\b",
     "half": r"(?P<half>\sand\sa\shalf)",
     "halfway": r"(?P<halfway>\sand\sa\shalf)",
-    "and": r"\s?[-–—/]\s?|\s(?:to|and|or|through|until)\s(?:the\s)?",
+    "and": r"(?:\s?[-–—/]\s?|\s(?:to|and|or|through|until)\s(?:the\s)?)",
 }
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     """A rule's pattern: ``<name>`` stands for a fragment, a blank for white space."""
-    filled = re.sub(r"<(\w+)>", lambda found: FRAGMENTS[found[1]], text.replace(" ", r"\s{1,2}"))
+    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda found: FRAGMENTS[found[1]], text.replace(" ", r"(?:\s{1,2})"))
     return re.compile(filled)
 
 
@@ -149,8 +162,10 @@ def _number(match: re.Match[str], name: str) -> int | None:
 
 def _month(match: re.Match[str], name: str = "month") -> int | None:
     """A group as the number of a month."""
-    found = (match.groupdict().get(name) or "").lower()
-    return int(words("month").get(found) or words("month short").get(found) or 0) or None
+    full, short = (match.groupdict().get(group) for group in (name, f"{name}_short"))
+    if full is None and short is None:
+        return None
+    return int(words("month")[full.lower()] if full else words("month short")[str(short).lower()])
 
 
 def _date(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
@@ -166,12 +181,23 @@ def _date(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
 
 def _date_range(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     """Two days of one month; of any month where only the days are said."""
-    if reading.word_after(match.end()) in words("after count"):
-        return None
     year, month = _number(match, "year"), _month(match)
+    after = reading.word_after(match.end())
+    if after in words("after count") or (month is None and not reading.free(match.end())):
+        return None
+    if month is not None and int(match["day"]) >= int(match["day2"]):
+        return None
     first = Partial(year=year, month=month, day=_number(match, "day"))
     last = Partial(year=year, month=month, day=_number(match, "day2"))
     return ranged(reading, replace(atom, partial=first), replace(atom, partial=last))
+
+
+def _month_range(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "March to June"."""
+    if match["month"] is None or match["month2"] is None:
+        return None
+    one, two = Partial(month=_month(match)), Partial(month=_month(match, "month2"))
+    return ranged(reading, replace(atom, partial=one), replace(atom, partial=two))
 
 
 def _weekday(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
@@ -195,10 +221,9 @@ def _bare_month(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | No
     step, year = _step(match), _number(match, "year")
     partial = Partial(year=year, month=_month(match), step=step)
     if step is None and year is None:
-        name, before = match["month"].lower(), reading.word_before(atom.start)
-        short = name not in words("month")
+        name, before = (match["month"] or "").lower(), reading.word_before(atom.start)
         capital = reading.word_after(match.end())[:1].isupper() and reading.text[match.end() : match.end() + 1] == " "
-        wary = short or name in words("month name") or capital
+        wary = not name or name in words("month name") or capital
         if wary and before.lower() not in words("before month"):
             return None
         if name in words("month name") and before.lower() in words("month verb"):
@@ -215,10 +240,10 @@ def _ordinal(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
         of_month = after == "of" and OF_MONTH.match(reading.text, match.end())
         if (before and before not in words("before ordinal")) or (after == "of" and not of_month):
             return None
-        follows = reading.text[match.end() : match.end() + 1]
-        if after and follows in (" ", "-", "\n") and not of_month and after not in words("after ordinal"):
+        if not of_month and not reading.free(match.end()):
             return None
     return replace(atom, partial=Partial(day=int(match["day"])))
+
 
 
 def _year(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
@@ -230,7 +255,7 @@ def _year(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
         if not first < last < first + 120:
             return None
         return replace(atom, stretch=calendar.years(first, last), reason="both years are said", said=True)
-    if match[0][0].isdigit() and not _is_year(first, reading, atom):
+    if match.groupdict().get("unit") is None and not _is_year(first, reading, atom):
         return None
     return replace(atom, partial=Partial(year=first))
 
@@ -239,13 +264,15 @@ def _is_year(number: int, reading: Reading, atom: Atom) -> bool:
     """Whether a number of four digits counts years, not people or dollars."""
     text, before = reading.text, reading.word_before(atom.start)
     touching = text[atom.start - 1 : atom.start] if atom.start else ""
+    if ADDRESS.search(text, max(0, atom.start - 3), atom.start):
+        return False
     if touching in ("-", "–") and before.lower() not in words("edge"):
         return False
     after = WORDS_AFTER.match(text, atom.end)
     if after and any(word in words("after count") for word in after[0].lower().split()):
         return False
     known = before.lower() in words("before year") or before.lower().rstrip(".") in words("month")
-    opens = not before or touching in ("(", ",", ";", '"', "“", "[", "/")
+    opens = not before or touching in ("(", ",", ";", '"', "“", "[")
     if 1900 <= number < 2100 and number % 100:
         return known or opens or (before.islower() and after is not None)
     return before.lower() in words("before any year")
@@ -305,8 +332,11 @@ def _vague(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
     ))
 
 
-def _discourse(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """ "The next day": counted from a day that the text names before."""
+def _discourse(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "The next day": counted from a day that the text names before, unless a noun follows ("the day before the vote")."""
+    after = reading.word_after(match.end()).lower()
+    if not reading.free(match.end()) or after in words("not after discourse"):
+        return None
     return replace(atom, offset=int(words("discourse")[re.sub(r"\s+", " ", match[0].lower())]))
 
 
@@ -318,6 +348,8 @@ def _known(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
 
 def _holiday(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
     """A holiday, maybe with its year."""
+    if reading.word_after(match.end()).lower() in words("holiday goods") and match.groupdict().get("year") is None:
+        return replace(atom, kind="name")
     name = HOLIDAYS[re.sub(r"\s+", " ", match["phrase"].replace("’", "'")).lower()]
     return replace(atom, partial=Partial(holiday=name, year=_number(match, "year"), step=_step(match)))
 
@@ -337,7 +369,7 @@ def _season(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
 def _quarter(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     """A quarter of a year."""
     groups = match.groupdict()
-    number = int(groups.get("digit") or words("ordinal")[match["ordinal"].lower()])
+    number = int(groups["digit"]) if groups.get("digit") else nth_of(match["ordinal"])
     if not 1 <= number <= 4:
         return None
     return replace(atom, partial=Partial(quarter=number, year=_number(match, "year")))
@@ -411,9 +443,14 @@ def _decade(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
     return replace(atom, stretch=calendar.decade(number), reason="the decade is said", said=True)
 
 
+def nth_of(ordinal: str) -> int:
+    """An ordinal in words or digits as a number, -1 for the last."""
+    return int(words("ordinal").get(ordinal.lower()) or re.sub(r"\D", "", ordinal))
+
+
 def _century(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     """A century by its number."""
-    number = int(words("ordinal").get(match["ordinal"].lower()) or re.sub(r"\D", "", match["ordinal"]) or 0)
+    number = nth_of(match["ordinal"])
     if not 1 <= number <= 99:
         return None
     return replace(atom, stretch=calendar.century(number), reason="the century is said", said=True)
@@ -543,45 +580,51 @@ MASKS = {
 EDGE_OF = re.compile(rf"{FRAGMENTS['edge']}\s$")
 OF_MONTH = re.compile(r"\sof\s(?:the|this|last|next)\smonth\b")
 OF_YEAR = re.compile(r"\sof\s(?:[12]\d{3}\b|(?:last|this|next)\syear)")
+ADDRESS = re.compile(r"[/_=&©%]\s*$")  # a year in an address or a notice of rights dates nothing
 WORDS_AFTER = re.compile(r"(?:[\s-]\(?[\w'’]+){1,2}")
 
 # What single expressions look like. A blank is any white space, <name> a fragment; the longest match wins, then the
 # first. The first column is the class of the word (timewords) or the form of the number that betrays the expression.
 ATOMS = (
-    _rule("month", "range", "days-of-month", r"(?:the )?<day>(?:<and>)(?:the )?<day2>(?: of)? <month>(?:,? <year>)?", _date_range),
-    _rule("month", "range", "month-days", r"<month> <day>(?:<and>)<day2>(?! <month2>)(?:,? <year>)?", _date_range),
+    _rule("month", "range", "days-of-month", r"(?:the )?<day><and>(?:the )?<day2>(?: of)? <month>(?:,? <year>)?", _date_range),
+    _rule("month", "range", "month-days", r"<month> <day><and><day2>(?! <month2>)(?:,? <year>)?", _date_range),
     _rule("month", "date", "day-month", r"(?:the )?<day>(?:(?: of)? |-)<month>(?:(?:,? |-)<year>)?", _date),
     _rule("month", "date", "month-day", r"<month> (?:the )?<day>(?:,? <year>)?", _date),
+    _rule("month", "range", "months", r"<month><and><month2>(?! ?\d)", _month_range),
     _rule("month", "month", "month-year", r"<month>(?:,? | of )<year>", _bare_month),
     _rule("month", "month", "month", r"(?:<step> )?<month>(?!\w)", _bare_month),
     _rule("weekday", "weekday", "weekday", r"(?:<step> )?<weekday><daypart>?", _weekday),
+    _rule("weekday", "name", "name", r"<ordinal> <weekday> (?:in|of)\b", _nothing),
     _rule("short", "weekday", "weekday", r"<short>,?(?= (?:\d{1,2} )?<month>)", _weekday),
-    _rule("ordinal", "range", "days", r"the <nth>(?:<and>)(?:the )?<nth2>(?! <month>)", _date_range),
+    _rule("ordinal", "range", "days", r"the <nth><and>(?:the )?<nth2>(?! <month>)", _date_range),
     _rule("ordinal", "ordinal", "day-of-month", r"the <nth>(?: \(local time\))?", _ordinal),
     _rule("number", "date", "digits", r"(?P<year>\d{4})(?P<first>[-/.])(?P<one>\d{1,2})(?P=first)(?P<two>\d{1,2})(?!\d)"
           r"(?:T(?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?P<offset>Z|[+-]\d\d:?\d\d)?)?", _digits),
     _rule("number", "date", "digits", r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)", _digits),
-    _rule("clock", "clock", "clock", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half_day>[AaPp]\.?[Mm]\b\.?)(?:,? \(?<zone>\)?)?", _clock),
-    _rule("clock", "clock", "clock", r"(?P<hour>\d{1,2})(?:[:.]|(?=\d\d ))(?P<minute>\d\d)(?::\d\d)?(?: ?\(?<zone>\)?)?(?!\d|[:.]\d)", _clock),
+    _rule("clock", "clock", "clock", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half_day>[AaPp]\.[Mm]\b\.?|[AaPp][Mm]\b)(?:,? ?(?P<paren>\()?<zone>(?(paren)\)))?", _clock),
+    _rule("clock", "clock", "clock", r"(?P<hour>\d{1,2})(?:[:.]|(?=\d\d ))(?P<minute>\d\d)(?::\d\d)?(?: ?(?P<paren>\()?<zone>(?(paren)\)))?(?!\d|[:.]\d)", _clock),
     _rule("year", "range", "years", r"<year>[-–/]<year2>(?!-)", _year),
-    _rule("year", "year", "year", r"(?:the )?year <year>", _year),
     _rule("year", "year", "year", r"<year>(?![-–]\d)", _year),
-    _rule("year", "fiscal", "fiscal-year", r"(?:the )?(?:[Ff]iscal|[Ff]inancial)(?: year)? (?P<year>(?:19|20)\d\d)", _fiscal),
+    _rule("year", "fiscal", "fiscal-year", r"(?:[Ff]iscal|[Ff]inancial) (?P<year>(?:19|20)\d\d)", _fiscal),
+    _rule("unit", "fiscal", "fiscal-year", r"(?:[Ff]iscal|[Ff]inancial) (?P<unit>year) (?P<year>(?:19|20)\d\d)", _fiscal),
+    _rule("unit", "year", "year", r"(?:the )?(?P<unit>year) <year>", _year),
     _rule("fiscal", "fiscal", "fiscal-year", r"FY ?(?P<year>(?:19|20)?\d\d)", _fiscal),
     _rule("decade", "decade", "decade", r"(?:the )?['’]?(?P<decade>(?:\d\d)?\d0)s", _decade),
     _rule("q", "quarter", "quarter", r"Q(?P<digit>[1-4])(?:,? <year>)?", _quarter),
     _rule("season", "season", "season", r"(?:the )?<season>(?: of|,)? <year>", _season),
     _rule("season", "season", "season", r"(?:(?:<step>|the) )?<season>", _season),
-    _rule("unit", "relative", "unit", r"<step> <unit>", _relative),
+    _rule("unit", "relative", "unit", r"(?<![Tt]he\s)<step> <unit>(?! of )", _relative),
     _rule("unit", "relative", "unit", r"the <unit> (?P<beyond_it>before|after) (?:last|next)(?= |[.,;:!?]|$)", _relative),
-    _rule("unit", "weekend", "weekend", r"(?:the )?(?P<unit>[Ww]eekend)", _the_weekend),
+    _rule("unit", "weekend", "weekend", r"the (?P<unit>[Ww]eekend)\b", _the_weekend),
     _rule("unit", "bare", "unit", r"the (?P<unit>day|week|month|quarter|year|decade|century)\b", _bare),
     _rule("unit", "century", "century", r"(?:the )?<ordinal> (?P<unit>century)\b", _century),
-    _rule("unit", "quarter", "quarter", r"(?:the )?<ordinal>[ -](?P<unit>quarter)\b(?: of <year>)?", _quarter),
-    _rule("unit", "length", "length", r"(?:<about> )?(?:(?:<number><halfway>?|<vaguely>)[ -])?<unit>(?!-)<half>?", _length),
-    _rule("unit", "lasting", "lasting", r"<number>-<unit>(?:-(?:old|long))?(?=(?: [\w-]+){0,2} <lasting>)", _lasting),
-    _rule("unit", "lasting", "lasting", r"<number> <unit>(?= (?:of|into)(?: [\w-]+){0,2} <lasting>)", _lasting),
-    _rule("unit", "lasting", "lasting", r"(?P<unit>(?:hour|day|week|month|year|decade|centurie)s)-(?:old|long)\b", _lasting),
+    _rule("unit", "quarter", "quarter", r"(?:the )?<ordinal>[\s-](?P<unit>quarter)\b(?: of <year>)?", _quarter),
+    _rule("unit", "lasting", "lasting", r"<number>-(?P<unit>day|week|month|year|decade)-(?:old|long)(?=(?: [\w-]+){0,2} <aged>)", _lasting),
+    _rule("unit", "lasting", "lasting", r"<number>-(?P<unit>week|month|year|decade)(?=(?: [\w-]+){0,2} <lasting>)", _lasting),
+    _rule("unit", "lasting", "lasting", r"<number> (?P<unit>(?:day|week|month|year|decade)s)(?= (?:of|into)(?: [\w-]+)? <lasting>)", _lasting),
+    _rule("unit", "lasting", "lasting", r"(?P<unit>(?:hour|day|week|month|year|decade|centurie)s)-long\b", _lasting),
+    _rule("unit", "lasting", "lasting", r"(?P<unit>(?:month|year|decade|centurie)s)-old(?=(?: [\w-]+){0,2} <aged>)", _lasting),
+    _rule("unit", "length", "length", r"(?:<about> )?(?:(?:<number><halfway>?|<vaguely>)[\s-])?<unit>(?!-)<half>?", _length),
     _rule("day", "day", "day", r"(?P<phrase><today>)<daypart>?", _deictic),
     _rule("vague", "vague", "recently", r"<vague>", _vague),
     _rule("discourse", "discourse", "next-day", r"<discourse>", _discourse),
@@ -648,17 +691,21 @@ BY_WORD: dict[str, tuple[Rule, ...]] = {
 def lefts(text: str, start: int, limit: int) -> list[int]:
     """Where an expression can begin that holds a place: at the words of time right before it, leftmost first."""
     low = max(limit, start - BEFORE)
-    tokens = list(TOKEN.finditer(text, low, start))
-    found = [start]
-    right = start
-    for token in reversed(tokens[-MOST_WORDS:]):
-        if token.start() == low > limit and text[low - 1].isalnum():
+    found, right = [start], start
+    while len(found) <= MOST_WORDS:
+        end = right
+        while end > low and not (text[end - 1].isalnum() or text[end - 1] in "'’"):
+            end -= 1
+        left = end
+        while left > low and (text[left - 1].isalnum() or text[left - 1] in "'’"):
+            left -= 1
+        word = text[left:end].lower()
+        if not word or not (word in LEFT or NUMERIC.fullmatch(word)) or not GAP.fullmatch(text, end, right):
             break
-        word = token[0].lower()
-        if not (GAP.fullmatch(text, token.end(), right) and (word in LEFT or NUMERIC.fullmatch(word))):
-            break
-        right = token.start()
-        found.append(right)
+        if left == low > limit:
+            break  # cut in the middle of a word
+        found.append(left)
+        right = left
     return found[::-1]
 
 

@@ -1,481 +1,576 @@
 """Time expressions of a text, each as an interval with a reason: a small grammar in four steps.
 
-``ATOMS`` says what single expressions look like ("Sept. 20", "Tuesday", "last year", "two weeks"), ``JOINS`` which
-neighbours make one ("Tuesday" + "last week"), ``WRAPS`` what the words before or after an expression make of it ("the
-end of", "since", "ago"), and what is left is settled by the day of publication and the tense of its verb.
+``ATOMS`` (timeatoms) says what single expressions look like ("Sept. 20", "Tuesday", "last year", "two weeks"),
+``JOINS`` which neighbours make one ("Tuesday" + "last week"), ``WRAPS`` and ``BOUNDS`` what the words around an
+expression make of it ("the end of", "ago", "since"); what is left is settled by publication and tense.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from bede.extract import calendar
-from bede.extract.calendar import Partial, Stretch, Tense
-from bede.extract.lengths import Length, ahead, behind, between, length_of, point
+from bede.extract.calendar import Stretch
+from bede.extract.lengths import ahead, behind, between, point
 from bede.extract.tense import Sentences
-from bede.extract.timewords import capitals, either, known_days, names, spelled, words
+from bede.extract.timeatoms import (
+    CANDIDATE,
+    FRAGMENTS,
+    NO_ANCHOR,
+    Atom,
+    Reading,
+    atoms,
+    lefts,
+    nth_of,
+    ranged,
+    union,
+)
+from bede.extract.timewords import either, words
 from bede.model import Publication, When
 
-BEFORE, AFTER = 60, 80  # characters that one expression may stand from the word that betrays it
-MOST_WORDS = 7  # words of time that are looked at to the left of it
 NEARBY = 300  # characters within which "the next day" finds the day it counts from
-NO_ANCHOR = "no anchor: the day of publication is not known"
+JOINED = 14  # characters that may stand between two expressions that make one
+PERIODS = frozenset({"month", "year", "relative", "season", "quarter", "decade", "century", "bare", "part", "weekend", "range"})
 DAYS = frozenset({"date", "weekday", "ordinal", "day", "holiday", "known"})
-PERIODS = frozenset({"month", "year", "relative", "season", "quarter", "decade", "century", "bare", "part", "weekend"})
+SILENT = frozenset({"name", "bare"})
+
+Join = Callable[[Reading, Atom, Atom], Atom | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Atom:
-    """One expression on its way: what it says (``partial``, ``length``, ``clock``) until its ``stretch`` is settled.
+def find(
+    text: str, *, offset: int = 0, published: Publication | None = None, future: bool | None = None
+) -> list[When]:
+    """All time expressions of a text, in order, none overlapping another; spans count from ``offset``.
 
-    ``kind`` is what the grammar knows it by; ``said`` is whether the text alone fixes its days.
+    ``published`` anchors what is relative to it; without it such expressions keep their EDTF mask and have no ends.
+    ``future`` says whether the governing verb is future; None leaves that to the words of each sentence.
     """
-
-    start: int
-    end: int
-    kind: str
-    rule: str
-    partial: Partial | None = None
-    stretch: Stretch | None = None
-    length: Length | None = None
-    clock: str | None = None
-    offset: int | None = None
-    reason: str = ""
-    said: bool = False
-
-
-class Reading:
-    """One text with its anchor: what the rules need to know beside the words that they match."""
-
-    __slots__ = ("anchor", "future", "sentences", "text")
-
-    def __init__(self, text: str, *, anchor: date | None, future: bool | None, sentences: Sentences) -> None:
-        self.text = text
-        self.anchor = anchor
-        self.future = future
-        self.sentences = sentences
-
-    def tense(self, atom: Atom) -> Tense | None:
-        """Past or future as the caller knows, or as the sentence shows."""
-        if self.future is not None:
-            return "future" if self.future else "past"
-        return self.sentences.tense(atom.start, atom.end)
-
-    def word_before(self, start: int) -> str:
-        """The word that stands right before a place, blanks and a hyphen between them allowed; else empty."""
-        found = WORD_BEFORE.search(self.text, max(0, start - 24), start)
-        return found[1] if found else ""
-
-    def word_after(self, end: int) -> str:
-        """The word that stands right after a place; else empty."""
-        found = WORD_AFTER.match(self.text, end)
-        return found[1] if found else ""
-
-    def settled(self, atom: Atom, *, tense: Tense | None = None) -> Atom:
-        """The expression with its days: as said, by publication and tense, or masked where nothing anchors it."""
-        if atom.stretch is not None or atom.partial is None:
-            return atom
-        partial = atom.partial
-        if not calendar.exists(partial):
-            masked = Stretch(None, None, calendar.mask(partial), "day")
-            return replace(atom, stretch=masked, reason=f"there is no {partial.label}")
-        fixed = partial.year is not None and (partial.unit != "day" or bool(partial.month or partial.holiday))
-        if not fixed and self.anchor is None:
-            return replace(atom, stretch=Stretch(None, None, calendar.mask(partial), partial.unit), reason=NO_ANCHOR)
-        given = tense or self.tense(atom) if not fixed else None
-        strict = tense is not None or self.future is not None
-        chosen = calendar.choose(partial, self.anchor or date(2000, 1, 1), tense=given, strict=strict)
-        if chosen is None:
-            masked = Stretch(None, None, calendar.mask(partial), partial.unit)
-            return replace(atom, stretch=masked, reason=f"no {partial.label} near publication")
-        said = fixed and (atom.said or not atom.reason)
-        return replace(atom, stretch=chosen[0], reason=atom.reason or chosen[1], said=said)
+    if CANDIDATE.search(text) is None:
+        return []
+    sentences = Sentences(text)
+    first, last = _anchors(published)
+    found = _read(Reading(text, anchor=first, future=future, sentences=sentences), offset=offset)
+    if first == last:
+        return found
+    other = _read(Reading(text, anchor=last, future=future, sentences=sentences), offset=offset)
+    if [(one.start, one.end) for one in found] != [(one.start, one.end) for one in other]:
+        return found
+    return [_merged(one, two) for one, two in zip(found, other, strict=True)]
 
 
-# ---------------------------------------------------------------------------------------------------- fragments
-
-WORD_BEFORE = re.compile(r"([\w.]*[\w.’'])[\s-]+$")
-WORD_AFTER = re.compile(r"[\s-]+\(?([\w’']+)")
-TOKEN = re.compile(r"[\w’']+")
-GAP = re.compile(r"(?:[\s-]|\.\s|,\s|[–—]|\s\(){1,2}")
-NUMERIC = re.compile(r"\d{1,4}(?:st|nd|rd|th|s)?")
-
-FRAGMENTS = {
-    "month": rf"(?P<month>(?:{either(capitals(words('month')))}|{either(capitals(words('month short')))})\b)\.?",
-    "month2": rf"(?P<month2>(?:{either(capitals(words('month')))}|{either(capitals(words('month short')))})\b)\.?",
-    "weekday": rf"(?P<weekday>{either(spelled(words('weekday')) + capitals(words('weekday')))}\b)",
-    "short": rf"(?P<weekday>{either(capitals(words('weekday short')))}\b)\.?",
-    "season": rf"(?P<season>{either(spelled(words('season')) + capitals(words('season')))}\b)",
-    "day": r"(?P<day>\d{1,2})(?!\d)(?:(?:st|nd|rd|th)\b)?",
-    "day2": r"(?P<day2>\d{1,2})(?!\d)(?:(?:st|nd|rd|th)\b)?",
-    "nth": r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
-    "nth2": r"(?P<day2>\d{1,2})(?:st|nd|rd|th)\b",
-    "year": r"(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",
-    "year2": r"(?P<year2>[12]\d{3}|\d\d)(?![\d%]|[.,]\d)",
-    "step": rf"(?P<step>{either(spelled(words('step')))})",
-    "ordinal": rf"(?P<ordinal>{either(spelled(words('ordinal')))}|\d{{1,2}}(?:st|nd|rd|th))",
-    "number": rf"(?P<number>{either(spelled(words('number')))}(?:-{either(words('number'))})?|\d{{1,4}})(?!\w)",
-    "vaguely": rf"(?P<vaguely>{either(spelled(words('number vague')))})",
-    "about": rf"(?:(?P<about>{either(spelled(words('approximator')))})|(?P<beyond>{either(spelled(words('beyond')))}))",
-    "unit": rf"(?P<unit>{either(words('unit'))}\b)",
-    "daypart": rf"(?:\s(?:{either(words('daypart'))})\b)",
-    "edge": rf"(?P<edge>{either(spelled(words('edge')))})",
-    "past": rf"(?P<past>{either(spelled(words('stretch past')))})",
-    "coming": rf"(?P<coming>{either(spelled(words('stretch future')))})",
-    "lasting": rf"(?:{either(words('lasting'))})\b",
-    "zone": rf"(?P<zone>{either([*capitals(words('zone')), *spelled(words('zone'))])})\b",
-    "half": r"(?P<half>\sand\sa\shalf)",
-    "to": r"\s?[-–—]\s?|\s(?:to|through|until|till)\s(?:the\s)?",
-    "and": r"\s?[-–—/]\s?|\s(?:to|and|or|through|until)\s(?:the\s)?",
-}
+def _anchors(published: Publication | None) -> tuple[date | None, date | None]:
+    """The first and last day on which the page can have been published."""
+    if published is None:
+        return None, None
+    first, last = (date.fromisoformat(end[:10]) for end in (published.earliest, published.latest))
+    return first, last
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """A rule's pattern: ``<name>`` stands for a fragment, a blank for white space."""
-    filled = re.sub(r"<(\w+)>", lambda found: FRAGMENTS[found[1]], text.replace(" ", r"\s{1,2}"))
-    return re.compile(filled)
+def _merged(one: When, two: When) -> When:
+    """What holds whichever day of its interval a page was published on."""
+    if one == two:
+        return one
+    edtf = f"{one.edtf.partition('/')[0]}/{two.edtf.rpartition('/')[2]}"
+    return replace(one, latest=two.latest, edtf=edtf, reason=f"{one.reason}; publication is not known to the day")
 
 
-# ------------------------------------------------------------------------------------------------------- atoms
+def _read(reading: Reading, *, offset: int) -> list[When]:
+    """The expressions of a text as one anchor settles them."""
+    found = _joined(reading, list(atoms(reading)))
+    found = _wrapped(reading, found, wraps=WRAPS)
+    found = _ranges(reading, found)
+    found = _wrapped(reading, found, wraps=BOUNDS)
+    return [_when(reading, atom, offset=offset) for atom in _counted(reading, found) if atom.stretch is not None]
 
 
-def _number(match: re.Match[str], name: str) -> int | None:
-    """A group as a number, None where the rule has no such group or it did not match."""
-    found = match.groupdict().get(name)
-    return int(found) if found else None
+def _when(reading: Reading, atom: Atom, *, offset: int) -> When:
+    """The record of a settled expression."""
+    stretch = atom.stretch
+    assert stretch is not None
+    edtf = f"{stretch.edtf}T{atom.clock}" if atom.clock and stretch.first and stretch.first == stretch.last else stretch.edtf
+    unknown = stretch.first is None and stretch.last is None
+    return When(
+        text=reading.text[atom.start : atom.end],
+        start=atom.start + offset,
+        end=atom.end + offset,
+        earliest=stretch.first.isoformat() if stretch.first else None,
+        latest=stretch.last.isoformat() if stretch.last else None,
+        edtf=edtf,
+        basis="unanchored" if unknown else "said" if atom.said else "inferred",
+        rule=atom.rule,
+        reason=(NO_ANCHOR if reading.anchor is None else "the text does not fix it") if unknown and not atom.reason else atom.reason,
+    )
 
 
-def _month(match: re.Match[str], name: str = "month") -> int | None:
-    """A group as the number of a month."""
-    found = (match.groupdict().get(name) or "").lower()
-    return int(words("month").get(found) or words("month short").get(found) or 0) or None
+# ------------------------------------------------------------------------------------------------------- joins
 
 
-def _date(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A day of a month, with or without its year; a name like "March 23 Movement" swallows it."""
-    partial = Partial(year=_number(match, "year"), month=_month(match), day=_number(match, "day"))
-    after = reading.word_after(match.end())
-    if after in words("name part") or any(name == after for name in NAME_PARTS):
-        return replace(atom, kind="name")
-    if partial.year is None and after in words("after count") and match.string[match.end() - 1].isdigit():
+def _weekday_date(reading: Reading, left: Atom, right: Atom) -> Atom | None:
+    """ "Tuesday" + "Sept. 24": the weekday tells which year is meant where none is said."""
+    if left.partial is None or right.partial is None or left.partial.step is not None:
         return None
-    return replace(atom, partial=partial)
+    return replace(right, start=left.start, partial=replace(right.partial, weekday=left.partial.weekday))
 
 
-def _date_range(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """Two days of one month; of any month where only the days are said."""
-    if reading.word_after(match.end()) in words("after count"):
+def _weekday_week(reading: Reading, left: Atom, right: Atom) -> Atom | None:
+    """ "Tuesday" + "last week"."""
+    week = right.stretch
+    if week is None or week.unit != "week" or left.partial is None or left.partial.weekday is None:
         return None
-    year, month = _number(match, "year"), _month(match)
-    first = Partial(year=year, month=month, day=_number(match, "day"))
-    last = Partial(year=year, month=month, day=_number(match, "day2"))
-    return _range(reading, replace(atom, partial=first), replace(atom, partial=last))
+    if week.first is None:
+        return replace(right, start=left.start, stretch=replace(week, edtf="XXXX-XX-XX", unit="day"))
+    day = calendar.day(week.first + timedelta(days=left.partial.weekday))
+    reason = f"the {left.partial.label} of {right.reason}"
+    return replace(right, start=left.start, kind="day", rule=left.rule, stretch=day, reason=reason)
 
 
-def _weekday(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A day of the week, maybe with "last", "this" or "next"."""
-    name = match["weekday"].lower()
-    number = words("weekday").get(name) or words("weekday short")[name]
-    step = _step(match)
-    if step is None and reading.word_before(atom.start).lower() in words("recurring"):
-        return replace(atom, kind="name")
-    return replace(atom, partial=Partial(weekday=int(number), step=step))
+def _dated(reading: Reading, left: Atom, right: Atom) -> Atom | None:
+    """ "June 19" + "last year", "the 20th" + "last month"."""
+    whole = right.stretch
+    if whole is None or left.partial is None or left.partial.year is not None or left.partial.step is not None:
+        return None
+    partial, joined = left.partial, replace(left, end=right.end, reason=right.reason)
+    if whole.unit == "month" and partial.unit == "day" and partial.month is None and partial.day is not None:
+        fixed = replace(partial, year=whole.first.year, month=whole.first.month) if whole.first else partial
+    elif whole.unit == "year" and (partial.month or partial.season or partial.quarter or partial.half or partial.holiday):
+        fixed = replace(partial, year=whole.first.year) if whole.first else partial
+    else:
+        return None
+    return replace(joined, partial=fixed)
 
 
-def _step(match: re.Match[str]) -> int | None:
-    """What "last" (-1), "this" (0) or "next" (1) says."""
-    found = match.groupdict().get("step")
-    return int(words("step")[re.sub(r"\s+", " ", found.lower())]) if found else None
+def _timed(reading: Reading, left: Atom, right: Atom) -> Atom | None:
+    """A day + a time of day, in either order."""
+    dayed, timed = (left, right) if right.kind == "clock" else (right, left)
+    if dayed.clock is not None:
+        return None
+    return replace(dayed, start=left.start, end=right.end, clock=timed.clock)
 
 
-def _bare_month(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A month by itself: names that are also verbs or people's names only after a word that months follow."""
-    step, year = _step(match), _number(match, "year")
-    partial = Partial(year=year, month=_month(match), step=step)
-    if step is None and year is None:
-        name, before = match["month"].lower(), reading.word_before(atom.start)
-        short = name not in words("month")
-        capital = reading.word_after(match.end())[:1].isupper() and reading.text[match.end() : match.end() + 1] == " "
-        wary = short or name in words("month name") or capital
-        if wary and before.lower() not in words("before month"):
+def _joins(lefts_: frozenset[str], glue: str, rights: frozenset[str], join: Join) -> tuple[frozenset[str], re.Pattern[str], frozenset[str], Join]:
+    return lefts_, re.compile(glue), rights, join
+
+
+JOINS = (
+    _joins(frozenset({"weekday"}), r",?\s+(?:the\s+)?", frozenset({"date", "ordinal"}), _weekday_date),
+    _joins(frozenset({"weekday"}), r",?\s+(?:of\s+)?", frozenset({"relative"}), _weekday_week),
+    _joins(DAYS | {"month", "season", "quarter"}, r",?\s+(?:of\s+)?(?:the\s+)?", frozenset({"relative", "bare"}), _dated),
+    _joins(DAYS, r",?\s+(?:at\s+)?(?:about\s+|around\s+)?|\s*[-–|,]\s*", frozenset({"clock"}), _timed),
+    _joins(frozenset({"clock"}), r",?\s+(?:on\s+)?", DAYS, _timed),
+)
+
+
+def _joined(reading: Reading, found: list[Atom]) -> list[Atom]:
+    """Neighbours that make one expression, joined from left to right."""
+    done: list[Atom] = []
+    for atom in found:
+        while done and (one := _join(reading, done[-1], atom)) is not None:
+            done.pop()
+            atom = one
+        done.append(atom)
+    return done
+
+
+def _join(reading: Reading, left: Atom, right: Atom) -> Atom | None:
+    """Two neighbours as one expression, None where they are two."""
+    if right.start - left.end > JOINED:
+        return None
+    for kinds, glue, others, join in JOINS:
+        if left.kind in kinds and right.kind in others and glue.fullmatch(reading.text, left.end, right.start):
+            return join(reading, left, right)
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------ ranges
+
+RANGE = re.compile(r"(?:\s*[-–—]\s*|,?\s+(?:to|until|till|through|thru)\s+)(?:the\s+|on\s+)?")
+AND = re.compile(r"\s+and\s+(?:the\s+)?")
+FROM = re.compile(r"(?:[Ff]rom|FROM)\s+(?:the\s+)?")
+BETWEEN = re.compile(r"(?:[Bb]etween|BETWEEN)\s+(?:the\s+)?")
+SHIFTED = re.compile(rf"\b(?:{either(words('shifting'))})\b[^.;]{{0,40}}$")
+
+
+def _ranges(reading: Reading, found: list[Atom]) -> list[Atom]:
+    """Neighbours with "to" or a dash between them as one; the words "from" and "between" belong to it."""
+    done: list[Atom] = []
+    for atom in found:
+        limit = done[-2].end if len(done) > 1 else 0
+        one = _range(reading, done[-1], atom, limit=limit) if done else None
+        if one is not None:
+            done[-1] = one
+            continue
+        if atom.kind == "range" and (start := _opening(reading, atom, limit=done[-1].end if done else 0)) is not None:
+            atom = replace(atom, start=start)
+        done.append(atom)
+    return done
+
+
+def _opening(reading: Reading, atom: Atom, *, limit: int) -> int | None:
+    """Where a range begins that "from" or "between" opens."""
+    for start in lefts(reading.text, atom.start, limit):
+        if FROM.fullmatch(reading.text, start, atom.start) or BETWEEN.fullmatch(reading.text, start, atom.start):
+            return start
+    return None
+
+
+def _range(reading: Reading, left: Atom, right: Atom, *, limit: int) -> Atom | None:
+    """Two expressions as the ends of one stretch, None where they are not."""
+    text = reading.text
+    kinds = (DAYS | PERIODS) - SILENT - {"range"}
+    if right.start - left.end > JOINED or left.kind not in kinds or right.kind not in kinds or left.clock or right.clock:
+        return None
+    alike = left.kind == right.kind or {left.kind, right.kind} <= {"date", "month", "holiday", "day"}
+    opening = _opening(reading, left, limit=limit)
+    opens = text[opening : left.start].lower() if opening is not None else ""
+    if AND.fullmatch(text, left.end, right.start):
+        if not opens.startswith("between") and not (left.kind == right.kind == "weekday"):
             return None
-        if name in words("month name") and before.lower() in ("to", "by", "of", "for", "and", "from") and not (
-            before != "of" or EDGE_OF.search(reading.text, max(0, atom.start - 24), atom.start)
-        ):
-            return None
-    return replace(atom, partial=partial)
-
-
-def _ordinal(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """ "The 20th": a day of the month where no noun follows that it could count."""
-    if int(match["day"]) == 0:
+    elif not RANGE.fullmatch(text, left.end, right.start) or opens.startswith("between"):
         return None
-    if "(" not in match[0]:
-        before, after = reading.word_before(atom.start).lower(), reading.word_after(match.end()).lower()
-        of_month = after == "of" and OF_MONTH.match(reading.text, match.end())
-        if (before and before not in words("before ordinal")) or (after == "of" and not of_month):
-            return None
-        follows = reading.text[match.end() : match.end() + 1]
-        if after and follows in (" ", "-", "\n") and not of_month and after not in words("after ordinal"):
-            return None
-    return replace(atom, partial=Partial(day=int(match["day"])))
-
-
-def _year(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A number that is a year by what stands around it, or two with a dash between them."""
-    first = int(match["year"])
-    if match.groupdict().get("year2"):
-        last = int(match["year2"])
-        last += first // 100 * 100 if last < 100 else 0
-        if not first < last < first + 120:
-            return None
-        return replace(atom, stretch=calendar.years(first, last), reason="both years are said", said=True)
-    if match[0][0].isdigit() and not _is_year(first, reading, atom):
+    elif opens and SHIFTED.search(text, max(limit, left.start - 60), opening):
         return None
-    return replace(atom, partial=Partial(year=first))
-
-
-def _is_year(number: int, reading: Reading, atom: Atom) -> bool:
-    """Whether a number of four digits counts years, not people or dollars."""
-    text, before = reading.text, reading.word_before(atom.start)
-    touching = text[atom.start - 1 : atom.start] if atom.start else ""
-    if touching in ("-", "–") and before.lower() not in words("edge"):
-        return False
-    after = WORDS_AFTER.match(text, atom.end)
-    if after and any(word in words("after count") for word in after[0].lower().split()):
-        return False
-    known = before.lower() in words("before year") or before.lower().rstrip(".") in words("month")
-    opens = not before or touching in ("(", ",", ";", '"', "“", "[", "/")
-    if 1900 <= number < 2100 and number % 100:
-        return known or opens or (before.islower() and after is not None)
-    return before.lower() in ("in", "since", "of", "by", "until", "from", "year", "between", "before", "after", "circa")
-
-
-def _iso(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A date in digits; where day and month could change places the text does not tell."""
-    groups = match.groupdict()
-    one, two, number = int(groups["one"]), int(groups["two"]), int(groups["year"])
-    if groups.get("mark") == "/" and one <= 12 and two <= 12 and one != two:
-        stretch = Stretch(None, None, f"{number:04}-XX-XX", "day")
-        return replace(atom, stretch=stretch, reason="day and month can not be told apart")
-    day, month = (two, one) if groups.get("first") or (groups.get("mark") == "/" and two > 12) else (one, two)
-    if not 1 <= month <= 12:
+    if not alike and not opens:
         return None
-    found = replace(atom, partial=Partial(year=number, month=month, day=day))
-    clock = groups.get("clock")
-    return replace(found, clock=clock) if clock else found
-
-
-def _clock(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A time of day as EDTF writes it, with the offset of its zone where that is known."""
-    groups = match.groupdict()
-    hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
-    half = (groups.get("half_day") or "").replace(".", "").lower()
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif not groups.get("zone") and reading.word_before(atom.start).lower() not in CLOCK_PREPOSITIONS:
+    one = ranged(reading, left, right)
+    if one.stretch is None:
         return None
-    if hour > 23 or minute > 59:
+    return replace(one, start=opening if opening is not None else left.start, rule="times:range")
+
+
+# ------------------------------------------------------------------------------------------------------- wraps
+
+
+def _edge(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "Early", "the end of", "later": a part of what follows."""
+    edge = words("edge")[re.sub(r"[\s-]+", " ", match["edge"].lower())]
+    if atom.kind in DAYS:
+        return replace(atom, start=match.start()) if edge in ("early", "late", "day", "before", "rest") else None
+    if atom.kind not in PERIODS or edge == "day" or (atom.kind in ("year", "range") and not reading.free(atom.end)):
         return None
-    zone = words("zone").get(re.sub(r"\s+", " ", (groups.get("zone") or "").lower()), "")
-    return replace(atom, clock=f"{hour:02}:{minute:02}:00{zone}")
-
-
-def _deictic(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """ "Today", "last night": counted from the day of publication."""
-    phrase = re.sub(r"\s+", " ", match["phrase"].lower())
-    offset = int(words("day")[phrase])
-    reason = f"{phrase}, counted from the day of publication"
-    if reading.anchor is None:
-        return replace(atom, stretch=Stretch(None, None, "XXXX-XX-XX", "day"), reason=NO_ANCHOR)
-    first = reading.anchor + timedelta(days=offset)
-    stretch = calendar.days(first - timedelta(days=1), first) if phrase == "overnight" else calendar.day(first)
-    return replace(atom, stretch=stretch, reason=reason)
-
-
-def _vague(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """ "Recently": some time up to publication."""
-    past = re.sub(r"\s+", " ", match[0].lower()) in words("vague past")
-    return replace(atom, stretch=between(None, reading.anchor) if past else between(reading.anchor, None), reason=(
-        "some time before publication" if past else "some time after publication"
-    ))
-
-
-def _discourse(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """ "The next day": counted from a day that the text names before."""
-    return replace(atom, offset=int(words("discourse")[re.sub(r"\s+", " ", match[0].lower())]))
-
-
-def _known(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """A day that everybody knows by name."""
-    when = date.fromisoformat(KNOWN[re.sub(r"\s+", " ", match[0])])
-    return replace(atom, stretch=calendar.day(when), reason="a day known by this name", said=True)
-
-
-def _holiday(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """A holiday, maybe with its year."""
-    name = HOLIDAYS[re.sub(r"\s+", " ", match["phrase"].replace("’", "'")).lower()]
-    return replace(atom, partial=Partial(holiday=name, year=_number(match, "year"), step=_step(match)))
-
-
-def _season(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A season with its year, with "last" or "next", or after a word that seasons follow."""
-    name, number, step = words("season")[match["season"].lower()], _number(match, "year"), _step(match)
-    if number is None and step is None:
-        before = reading.word_before(atom.start).lower()
-        if match["season"] != match["season"].lower() or before not in words("before season"):
-            return None
-        if reading.word_after(match.end()).lower() in ("of", "from", "in") and not OF_YEAR.match(reading.text, match.end()):
-            return None
-    return replace(atom, partial=Partial(season=name, year=number, step=step))
-
-
-def _quarter(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A quarter of a year."""
-    groups = match.groupdict()
-    number = int(groups.get("digit") or words("ordinal")[match["ordinal"].lower()])
-    if not 1 <= number <= 4:
+    whole = reading.settled(atom)
+    stretch = whole.stretch
+    if stretch is None or (stretch.unit == "day" and edge not in ("before", "rest")):
         return None
-    return replace(atom, partial=Partial(quarter=number, year=_number(match, "year")))
+    reason = f"{match['edge'].lower()} {whole.reason}" if edge in ("before", "rest") else f"{edge} part; {whole.reason}"
+    found = replace(whole, start=match.start(), kind="part", rule="times:part", partial=None, reason=reason)
+    if stretch.first is None or stretch.last is None:
+        return replace(found, reason=whole.reason)
+    if edge in ("before", "rest"):
+        part = _side(stretch, edge, anchor=reading.anchor)
+    else:
+        part = calendar.part(stretch, edge)
+    return replace(found, stretch=part) if part else None
 
 
-def _relative(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """ "Last week", "this month", "the year after next": counted from publication."""
-    groups, unit = match.groupdict(), SINGULAR.get(match["unit"].lower())
-    step = {"before": -2, "after": 2}[groups["beyond_it"]] if groups.get("beyond_it") else _step(match)
-    if unit is None or step is None:
+def _side(stretch: Stretch, edge: str, *, anchor: date | None) -> Stretch:
+    """What of a stretch lies before publication ("earlier this week") or from it on ("later this week")."""
+    first, last = stretch.first, stretch.last
+    if first is None or last is None or anchor is None or not first <= anchor <= last:
+        return stretch
+    if edge == "rest":
+        return calendar.days(anchor, last)
+    return calendar.days(first, max(first, anchor - timedelta(days=1)))
+
+
+def _nth_part(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "The first three months of", "the last week of": so many units from the start or the end of what follows."""
+    if atom.kind not in PERIODS:
         return None
-    stretch = _unit_at(unit, step, reading=reading, atom=atom)
+    whole = reading.settled(atom)
+    reason = f"{match['ordinal'].lower()} {match['unit'].lower()}; {whole.reason}"
+    found = replace(whole, start=match.start(), kind="part", rule="times:part", partial=None, reason=reason)
+    if whole.stretch is None or whole.stretch.first is None:
+        return replace(found, reason=whole.reason) if whole.stretch else None
+    number = (match["number"] or "1").lower()
+    count = int(number) if number.isdigit() else int(float(words("number").get(number, "1")))
+    part = calendar.units_of(whole.stretch, words("unit")[match["unit"].lower()], nth=nth_of(match["ordinal"]), count=count)
+    return replace(found, stretch=part) if part else None
+
+
+def _week_of(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "The week of Sept. 16"."""
+    if atom.kind not in DAYS:
+        return None
+    day = reading.settled(atom)
+    if day.stretch is None:
+        return None
+    stretch = calendar.week(day.stretch.first) if day.stretch.first else replace(day.stretch, edtf="XXXX-XX-XX/XXXX-XX-XX")
+    return replace(day, start=match.start(), kind="part", rule="times:week", partial=None, stretch=stretch)
+
+
+def _eve_of(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "On the eve of Christmas": the day before."""
+    if atom.kind not in DAYS:
+        return None
+    day = reading.settled(atom)
+    if day.stretch is None or day.stretch.first is None:
+        return None
+    stretch = calendar.day(day.stretch.first - timedelta(days=1))
+    return replace(day, start=match.start(), kind="day", partial=None, stretch=stretch, reason=f"the day before; {day.reason}")
+
+
+def _ago(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "Two weeks ago", "two weeks from now"."""
+    if atom.length is None:
+        return None
+    sign = -1 if match[0].strip() == "ago" else 1
+    where = "before" if sign < 0 else "after"
+    stretch = point(atom.length, reading.anchor, sign=sign)
+    said = reading.text[atom.start : atom.end].lower()
+    reason = f"{said} {where} publication" if reading.anchor else NO_ANCHOR
+    return replace(atom, end=match.end(), kind="ago", rule="times:ago", length=None, stretch=stretch, reason=reason)
+
+
+def _later(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "Two days later": counted from a day that the text names before."""
+    days = atom.length.days if atom.length else None
+    if days is None or atom.length is None or atom.length.about or atom.length.unit in ("hour", "minute"):
+        return None
+    offset = -days if match[0].strip() == "earlier" else days
+    return replace(atom, end=match.end(), kind="discourse", rule="times:next-day", length=None, offset=offset)
+
+
+def _open_length(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "In the past three weeks", "for the next two years": a length that ends or begins at publication."""
+    if atom.length is None:
+        return None
+    past = match.groupdict().get("past") is not None
+    if "last" in match[0].lower() and reading.text.startswith(" of ", atom.end):
+        return None
+    vague = "recent" in match[0].lower() or (atom.length.number is None)
+    if vague:
+        stretch = between(None, reading.anchor) if past else between(reading.anchor, None, past=False)
+    else:
+        stretch = behind(atom.length, reading.anchor) if past else ahead(atom.length, reading.anchor)
+    return _placed(match, reading, atom, stretch=stretch, past=past)
+
+
+def _placed(match: re.Match[str], reading: Reading, atom: Atom, *, stretch: Stretch, past: bool) -> Atom:
+    """A length that the word before it has placed."""
+    said = reading.text[atom.start : atom.end].lower()
+    reason = f"{said} up to publication" if past else f"{said} from publication on"
+    return replace(
+        atom, start=match.start(), kind="length placed", rule="times:length", length=None, stretch=stretch,
+        reason=reason if reading.anchor else NO_ANCHOR,
+    )  # fmt: skip
+
+
+def _in(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "In two weeks": ahead where the verb is future, but "the first in two weeks" looks back."""
+    if atom.length is None:
+        return None
+    first, last = reading.sentences.around(atom.start, atom.end)
+    back = SUPERLATIVE.search(reading.text, max(first, match.start() - 80), match.start()) is not None
+    tense = reading.tense(atom)
+    if not back and tense != "past":
+        stretch = point(atom.length, reading.anchor, sign=1)
+        if atom.length.number is None:
+            stretch = between(reading.anchor, None, past=False)
+        return _placed(match, reading, atom, stretch=stretch, past=False)
+    if reading.text[atom.end : atom.end + 4] == " of ":
+        return None
+    return _placed(match, reading, atom, stretch=behind(atom.length, reading.anchor), past=True)
+
+
+def _within(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "Within 48 hours": from publication on, unless it is within a length of something."""
+    if atom.length is None or WITHIN_OF.match(reading.text, atom.end):
+        return None
+    if reading.tense(atom) == "past":
+        return None
+    return _placed(match, reading, atom, stretch=ahead(atom.length, reading.anchor), past=False)
+
+
+def _for(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "For months", "has been closed for three weeks": up to publication; a bare term ("jailed for two years") is none."""
+    if atom.length is None:
+        return None
+    if atom.length.number is None:
+        past = reading.tense(atom) != "future"
+        stretch = between(None, reading.anchor) if past else between(reading.anchor, None, past=False)
+        return _placed(match, reading, atom, stretch=stretch, past=past)
+    first, _ = reading.sentences.around(atom.start, atom.end)
+    if match["word"].lower() != "for" or not PERFECT.search(reading.text, max(first, match.start() - 60), match.start()):
+        return None
+    return _placed(match, reading, atom, stretch=behind(atom.length, reading.anchor), past=True)
+
+
+def _since(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "Since June": from then up to publication."""
+    if atom.kind == "bare" or atom.kind not in DAYS | PERIODS | {"ago", "fiscal"}:
+        return None
+    found = reading.settled(atom, tense="past")
+    stretch = found.stretch
     if stretch is None:
         return None
-    return replace(atom, stretch=stretch, reason=f"{match[0].lower()}, counted from publication" if reading.anchor else NO_ANCHOR)
+    opened = replace(found, start=match.start(), kind="bound", rule="times:since", partial=None, clock=None)
+    mark = stretch.edtf.partition("/")[0]
+    if stretch.first is None and stretch.last is not None:
+        return None
+    if reading.anchor is None or stretch.first is None:
+        return replace(opened, stretch=Stretch(stretch.first, None, f"{mark}/", "open"))
+    if stretch.first > reading.anchor:
+        return None
+    whole = Stretch(stretch.first, reading.anchor, f"{mark}/{reading.anchor}", "days")
+    return replace(opened, stretch=whole, said=False, reason=f"from then up to publication; {found.reason}")
 
 
-def _unit_at(unit: str, step: int, *, reading: Reading, atom: Atom) -> Stretch | None:
-    """The week, month, ... a number of steps away from the one of publication; masked without an anchor."""
-    anchor = reading.anchor
-    if anchor is None:
-        edtf = MASKS.get(unit)
-        return Stretch(None, None, edtf, unit) if edtf else None
-    if unit == "week":
-        return calendar.week(anchor + timedelta(weeks=step))
-    if unit == "weekend":
-        return _weekend(step, anchor=anchor)
-    if unit == "month":
-        there = calendar.shift(anchor.replace(day=1), step)
-        return calendar.month(there.year, there.month)
-    if unit == "quarter":
-        there = calendar.shift(anchor.replace(day=1), 3 * step)
-        first = (there.month - 1) // 3 * 3 + 1
-        return calendar.months(there.year, first, first + 2, unit="quarter")
-    if unit == "year":
-        return calendar.year(anchor.year + step)
-    if unit == "decade":
-        return calendar.decade((anchor.year // 10 + step) * 10)
-    return calendar.century(anchor.year // 100 + 1 + step) if unit == "century" else None
+def _until(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "Until Monday", "by 2030": from publication to then, or up to then where that is over."""
+    word = match["word"].lower()
+    if atom.kind == "bare" or atom.kind not in DAYS | PERIODS or (word == "through" and atom.kind not in DAYS | {"month"}):
+        return None
+    if word == "before" and atom.kind != "part":
+        return None
+    tense = reading.tense(atom) or (None if word == "through" else "future")
+    found = reading.settled(atom, tense=None if reading.future is not None else tense)
+    stretch = found.stretch
+    if stretch is None:
+        return None
+    closed = replace(found, start=match.start(), kind="bound", rule="times:until", partial=None, clock=None)
+    mark = stretch.edtf.rpartition("/")[2]
+    if stretch.last is None:
+        return replace(closed, stretch=Stretch(None, None, f"/{mark}", "open"))
+    if atom.kind == "part":
+        mark = stretch.last.isoformat()
+    if reading.anchor is None or stretch.last < reading.anchor:
+        return replace(closed, stretch=Stretch(None, stretch.last, f"/{mark}", "open"), reason=f"up to then; {found.reason}")
+    if stretch.last == reading.anchor:
+        return replace(closed, stretch=calendar.day(reading.anchor))
+    whole = Stretch(reading.anchor, stretch.last, f"{reading.anchor}/{mark}", "days")
+    return replace(closed, stretch=whole, said=False, reason=f"from publication to then; {found.reason}")
 
 
-def _weekend(step: int, *, anchor: date) -> Stretch:
-    """This weekend, the last before it or the next after it."""
-    if step == -1 and anchor.weekday() >= 5:
-        return calendar.weekend(anchor - timedelta(weeks=1))
-    return calendar.weekend(anchor + timedelta(weeks=step))
+Wrap = Callable[[re.Match[str], Reading, Atom], Atom | None]
+SUPERLATIVE = re.compile(rf"\b(?:{either(words('superlative'))})\b")
+PERFECT = re.compile(r"(?:\b(?:has|have|had|having|been)|['’](?:s|ve|d))\b")
+WITHIN_OF = re.compile(r"\s+(?:of|after)\b")
 
 
-def _the_weekend(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """ "The weekend": the one just over or under way, the coming one where the verb is future."""
+def _wrap(side: str, pattern: str, wrap: Wrap) -> tuple[str, re.Pattern[str], Wrap]:
+    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda found: FRAGMENTS[found[1]], pattern.replace(" ", r"\s{1,2}"))
+    return side, re.compile(filled), wrap
+
+
+# What the words before ("left") or after ("right") an expression make of it, applied until none applies.
+WRAPS = (
+    _wrap("right", r" ago\b| from now\b", _ago),
+    _wrap("right", r" (?:later|earlier)\b(?! (?:this|that|in|than))", _later),
+    _wrap("left", r"(?:(?:[Ii]n|[Oo]ver|[Ff]or|[Dd]uring|[Ww]ithin|[Tt]hroughout|[Aa]cross) )?(?:<past>|<coming>) ", _open_length),
+    _wrap("left", r"[Ii]n ", _in),
+    _wrap("left", r"[Ww]ithin ", _within),
+    _wrap("left", r"(?P<word>[Ff]or|[Oo]ver|[Dd]uring) ", _for),
+    _wrap("left", r"(?:the )?<ordinal> (?:<number> )?<unit> of (?:the )?", _nth_part),
+    _wrap("left", r"(?:the )?week (?:of|starting|beginning|ending) (?:on )?", _week_of),
+    _wrap("left", r"(?:[Oo]n )?(?:[Tt]he )?eve of (?:the )?", _eve_of),
+    _wrap("left", r"<edge>(?: |-|(?= ))(?:in )?(?:the )?", _edge),
+)  # fmt: skip
+BOUNDS = (
+    _wrap("left", r"(?:[Ss]ince|SINCE|[Ee]ver since) (?:at least |about |around |as early as |the )?", _since),
+    _wrap("left", r"(?P<word>[Uu]ntil|[Tt]ill?|[Bb]y|[Tt]hrough|[Nn]o later than|[Bb]efore) (?:at least |about |around |as early as |the )?", _until),
+)  # fmt: skip
+
+
+def _wrapped(reading: Reading, found: list[Atom], *, wraps: tuple[tuple[str, re.Pattern[str], Wrap], ...]) -> list[Atom]:
+    """The expressions with what the words around them make of them; one that is taken in by its neighbour is gone."""
+    done: list[Atom] = []
+    for atom in found:
+        if atom.kind == "name" or atom.start < (done[-1].end if done else 0):
+            done.append(atom) if not done or atom.start >= done[-1].end else None
+            continue
+        while (wider := _wider(reading, atom, done, wraps=wraps)) is not None:
+            atom = wider
+        while done and done[-1].end > atom.start:
+            done.pop()
+        done.append(atom)
+    return done
+
+
+def _wider(
+    reading: Reading, atom: Atom, done: list[Atom], *, wraps: tuple[tuple[str, re.Pattern[str], Wrap], ...]
+) -> Atom | None:
+    """An expression with the next words around it, None where they say nothing of it."""
+    text = reading.text
+    # a bare length to the left ("the first three months of 2023") may be taken in, anything else may not
+    limit = next((one.end for one in reversed(done) if one.kind not in ("length", "bare", "eve")), 0)
+    starts = lefts(text, atom.start, limit)[:-1]
+    for side, pattern, wrap in wraps:
+        if side == "right":
+            match = pattern.match(text, atom.end) if atom.kind == "length" else None
+            if match is not None and (one := wrap(match, reading, atom)) is not None:
+                return one
+            continue
+        for start in starts:
+            match = pattern.fullmatch(text, start, atom.start)
+            if match is not None and (one := wrap(match, reading, atom)) is not None:
+                return one
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------ settle
+
+
+def _counted(reading: Reading, found: list[Atom]) -> list[Atom]:
+    """The expressions that are times, settled: those that count from another day of the text last."""
+    done: list[Atom] = []
+    for atom in found:
+        if atom.kind in SILENT:
+            continue
+        if atom.length is not None:
+            atom = _left_over(reading, atom)
+        elif atom.offset is not None:
+            atom = _from_named_day(reading, atom, done)
+        elif atom.kind == "clock":
+            atom = _clock_only(reading, atom, [*done, *found])
+        else:
+            atom = reading.settled(atom)
+        done.append(atom)
+    return done
+
+
+def _left_over(reading: Reading, atom: Atom) -> Atom:
+    """A length that nothing places: "decades" reach up to publication, other lengths are no times."""
+    length = atom.length
+    assert length is not None
+    plain = replace(atom, length=None, rule="times:length")
+    if length.number is None and length.unit in ("decade", "century") and length.plural:
+        past = reading.tense(atom) != "future"
+        stretch = between(None, reading.anchor) if past else between(reading.anchor, None, past=False)
+        return replace(plain, stretch=stretch, reason="a length of time up to publication" if past else "from publication on")
+    after = reading.word_after(atom.end).lower()
+    if length.about and length.months and length.counted and after not in words("after length"):
+        stretch = Stretch(None, None, "XXXX-XX/XXXX-XX", "days")
+        return replace(plain, stretch=stretch, reason="a length of time; the text does not say from when")
+    return plain
+
+
+def _from_named_day(reading: Reading, atom: Atom, done: list[Atom]) -> Atom:
+    """ "The next day": the nearest day that the text names before, and so many days on."""
+    for other in reversed(done):
+        if atom.start - other.end > NEARBY:
+            break
+        stretch = other.stretch
+        if stretch is not None and stretch.first is not None and stretch.first == stretch.last:
+            day = stretch.first + timedelta(days=atom.offset or 0)
+            named = reading.text[other.start : other.end]
+            return replace(atom, stretch=calendar.day(day), reason=f"counted from {named}, which the text names before")
+    stretch = Stretch(None, None, "XXXX-XX-XX", "day")
+    return replace(atom, stretch=stretch, reason="the text names no day to count from")
+
+
+def _clock_only(reading: Reading, atom: Atom, found: list[Atom]) -> Atom:
+    """A time of day without its day: the day that the sentence names, else the day of publication."""
+    first, last = reading.sentences.around(atom.start, atom.end)
+    near = [one for one in found if first <= one.start < last and one.kind in DAYS]
+    for other in sorted(near, key=lambda one: abs(one.start - atom.start)):
+        stretch = reading.settled(other).stretch
+        if stretch is not None and stretch.first is not None and stretch.first == stretch.last:
+            reason = f"time of day on {reading.text[other.start : other.end]}, which the sentence names"
+            return replace(atom, stretch=stretch, reason=reason)
     if reading.anchor is None:
-        return replace(atom, stretch=Stretch(None, None, MASKS["week"], "weekend"), reason=NO_ANCHOR)
-    coming = reading.tense(atom) == "future"
-    step = 0 if coming or reading.anchor.weekday() >= 5 else -1
-    reason = "the coming weekend, as the verb is future" if coming else "nearest weekend not after publication"
-    return replace(atom, stretch=_weekend(step, anchor=reading.anchor), reason=reason)
-
-
-def _bare(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """ "The year": a time only with what stands before it ("the end of the year")."""
-    stretch = _unit_at(match["unit"].lower(), 0, reading=reading, atom=atom)
-    if match["unit"].lower() == "day":
-        stretch = calendar.day(reading.anchor) if reading.anchor else Stretch(None, None, "XXXX-XX-XX", "day")
-    return replace(atom, stretch=stretch, reason="counted from publication") if stretch else None
-
-
-def _decade(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """Ten years by their number: the 1990s, the '80s."""
-    number = int(match["decade"])
-    number += (1900 if number >= 30 else 2000) if number < 100 else 0
-    return replace(atom, stretch=calendar.decade(number), reason="the decade is said", said=True)
-
-
-def _century(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A century by its number."""
-    number = int(words("ordinal").get(match["ordinal"].lower()) or re.sub(r"\D", "", match["ordinal"]) or 0)
-    if not 1 <= number <= 99:
-        return None
-    return replace(atom, stretch=calendar.century(number), reason="the century is said", said=True)
-
-
-def _fiscal(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """A fiscal year as the United States counts it."""
-    number = int(match["year"])
-    number += 2000 if number < 100 else 0
-    reason = "a fiscal year as the United States counts it, from October to September"
-    return replace(atom, stretch=calendar.fiscal(number), reason=reason)
-
-
-def _length(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """A length of time, which the words around it must place."""
-    groups = match.groupdict()
-    found = length_of(
-        match["unit"].lower(),
-        number=groups.get("number") or ("half a" if groups.get("halved") else None),
-        vague=bool(groups.get("vaguely")),
-        half=bool(groups.get("half")),
-        about=bool(groups.get("about")),
-        beyond=bool(groups.get("beyond")),
-    )
-    return replace(atom, length=found) if found else None
-
-
-def _lasting(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
-    """ "31-month invasion", "two-year-old war": from then up to publication, where the noun is a thing that lasts."""
-    found = length_of(match["unit"].lower(), number=match.groupdict().get("number"))
-    if found is None:
-        return None
-    reason = f"{match[0].lower()}, counted back from publication" if reading.anchor else NO_ANCHOR
-    return replace(atom, stretch=behind(found, reading.anchor), reason=reason)
-
-
-def _nothing(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
-    """A name or an opening that is no time by itself, and keeps its words from being read as one."""
-    return atom
-
-
-Make = Callable[[re.Match[str], Reading, Atom], Atom | None]
-
-
-class Rule(NamedTuple):
-    """One way to say a time: the class of word that betrays it, its kind, its pattern and what it means."""
-
-    word: str
-    kind: str
-    name: str
-    pattern: re.Pattern[str]
-    make: Make
-
-
-def _rule(word: str, kind: str, name: str, pattern: str, make: Make) -> Rule:
-    return Rule(word, kind, f"times:{name}", _pattern(pattern), make)
-
-
-KNOWN = known_days()
-HOLIDAYS = {name.lower(): name for name in calendar.holiday_names()}
-SINGULAR = {word: word for word in ("week", "weekend", "month", "quarter", "year", "decade", "century")}
-MASKS = {"week": "XXXX-XX-XX/XXXX-XX-XX", "weekend": "XXXX-XX-XX/XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX",
-         "quarter": "XXXX-XX/XXXX-XX", "decade": "XXXX/XXXX", "century": "XXXX/XXXX"}  # fmt: skip
+        return replace(atom, stretch=Stretch(None, None, "XXXX-XX-XX", "day"), reason=NO_ANCHOR)
+    reason = "time of day; no day is named, so the day of publication"
+    return replace(atom, stretch=calendar.day(reading.anchor), reason=reason)

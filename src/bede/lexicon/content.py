@@ -90,4 +90,4 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The cosine of two vectors of length 1."""
     if len(one) > len(other):
         one, other = other, one
-    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
+    return sum(weight * other[word] for word, weight in one.items() if word in other)

@@ -1,0 +1,190 @@
+"""Namesakes: which of the places of one name an article means, its other places in view."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from bede.extract.gazetteer import Spot, fold, gazetteer, kilometres
+from bede.extract.toponyms import TOWN_OR_DIVISION, WELL_KNOWN, Mention, lies_in
+from bede.model import Article
+
+NEAR = 160.0  # kilometres within which places of one article support each other
+ROUNDS = 3
+FEDERATIONS = frozenset({"USA", "CAN", "AUS"})  # news names their provinces as often as their towns
+SEAT = 5_000_000  # inhabitants from which a town outshines the province of its name: New York
+PUBLISHER = 0.7  # mentions that a country in the publisher's name counts for
+CONTAINED, HOLDING = 8.0, 6.0  # what the words "Paris, Texas" say for the town and for the state
+COUNTRY = 2.5  # what it says for a place that all other places lie in its country
+PROVINCE, PROVINCE_MOST = 1.2, 2.5
+CLOSE, NEARBY, NEARBY_MOST = 1.2, 0.7, 2.4
+FEW = 12  # meanings of a name that helps to choose those of others
+MOST_NEARBY = 60  # places that are compared with; more change nothing
+
+Group = tuple[str, tuple[str, ...]]
+
+
+def resolve(mentions: Sequence[Mention], article: Article) -> None:
+    """Set the meaning of each mention: one for each name in an article, but one for each containment that is said."""
+    groups, inside = _groups(mentions)
+    publisher = _publisher(article)
+    chosen: dict[Group, Spot] = {}
+    hints = _hints(groups)
+    for _ in range(ROUNDS):
+        countries, provinces = _masses(groups, chosen, publisher)
+        total = sum(countries.values()) or 1.0
+        towns = [(group[0], spot) for group, spot in chosen.items() if spot.precision < 3][:MOST_NEARBY] or hints
+        for group, members in groups.items():
+            spots = members[0].spots
+            if len(spots) == 1:
+                chosen[group] = spots[0]
+                continue
+            nearby = [spot for name, spot in towns if name != group[0]]
+            kinds = {mention.kind for mention in members if mention.kind}
+            held = {spot.where for mention in members for spot in mention.holds}
+            best, most = spots[0], -math.inf
+            for spot in spots:
+                value = _prior(spot, key=group[0], kinds=kinds) + _rank(spot, others=spots, key=group[0])
+                value += COUNTRY * countries.get(spot.country, 0.0) / total
+                value += _support(spot, provinces=provinces, nearby=nearby)
+                value += CONTAINED * any(lies_in(spot, wider) for wider in inside.get(group, ()))
+                value += HOLDING * (spot.where in held)
+                if value > most:
+                    best, most = spot, value
+            chosen[group] = best
+    for group, members in groups.items():
+        for mention in members:
+            mention.spot = chosen[group]
+            mention.reason = _reason(mention, group)
+
+
+def supported(mention: Mention, kept: Sequence[Mention]) -> bool:
+    """Whether a doubtful name has a meaning near the article's places or in a province that it names."""
+    near = [other.spot for other in kept[:MOST_NEARBY] if other.spot is not None and other.key != mention.key]
+    return any(
+        lies_in(spot, other) if other.feature == "ADM1" else other.precision == 1 and kilometres(spot, other) < NEAR / 2
+        for spot in mention.spots
+        for other in near
+        if spot.country == other.country
+    )
+
+
+def _groups(mentions: Sequence[Mention]) -> tuple[dict[Group, list[Mention]], dict[Group, list[Spot]]]:
+    """The mentions by name and by what the text says they lie in; a bare name goes with the last that said it."""
+    first_said: dict[str, tuple[str, ...]] = {}
+    for mention in mentions:
+        if mention.inside:
+            first_said.setdefault(mention.key, tuple(spot.where for spot in mention.inside))
+    said: dict[str, tuple[str, ...]] = {}
+    groups: dict[Group, list[Mention]] = defaultdict(list)
+    inside: dict[Group, list[Spot]] = {}
+    for mention in mentions:
+        if mention.inside:
+            said[mention.key] = tuple(spot.where for spot in mention.inside)
+        where = said.get(mention.key) or first_said.get(mention.key, ())
+        groups[mention.key, where].append(mention)
+        if mention.inside:
+            inside[mention.key, where] = mention.inside
+    return groups, inside
+
+
+def _hints(groups: dict[Group, list[Mention]]) -> list[tuple[str, Spot]]:
+    """The meanings of names that have few: what the first round leans on."""
+    few = (group for group in list(groups)[:MOST_NEARBY] if len(groups[group][0].spots) <= FEW)
+    return [(group[0], spot) for group in few for spot in groups[group][0].spots if spot.precision < 3]
+
+
+def _publisher(article: Article) -> tuple[str, ...]:
+    """The countries that the publisher's name names: a weak hint."""
+    found = []
+    for word in (article.publisher or "")[:200].split():
+        named = gazetteer().adjectives.get(fold(word)) or next(iter(gazetteer().look_up(fold(word))), None)
+        if named is not None and named.precision >= 3 and named.country:
+            found.append(named.country)
+    return tuple(found)
+
+
+def _masses(
+    groups: dict[Group, list[Mention]], chosen: dict[Group, Spot], publisher: Sequence[str]
+) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """How much of an article's geography lies in each country and in each province."""
+    countries: Counter[str] = Counter()
+    provinces: Counter[tuple[str, str]] = Counter()
+    for group, members in groups.items():
+        spots = members[0].spots
+        spot = chosen.get(group)
+        if spot is None:
+            if len(spots) > 1 and spots[0].precision < 3:
+                continue
+            spot = spots[0]
+        certain = len(spots) == 1 or spot.precision >= 3 or bool(group[1])
+        weight = math.sqrt(len(members)) * (1.0 if certain else 0.5)
+        if spot.country:
+            countries[spot.country] += weight
+        if spot.admin1:
+            division = spot.feature in ("ADM1", "ADM2")
+            provinces[spot.country, fold(spot.admin1)] += weight * (2.0 if division else 1.0)
+    for country in publisher:
+        countries[country] += PUBLISHER
+    return dict(countries), dict(provinces)
+
+
+def _support(spot: Spot, *, provinces: dict[tuple[str, str], float], nearby: Sequence[Spot]) -> float:
+    """What the article's other places say for a namesake: its province is named, or they lie near it."""
+    value = 0.0
+    if spot.admin1:
+        value += min(PROVINCE_MOST, PROVINCE * math.log1p(provinces.get((spot.country, fold(spot.admin1)), 0.0)))
+    if spot.precision < 3:
+        close = 0.0
+        for other in nearby:
+            if abs(spot.lat - other.lat) > 2:
+                continue
+            distance = kilometres(spot, other)
+            close += CLOSE if distance < NEAR / 4 else NEARBY if distance < NEAR else 0.0
+        value += min(NEARBY_MOST, close)
+    return value
+
+
+def _prior(spot: Spot, *, key: str, kinds: set[str]) -> float:
+    """How likely a place is meant by its name alone: the more, the more people live there."""
+    size = math.log10(spot.population + 10)
+    if spot.feature in ("PPL", "PPLC"):
+        value = size + (0.8 if spot.feature == "PPLC" else 0.0)
+    elif spot.feature == "ADM1":
+        value = size - 0.7
+    elif spot.feature == "ADM2":
+        value = size - 2.5
+    else:
+        value = 9.0 if spot.precision == 4 else 7.0
+    if spot.main != key and spot.feature in TOWN_OR_DIVISION:
+        value -= 3.0 if spot.feature == "ADM2" and "division" not in kinds else 1.0
+    if "division" in kinds:
+        value += 4.0 if spot.feature in ("ADM1", "ADM2") else -1.0
+    if "settlement" in kinds and spot.feature in ("PPL", "PPLC"):
+        value += 3.0
+    if "water" in kinds and spot.feature in ("PPL", "PPLC", "ADM1"):
+        value -= 1.0
+    return value
+
+
+def _rank(spot: Spot, *, others: Sequence[Spot], key: str) -> float:
+    """How a town stands to a province of its name: Quebec is the province, Kharkiv the city, Wyoming not the town."""
+    if spot.feature == "ADM1" and spot.main == key:
+        towns = [town for town in others if town.feature in ("PPL", "PPLC") and town.country == spot.country]
+        if any(town.feature == "PPLC" and town.main == key for town in towns):
+            return -1.5
+        seat = max((town.population for town in towns if fold(town.admin1) == key), default=0)
+        return 1.5 if spot.country in FEDERATIONS and seat < SEAT else -1.0 if seat else 0.5
+    if spot.feature == "PPL" and spot.population < WELL_KNOWN:
+        return -1.5 * any(other.feature == "ADM1" and other.main == key for other in others)
+    return 0.0
+
+
+def _reason(mention: Mention, group: Group) -> str:
+    """Why this place was chosen, in a word."""
+    if mention.adjective:
+        return "adjective"
+    if group[1]:
+        return "containment"
+    return "only" if len(mention.spots) == 1 else "context"

@@ -1,0 +1,454 @@
+"""Agreement: how far two reports speak of one happening, field by field, in logarithmic weights that add up.
+
+A weight is positive where a field speaks for one happening, negative where it speaks against; no field decides alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from bede.lexicon.content import likeness
+from bede.merge.told import JOINT, NARROW, OPEN, Time, Told, Where, Who
+
+ENOUGH = 5.0  # the sum from which two reports are of one happening
+AGAINST = -8.0  # the weight of a plain contradiction
+CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a course, without occasions
+PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that happen many times a day
+LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
+STATES = 0.7  # what two states as parties weigh less where acts happen many times a day
+CITY = 2  # the widest precision that tells one town from another
+EARTH = 6371.0
+
+
+class Agreement(NamedTuple):
+    """The weights of the fields; ``same`` names what agreed, for the reader."""
+
+    people: float
+    time: float
+    place: float
+    words: float
+    other: float
+    same: tuple[str, ...]
+
+    @property
+    def total(self) -> float:
+        """All weights together."""
+        return self.people + self.time + self.place + self.words + self.other
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of evidence speak for one happening."""
+        return (
+            (self.people >= 1.0) + (self.time >= 1.0) + (self.place >= 1.0) + (self.words >= 0.6) + (self.other >= 1.0)
+        )
+
+
+def agreement(one: Told, other: Told) -> Agreement | None:
+    """How far two reports agree, None where they contradict each other so that the rest does not matter."""
+    if one.number > other.number:
+        one, other = other, one
+    if one.report.act != other.report.act and not _acts_meet(one, other):
+        return None
+    same: list[str] = []
+    time, how = _time(one, other)
+    if time <= AGAINST:
+        return None
+    if how:
+        same.append(how)
+    people = _people(one, other)
+    if people <= AGAINST:
+        return None
+    place, how = _place(one, other)
+    if place <= AGAINST:
+        return None
+    if how:
+        same.append(how)
+    words = _words(one.words, other.words)
+    if words >= 0.6:
+        same.append(_shared_words(one.words, other.words))
+    rest, hows = _rest(one, other)
+    same.extend(hows)
+    if one.report.act != other.report.act:
+        if words < 0.6:
+            return None
+        rest -= 1.5
+    return Agreement(people=people, time=time, place=place, words=words, other=rest, same=tuple(same))
+
+
+def _acts_meet(one: Told, other: Told) -> bool:
+    """Whether two acts can be one happening: goods given or exchanged, a meeting agreed upon and announced."""
+    if one.group != other.group:
+        return False
+    if one.group == "AID":
+        return True
+    meeting = one if one.report.act == "CONSULT" else other
+    return meeting.report.status in ("future", "hypothetical")
+
+
+# People
+
+
+def _people(one: Told, other: Told) -> float:
+    """How far the participants agree; their roles count where the act has a direction."""
+    act = one.report.act
+    if act in JOINT or not (one.recipients or other.recipients):
+        return _joint(one, other)
+    scale = STATES if act in PHYSICAL else 1.0
+    actors = _side(one.actors, other.actors, scale)
+    recipients = _side(one.recipients, other.recipients, scale)
+    if not ((one.actors and other.actors) or (one.recipients and other.recipients)):
+        return AGAINST
+    if min(actors, recipients) <= -3.0:
+        fighting = act == "ASSAULT" and (not one.recipients or not other.recipients)
+        if not fighting:
+            return AGAINST
+        return min(2.0, _side(one.people, other.people, scale))
+    return actors + recipients
+
+
+def _side(one: Sequence[Who], other: Sequence[Who], scale: float) -> float:
+    """How far the parties in one role agree: the best match counts in full, further ones by a part."""
+    if not one or not other:
+        return -0.5 if one or other else 0.0
+    fewer, more = (one, other) if len(one) <= len(other) else (other, one)
+    best = sorted((max(match(party, partner) for partner in more) for party in fewer), reverse=True)
+    first = best[0] * (scale if 0 < best[0] <= 1.5 else 1.0)
+    return min(4.0, first + 0.3 * sum(max(-2.5, min(2.0, weight)) for weight in best[1:]))
+
+
+def _joint(one: Told, other: Told) -> float:
+    """How far the parties to a joint act agree: by country or body, whatever their roles."""
+    shared = one.anchors & other.anchors
+    if not shared:
+        return AGAINST if one.anchors and other.anchors else -2.0
+    visitors = _visits(one, other)
+    if visitors <= AGAINST:
+        return AGAINST
+    weights = []
+    for anchor in sorted(shared):
+        mine = [party for party in one.people if party.anchor == anchor]
+        theirs = [party for party in other.people if party.anchor == anchor]
+        weights.append(max(match(party, partner) for party in mine for partner in theirs))
+    weights.sort(reverse=True)
+    lowest = -2.5 if visitors > 0 else -5.0  # one visit has several hosts, two talks with one host are two
+    total = sum(max(lowest, weight) * part for weight, part in zip(weights, (1.0, 1.0, 0.4, 0.3), strict=False))
+    alone = min(len(one.anchors), len(other.anchors)) - len(shared)
+    if alone > 0:
+        total -= 5.0 if len(shared) == 1 else 0.7 * alone
+    elif len(shared) == 1 and max(len(one.anchors), len(other.anchors)) > 1:
+        total -= 0.5
+    return total
+
+
+def _visits(one: Told, other: Told) -> float:
+    """Whether two visits have the same visitor (1), contrary directions (a contradiction), or neither."""
+    if not one.recipients or not other.recipients:
+        same = bool(one.recipients or other.recipients) and any(
+            match(party, partner) >= 2.5
+            for party in one.actors
+            for partner in other.actors
+            if "visit" in one.modes | other.modes
+        )
+        return 1.0 if same else 0.0
+    best = max((match(party, partner) for party in one.actors for partner in other.actors), default=0.0)
+    if best >= 2.5:
+        return 1.0
+    crossed = {party.anchor for party in one.actors} & {party.anchor for party in other.recipients}
+    straight = {party.anchor for party in one.actors} & {party.anchor for party in other.actors}
+    if "visit" in one.modes | other.modes and (best <= -3.0 or (crossed and not straight)):
+        return AGAINST
+    return 0.0
+
+
+@lru_cache(maxsize=500_000)
+def match(one: Who, other: Who) -> float:
+    """How far two parties are one: a minister stands for a state, two ministers of one state are two."""
+    if one.identity == other.identity:
+        known = {"person": 3.0, "state": 1.5, "group": 1.0 if one.country else 0.7, "place": 1.5, None: 1.5}
+        return known.get(one.kind, 2.5)
+    kinds = {one.kind, other.kind}
+    land = one.country is not None and one.country == other.country
+    if one.country and other.country and not land:
+        return -5.0
+    if "state" in kinds:
+        if not land:
+            return -5.0
+        return 1.0 if one.official and other.official else 0.3
+    if kinds == {"person"}:
+        return _persons(one, other)
+    if None in kinds or "place" in kinds:
+        return _unknown(one, other)
+    common = set(one.sectors) & set(other.sectors)
+    if "group" in kinds:
+        if land:
+            return 0.9 if common else 0.5 if one.official and other.official else -1.0
+        if one.name.split()[-1:] == other.name.split()[-1:]:
+            return 0.8
+        return 0.4 if common else -3.0
+    if kinds == {"organisation"} or kinds == {"company"} or kinds == {"body"}:
+        if _words_within(one.name, other.name):
+            return 2.0
+        return -2.0 if land and one.official and other.official else -4.0
+    if land and one.official and other.official:
+        return 0.6
+    return 0.3 if land and common else -4.0
+
+
+def _persons(one: Who, other: Who) -> float:
+    """How far two persons are one, by their names."""
+    mine, theirs = one.name.split(), other.name.split()
+    if mine[-1:] == theirs[-1:] and (len(mine) == 1 or len(theirs) == 1 or mine[0] == theirs[0]):
+        return 2.5
+    return -5.0
+
+
+def _unknown(one: Who, other: Who) -> float:
+    """How far two parties are one where it is not known what one of them is."""
+    if _words_within(one.name, other.name):
+        return 1.5
+    if one.name.split()[-1:] == other.name.split()[-1:]:
+        return 0.8
+    return -3.0
+
+
+def _words_within(one: str, other: str) -> bool:
+    """Whether the words of one name are all in the other."""
+    mine, theirs = set(one.split()), set(other.split())
+    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+
+
+# Time
+
+
+def _time(one: Told, other: Told) -> tuple[float, str]:
+    """How far the times agree, and in which words."""
+    if one.time.days and other.time.days:
+        return _dated(one, one.time.days, other, other.time.days)
+    if one.time.days:
+        return _half_dated(one, one.time.days, other)
+    if other.time.days:
+        return _half_dated(other, other.time.days, one)
+    return _undated(one, other)
+
+
+def _dated(one: Told, mine: tuple[int, int], other: Told, theirs: tuple[int, int]) -> tuple[float, str]:
+    """Two times on the calendar."""
+    gap = max(mine[0], theirs[0]) - min(mine[1], theirs[1])
+    both = one.time.narrow and other.time.narrow
+    if gap > 0:
+        return (-4.5, "") if gap == 1 and both and one.report.act not in PHYSICAL else (AGAINST, "")
+    if both:
+        longest = max(mine[1] - mine[0], theirs[1] - theirs[0])
+        return (3.0, "same day") if longest == 0 else (2.2, "overlapping days")
+    if mine == theirs:
+        return 1.5, "same period"
+    return (0.7, "") if -gap < 40 else (0.3, "")
+
+
+def _undated(one: Told, other: Told) -> tuple[float, str]:
+    """Two times of which neither is on the calendar: the days of publication have to do."""
+    fixed = _masks(one.time, other.time)
+    if fixed <= AGAINST:
+        return AGAINST, ""
+    statuses = {one.report.status, other.report.status}
+    if "historical" in statuses:
+        return (fixed - 4.0, "") if "future" in statuses else (fixed + 0.3, "")
+    if one.published is None or other.published is None:
+        return fixed, ""
+    gap = abs(one.published - other.published)
+    if one.report.act in CONTINUING and gap <= OPEN:
+        return fixed + 1.0, "a course of action"
+    if statuses == {"future", "actual"}:
+        later, earlier = (one, other) if one.published >= other.published else (other, one)
+        if later.report.status == "future" and earlier.report.status == "actual" and gap > 0:
+            return AGAINST, ""
+        return (fixed + 0.5 if gap <= 14 else fixed - 0.5 if gap <= 60 else fixed - 3.0), "announced, then done"
+    if statuses == {"future"} or "hypothetical" in statuses:
+        return fixed + (1.0 if gap <= 7 else 0.0 if gap <= 30 else -2.0), ""
+    if gap <= 1:
+        return fixed + (1.2 if gap == 0 else 0.8), "published at the same time"
+    return fixed + (0.3 if gap <= 3 else -0.7 if gap <= 7 else -2.5 if gap <= 30 else -5.0), ""
+
+
+def _half_dated(dated: Told, days: tuple[int, int], undated: Told) -> tuple[float, str]:
+    """A time on the calendar, and one that is not."""
+    first, last = days
+    fixed = _masked(undated.time, first, last)
+    if fixed <= AGAINST:
+        return AGAINST, ""
+    day = undated.published
+    how = "the same days without a month" if fixed > 0 else ""
+    if day is None:
+        return fixed, how
+    status = undated.report.status
+    if status == "historical":
+        return (fixed + 0.8 if first <= day else AGAINST), how or "recalled later"
+    if status in ("future", "hypothetical"):
+        if last < day - 1:
+            return AGAINST, ""
+        ahead = first - day
+        how = how or "announced before"
+        return fixed + (0.8 if ahead <= 14 else 0.4 if ahead <= 60 else -1.0 if ahead <= 180 else -3.0), how
+    if first > day + 1:
+        return (AGAINST, "") if dated.report.status in ("actual", "historical") else (-2.0, "")
+    ago = max(0, day - last)
+    if not dated.time.narrow:
+        return fixed + 0.2, how
+    return fixed + (0.8 if ago <= 2 else 0.0 if ago <= 7 else -1.5 if ago <= 60 else -2.5), how
+
+
+def _masks(one: Time, other: Time) -> float:
+    """How far the fixed parts of two unanchored times agree."""
+    if not one.mask or not other.mask:
+        return 0.0
+    if len(one.mask) == len(other.mask) == 1 or one.mask == other.mask:
+        if not all(_fits(mine, theirs) for mine, theirs in zip(one.mask, other.mask, strict=True)):
+            return AGAINST
+        return (
+            1.5
+            if any(
+                "X" not in mine[2] and "X" not in theirs[2] for mine, theirs in zip(one.mask, other.mask, strict=True)
+            )
+            else 0.4
+        )
+    return 0.0
+
+
+def _masked(time: Time, first: int, last: int) -> float:
+    """How far the fixed parts of an unanchored time agree with days of the calendar."""
+    if not time.mask:
+        return 0.0
+    days = [_parts(day) for day in range(first, min(last, first + 400) + 1)]
+    start, end = time.mask[0], time.mask[-1]
+    if any(_fits(start, day) for day in days) or any(_fits(end, day) for day in days):
+        return 1.5 if last - first < NARROW and "X" not in start[2] else 0.4
+    if start[2].isdigit() and end[2].isdigit() and any(start[2] <= day[2] <= end[2] for day in days):
+        return 1.0 if last - first < NARROW else 0.4
+    return AGAINST
+
+
+@lru_cache(maxsize=20_000)
+def _parts(day: int) -> tuple[str, str, str]:
+    """Year, month and day of an ordinal day."""
+    year, month, number = date.fromordinal(day).isoformat().split("-")
+    return year, month, number
+
+
+def _fits(mask: tuple[str, str, str], day: tuple[str, str, str]) -> bool:
+    """Whether the fixed figures of two days are the same."""
+    return all(
+        figure == other or "X" in (figure, other)
+        for part, counterpart in zip(mask, day, strict=True)
+        for figure, other in zip(part, counterpart, strict=True)
+    )
+
+
+# Place, words, the rest
+
+
+def _place(one: Told, other: Told) -> tuple[float, str]:
+    """How far the places agree, and in which words."""
+    if not one.places or not other.places:
+        return 0.0, ""
+    weight, name = max((_places(mine, theirs), theirs.name) for mine in one.places for theirs in other.places)
+    if weight < 0 and one.report.act not in LOCAL:
+        return max(-1.0, weight), ""  # what is said somewhere is often reported from elsewhere
+    if AGAINST < weight < 0 and one.report.act in PHYSICAL:
+        return AGAINST, ""
+    return weight, f"same place ({name.title()})" if weight >= 1.0 else ""
+
+
+@lru_cache(maxsize=200_000)
+def _places(one: Where, other: Where) -> float:
+    """How far two places are one."""
+    if one.country and other.country and one.country != other.country:
+        return -5.0
+    if (one.identity is not None and one.identity == other.identity) or (
+        one.name == other.name and one.country == other.country
+    ):
+        return 2.5 if one.precision <= CITY else 0.8 if one.precision == 3 else 0.3
+    if one.precision > CITY or other.precision > CITY:
+        if one.admin1 and other.admin1 and min(one.precision, other.precision) <= 3:
+            return 0.6 if one.admin1 == other.admin1 else -4.0 if max(one.precision, other.precision) == 3 else 0.2
+        return 0.2
+    distance = _kilometres(one, other)
+    if distance is None:
+        return -5.0
+    return 1.5 if distance <= 10 else 0.5 if distance <= 20 else -1.5 if distance <= 60 else -5.0
+
+
+def _kilometres(one: Where, other: Where) -> float | None:
+    """The distance between two points, None where one has none."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    first, second = math.radians(one.lat), math.radians(other.lat)
+    east = math.radians(other.lon - one.lon)
+    step = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(east / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(step)))
+
+
+def _words(one: dict[str, float], other: dict[str, float]) -> float:
+    """How far the words of the sentences agree."""
+    if not one or not other:
+        return 0.0
+    return min(3.0, 8.0 * likeness(one, other) - (0.8 if min(len(one), len(other)) >= 3 else 0.3))
+
+
+def _shared_words(one: dict[str, float], other: dict[str, float]) -> str:
+    """The words that weigh most in both, for the reader."""
+    shared = sorted((-one[word] * other[word], word) for word in one if word in other)
+    return "shared words: " + ", ".join(word for _, word in shared[:3])
+
+
+def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
+    """What modes, numbers, statuses and pages add."""
+    weight, hows = _modes(one, other), []
+    for kind, (low, high) in one.numbers.items():
+        if kind in other.numbers:
+            below, above = other.numbers[kind]
+            if low <= above and below <= high:
+                weight += 1.2
+                hows.append(f"same number of {kind}")
+            else:
+                weight -= 0.7
+    statuses = {one.report.status, other.report.status}
+    if len(statuses) > 1:
+        if statuses == {"historical", "future"}:
+            weight -= 4.0
+        elif "negated" in statuses or "hypothetical" in statuses:
+            weight -= 0.5
+    if one.report.page_id == other.report.page_id:
+        weight += 1.0
+        hows.append("same page")
+    elif one.root == other.root:
+        weight += 1.0
+        hows.append("copied text")
+    elif one.page and other.page:
+        near = likeness(one.page, other.page)
+        weight += max(-0.5, min(2.0, 5.0 * near - 0.5))
+        if near >= 0.3:
+            hows.append("the pages tell the same news")
+    return weight, hows
+
+
+CLASHING = ({"phone", "visit"}, {"phone", "multilateral"}, {"demo", "strike"})
+
+
+def _modes(one: Told, other: Told) -> float:
+    """How far the modes agree; a mode that one report lacks says nothing."""
+    if not one.modes or not other.modes:
+        return 0.0
+    if one.modes & other.modes:
+        return 0.7
+    if any(pair <= one.modes | other.modes for pair in CLASHING):
+        return -4.0
+    return -1.5 if one.report.act in PHYSICAL or one.report.act == "SANCTION" else -0.7
+
+
+def chance(total: float) -> float:
+    """A sum of weights as a score from 0 to 1, one half where it is just enough."""
+    return round(1.0 / (1.0 + math.exp(-(total - ENOUGH) / 1.5)), 3)

@@ -1,0 +1,218 @@
+"""Happenings: joins reports that agree into events, in an order that does not depend on how they arrive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from bede.merge.agreement import AGAINST, ENOUGH, Agreement, agreement, chance
+from bede.merge.told import Told, tell
+from bede.merge.view import event_of
+from bede.model import Article, Event, Report
+
+BUCKET = 16  # days that share a cell of the index
+LONGEST = 4  # buckets that a report is looked for in before it counts as open
+CANDIDATES = 40  # happenings that a report is held against
+WITNESSES = 6  # reports of a happening that a new one is held against
+PARTIES = 5  # parties of a long list that the index knows
+
+Cell = tuple[str, tuple[str, ...], int | str]
+
+
+@dataclass(slots=True)
+class Happening:
+    """The reports found so far to be of one happening; ``witnesses`` are those that a new report is held against."""
+
+    number: int
+    members: list[Told] = field(default_factory=list)
+    links: list[tuple[float, tuple[str, ...]]] = field(default_factory=list)
+    witnesses: list[Told] = field(default_factory=list)
+    signatures: set[tuple[object, ...]] = field(default_factory=set)
+    traits: set[object] = field(default_factory=set)
+
+    def add(self, told: Told, *, score: float, same: tuple[str, ...]) -> None:
+        """Take a report in; of reports that tell exactly the same, one is a witness, and of all the most telling."""
+        self.members.append(told)
+        self.links.append((score, same))
+        self.traits.update(_traits(told))
+        signature = (told.people, told.time, told.places, told.report.status, tuple(sorted(told.words)))
+        if signature in self.signatures:
+            return
+        self.signatures.add(signature)
+        self.witnesses.append(told)
+        if len(self.witnesses) > WITNESSES:
+            self.witnesses.remove(min(self.witnesses[1:], key=lambda witness: (_telling(witness), -witness.number)))
+
+
+def merge(
+    reports: Iterable[Report],
+    *,
+    articles: Mapping[str, Article] | None = None,
+    copy_of: Mapping[str, str] | None = None,
+) -> list[Event]:
+    """The events that reports tell of, each report in exactly one, whatever the order in which they come.
+
+    ``articles`` are by page id and give publication, publisher and the news that a page is about; ``copy_of`` maps the
+    page id of a copy to its origin's (by default what the articles say), so that copies are no further witnesses.
+    """
+    known = articles or {}
+    if copy_of is None:
+        copy_of = {page_id: article.copy_of for page_id, article in known.items() if article.copy_of}
+    told = tell(reports, known, copy_of)
+    happenings = _join_splits(_gather(told))
+    return [event_of(happening.members, happening.links, known) for happening in happenings]
+
+
+def _gather(told: Sequence[Told]) -> list[Happening]:
+    """Each report in canonical order joins the happening that it agrees with best, or begins one."""
+    happenings: list[Happening] = []
+    index: dict[Cell, dict[int, None]] = defaultdict(dict)
+    for one in told:
+        best: tuple[float, int, tuple[str, ...]] | None = None
+        for number in _candidates(one, happenings, index):
+            weight, same = _weigh(one, happenings[number].witnesses)
+            if weight >= ENOUGH and (best is None or (weight, -number) > (best[0], -best[1])):
+                best = (weight, number, same)
+        if best is None:
+            happenings.append(Happening(number=len(happenings)))
+            best = (ENOUGH, len(happenings) - 1, ())
+        happenings[best[1]].add(one, score=chance(best[0]), same=best[2])
+        for cell in _cells(one):
+            index[cell][best[1]] = None
+    return happenings
+
+
+def _weigh(one: Told, witnesses: Sequence[Told]) -> tuple[float, tuple[str, ...]]:
+    """How far a report agrees with a happening: half the best of its witnesses, half their average."""
+    found = [agreement(one, witness) for witness in witnesses]
+    best = max((item for item in found if item is not None), key=lambda item: item.total, default=None)
+    if best is None or best.kinds < 2 or best.total < ENOUGH:
+        return AGAINST, ()
+    average = sum(AGAINST if item is None else max(AGAINST, item.total) for item in found) / len(found)
+    return (best.total + average) / 2, best.same
+
+
+def _candidates(one: Told, happenings: Sequence[Happening], index: Mapping[Cell, Mapping[int, None]]) -> list[int]:
+    """The happenings that a report may be of: of the same acts, parties and weeks; of many, those most alike."""
+    numbers: set[int] = set()
+    for cell in _looked_up(one):
+        numbers.update(index.get(cell, ()))
+    if len(numbers) <= CANDIDATES:
+        return sorted(numbers)
+    traits = _traits(one)
+    ranked = sorted(numbers, key=lambda number: (-len(traits & happenings[number].traits), -number))
+    return sorted(ranked[:CANDIDATES])
+
+
+def _traits(one: Told) -> set[object]:
+    """What makes a report quick to find among many: persons, days, places, the page, the heaviest words."""
+    found: set[object] = {who.identity for who in one.people if who.kind != "state"}
+    if one.time.days and one.time.narrow:
+        found.update(range(one.time.days[0], one.time.days[1] + 1))
+    found.update(("place", place.name) for place in one.places if place.precision <= 2)
+    found.update(("word", word) for word in list(one.words)[:8])
+    found.add(("page", one.root))
+    return found
+
+
+def _cells(one: Told) -> Iterator[Cell]:
+    """The cells of the index that a report is found in."""
+    names = _names(one)
+    buckets: tuple[int | str, ...] = (*(_buckets(one) or ("open",)), "all")
+    parties = [*combinations(names, 2), *(("any", name) for name in names)]
+    if len(names) < 2:
+        parties.extend(("alone", name) for name in names or [""])
+    for party in parties:
+        for bucket in buckets:
+            yield one.group, party, bucket
+
+
+def _looked_up(one: Told) -> Iterator[Cell]:
+    """The cells of the index that a report's happening can be in."""
+    names = _names(one)
+    parties: list[tuple[str, ...]] = [*combinations(names, 2), *(("alone", name) for name in names or [""])]
+    if len(names) == 1:
+        parties.append(("any", names[0]))
+    buckets = _buckets(one)
+    for party in parties:
+        where: tuple[int | str, ...] = (*buckets, "open") if buckets else ("all",)
+        for bucket in where:
+            yield one.group, party, bucket
+
+
+def _names(one: Told) -> list[str]:
+    """The countries and names that a report is filed under."""
+    return sorted(dict.fromkeys(who.anchor for who in one.people[:PARTIES]))
+
+
+def _buckets(one: Told) -> tuple[int, ...]:
+    """The stretches of days that a report can be about, none where they are open."""
+    if one.time.days:
+        first, last = one.time.days
+    elif one.published is None or one.report.status in ("historical", "hypothetical"):
+        return ()
+    elif one.report.status == "future":
+        first, last = one.published - 1, one.published + 30
+    else:
+        first, last = one.published - 8, one.published + 1
+    buckets = tuple(range((first - 1) // BUCKET, (last + 1) // BUCKET + 1))
+    return buckets if len(buckets) <= LONGEST else ()
+
+
+def _telling(one: Told) -> int:
+    """How much a report says of who, when and where."""
+    persons = sum(who.kind == "person" for who in one.people)
+    return (
+        2 * one.time.narrow + (one.time.days is not None) + bool(one.places) + min(3, persons) + min(2, len(one.people))
+    )
+
+
+def _join_splits(happenings: list[Happening]) -> list[Happening]:
+    """Happenings that began apart and turn out to be one are joined, the later into the earlier.
+
+    An early report may say too little to be joined with the next; what came since tells them to be one.
+    """
+    index: dict[Cell, dict[int, None]] = defaultdict(dict)
+    for happening in happenings:
+        for cell in dict.fromkeys(cell for one in happening.witnesses for cell in _cells(one)):
+            index[cell][happening.number] = None
+    kept: dict[int, Happening] = {happening.number: happening for happening in happenings}
+    for happening in happenings[::-1]:  # the latest first, so that what it is joined with can still be joined itself
+        best: tuple[float, int, Agreement] | None = None
+        numbers: set[int] = set()
+        for one in happening.witnesses:
+            numbers.update(_candidates(one, happenings, index))
+        for number in sorted(number for number in numbers if number < happening.number):
+            link = _union(happening, kept[number])
+            if link is not None and (best is None or (link[0], -number) > (best[0], -best[1])):
+                best = (link[0], number, link[1])
+        if best is not None:
+            _join(kept[best[1]], happening, weight=best[0], same=best[2].same)
+            del kept[happening.number]
+    for happening in kept.values():
+        order = sorted(range(len(happening.members)), key=lambda at: happening.members[at].number)
+        happening.members, happening.links = (
+            [happening.members[at] for at in order],
+            [happening.links[at] for at in order],
+        )
+    return list(kept.values())
+
+
+def _union(one: Happening, other: Happening) -> tuple[float, Agreement] | None:
+    """How far two happenings agree on average, None where too little."""
+    found = [agreement(mine, theirs) for mine in one.witnesses for theirs in other.witnesses]
+    best = max((item for item in found if item is not None), key=lambda item: item.total, default=None)
+    if best is None or best.kinds < 2:
+        return None
+    average = sum(AGAINST if item is None else max(AGAINST, item.total) for item in found) / len(found)
+    weight = (best.total + average) / 2
+    return (weight, best) if weight >= ENOUGH else None
+
+
+def _join(kept: Happening, joined: Happening, *, weight: float, same: tuple[str, ...]) -> None:
+    """Take one happening into another; its first report, which had no link, is linked by what joined the two."""
+    links = [(score, words) if words else (chance(weight), same) for score, words in joined.links]
+    for told, (score, words) in zip(joined.members, links, strict=True):
+        kept.add(told, score=score, same=words)

@@ -1,0 +1,229 @@
+"""What a report tells, in the form in which it is compared: who, when, where, in which words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from bede.lexicon.content import content_words, rarity, vector
+from bede.model import Article, Party, Place, Report, When
+
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+GROUPS = {"AGREE": "CONSULT", "COOPERATE": "AID"}  # acts that can be two names of one happening
+NARROW = 7  # days up to which an interval tells when something happened
+OPEN = 400  # days before or after which an open interval ends for comparison
+WORDS, PAGE_WORDS = 24, 40  # heaviest words kept of a report and of its page
+LEAD = 220  # words of an article that say what it is about
+MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
+
+
+class Who(NamedTuple):
+    """A party as it is compared; ``anchor`` is its country or, where it has none, its name."""
+
+    identity: str
+    name: str
+    kind: str | None
+    country: str | None
+    official: bool
+    sectors: tuple[str, ...]
+    anchor: str
+
+
+class Where(NamedTuple):
+    """A place of the happening as it is compared."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    identity: int | None
+    precision: int
+
+
+class Time(NamedTuple):
+    """When it happened: first and last day as ordinals where known; the mask is what an unanchored time fixes."""
+
+    days: tuple[int, int] | None
+    mask: tuple[tuple[str, str, str], ...]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the time is known to a few days."""
+        return self.days is not None and self.days[1] - self.days[0] < NARROW
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report with its place in the canonical order; ``root`` is the page that its page's text comes from."""
+
+    report: Report
+    number: int
+    group: str
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    time: Time
+    published: int | None
+    places: tuple[Where, ...]
+    words: dict[str, float]
+    page: dict[str, float]
+    root: str
+    anchors: frozenset[str]
+    numbers: dict[str, tuple[float, float]]
+    modes: frozenset[str]
+
+    @property
+    def people(self) -> tuple[Who, ...]:
+        """Actors and recipients."""
+        return self.actors + self.recipients
+
+
+def tell(reports: Iterable[Report], articles: Mapping[str, Article], copy_of: Mapping[str, str]) -> list[Told]:
+    """The reports in canonical order: by publication, page, place in the text, id; each id once."""
+    days = {page_id: published(article) for page_id, article in articles.items()}
+    ordered = sorted(
+        reports,
+        key=lambda report: (
+            days.get(report.page_id) or "~",
+            report.page_id,
+            report.trigger.start,
+            report.trigger.end,
+            report.id,
+            report.page,
+        ),
+    )
+    unique = list({report.id: report for report in reversed(ordered)}.values())[::-1]
+    texts = [Counter(_words(report)) for report in unique]
+    rare = rarity(texts)
+    pages = _pages({report.page_id for report in unique}, articles)
+    return [
+        _told(
+            report,
+            number,
+            words=vector(text, rare, size=WORDS),
+            page=pages.get(report.page_id, {}),
+            published=_day(days.get(report.page_id)),
+            root=copy_of.get(report.page_id, report.page_id),
+        )
+        for number, (report, text) in enumerate(zip(unique, texts, strict=True))
+    ]
+
+
+def published(article: Article) -> str | None:
+    """When an article was published, as its record says it."""
+    return article.published.earliest if article.published else None
+
+
+def _pages(wanted: Iterable[str], articles: Mapping[str, Article]) -> dict[str, dict[str, float]]:
+    """What each page is about: the heaviest words of headline and lead."""
+    texts: dict[str, Counter[str]] = {}
+    for page_id in sorted(wanted):
+        article = articles.get(page_id)
+        if article is not None:
+            body = " ".join(span.text for span in article.body)
+            lead = " ".join(body.split()[:LEAD])
+            head = article.headline.text if article.headline else article.title or ""
+            texts[page_id] = Counter((*content_words(head), *content_words(lead)))
+    rare = rarity(texts.values())
+    return {page_id: vector(text, rare, size=PAGE_WORDS) for page_id, text in texts.items()}
+
+
+def _told(
+    report: Report,
+    number: int,
+    *,
+    words: dict[str, float],
+    page: dict[str, float],
+    published: int | None,
+    root: str,
+) -> Told:
+    """A report as it is compared."""
+    actors = tuple(dict.fromkeys(who(party) for party in report.actors))
+    recipients = tuple(dict.fromkeys(who(party) for party in report.recipients))
+    return Told(
+        report=report,
+        number=number,
+        group=GROUPS.get(report.act, report.act),
+        actors=actors,
+        recipients=recipients,
+        time=time_of(report.date),
+        published=published,
+        places=tuple(dict.fromkeys(_where(place) for place in report.places if place.role == "event")),
+        words=words,
+        page=page,
+        root=root,
+        anchors=frozenset(one.anchor for one in (*actors, *recipients)),
+        numbers={number.kind: (number.low, number.high) for number in report.numbers},
+        modes=frozenset(report.modes),
+    )
+
+
+def who(party: Party) -> Who:
+    """A party as it is compared."""
+    name = " ".join(party.name.lower().removeprefix("the ").split())
+    state = party.kind == "state" and party.country is not None
+    identity = f"state:{party.country}" if state else party.entity or f"{party.kind or ''}:{party.country or ''}:{name}"
+    return Who(
+        identity=identity,
+        name=name,
+        kind=party.kind,
+        country=party.country,
+        official=bool(OFFICIAL & set(party.sectors)) or party.kind == "state",
+        sectors=party.sectors,
+        anchor=party.country or party.entity or name,
+    )
+
+
+def _where(place: Place) -> Where:
+    """A place as it is compared."""
+    return Where(
+        name=place.name.lower(),
+        country=place.country,
+        admin1=place.admin1,
+        lat=place.lat,
+        lon=place.lon,
+        identity=place.geonames_id,
+        precision=place.precision,
+    )
+
+
+def time_of(when: When | None) -> Time:
+    """A time as it is compared; an interval with one open end ends where comparison ends."""
+    if when is None:
+        return Time(None, ())
+    first, last = _day(when.earliest), _day(when.latest)
+    if first is not None:
+        return Time((first, max(first, last if last is not None else first + OPEN)), ())
+    if last is not None:
+        return Time((last - OPEN, last), ())
+    return Time(None, tuple(match for match in MASK.findall(when.edtf) if set("".join(match)) != {"X"}))
+
+
+def _day(text: str | None) -> int | None:
+    """The ordinal of the day that an ISO time begins with."""
+    return date.fromisoformat(text[:10]).toordinal() if text else None
+
+
+def _words(report: Report) -> Sequence[str]:
+    """The content words of a report's sentence, without those that name its parties, places and time."""
+    sentence = report.sentence
+    spans: list[tuple[int, int]] = [
+        (item.start, item.end)
+        for items in (report.actors, report.recipients, report.places, report.attribution, report.addressees)
+        for item in items
+    ]
+    if report.date is not None:
+        spans.append((report.date.start, report.date.end))
+    kept = []
+    at = sentence.start
+    for start, end in sorted(spans):
+        if sentence.start <= start < sentence.end:
+            kept.append(sentence.text[at - sentence.start : max(at, start) - sentence.start])
+            at = max(at, end)
+    kept.append(sentence.text[max(0, at - sentence.start) :])
+    return content_words(" ".join(kept))
