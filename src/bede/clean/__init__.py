@@ -120,7 +120,7 @@ def _match(lines: list[Line], paragraphs: list[str], *, captions: tuple[int, ...
     found = []
     for index, line in enumerate(lines):
         text = markup.squeeze(line.text)
-        if line.whole_start in captions:
+        if line.whole_start in captions or line.look.kind in {"byline", "date"}:
             continue
         if text in whole or (len(text) >= 40 and text in joined):
             found.append(index)

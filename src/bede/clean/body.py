@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bede.clean.headline import content_words, find_headline
-from bede.clean.lines import CREDIT, DATELINE, Line
+from bede.clean.headline import find_headline, subject_of
+from bede.clean.lines import CREDIT, DATELINE, DATELINE_BEFORE, Line
 from bede.clean.words import weights
 
 BEFORE, BODY, BETWEEN, LISTED, TALK, AFTER = range(6)
@@ -50,7 +50,15 @@ def find_body(lines: Sequence[Line], *, title: str | None = None) -> Choice:
     scores = _in_place(lines, first_scores, core=core, headline=headline)
     states = choose(scores, opens)
     body = tuple(index for index, state in enumerate(states) if state == BODY)
+    if not body:
+        # A page of a sentence or two pays for beginning with nothing: its sentences are its body.
+        body = tuple(index for index, line in enumerate(lines) if _is_sentence(line))
+        states = [BODY if index in body else BEFORE for index in range(len(lines))]
     return Choice(body, headline, tuple(states))
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.look.closed and line.look.words >= 4 and line.look.kind is None and line.look.phrase is None
 
 
 def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
@@ -128,6 +136,8 @@ def _by_itself(lines: Sequence[Line], index: int, *, talk: bool) -> float:
         value += line_weight["first_copy" if line.first_copy else "repeated"]
     if index and _is_blurb(lines[index - 1], line):
         value += around["teaser_blurb"]
+    if seen.words >= 6 and _is_wrapped(lines, index):
+        value += around["wrapped"]
     if talk:
         value += around["comment_near"]
     if credits_below(lines, index):
@@ -137,10 +147,24 @@ def _by_itself(lines: Sequence[Line], index: int, *, talk: bool) -> float:
     return value
 
 
+def _is_wrapped(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is one of a paragraph that is broken into lines: a sentence runs on from it or into it."""
+    line = lines[index]
+    if index and line.text[0].islower() and not line.gap_before and not lines[index - 1].look.closed:
+        return True
+    if line.look.closed or line.gap_after or index + 1 >= len(lines):
+        return False
+    return lines[index + 1].text[0].islower() and lines[index + 1].look.words >= 3
+
+
 def _is_blurb(title: Line, line: Line) -> bool:
-    """Whether the line comes right after a teaser's title and breaks off, as the blurb of a teaser does."""
-    marked = title.look.phrase is not None and title.look.phrase.part == "teaser"
-    return marked and not title.gap_after and (not line.look.closed or line.look.cut)
+    """Whether the line comes right after a title and breaks off, as the blurb of a teaser does."""
+    if title.gap_after or (line.look.closed and not line.look.cut):
+        return False
+    if title.look.phrase is not None and title.look.phrase.part == "teaser":
+        return True
+    like_title = title.look.titled and 4 <= title.look.words <= 20 and not title.text.endswith((".", ":"))
+    return like_title and line.look.words >= 12 and not line.text.endswith(":")
 
 
 def credits_below(lines: Sequence[Line], index: int) -> bool:
@@ -181,9 +205,19 @@ def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[floa
             groups.append((factor * (around["listed"] if index - opened <= 2 else 1.0), []))
         groups[-1][1].append(index)
         last = index
-    heavy = [share * sum(max(0.0, scores[index]) for index in group) for share, group in groups]
+    heavy = [
+        share
+        * sum(max(0.0, scores[index]) for index in group)
+        * (around["dateline"] if _has_dateline(lines, group) else 1)
+        for share, group in groups
+    ]
     least = weights()["around"]["core"] * max(heavy, default=0.0)
     return next((group for weight, (_, group) in zip(heavy, groups, strict=True) if weight >= least), [])
+
+
+def _has_dateline(lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """Whether one of the first paragraphs begins with a dateline."""
+    return any(lines[index].look.words >= 12 and DATELINE_BEFORE.match(lines[index].text) for index in group[:3])
 
 
 def _setting(lines: Sequence[Line], core: Sequence[int]) -> Setting:
@@ -205,7 +239,7 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     around = weights()["around"]
     setting = _setting(lines, core)
     signed = _signature(lines, headline, core)
-    subject = content_words("\n".join(lines[index].text for index in (core if headline is None else [headline, *core])))
+    subject = subject_of(lines, core if headline is None else [headline, *core])
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
     placed: list[float] = []
     block = 0
@@ -228,7 +262,7 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
             elif index < signed:
                 value += around["deck"]
         if index not in inside and line.look.words >= 8:
-            own = content_words(line.text)
+            own = line.look.content
             value += around["off_subject"] * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
         if index in edges:
             value += around["edge"]

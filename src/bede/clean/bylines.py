@@ -11,7 +11,7 @@ from bede.clean.words import one_of, tokens_of, words
 
 @lru_cache(maxsize=1)
 def _name() -> re.Pattern[str]:
-    name = r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:\s+(?:[A-Z][\w'’.-]*|de|del|der|van|von|bin|al|el|la|da|dos)){1,3}"
+    name = r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:\s+(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)){1,3}"
     agencies = one_of("agencies")
     return re.compile(
         rf"^(?P<by>(?i:(?:written|reported|posted|published|story|words|text)?\s*by\b|author\b|from\b)\s*:?\s*)?"

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from functools import lru_cache
+from collections.abc import Iterable, Sequence, Set
 
 from bede.clean.bylines import name_in
 from bede.clean.lines import ADDRESS, Line
-from bede.clean.words import tokens_of, weights, words
+from bede.clean.words import content_of, tokens_of, weights
 
 _NEAR = 5
 _FAR = 80
-_STEM = 6
 
 
-@lru_cache(maxsize=1024)
-def content_words(text: str) -> frozenset[str]:
-    """Return the words of a text that carry its subject, in lower case, cut to six letters in place of stemming."""
-    tokens = set(tokens_of(text)) - words()["function"]
-    return frozenset({token[:_STEM] for token in tokens if len(token) > 2})
+def subject_of(lines: Sequence[Line], indices: Iterable[int]) -> frozenset[str]:
+    """Return the words that carry the subject of these lines."""
+    return frozenset().union(*(lines[index].look.content for index in indices))
 
 
 def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | None) -> int | None:
@@ -29,10 +25,10 @@ def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | No
     if not body:
         return None
     worth = weights()["headline"]
-    wanted = content_words(title) if title else set()
+    wanted = content_of(set(tokens_of(title))) if title else frozenset()
     first = body[0]
-    following = content_words("\n".join(lines[index].text for index in body[1:12]))
-    opening = content_words(lines[first].text) | following
+    following = subject_of(lines, body[1:12])
+    opening = lines[first].look.content | following
     likely: dict[int, float] = {}
     for index in range(0 if title else max(0, first - _FAR), min(first + 3, len(lines))):
         line = lines[index]
@@ -84,7 +80,7 @@ def _title_likeness(line: Line, *, text_words: Set[str], wanted: Set[str]) -> fl
         or (seen.phrase and (seen.phrase.part != "teaser" or seen.where != "start"))
     ):
         return None
-    own = content_words(line.text)
+    own = seen.content
     if not own or ADDRESS.search(line.text):
         return None
     value = worth["shared"] * len(own & text_words) / (len(own) + 1)

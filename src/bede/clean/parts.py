@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from bede.clean.body import BODY, Choice, credits_below
 from bede.clean.bylines import name_in
-from bede.clean.headline import content_words
-from bede.clean.lines import COPYRIGHT, DATELINE, Line
+from bede.clean.headline import subject_of
+from bede.clean.lines import COPYRIGHT, DATELINE, DATELINE_BEFORE, Line
 from bede.model import Span
 
 _LEAST_TITLE = 4
@@ -17,12 +17,6 @@ _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[\s©(c)copyright,]*(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?,?\s+(?:by\s+)?"
     r"(?P<name>[A-Z][^.|©\n]{1,60}?)(?=,? Inc\b|,? LLC\b|,? Ltd\b|\.|\||,? All\b|,? all\b|$)",
     re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"(?P<dateline>(?:[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}"
-    r"(?:,\s+[A-Z][\w.'’ -]{1,30}?)?(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
-    r"(?:\s*[(/][A-Z][\w. ]{1,30}[)/])?"
-    r"|[A-Z][\w.'’ ,-]{2,40}\s\([A-Z][\w. ]{1,30}\)))\s*[—–-]+\s"
 )
 
 
@@ -54,7 +48,7 @@ def _label_head(lines: Sequence[Line], labels: list[str], choice: Choice) -> Non
     if head is None:
         return
     first = next((index for index in choice.body if index > head), len(lines))
-    subject = content_words("\n".join(lines[index].text for index in (head, *choice.body[:12])))
+    subject = subject_of(lines, (head, *choice.body[:12]))
     deck = False
     for index in range(head + 1, min(first, head + 16)):
         line, seen = lines[index], lines[index].look
@@ -67,7 +61,7 @@ def _label_head(lines: Sequence[Line], labels: list[str], choice: Choice) -> Non
         elif seen.kind or seen.phrase or credits_below(lines, index):
             continue
         elif not deck and 6 <= seen.words <= 60 and not line.bullet and line.text != lines[head].text:
-            own = content_words(line.text)
+            own = seen.content
             if len(own & subject) >= min(3, 0.3 * len(own)):
                 labels[index], deck = "subheadline", True
 
@@ -135,7 +129,7 @@ def find_dateline(lines: Sequence[Line], labels: Sequence[str]) -> Span | None:
 
 def dateline_of(text: str, start: int) -> Span | None:
     """Return the dateline that a paragraph begins with, as a span counted from ``start``."""
-    match = _DATELINE.match(text[:120])
+    match = DATELINE_BEFORE.match(text[:120])
     if match is None:
         return None
     found = match["dateline"]

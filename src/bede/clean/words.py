@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -14,11 +14,12 @@ from ahocorasick_rs import AhoCorasick
 
 from bede.model import BedeError
 
-# A figure that runs into a word before it ("Comments3") is a word of its own.
-WORD = re.compile(r"\d\w*(?:[.,]\d+)*|[^\W\d]+(?:['’][^\W\d]+)?")
+WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 _MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>]|-\s)")
 _ASKED = 60
+_STEM = 6
+_DIGITS = "0123456789"
 
 #: The most words that a heading over a list has.
 LONGEST = 10
@@ -120,8 +121,21 @@ def tokens_of(text: str) -> list[str]:
 
 
 def plain(tokens: Sequence[str]) -> str:
-    """Return words of ``tokens_of`` with spaces between and figures as ``#``, the form that set phrases are kept in."""
-    return " ".join(["#" if token[0].isdigit() else token for token in tokens])
+    """Return words of ``tokens_of`` with spaces between and figures as ``#``, the form that set phrases are kept in.
+
+    A figure that runs into the word before it, as in "Comments3", is a word of its own.
+    """
+    return " ".join(
+        [
+            "#" if token[0].isdigit() else f"{token.rstrip(_DIGITS)} #" if token[-1] in _DIGITS else token
+            for token in tokens
+        ]
+    )
+
+
+def content_of(tokens: Set[str]) -> frozenset[str]:
+    """Return the words that carry the subject of a text, cut to six letters in place of stemming."""
+    return frozenset({token[:_STEM] for token in tokens - words()["function"] if len(token) > 2})
 
 
 def find_phrase(text: str, tokens: Sequence[str], *, length: int, closed: bool) -> tuple[str, Phrase] | None:

@@ -14,24 +14,24 @@ Record = TypeVar("Record")
 
 def report_json(report: Report) -> dict[str, Any]:
     """A report as ``bede code`` prints it."""
-    return plain(report)
+    return dict(plain(report))
 
 
 def article_json(article: Article) -> dict[str, Any]:
     """An article as ``bede read`` prints it; the page's text itself is left out."""
-    found = plain(article)
+    found: dict[str, Any] = plain(article)
     del found["text"]
     return found
 
 
 def event_json(event: Event) -> dict[str, Any]:
     """An event as ``bede events`` prints it."""
-    return plain(event)
+    return dict(plain(event))
 
 
 def story_json(story: Story) -> dict[str, Any]:
     """A story."""
-    return plain(story)
+    return dict(plain(story))
 
 
 def plain(record: Any) -> Any:

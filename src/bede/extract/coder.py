@@ -148,14 +148,15 @@ class Coder:
                 actors = distinct((*actors, *partners))
         if not actors and "actor" in rule.needs:
             return "nobody in " + ", ".join(rule.actor)
-        recipients = self._filled(number, frame, rule.recipient, strict=False, named=False, taken=actors)
+        named = not rule.person and "recipient" in rule.needs
+        recipients = self._filled(number, frame, rule.recipient, strict=False, named=named, taken=actors)
         if not recipients and rule.content in ("refused", "threatened", "promised"):
             recipients = self._filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
         if not recipients and "recipient" in rule.needs and kind == "verb":
             recipients = self._shared(number, frame, rule, taken=actors)
         if not recipients and "recipient" in rule.needs:
             return "nobody in " + ", ".join(rule.recipient)
-        used = frozenset(token for condition in rule.where for token in frame.get(condition.slot))
+        used = frozenset(token for condition in rule.where if condition.slot not in (*COMPLEMENTS, "subject") for token in frame.every(condition.slot))
         return Draft(
             rule=rule, frame=frame, words=words, trigger=_trigger_tokens(self.syntaxes[number], frame, kind, words),
             actors=actors, recipients=recipients, act=rule.act, modes=rule.modes, used=used,
@@ -164,32 +165,43 @@ class Coder:
     def _filled(
         self, number: int, frame: Frame, slots: tuple[str, ...], *, strict: bool, named: bool, taken: tuple[Party, ...] = ()
     ) -> tuple[Party, ...]:
-        """The parties of the first slot that holds somebody; ``strict`` asks for one who can act."""
-        sentence = self.syntaxes[number].sentence
-        for slot in slots:
-            found: list[Party] = []
-            if slot in COMPLEMENTS:
-                for verb in frame.get(slot):
-                    if verb != frame.trigger and self.syntaxes[number].is_verb(verb):
-                        inner = self.syntaxes[number].verb(verb)
-                        known = self._filled(number, inner, INNER, strict=strict, named=True, taken=taken)
-                        found.extend(known or self._filled(number, inner, INNER, strict=strict, named=named, taken=taken))
-                if found:
-                    return distinct(found)
-                continue
-            for token in frame.get(slot):
-                if token == frame.trigger or sentence.tags[token].startswith("VB") and not self.cast.named(number, token):
-                    continue
-                parties = self.cast.parties(number, token, owner="strict" if strict else "any")
-                if strict and not any(_known(party) for party in parties):  # "filed a lawsuit accusing X"
-                    parties = tuple(party for owner in self.syntaxes[number].owners(token) for party in self.cast.parties(number, owner, owner="strict"))
-                if parties and all(_overlaps(party, taken) for party in parties):  # "lifted its ban on X"
-                    parties = self._beyond(number, token)
-                found.extend(party for party in parties if not _overlaps(party, taken))
+        """The parties of the first slot that holds a known actor, else, unless one must be ``named``, of the first
+        that holds anything; ``strict`` asks for one who can act."""
+        anything: list[Party] = []
+        for slot in _single(slots):
+            found = list(self._in_slot(number, frame, slot, strict=strict, taken=taken))
             if any(_known(party) for party in found):
                 return distinct(party for party in found if _known(party))
-            if found and not (strict or named):
-                return distinct(found)
+            anything = anything or found
+        return distinct(anything) if not (strict or named) else ()
+
+    def _in_slot(self, number: int, frame: Frame, slot: str, *, strict: bool, taken: tuple[Party, ...]) -> Iterator[Party]:
+        """The parties in one slot, without those that are taken."""
+        syntax = self.syntaxes[number]
+        if slot in COMPLEMENTS:
+            for verb in frame.get(slot):
+                if verb != frame.trigger and syntax.is_verb(verb):
+                    inside = ("subject", *INNER) if slot == "clause" else INNER
+                    yield from self._filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
+            return
+        for token in frame.get(slot):
+            if token == frame.trigger or (syntax.is_verb(token) and not self.cast.named(number, token)):
+                continue
+            parties = self.cast.parties(number, token, owner="strict" if strict else "any")
+            if strict and not any(_known(party) for party in parties):  # "filed a lawsuit accusing X"
+                owners = syntax.owners(token)
+                parties = tuple(party for owner in owners for party in self.cast.parties(number, owner, owner="strict"))
+            if parties and all(_overlaps(party, taken) for party in parties):  # "lifted its ban on X"
+                parties = self._beyond(number, token)
+            yield from (party for party in parties if not _overlaps(party, taken))
+
+    def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
+        """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""
+        preps: dict[str, list[int]] = {}
+        self.syntaxes[number].prepositions(token, into=preps)
+        for name in ("on", "against", "of", "with", "to", "for", "from"):
+            if found := [party for target in preps.get(name, ()) for party in self.cast.parties(number, target)]:
+                return tuple(found)
         return ()
 
     def _shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -204,18 +216,9 @@ class Coder:
                 break
         return ()
 
-    def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
-        """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""
-        preps: dict[str, list[int]] = {}
-        self.syntaxes[number].prepositions(token, into=preps)
-        for name in ("on", "against", "of", "with", "to", "for", "from"):
-            if found := [party for target in preps.get(name, ()) for party in self.cast.parties(number, target)]:
-                return tuple(found)
-        return ()
-
     def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
         """Whether a slot holds what a condition asks for."""
-        tokens = frame.get(condition.slot)
+        tokens = frame.every(condition.slot)
         if "none" in condition.parties and not tokens:
             return True
         if "any" in condition.parties and tokens:
@@ -365,6 +368,15 @@ def _trigger_tokens(syntax: Syntax, frame: Frame, kind: str, words: tuple[str, .
         if last + 1 < len(syntax.words) and syntax.words[last + 1] == word:
             last += 1
     return token, last
+
+
+def _single(slots: tuple[str, ...]) -> Iterator[str]:
+    """Slots one by one: ``prep:on/over`` is two."""
+    for slot in slots:
+        if slot.startswith("prep:"):
+            yield from (f"prep:{word}" for word in slot[5:].split("/"))
+        else:
+            yield slot
 
 
 def _known(party: Party) -> bool:

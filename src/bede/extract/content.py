@@ -58,7 +58,7 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         return [other for other in drafts if other not in inner]
     if content == "denied":
         for other in inner:
-            other.status, other.status_rule = "negated", draft.rule.where_stands
+            other.status, other.status_rule, other.through = "negated", draft.rule.where_stands, draft
         return [other for other in drafts if other is not draft] if inner else drafts
     if content == "promised":
         carried = [other for other in inner if other.actors]
@@ -68,6 +68,7 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
             return [other for other in drafts if other not in inner]
         if carried:
             for other in carried:
+                other.through = draft
                 if other.status in ("actual", "hypothetical") and draft.status == "actual":
                     other.status, other.status_rule = "future", draft.rule.where_stands
             return [other for other in drafts if other is not draft]

@@ -11,7 +11,10 @@ from bede.model import Party, Status
 
 @dataclass(slots=True)
 class Draft:
-    """One matched rule; ``words`` is the trigger of the lexicon, ``trigger`` its first and last token, ``used`` the tokens that its conditions took."""
+    """One matched rule; ``words`` is the trigger of the lexicon, ``trigger`` its first and last token, ``used`` the tokens that its conditions took.
+
+    ``through`` is the promise or denial whose content the draft is, and which stands behind it.
+    """
 
     rule: Rule
     frame: Frame
@@ -24,6 +27,7 @@ class Draft:
     status: Status = "actual"
     status_rule: str = ""
     used: frozenset[int] = frozenset()
+    through: Draft | None = None
 
     @property
     def token(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bede.lexicon import Lexicon
+from bede.lexicon import Lexicon, Support
 from bede.model import Sentence
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -36,6 +36,12 @@ class Frame:
             if found := self.slots.get(f"prep:{word}"):
                 return found
         return ()
+
+    def every(self, slot: str) -> tuple[int, ...]:
+        """The head tokens in a slot, of all its prepositions together."""
+        if not slot.startswith("prep:"):
+            return self.slots.get(slot, ())
+        return tuple(token for word in slot[5:].split("/") for token in self.slots.get(f"prep:{word}", ()))
 
 
 class Syntax:
@@ -285,7 +291,10 @@ class Syntax:
 
     def prepositions(self, token: int, *, into: dict[str, list[int]]) -> None:
         """Add the objects of a token's prepositional phrases by preposition."""
-        for prep in self.children(token, "prep", "dative", "agent"):
+        hanging = self.children(token, "prep", "dative", "agent")
+        for beside in self.children(token, "prt", "advmod"):  # "pulled back from", "away from"
+            hanging += self.children(beside, "prep")
+        for prep in hanging:
             if self.sentence.tags[prep] not in ("IN", "TO", "RP", "VBG", "RB", "VBN"):
                 continue
             name = self.words[prep]
@@ -394,8 +403,8 @@ class Syntax:
 
     # -- nouns -----------------------------------------------------------------------------------------------------
 
-    def supporting(self, noun: int) -> tuple[int, str, str | None] | None:
-        """The support verb of an event noun: (verb, its words, the status that it gives)."""
+    def supporting(self, noun: int) -> tuple[int, str] | None:
+        """The support verb of an event noun, and its words in the lexicon."""
         sentence = self.sentence
         token = self.first_conjunct(noun)
         head, label = sentence.heads[token], sentence.labels[token]
@@ -407,23 +416,23 @@ class Syntax:
         candidates += [child for child in self.children(noun, "acl", "relcl") if self.is_verb(child)]
         for verb in candidates:
             for length in (2, 1):
-                for words, (status, _) in self._support_entries(verb, length=length):
+                for words, entry in self._support_entries(verb, length=length):
                     if label == "pobj" and verb == sentence.heads[head] and self.words[head] not in words.split()[1:]:
                         continue
-                    return verb, words, status
+                    return verb, words
         return None
 
-    def _support_entries(self, verb: int, *, length: int) -> list[tuple[str, tuple[str | None, str]]]:
+    def _support_entries(self, verb: int, *, length: int) -> list[tuple[str, Support]]:
         """The support verbs of the lexicon that this verb can be, with so many words."""
         lemma = self.sentence.lemmas[verb]
         if length == 1:
-            entry = self.lexicon.support.verbs.get(lemma)
+            entry = self.lexicon.support.get(lemma)
             return [(lemma, entry)] if entry else []
         found = []
         for particle in self.particles(verb):
             words = f"{lemma} {particle}"
-            if words in self.lexicon.support.verbs:
-                found.append((words, self.lexicon.support.verbs[words]))
+            if words in self.lexicon.support:
+                found.append((words, self.lexicon.support[words]))
         return found
 
     def owners(self, noun: int, *, depth: int = 0) -> tuple[int, ...]:
@@ -434,7 +443,8 @@ class Syntax:
             return tuple(preps["by"])
         if possessors := self.children(noun, "poss"):
             return tuple(member for token in possessors for member in self.conjuncts(token))
-        if supported := self.supporting(noun):
+        supported = self.supporting(noun)
+        if supported is not None and not self.lexicon.support[supported[1]].reversed:
             verb = supported[0]
             subjects = self.verb_subjects(verb, depth=depth + 1) if depth < DEEP else ()
             if subjects and noun not in subjects:
@@ -446,9 +456,10 @@ class Syntax:
         ]
         if modifiers:
             return tuple(modifiers[:1])
-        if self.sentence.labels[noun] == "dobj" and depth < DEEP:  # "has a plan to", "made a decision to"
-            return self.verb_subjects(self.sentence.heads[noun], depth=depth + 1)
-        return ()
+        head = self.sentence.heads[noun]
+        if self.sentence.labels[noun] == "dobj" and self.sentence.lemmas[head] in self.lexicon.lists["possessing"] and depth < DEEP:
+            return self.verb_subjects(head, depth=depth + 1)  # "has a plan to", "filed a suit"
+        return preps.get("from", ()) and tuple(preps["from"])
 
     def verb_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The deep subject of a verb."""
@@ -477,6 +488,8 @@ class Syntax:
         elif sentence.labels[first] in ("nsubj", "nsubjpass", "dobj") and self.is_verb(sentence.heads[first]):
             verb = sentence.heads[first]  # its phrases may be the noun's, its subject is not
         slots["subject"] = self.owners(noun)
+        if supported and self.lexicon.support[supported[1]].reversed and not slots["object"]:
+            slots["object"] = tuple(token for token in self.verb_subjects(supported[0]) if token != noun)
         if verb is not None:
             outer: dict[str, list[int]] = {}
             self.prepositions(verb, into=outer)

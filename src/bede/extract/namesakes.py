@@ -176,6 +176,8 @@ def _rank(spot: Spot, *, others: Sequence[Spot], key: str) -> float:
             return -1.5
         seat = max((town.population for town in towns if fold(town.admin1) == key), default=0)
         return 1.5 if spot.country in FEDERATIONS and seat < SEAT else -1.0 if seat else 0.5
+    if spot.feature in ("PPL", "PPLC") and any(other.feature == "PCLI" for other in others):
+        return -3.0 if spot.main == key else -5.0  # "Mexico" is not the city
     if spot.feature == "PPL" and spot.population < WELL_KNOWN:
         return -1.5 * any(other.feature == "ADM1" and other.main == key for other in others)
     return 0.0

@@ -8,19 +8,20 @@ from dataclasses import replace
 
 from bede.extract.gazetteer import Spot, cue
 from bede.extract.namesakes import resolve, supported
-from bede.extract.toponyms import LONGEST_NAME, Mention, kind_of, lies_in, runs, toponyms, without_space
+from bede.extract.toponyms import LONGEST_NAME, Mention, kind_of, lies_in, readable, runs, toponyms
 from bede.model import Parse, Place, Sentence, Span
 
 REACH = 4  # tokens between an unlisted place and the place that it is said to lie in
 CLIMB = 12  # steps from a place up to its verb
 OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
-INSIDE_NAMES = frozenset({"compound", "conj", "appos", "nmod", "poss"})
+INSIDE_NAMES = frozenset({"compound", "conj", "appos", "nmod", "poss", "prep"})
 PARTS_OF_CLAUSE = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "xcomp"})
 
 
 def find(parse: Parse) -> tuple[Place, ...]:
     """Every place name and place adjective of the headline and the body, resolved, in the order of the text."""
-    kept, doubtful = toponyms(parse)
+    sentences = readable(parse)
+    kept, doubtful = toponyms(parse.article.text, sentences)
     resolve(kept, parse.article)
     more = [mention for mention in doubtful if supported(mention, kept)]
     if more:
@@ -31,7 +32,7 @@ def find(parse: Parse) -> tuple[Place, ...]:
     for mention in kept:
         by_sentence[mention.sentence].append(mention)
     for number, mentions in by_sentence.items():
-        places.extend(_unlisted(without_space(parse.sentences[number]), mentions))
+        places.extend(_unlisted(sentences[number], mentions))
     return tuple(sorted(places, key=lambda place: (place.start, place.end)))
 
 
@@ -189,11 +190,26 @@ def _is_locative(sentence: Sentence, preposition: int) -> bool:
 
 
 def _same_clause(sentence: Sentence, verb: int, trigger: int) -> bool:
-    """Whether a verb with a place is that of the trigger, or is joined to it and the trigger has no place of its own."""
+    """Whether a verb with a place is that of the trigger, or is joined to it where the trigger has no place itself."""
     if sentence.heads[trigger] == verb and sentence.labels[trigger] in PARTS_OF_CLAUSE:
         return True
-    if any(sentence.labels[child] == "prep" and _is_locative(sentence, child) for child in sentence.children[trigger]):
+    if _has_place(sentence, trigger):
         return False
     first, second = min(verb, trigger), max(verb, trigger)
     joined = sentence.heads[second] == first and sentence.labels[second] == "conj"
     return joined and not any(sentence.labels[child] in ("nsubj", "nsubjpass") for child in sentence.children[second])
+
+
+def _has_place(sentence: Sentence, verb: int) -> bool:
+    """Whether a locative preposition hangs on a verb or on what stands below it."""
+    for index, label in enumerate(sentence.labels):
+        if label != "prep" or not _is_locative(sentence, index):
+            continue
+        node = sentence.heads[index]
+        for _ in range(CLIMB):
+            if node == verb or sentence.tags[node].startswith("VB"):
+                break
+            node = sentence.heads[node]
+        if node == verb:
+            return True
+    return False

@@ -44,4 +44,5 @@ def _matched(parsed: Parse | Dropped, lexicon: Lexicon) -> set[tuple[str, tuple[
         return set()
     coder = Coder(parsed, lexicon)
     drafts = [draft for number in range(len(parsed.sentences)) for draft in coder.drafts(number)]
+    drafts += [draft.through for draft in drafts if draft.through is not None]
     return {(draft.rule.where_stands, draft.words) for draft in drafts}

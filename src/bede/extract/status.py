@@ -36,9 +36,9 @@ def status(syntax: Syntax, token: int, *, support: int | None = None, support_wo
         return strongest(signs)
     if support is not None:
         signs.extend(_noun_signs(syntax, token))
-        given = syntax.lexicon.support.verbs.get(support_words or "")
-        if given is not None and given[0] is not None:
-            signs.append((_as_status(given[0]), given[1]))
+        given = syntax.lexicon.support.get(support_words or "")
+        if given is not None and given.status is not None:
+            signs.append((_as_status(given.status), given.stands))
     verb = token if support is None else support
     signs.extend(_clause_signs(syntax, verb, depth=0))
     return strongest(signs)

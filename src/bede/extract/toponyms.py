@@ -7,6 +7,7 @@ word, a family name, a hamlet's name) the more evidence it needs.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from bede.extract.gazetteer import Gazetteer, Spot, common_words, cue, fold, gaz
 from bede.model import Parse, Sentence
 
 LONGEST_NAME = 7  # tokens
+LONGEST_DATELINE = 200  # characters
 LONGEST_WORD = 40  # letters; longer words are no names
 WELL_KNOWN = 100_000  # inhabitants from which a town needs no evidence
 WORLD_CITY = 1_000_000  # inhabitants from which a town outweighs a common word of its spelling
@@ -68,14 +70,16 @@ class Mention:
         return self.spots[0].adjective
 
 
-def toponyms(parse: Parse) -> tuple[list[Mention], list[Mention]]:
-    """The names that are places', and those that are if the other places of the article support them."""
+def toponyms(text: str, sentences: Sequence[Sentence]) -> tuple[list[Mention], list[Mention]]:
+    """The names that are places', and those that are if the other places of the article support them.
+
+    ``text`` is the article's, ``sentences`` come from ``readable``.
+    """
     places = gazetteer()
     mentions: list[Mention] = []
     persons: set[str] = set()
-    sentences = [without_space(sentence) for sentence in parse.sentences]
     for number, sentence in enumerate(sentences):
-        mentions.extend(_mentions(number, sentence, places, parse.article.text, persons))
+        mentions.extend(_mentions(number, sentence, places, text, persons))
     for one, other in pairwise(mentions):
         if one.sentence == other.sentence:
             _share(sentences[one.sentence], one, other)
@@ -89,7 +93,42 @@ def toponyms(parse: Parse) -> tuple[list[Mention], list[Mention]]:
     return _accept(mentions, persons)
 
 
-def without_space(sentence: Sentence) -> Sentence:
+def readable(parse: Parse) -> list[Sentence]:
+    """The sentences of a parse for reading names: with the datelines that the parse leaves out, without white space."""
+    first: dict[int, int] = {}
+    for sentence in parse.sentences:
+        if sentence.part == "body":
+            first.setdefault(sentence.paragraph, sentence.start)
+    found = [_without_space(sentence) for sentence in parse.sentences]
+    for number, span in enumerate(parse.article.body):
+        words = parse.article.text[span.start : first.get(number, span.start)]
+        if words.strip() and len(words) <= LONGEST_DATELINE:
+            found.append(_dateline(words, start=span.start, paragraph=number))
+    return sorted(found, key=lambda sentence: sentence.start)
+
+
+def _dateline(text: str, *, start: int, paragraph: int) -> Sentence:
+    """A dateline as a sentence of names; it has no tree."""
+    tokens = list(re.finditer(r"\w[\w.'’]*|[^\w\s]", text))
+    count = len(tokens)
+    return Sentence(
+        start=start,
+        end=start + len(text),
+        text=text,
+        part="body",
+        paragraph=paragraph,
+        words=tuple(token.group() for token in tokens),
+        lemmas=("",) * count,
+        tags=tuple("NNP" if token.group()[0].isupper() else "XX" for token in tokens),
+        labels=("",) * count,
+        heads=tuple(range(count)),
+        children=((),) * count,
+        starts=tuple(start + token.start() for token in tokens),
+        ends=tuple(start + token.end() for token in tokens),
+    )
+
+
+def _without_space(sentence: Sentence) -> Sentence:
     """A sentence without its tokens of white space; its tree is that of the original and no longer fits."""
     if not any(word.isspace() for word in sentence.words):
         return sentence
@@ -273,7 +312,8 @@ def _weigh(
     elif before:
         _weigh_before(sentence, mention, before=before)
     if right and not mention.rejected:
-        _weigh_right(mention, right=right.lower().rstrip("."), tail=tail, famous=famous)
+        pair = run == (first, last + 1)
+        _weigh_right(mention, right=right.lower().rstrip("."), tail=tail, famous=famous, pair=pair)
     if "street" in cue(mention.key.rpartition(" ")[2]) and " " in mention.key and mention.spots[0].feature == "PPL":
         mention.rejected = True
     if mention.key.startswith(("st ", "saint ")) and after in ("'s", "’s") and words[last + 1 : last + 2]:
@@ -311,8 +351,9 @@ def _weigh_before(sentence: Sentence, mention: Mention, *, before: str) -> None:
     words, tags, first, kinds = sentence.words, sentence.tags, mention.first, cue(before.rstrip("."))
     if "in" in kinds:
         mention.evidence += STRONG
-    elif "at" in kinds or "direction" in kinds:
+    elif "at" in kinds or "direction" in kinds or "division_before" in kinds:
         mention.evidence += FAIR
+        mention.kind = "division" if "division_before" in kinds else ""
     elif before == "of" and first > 1:
         noun = cue(words[first - 2].lower())
         if "not_place_before" in noun:
@@ -334,7 +375,9 @@ def _weigh_adjective(sentence: Sentence, mention: Mention, *, before: str, after
     beside = sentence.words[last : last + 2]
     ethnic = mention.key != "~american" and any(word.startswith("American") for word in beside)  # "African-American"
     first = mention.first
-    person = first > 0 and tags[first] == "NNP" and people().get(sentence.words[first - 1].lower()) == "first"
+    person = first > 0 and tags[first] == "NNP" and people().get(before) == "first"
+    if mention.key == "~american" and first > 1 and before == "-":
+        ethnic = "ethnic" in cue(sentence.words[first - 2].lower())
     mention.rejected = language or ethnic or person or "not_place_after" in cue(right) or "not_place_after" in cue(tail)
 
 
@@ -352,11 +395,11 @@ def _weigh_left(mention: Mention, *, left: str, famous: bool) -> None:
     elif not famous:
         # Part of a longer name that the gazetteer lacks, most often a person's.
         mention.rejected = mention.person = True
-    elif people().get(mention.key) == "first" and mention.spots[0].precision < 3:
-        mention.evidence -= WEAK
+    elif people().get(mention.key) == "last" and "organisation" not in kinds and mention.spots[0].precision < 4:
+        mention.rejected = mention.person = True  # "Denzel Washington"
 
 
-def _weigh_right(mention: Mention, *, right: str, tail: str, famous: bool) -> None:
+def _weigh_right(mention: Mention, *, right: str, tail: str, famous: bool, pair: bool) -> None:
     """What a capitalised word right after a name says; the last word of the whole name counts most."""
     kind, kinds, tails = kind_of(right), cue(right), cue(tail)
     name = people().get(mention.key)
@@ -370,7 +413,7 @@ def _weigh_right(mention: Mention, *, right: str, tail: str, famous: bool) -> No
         mention.kind = kind
     elif "not_place_after" in kinds or "not_place_after" in tails:
         mention.rejected = True
-    elif "person_title" in kinds and name != "first":
+    elif "person_title" in kinds:
         mention.evidence += WEAK
         mention.kind = "division" if "province_title" in kinds else ""
     elif "organisation" in tails:
@@ -378,18 +421,25 @@ def _weigh_right(mention: Mention, *, right: str, tail: str, famous: bool) -> No
     elif kind == "water":
         mention.evidence += WEAK
         mention.kind = kind
-    elif name == "first" or (name == "last" and not famous):
+    elif _is_person(mention, name, right=right, famous=famous, pair=pair):
         mention.rejected = mention.person = True
     elif not famous:
         mention.evidence -= FAIR
+
+
+def _is_person(mention: Mention, name: str | None, *, right: str, famous: bool, pair: bool) -> bool:
+    """Whether a name that is a first name or a family name is a person's before this word; a pair is all there is."""
+    if name == "first":
+        return pair or right in people() or mention.spots[0].precision < 3
+    return name == "last" and not famous
 
 
 def _is_dateline(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name opens a paragraph in capitals or before a dash."""
     if mention.first > 0 or sentence.part != "body":
         return False
-    if mention.text.isupper() and len(mention.text) > 3:
-        return True
+    if mention.text.isupper() and len(mention.text) > 3 and _is_famous(mention):
+        return True  # "NATO" is no town of the Philippines
     return any(word in ("—", "–", "--", "―") for word in sentence.words[mention.last : mention.last + 7])
 
 
@@ -494,7 +544,7 @@ def _needed(mention: Mention, persons: set[str]) -> int:
     plain = needed if any(_outweighs_words(spot, key) for spot in spots) else None
     if plain is None and all(part in common_words() or cue(part) & NO_NAMES for part in parts):
         only = len(parts) == 1 and bool(cue(key) & NO_NAMES) and not mention.inside
-        large = any(spot.population >= WELL_KNOWN for spot in spots)
+        large = any(spot.population >= WELL_KNOWN and spot.main == key for spot in spots)
         needed = NEVER if only else FAIR if large or len(parts) > 1 else STRONG + 1
     name = people().get(key)
     if name and (needed or (name == "first" and plain is None)):

@@ -42,7 +42,7 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     names: dict[str, tuple[Name, ...]]
     words: dict[str, Word]
-    support: Support
+    support: dict[str, Support]
     status: StatusWords
     speech: Speech
     contexts: Contexts

@@ -14,9 +14,14 @@ STATUSES = ("negated", "hypothetical", "future", "historical", "actual")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """Support verbs by their words, each with the status that it gives its noun (None: done) and where it stands."""
+    """A support verb: the status that it gives its noun (None: done), and where it stands.
 
-    verbs: dict[str, tuple[str | None, str]]
+    ``reversed``: its subject suffers what the noun names ("faced criticism", "came under attack").
+    """
+
+    status: str | None
+    reversed: bool
+    stands: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +60,19 @@ class Contexts:
     longest: int
 
 
-def load_support(path: Path) -> Support:
-    """The support verbs; raises LexiconError for an unknown key or a word listed twice."""
-    verbs: dict[str, tuple[str | None, str]] = {}
+def load_support(path: Path) -> dict[str, Support]:
+    """The support verbs by their words; raises LexiconError for an unknown key or a word listed twice."""
+    verbs: dict[str, Support] = {}
     for table, where in blocks(path, "support"):
-        _known(table, ("verbs", "status"), where)
+        _known(table, ("verbs", "status", "reversed"), where)
         status = table.get("status")
         if status is not None and status not in STATUSES:
             raise LexiconError(f"{where}: status {status!r}; expected one of {', '.join(STATUSES)}")
         for verb in table["verbs"]:
             if verb in verbs:
-                raise LexiconError(f"{where}: {verb!r} stands at {verbs[verb][1]} already")
-            verbs[verb] = (status, where)
-    return Support(verbs=verbs)
+                raise LexiconError(f"{where}: {verb!r} stands at {verbs[verb].stands} already")
+            verbs[verb] = Support(status=status, reversed=bool(table.get("reversed", False)), stands=where)
+    return verbs
 
 
 def load_status(path: Path) -> StatusWords:

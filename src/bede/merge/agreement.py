@@ -305,17 +305,12 @@ def _masks(one: Time, other: Time) -> float:
     """How far the fixed parts of two unanchored times agree."""
     if not one.mask or not other.mask:
         return 0.0
-    if len(one.mask) == len(other.mask) == 1 or one.mask == other.mask:
-        if not all(_fits(mine, theirs) for mine, theirs in zip(one.mask, other.mask, strict=True)):
-            return AGAINST
-        return (
-            1.5
-            if any(
-                "X" not in mine[2] and "X" not in theirs[2] for mine, theirs in zip(one.mask, other.mask, strict=True)
-            )
-            else 0.4
-        )
-    return 0.0
+    start, end, begin, stop = one.mask[0], one.mask[-1], other.mask[0], other.mask[-1]
+    if not _fits(start[:2], begin[:2]) and not _fits(end[:2], stop[:2]):
+        return AGAINST
+    if start[1] != end[1] or begin[1] != stop[1] or not all(day[2].isdigit() for day in (start, end, begin, stop)):
+        return 0.4
+    return 1.5 if start[2] <= stop[2] and begin[2] <= end[2] else AGAINST
 
 
 def _masked(time: Time, first: int, last: int) -> float:
@@ -338,7 +333,7 @@ def _parts(day: int) -> tuple[str, str, str]:
     return year, month, number
 
 
-def _fits(mask: tuple[str, str, str], day: tuple[str, str, str]) -> bool:
+def _fits(mask: Sequence[str], day: Sequence[str]) -> bool:
     """Whether the fixed figures of two days are the same."""
     return all(
         figure == other or "X" in (figure, other)

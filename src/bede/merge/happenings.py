@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from bede.merge.agreement import AGAINST, ENOUGH, Agreement, agreement, chance
+from bede.merge.agreement import AGAINST, CONTINUING, ENOUGH, Agreement, agreement, chance
 from bede.merge.told import Told, tell
 from bede.merge.view import event_of
 from bede.model import Article, Event, Report
@@ -151,7 +151,7 @@ def _buckets(one: Told) -> tuple[int, ...]:
     """The stretches of days that a report can be about, none where they are open."""
     if one.time.days:
         first, last = one.time.days
-    elif one.published is None or one.report.status in ("historical", "hypothetical"):
+    elif one.published is None or one.report.status in ("historical", "hypothetical") or one.report.act in CONTINUING:
         return ()
     elif one.report.status == "future":
         first, last = one.published - 1, one.published + 30

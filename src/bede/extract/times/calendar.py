@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from bede.extract.timewords import FOLDER
+from bede.extract.times.words import FOLDER
 from bede.lexicon.tables import rows
 
 Tense = Literal["past", "future"]
@@ -245,7 +245,9 @@ def choose(partial: Partial, anchor: date, *, tense: Tense | None, strict: bool)
         why = f"nearest {label} not before publication, as the verb is future"
     else:
         why = f"the {label} nearest to publication"
-    if tense is None or (not strict and partial.unit == "day" and not recurs and _overshoots(past, coming, anchor, tense)):
+    if tense is None or (
+        not strict and partial.unit == "day" and not recurs and _overshoots(past, coming, anchor, tense)
+    ):
         nearest = min([*past[-1:], *coming[:1]], key=lambda one: _distance(one, anchor), default=None)
         return (nearest, f"the {label} nearest to publication") if nearest else None
     chosen = past[-1:] if tense == "past" else coming[:1]
@@ -382,14 +384,14 @@ def _step(partial: Partial, found: list[Stretch], *, anchor: date, tense: Tense 
     if tense == "future":
         return [*holds, *coming]
     if partial.weekday is not None:
-        monday = week(anchor).first
-        return [one for one in found if one.first is not None and monday is not None and one.first >= monday]
+        this_week = anchor - timedelta(days=anchor.weekday())
+        return [one for one in found if one.first is not None and one.first >= this_week]
     same = [one for one in found if one.first is not None and one.first.year == anchor.year]
     return [*holds, *same]
 
 
 def _overshoots(past: list[Stretch], coming: list[Stretch], anchor: date, tense: Tense | None) -> bool:
-    """Whether the tense points to a day most of a year away while its neighbour on the other side is a few weeks off."""
+    """Whether the tense points most of a year away while the neighbour on the other side is a few weeks off."""
     wanted, other = (past[-1:], coming[:1]) if tense == "past" else (coming[:1], past[-1:])
     return bool(other) and _distance(other[0], anchor) <= NEAR and (not wanted or _distance(wanted[0], anchor) > FAR)
 
@@ -440,10 +442,10 @@ def units_of(whole: Stretch, unit: str, *, nth: int, count: int) -> Stretch | No
         found = days(start, start + timedelta(days=size * count - 1))
     elif unit in ("month", "quarter") and whole.unit in ("year", "months", "half", "quarter"):
         size = 1 if unit == "month" else 3
-        start = first.month + size * (nth - 1) if nth > 0 else last.month - size * count + 1
-        if start < 1 or start + size * count - 1 > 12:
+        begin = first.month + size * (nth - 1) if nth > 0 else last.month - size * count + 1
+        if begin < 1 or begin + size * count - 1 > 12:
             return None
-        found = month(first.year, start) if size * count == 1 else months(first.year, start, start + size * count - 1)
+        found = month(first.year, begin) if size * count == 1 else months(first.year, begin, begin + size * count - 1)
     elif unit == "year" and whole.unit in ("decade", "century"):
         begin = first.year + nth - 1 if nth > 0 else last.year - count + 1
         found = years(begin, begin + count - 1) if count > 1 else year(begin)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bede.extract import calendar
-from bede.extract.calendar import Stretch
-from bede.extract.timewords import words
+from bede.extract.times import calendar
+from bede.extract.times.calendar import Stretch
+from bede.extract.times.words import words
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
@@ -52,7 +52,12 @@ class Length:
 
 
 def length_of(
-    unit: str, *, number: str | None = None, vague: bool = False, half: bool = False, about: bool = False,
+    unit: str,
+    *,
+    number: str | None = None,
+    vague: bool = False,
+    half: bool = False,
+    about: bool = False,
     beyond: bool = False,
 ) -> Length | None:
     """A length from its words; one unit where a single one has no number ("the past year")."""
@@ -111,7 +116,11 @@ def behind(length: Length, anchor: date | None) -> Stretch:
     if first is None or length.beyond:
         return between(None, anchor)
     mark = _mark(first, fine=length.fine, about=length.about)
-    return Stretch(_floor(first, length.fine), anchor, f"{mark}/{anchor}", "days") if first != anchor else calendar.day(anchor)
+    return (
+        Stretch(_floor(first, length.fine), anchor, f"{mark}/{anchor}", "days")
+        if first != anchor
+        else calendar.day(anchor)
+    )
 
 
 def ahead(length: Length, anchor: date | None) -> Stretch:
@@ -122,13 +131,22 @@ def ahead(length: Length, anchor: date | None) -> Stretch:
     if last is None or length.beyond:
         return between(anchor, None)
     mark = _mark(last, fine=length.fine, about=length.about)
-    return Stretch(anchor, _ceiling(last, length.fine), f"{anchor}/{mark}", "days") if last != anchor else calendar.day(anchor)
+    return (
+        Stretch(anchor, _ceiling(last, length.fine), f"{anchor}/{mark}", "days")
+        if last != anchor
+        else calendar.day(anchor)
+    )
 
 
 def point(length: Length, anchor: date | None, *, sign: int) -> Stretch:
     """About the day that lies a length before (-1) or after (1) publication: the rounder the length, the wider."""
     fine = length.fine
-    if fine == "month" and length.unit == "year" and (length.number or 0) >= 2 and length.number == int(length.number or 0):
+    if (
+        fine == "month"
+        and length.unit == "year"
+        and (length.number or 0) >= 2
+        and length.number == int(length.number or 0)
+    ):
         fine = "year"
     if anchor is None:
         mask = {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX"}[fine]

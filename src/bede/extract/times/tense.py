@@ -6,19 +6,19 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from bede.extract.calendar import Tense
-from bede.extract.timewords import cues, either, words
+from bede.extract.times.calendar import Tense
+from bede.extract.times.words import cues, either, words
 
 INITIAL = 40  # characters: a time without a verb before it is governed by the verb after it
 LONGEST = 250  # characters of a sentence that are looked at on either side
 BREAK = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
 TO_VERB = re.compile(r"\bto\s+[a-z]{2,}")
 POSSESSIVE = ("'s", "’s", "'S", "’S")
-LEADS_TO = re.compile(r"\b(?:ahead of|before|prior to|for|until|upcoming|next)\s+(?:the\s+)?$", re.IGNORECASE)
+LEADS_TO = re.compile(rf"\b(?:{either(words('leading to'))})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Sentences:
-    """The sentences of a text, cut at full stops and line ends but not after abbreviations, and the tense of each place.
+    """The sentences of a text, cut at full stops and line ends but not after abbreviations, and their tenses.
 
     Cut on first use: most texts have no time whose meaning hangs on the tense.
     """
@@ -39,7 +39,7 @@ class Sentences:
         return max(first, start - LONGEST), max(end, min(last, end + LONGEST))
 
     def tense(self, start: int, end: int) -> Tense | None:
-        """Past or future by the nearest cue to the left, or to the right of a time that begins the sentence; else None."""
+        """Past or future by the nearest cue to the left, else by the first to the right of a time that comes early."""
         first, last = self.around(start, end)
         if self.text.startswith(POSSESSIVE, end):
             return "future" if LEADS_TO.search(self.text, max(first, start - 20), start) else None
