@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
-from bede.lexicon.content import act_name, content_words, likeness, rarity, stem, stop_words, vector
+from bede.lexicon.content import act_name, content_words, likeness, rarity, spelled, stem_of, stop_words, vector
 from bede.lexicon.names import COLUMNS
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, Event, Link, Party, Report, Story, content_id
@@ -425,7 +425,7 @@ def _runs(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     for token in [*TOKEN.findall(text), "."]:
         bare = token.lower().replace("’", "'").removesuffix("'s")
         if token[0].isalpha() and len(bare) > 2 and bare not in stops:
-            run.append((stem(bare), token))
+            run.append((stem_of(bare), token))
             continue
         for start in range(len(run)):
             for end in range(start + 1, min(len(run), start + PHRASE) + 1):

@@ -141,6 +141,26 @@ def test_upstate_new_york_is_the_state() -> None:
     assert only("They farm in upstate New York.", "New York").precision == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Deir al-Balah", "PSE"),
+        ("Sharm el-Sheikh", "EGY"),
+        ("Cox's Bazar", "BGD"),
+        ("Port-au-Prince", "HTI"),
+        ("Mazar-i-Sharif", "AFG"),
+        ("N'Djamena", "TCD"),
+        ("Rostov-on-Don", "RUS"),
+        ("Odessa", "UKR"),
+        ("Kiev", "UKR"),
+        ("El Fasher", "SDN"),
+    ],
+)
+def test_names_of_several_parts_and_old_spellings_are_whole(name: str, country: str) -> None:
+    (place,) = places(f"Gunmen attacked a post in {name} on Monday.")
+    assert (place.text, place.country, place.precision) == (name, country, 1)
+
+
 def test_seas_rivers_and_regions_are_places() -> None:
     text = "Ships left the Black Sea as fighting spread from the Donbas to the Dnipro River and the Gaza Strip."
     assert names(text) == ["Black Sea", "Donbas", "Dnipro River", "Gaza Strip"]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 _LEAST_LETTERS = 80
+_SAMPLE = 1000
 _SURE = 0.6
 _SURE_ENGLISH = 0.3
 
@@ -19,7 +20,7 @@ def _detector() -> Any:
 
 def find_language(text: str) -> str | None:
     """Return the ISO 639-1 code of the text's language, None where the text is too short or mixed to be sure."""
-    sample = text[:2000].replace("\n", " ")
+    sample = text[:_SAMPLE].replace("\n", " ")
     if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
         return None
     best = _detector().detect(sample, model="lite", k=1)[0]

@@ -77,10 +77,11 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 @lru_cache(maxsize=1)
-def steps() -> tuple[tuple[int, float], ...]:
-    """Return how many words a line has at least, and what that length is worth, longest first."""
-    lengths = {int(name): value for name, value in weights()["length"].items()}
-    return tuple(sorted(lengths.items(), reverse=True))
+def length_scores() -> tuple[float, ...]:
+    """Return what a line of so many words is worth by its length, the last item for all longer ones."""
+    steps = sorted((int(least), value) for least, value in weights()["length"].items())
+    longest = steps[-1][0]
+    return tuple(max(step for step in steps if step[0] <= count)[1] for count in range(longest + 1))
 
 
 def one_of(*lists: str) -> str:

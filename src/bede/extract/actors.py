@@ -98,7 +98,8 @@ class Cast:
                     continue
                 if self.named(number, token) or tag.startswith("NNP") or label in ("nsubj", "nsubjpass"):
                     for party in self.parties(number, token, owner="none"):
-                        if party.kind is not None and party.kind != "place" and party.end > sentence.starts[token]:
+                        named = party.kind is not None or tag == "NNP"
+                        if named and party.kind != "place" and party.end > sentence.starts[token]:
                             subject = label in ("nsubj", "nsubjpass")
                             plural = tag.endswith("S") or bool(self.syntaxes[number].children(token, "conj"))
                             self._mentions.append(Mention(number, token, party, subject, plural))
@@ -478,15 +479,16 @@ class Cast:
         lists = self.lexicon.lists
         text, start, end = self._span(number, token, token)
         if word in lists["person_masculine"] or word in lists["person_feminine"]:
-            wanted = [mention for mention in self._before(number, token) if mention.party.kind == "person" and not mention.plural]
+            wanted = [mention for mention in self._before(number, token) if mention.party.kind in ("person", None) and not mention.plural]
         elif word in lists["neuter"]:
             kinds = ("state", "organisation", "company", "body", "group")
             near = [mention for mention in self._mentions if mention.sentence == number and mention.token < token]
             wanted = [
                 mention
                 for mention in (*reversed(near), *self._before(number, token))
-                if mention.party.kind in kinds and not mention.plural and "JRN" not in mention.party.sectors
+                if mention.party.kind in kinds and not mention.plural
             ]
+            wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
         elif word in lists["plural"]:
             wanted = [mention for mention in self._before(number, token) if mention.plural or mention.party.kind == "group"]
             if wanted:

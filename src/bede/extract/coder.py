@@ -19,6 +19,7 @@ from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Spa
 DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 COMPLEMENTS = ("infinitive", "gerund", "clause")
 INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
+PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 CONSENT = ("AGREE", "CONCEDE", "SUPPORT")
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
@@ -152,6 +153,8 @@ class Coder:
         recipients = self._filled(number, frame, rule.recipient, strict=False, named=named, taken=actors)
         if not recipients and rule.content in ("refused", "threatened", "promised"):
             recipients = self._filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
+        if not any(_known(party) for party in recipients) and rule.recipient and rule.act in PLACED:
+            recipients = self._placed(number, frame, taken=actors) or recipients
         if not recipients and "recipient" in rule.needs and kind == "verb":
             recipients = self._shared(number, frame, rule, taken=actors)
         if not recipients and "recipient" in rule.needs:
@@ -204,6 +207,17 @@ class Coder:
                 return tuple(found)
         return ()
 
+    def _placed(self, number: int, frame: Frame, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The place or state where it is done, for an act whose text names no other recipient: "a truce in Aden"."""
+        for token in (*frame.get("object"), frame.trigger):
+            preps: dict[str, list[int]] = {}
+            self.syntaxes[number].prepositions(token, into=preps)
+            for target in (*preps.get("in", ()), *preps.get("at", ()), *preps.get("near", ())):
+                found = [party for party in self.cast.parties(number, target, owner="none") if party.kind in ("place", "state")]
+                if found and not any(_overlaps(party, taken) for party in found):
+                    return tuple(found)
+        return ()
+
     def _shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The recipient that an adverbial -ing form shares with its clause: "backs X without sending arms"."""
         syntax = self.syntaxes[number]
@@ -248,6 +262,8 @@ class Coder:
                 return party.kind in ("person", "group") and not sectors & (ARMED | OFFICIAL)
             case "place":
                 return party.kind in ("place", "state") and party.country is not None or party.kind == "place"
+            case "organisation":
+                return party.kind in ("organisation", "body", "company", "group")
             case "name":
                 return sentence.tags[token].startswith("NNP")
             case _:
@@ -302,9 +318,7 @@ class Coder:
         syntax = self.syntaxes[number]
         sentence = syntax.sentence
         found = times.find(
-            sentence.text, offset=sentence.start, published=self.parse.article.published,
-            future=True if draft.status == "future" else None,
-        )
+            sentence.text, offset=sentence.start, published=self.parse.article.published)
         best: tuple[int, int, When] | None = None
         path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
         for when in found:

@@ -6,7 +6,7 @@ import gzip
 import math
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,6 +42,8 @@ POINT_FEATURES = (
 )
 
 
+SAME = 50.0  # kilometres within which two towns of one name and country are one
+BY_HAND = 500_000  # inhabitants that a hand-made town counts for: it is there because news names it
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -95,6 +97,13 @@ def kilometres(one: Spot, other: Spot) -> float:
     return 12742 * math.asin(min(1.0, math.sqrt(chord)))
 
 
+def _same(spot: Spot, better: Spot) -> bool:
+    """Whether a generated row says what a hand-made one of its name says better."""
+    if spot.country != better.country or spot.precision != better.precision:
+        return False
+    return spot.precision > 1 or kilometres(spot, better) < SAME
+
+
 class Gazetteer:
     """All places by folded name; keeps the generated file as text and reads a row when its name is asked for."""
 
@@ -122,9 +131,7 @@ class Gazetteer:
         if known is None:
             added = self._added.get(key, [])
             listed = [self._spot(number) for number in self._index.get(key, ())]
-            # A hand-made row says the same as a generated one of its country and kind, and says it better.
-            better = {(spot.country, spot.precision) for spot in added if spot.precision > 1}
-            known = (*added, *(spot for spot in listed if (spot.country, spot.precision) not in better))
+            known = (*added, *(spot for spot in listed if not any(_same(spot, better) for better in added)))
             self._known[key] = known
         return known
 
@@ -154,13 +161,13 @@ class Gazetteer:
                 row["name"] if row["feature"] == "ADM1" else "",
                 float(row["lat"]),
                 float(row["lon"]),
-                0,
+                BY_HAND if row["feature"].startswith("PPL") else 0,
                 None,
                 row.where,
                 fold(row["name"]),
             )
             for name in (row["name"], *row.values("aliases")):
-                self._added[fold(name)].append(spot)
+                self._added[fold(name)].append(replace(spot, main=fold(name)))
             self._add_adjectives(row, spot)
 
     def _add_states(self, path: Path) -> None:
@@ -180,22 +187,7 @@ class Gazetteer:
     def _add_adjectives(self, row: Row, spot: Spot) -> None:
         """Take up the adjectives of a row."""
         for name in row.values("adjectives"):
-            self.adjectives.setdefault(
-                fold(name),
-                Spot(
-                    spot.name,
-                    spot.feature,
-                    spot.country,
-                    spot.admin1,
-                    spot.lat,
-                    spot.lon,
-                    spot.population,
-                    spot.geonames_id,
-                    row.where,
-                    spot.main,
-                    True,
-                ),
-            )
+            self.adjectives.setdefault(fold(name), replace(spot, where=row.where, adjective=True))
 
     def _countries(self) -> dict[str, Spot]:
         """The countries of the generated file by code."""

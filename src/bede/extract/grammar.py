@@ -381,6 +381,7 @@ class Syntax:
             slots["indirect"] = dative or slots.get("prep:to", ())
         slots["clause"] = tuple(self.children(verb, "ccomp"))
         slots["infinitive"] = self._infinitives(verb)
+        slots["obligation"] = tuple(subject for clause in slots["clause"] for subject in self._obliged(clause))
         gerunds = [child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"]
         for prep in self.children(verb, "prep"):
             gerunds.extend(child for child in self.children(prep, "pcomp") if self.is_verb(child))
@@ -388,6 +389,15 @@ class Syntax:
         frame.own = own
         self._frames[verb] = frame
         return frame
+
+    def _obliged(self, clause: int) -> tuple[int, ...]:
+        """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``."""
+        sentence = self.sentence
+        must = any(self.words[aux] in ("must", "should", "ought") for aux in self.children(clause, "aux"))
+        has_to = sentence.lemmas[clause] in ("have", "need") and any(map(self._is_infinitive, self.children(clause, "xcomp")))
+        if not must and not has_to or self.is_passive(clause) or self.children(clause, "neg"):
+            return ()
+        return self.surface_subjects(clause)
 
     def _infinitives(self, verb: int) -> tuple[int, ...]:
         """The ``to`` complements of a verb; a purpose clause or one hung on the object where there is none."""
@@ -505,6 +515,7 @@ class Syntax:
                 preps.setdefault(name, found)
         for name, found in preps.items():
             slots[f"prep:{name}"] = tuple(found)
+        slots["modifier"] = tuple(self.children(noun, "amod", "compound", "nmod"))
         slots.setdefault("indirect", slots.get("prep:to", ()))
         slots["indirect"] = slots["indirect"] or slots.get("prep:to", ())
         slots["clause"] = tuple(child for child in self.children(noun, "acl", "ccomp", "relcl") if self._is_finite(child))

@@ -164,6 +164,8 @@ def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                     break
             elif last + 1 < count and words[last + 1][:1].isupper() and "inner" in cue(word.lower()):
                 last += 2
+            elif _is_tied_article(sentence, last):
+                last += 3
             else:
                 break
         yield index, last
@@ -184,19 +186,25 @@ def _begins_name(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if word[:1].isupper():
         return len(word) <= LONGEST_WORD
+    return _is_tied_article(sentence, index)
+
+
+def _is_tied_article(sentence: Sentence, index: int) -> bool:
+    """Whether a token is an Arabic article tied to a capital: "al-Balah"."""
     return (
         index + 2 < len(sentence.words)
         and sentence.words[index + 1] == "-"
         and sentence.words[index + 2][:1].isupper()
         and sentence.starts[index + 2] == sentence.ends[index] + 1
-        and "article" in cue(word)
+        and "article" in cue(sentence.words[index])
     )
 
 
 def _mentions(number: int, sentence: Sentence, places: Gazetteer, text: str, persons: set[str]) -> Iterator[Mention]:
     """The names of a sentence that the gazetteer knows, longest first, with the evidence of their neighbours."""
+    taken = 0
     for first, last in runs(sentence):
-        index = first
+        index = max(first, taken)
         known: list[Mention] = []
         while index < last:
             mention = _longest(number, sentence, places, text, first=index, last=last)
@@ -204,7 +212,7 @@ def _mentions(number: int, sentence: Sentence, places: Gazetteer, text: str, per
                 index += 1
             else:
                 known.append(mention)
-                index = mention.last
+                index = taken = mention.last
         for place, mention in enumerate(known):
             _weigh(
                 sentence, mention, run=(first, last), beside=(known[place - 1 : place], known[place + 1 : place + 2])
@@ -230,6 +238,8 @@ def _longest(number: int, sentence: Sentence, places: Gazetteer, text: str, *, f
     start = sentence.starts[first]
     word = sentence.words[first]
     ends = [(end, sentence.ends[end - 1]) for end in range(min(last, first + LONGEST_NAME), first, -1)]
+    if sentence.words[first + 1 : first + 2] in (("'s",), ("’s",)) and sentence.words[first + 2 : first + 3] > ("",):
+        ends.insert(0, (first + 3, sentence.ends[first + 2]))  # "Cox's Bazar"
     if "-" in word[1:-1]:
         ends.append((first + 1, start + word.index("-", 1)))  # "U.S.-led" is one token
     for end_token, end in ends:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from bede.lexicon.tables import DATA, rows
@@ -37,20 +37,31 @@ def act_name(act: str, modes: Iterable[str] = (), *, plural: bool = False) -> st
 
 def content_words(text: str) -> tuple[str, ...]:
     """The stems of the words that say what a text is about, in its order, repeated words repeated."""
+    return tuple(stem for stem, _ in _told(text))
+
+
+def spelled(text: str) -> dict[str, str]:
+    """How a text first spells each of its content words, by stem."""
+    found: dict[str, str] = {}
+    for stem, word in _told(text):
+        found.setdefault(stem, word)
+    return found
+
+
+def _told(text: str) -> Iterator[tuple[str, str]]:
+    """The content words of a text: stem, and the word in lower case."""
     stops = stop_words()
-    found = []
     for match in WORD.finditer(text):
         word = match.group().lower().replace("’", "'")
         if word in stops:
             continue
         word = word.removesuffix("'s")
         if len(word) >= SHORTEST and word not in stops:
-            found.append(stem(word))
-    return tuple(found)
+            yield stem_of(word), word
 
 
 @lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
+def stem_of(word: str) -> str:
     """A lower-case word without its commonest endings, so that "sanctions" and "sanctioned" are one."""
     if len(word) < 5 or not word.isalpha():
         return word

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from bede.lexicon.content import likeness
+from bede.lexicon.content import likeness, spelled
 from bede.merge.told import JOINT, NARROW, OPEN, Time, Told, Where, Who
 
 ENOUGH = 5.0  # the sum from which two reports are of one happening
@@ -21,6 +21,7 @@ PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that 
 LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
 STATES = 0.7  # what two states as parties weigh less where acts happen many times a day
 CITY = 2  # the widest precision that tells one town from another
+COPIED = 2.4  # what the words of a copied sentence weigh
 EARTH = 6371.0
 
 
@@ -59,7 +60,10 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         return None
     if how:
         same.append(how)
+    words = _words(one.words, other.words)
     people = _people(one, other)
+    if one.root == other.root and one.report.page_id != other.report.page_id and words >= COPIED:
+        people = max(people, 0.0)  # the same sentence once more, whatever was read into it
     if people <= AGAINST:
         return None
     place, how = _place(one, other)
@@ -67,9 +71,6 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         return None
     if how:
         same.append(how)
-    words = _words(one.words, other.words)
-    if words >= 0.6:
-        same.append(_shared_words(one.words, other.words))
     rest, hows = _rest(one, other)
     same.extend(hows)
     if one.report.act != other.report.act:
@@ -101,7 +102,7 @@ def _people(one: Told, other: Told) -> float:
     actors = _side(one.actors, other.actors, scale)
     recipients = _side(one.recipients, other.recipients, scale)
     if not ((one.actors and other.actors) or (one.recipients and other.recipients)):
-        return AGAINST
+        return 0.0
     if min(actors, recipients) <= -3.0:
         fighting = act == "ASSAULT" and (not one.recipients or not other.recipients)
         if not fighting:
@@ -124,7 +125,7 @@ def _joint(one: Told, other: Told) -> float:
     """How far the parties to a joint act agree: by country or body, whatever their roles."""
     shared = one.anchors & other.anchors
     if not shared:
-        return AGAINST if one.anchors and other.anchors else -2.0
+        return AGAINST if one.anchors and other.anchors else 0.0
     visitors = _visits(one, other)
     if visitors <= AGAINST:
         return AGAINST
@@ -174,51 +175,55 @@ def match(one: Who, other: Who) -> float:
     land = one.country is not None and one.country == other.country
     if one.country and other.country and not land:
         return -5.0
+    if "place" in kinds and land:
+        return 0.8  # a town for those who receive there
     if "state" in kinds:
         if not land:
-            return -5.0
+            return -1.0 if _vague(one) or _vague(other) else -5.0
         return 1.0 if one.official and other.official else 0.3
     if kinds == {"person"}:
-        return _persons(one, other)
+        return _persons(one, other, land)
     if None in kinds or "place" in kinds:
-        return _unknown(one, other)
+        return 0.3 if land else _names(one, other, apart=-1.0 if _vague(one) or _vague(other) else -3.0)
     common = set(one.sectors) & set(other.sectors)
     if "group" in kinds:
         if land:
             return 0.9 if common else 0.5 if one.official and other.official else -1.0
-        if one.name.split()[-1:] == other.name.split()[-1:]:
-            return 0.8
-        return 0.4 if common else -3.0
-    if kinds == {"organisation"} or kinds == {"company"} or kinds == {"body"}:
-        if _words_within(one.name, other.name):
-            return 2.0
-        return -2.0 if land and one.official and other.official else -4.0
+        return _names(one, other, apart=0.4 if common else -1.0 if _vague(one) or _vague(other) else -3.0)
+    if len(kinds) == 1:
+        return _names(one, other, apart=-2.0 if land and one.official and other.official else -4.0)
     if land and one.official and other.official:
         return 0.6
     return 0.3 if land and common else -4.0
 
 
-def _persons(one: Who, other: Who) -> float:
-    """How far two persons are one, by their names."""
+def _vague(one: Who) -> bool:
+    """Whether a party is said in words that may mean many: neither its name nor its country."""
+    return one.generic and one.country is None
+
+
+def _persons(one: Who, other: Who, land: bool) -> float:
+    """How far two persons are one, by their names or by the office that stands for a name."""
+    if one.generic or other.generic:
+        return (
+            _names(one, other, apart=0.9 if land else -1.0) if one.generic and other.generic else 0.9 if land else -1.0
+        )
     mine, theirs = one.name.split(), other.name.split()
     if mine[-1:] == theirs[-1:] and (len(mine) == 1 or len(theirs) == 1 or mine[0] == theirs[0]):
         return 2.5
     return -5.0
 
 
-def _unknown(one: Who, other: Who) -> float:
-    """How far two parties are one where it is not known what one of them is."""
-    if _words_within(one.name, other.name):
+def _names(one: Who, other: Who, *, apart: float) -> float:
+    """How far two names that are not of persons are one: by their words, by the last of them, or ``apart``."""
+    mine, theirs = set(one.name.split()), set(other.name.split())
+    if mine and theirs and (mine <= theirs or theirs <= mine):
         return 1.5
-    if one.name.split()[-1:] == other.name.split()[-1:]:
-        return 0.8
-    return -3.0
-
-
-def _words_within(one: str, other: str) -> bool:
-    """Whether the words of one name are all in the other."""
-    mine, theirs = set(one.split()), set(other.split())
-    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+    if len(mine & theirs) >= 0.5 * len(mine | theirs) > 0:
+        return 1.0
+    return (
+        max(apart, 0.8) if one.generic and other.generic and one.name.split()[-1:] == other.name.split()[-1:] else apart
+    )
 
 
 # Time
@@ -261,7 +266,7 @@ def _undated(one: Told, other: Told) -> tuple[float, str]:
         return fixed, ""
     gap = abs(one.published - other.published)
     if one.report.act in CONTINUING and gap <= OPEN:
-        return fixed + 1.0, "a course of action"
+        return fixed + 1.0, "" if one.report.page_id == other.report.page_id else "a course of action"
     if statuses == {"future", "actual"}:
         later, earlier = (one, other) if one.published >= other.published else (other, one)
         if later.report.status == "future" and earlier.report.status == "actual" and gap > 0:
@@ -269,6 +274,8 @@ def _undated(one: Told, other: Told) -> tuple[float, str]:
         return (fixed + 0.5 if gap <= 14 else fixed - 0.5 if gap <= 60 else fixed - 3.0), "announced, then done"
     if statuses == {"future"} or "hypothetical" in statuses:
         return fixed + (1.0 if gap <= 7 else 0.0 if gap <= 30 else -2.0), ""
+    if one.report.page_id == other.report.page_id:
+        return fixed + 0.3, ""
     if gap <= 1:
         return fixed + (1.2 if gap == 0 else 0.8), "published at the same time"
     return fixed + (0.3 if gap <= 3 else -0.7 if gap <= 7 else -2.5 if gap <= 30 else -5.0), ""
@@ -387,16 +394,20 @@ def _kilometres(one: Where, other: Where) -> float | None:
 
 
 def _words(one: dict[str, float], other: dict[str, float]) -> float:
-    """How far the words of the sentences agree."""
+    """How far the words of the sentences agree; few shared words never say much."""
     if not one or not other:
         return 0.0
-    return min(3.0, 8.0 * likeness(one, other) - (0.8 if min(len(one), len(other)) >= 3 else 0.3))
+    shared = len(one.keys() & other.keys())
+    return min(3.0, 0.8 * shared, 8.0 * likeness(one, other) - (0.8 if min(len(one), len(other)) >= 3 else 0.3))
 
 
-def _shared_words(one: dict[str, float], other: dict[str, float]) -> str:
-    """The words that weigh most in both, for the reader."""
-    shared = sorted((-one[word] * other[word], word) for word in one if word in other)
-    return "shared words: " + ", ".join(word for _, word in shared[:3])
+def shared_words(one: Told, other: Told) -> str:
+    """The words that weigh most in both of two reports, for the reader; empty where they say little."""
+    if _words(one.words, other.words) < 0.6:
+        return ""
+    shared = sorted((-one.words[word] * other.words[word], word) for word in one.words if word in other.words)
+    written = spelled(one.report.sentence.text)
+    return "shared words: " + ", ".join(written.get(word, word) for _, word in shared[:3])
 
 
 def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
@@ -417,7 +428,7 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:
-        weight += 1.0
+        weight += 2.0 if one.heading != other.heading else 1.0
         hows.append("same page")
     elif one.root == other.root:
         weight += 1.0

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
-from bede.merge.agreement import AGAINST, CONTINUING, ENOUGH, Agreement, agreement, chance
+from bede.merge.agreement import AGAINST, CONTINUING, ENOUGH, Agreement, agreement, chance, shared_words
 from bede.merge.told import Told, tell
-from bede.merge.view import event_of
+from bede.merge.view import Why, event_of
 from bede.model import Article, Event, Report
 
 BUCKET = 16  # days that share a cell of the index
@@ -21,21 +22,35 @@ PARTIES = 5  # parties of a long list that the index knows
 Cell = tuple[str, tuple[str, ...], int | str]
 
 
+class Fit(NamedTuple):
+    """How well reports fit a happening, and the pair that agrees best."""
+
+    weight: float
+    agreement: Agreement
+    one: Told
+    witness: Told
+
+    def link(self) -> Why:
+        """The fit as a score and its reasons in words."""
+        words = shared_words(self.one, self.witness)
+        return Why(chance(self.weight), (*self.agreement.same, words) if words else self.agreement.same)
+
+
 @dataclass(slots=True)
 class Happening:
     """The reports found so far to be of one happening; ``witnesses`` are those that a new report is held against."""
 
     number: int
     members: list[Told] = field(default_factory=list)
-    links: list[tuple[float, tuple[str, ...]]] = field(default_factory=list)
+    links: list[Why | None] = field(default_factory=list)
     witnesses: list[Told] = field(default_factory=list)
     signatures: set[tuple[object, ...]] = field(default_factory=set)
     traits: set[object] = field(default_factory=set)
 
-    def add(self, told: Told, *, score: float, same: tuple[str, ...]) -> None:
+    def add(self, told: Told, why: Why | None) -> None:
         """Take a report in; of reports that tell exactly the same, one is a witness, and of all the most telling."""
         self.members.append(told)
-        self.links.append((score, same))
+        self.links.append(why)
         self.traits.update(_traits(told))
         signature = (told.people, told.time, told.places, told.report.status, tuple(sorted(told.words)))
         if signature in self.signatures:
@@ -70,28 +85,34 @@ def _gather(told: Sequence[Told]) -> list[Happening]:
     happenings: list[Happening] = []
     index: dict[Cell, dict[int, None]] = defaultdict(dict)
     for one in told:
-        best: tuple[float, int, tuple[str, ...]] | None = None
+        best: tuple[Fit, int] | None = None
         for number in _candidates(one, happenings, index):
-            weight, same = _weigh(one, happenings[number].witnesses)
-            if weight >= ENOUGH and (best is None or (weight, -number) > (best[0], -best[1])):
-                best = (weight, number, same)
+            fit = _weigh([one], happenings[number].witnesses)
+            if fit is not None and (best is None or fit.weight > best[0].weight):
+                best = (fit, number)
         if best is None:
             happenings.append(Happening(number=len(happenings)))
-            best = (ENOUGH, len(happenings) - 1, ())
-        happenings[best[1]].add(one, score=chance(best[0]), same=best[2])
+        number = best[1] if best else len(happenings) - 1
+        happenings[number].add(one, best[0].link() if best else None)
         for cell in _cells(one):
-            index[cell][best[1]] = None
+            index[cell][number] = None
     return happenings
 
 
-def _weigh(one: Told, witnesses: Sequence[Told]) -> tuple[float, tuple[str, ...]]:
-    """How far a report agrees with a happening: half the best of its witnesses, half their average."""
-    found = [agreement(one, witness) for witness in witnesses]
-    best = max((item for item in found if item is not None), key=lambda item: item.total, default=None)
-    if best is None or best.kinds < 2 or best.total < ENOUGH:
-        return AGAINST, ()
-    average = sum(AGAINST if item is None else max(AGAINST, item.total) for item in found) / len(found)
-    return (best.total + average) / 2, best.same
+def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
+    """How far reports agree with a happening: half the best pair, half the average; None where too little."""
+    best: tuple[float, Agreement, Told, Told] | None = None
+    total = 0.0
+    for one in ones:
+        for witness in witnesses:
+            found = agreement(one, witness)
+            total += max(AGAINST, found.total) if found else AGAINST
+            if found and (best is None or found.total > best[0]):
+                best = (found.total, found, one, witness)
+    if best is None or best[1].kinds < 2:
+        return None
+    weight = (best[0] + total / (len(ones) * len(witnesses))) / 2
+    return Fit(weight, best[1], best[2], best[3]) if weight >= ENOUGH else None
 
 
 def _candidates(one: Told, happenings: Sequence[Happening], index: Mapping[Cell, Mapping[int, None]]) -> list[int]:
@@ -122,6 +143,7 @@ def _cells(one: Told) -> Iterator[Cell]:
     names = _names(one)
     buckets: tuple[int | str, ...] = (*(_buckets(one) or ("open",)), "all")
     parties = [*combinations(names, 2), *(("any", name) for name in names)]
+    yield one.group, ("page", one.root), "all"
     if len(names) < 2:
         parties.extend(("alone", name) for name in names or [""])
     for party in parties:
@@ -131,6 +153,7 @@ def _cells(one: Told) -> Iterator[Cell]:
 
 def _looked_up(one: Told) -> Iterator[Cell]:
     """The cells of the index that a report's happening can be in."""
+    yield one.group, ("page", one.root), "all"
     names = _names(one)
     parties: list[tuple[str, ...]] = [*combinations(names, 2), *(("alone", name) for name in names or [""])]
     if len(names) == 1:
@@ -144,7 +167,7 @@ def _looked_up(one: Told) -> Iterator[Cell]:
 
 def _names(one: Told) -> list[str]:
     """The countries and names that a report is filed under."""
-    return sorted(dict.fromkeys(who.anchor for who in one.people[:PARTIES]))
+    return sorted({who.anchor for who in one.people[:PARTIES]} & one.anchors)
 
 
 def _buckets(one: Told) -> tuple[int, ...]:
@@ -180,16 +203,17 @@ def _join_splits(happenings: list[Happening]) -> list[Happening]:
             index[cell][happening.number] = None
     kept: dict[int, Happening] = {happening.number: happening for happening in happenings}
     for happening in happenings[::-1]:  # the latest first, so that what it is joined with can still be joined itself
-        best: tuple[float, int, Agreement] | None = None
+        best: tuple[Fit, int] | None = None
         numbers: set[int] = set()
         for one in happening.witnesses:
             numbers.update(_candidates(one, happenings, index))
         for number in sorted(number for number in numbers if number < happening.number):
-            link = _union(happening, kept[number])
-            if link is not None and (best is None or (link[0], -number) > (best[0], -best[1])):
-                best = (link[0], number, link[1])
+            fit = _weigh(happening.witnesses, kept[number].witnesses)
+            if fit is not None and (best is None or fit.weight > best[0].weight):
+                best = (fit, number)
         if best is not None:
-            _join(kept[best[1]], happening, weight=best[0], same=best[2].same)
+            for one, link in zip(happening.members, happening.links, strict=True):
+                kept[best[1]].add(one, link or best[0].link())
             del kept[happening.number]
     for happening in kept.values():
         order = sorted(range(len(happening.members)), key=lambda at: happening.members[at].number)
@@ -198,21 +222,3 @@ def _join_splits(happenings: list[Happening]) -> list[Happening]:
             [happening.links[at] for at in order],
         )
     return list(kept.values())
-
-
-def _union(one: Happening, other: Happening) -> tuple[float, Agreement] | None:
-    """How far two happenings agree on average, None where too little."""
-    found = [agreement(mine, theirs) for mine in one.witnesses for theirs in other.witnesses]
-    best = max((item for item in found if item is not None), key=lambda item: item.total, default=None)
-    if best is None or best.kinds < 2:
-        return None
-    average = sum(AGAINST if item is None else max(AGAINST, item.total) for item in found) / len(found)
-    weight = (best.total + average) / 2
-    return (weight, best) if weight >= ENOUGH else None
-
-
-def _join(kept: Happening, joined: Happening, *, weight: float, same: tuple[str, ...]) -> None:
-    """Take one happening into another; its first report, which had no link, is linked by what joined the two."""
-    links = [(score, words) if words else (chance(weight), same) for score, words in joined.links]
-    for told, (score, words) in zip(joined.members, links, strict=True):
-        kept.add(told, score=score, same=words)

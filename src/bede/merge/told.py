@@ -23,7 +23,10 @@ MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 
 
 class Who(NamedTuple):
-    """A party as it is compared; ``anchor`` is its country or, where it has none, its name."""
+    """A party as it is compared; ``anchor`` is its country or, where it has none, its name.
+
+    A party is ``generic`` where words and no name say who it is: "the secretary of state", "two presidents".
+    """
 
     identity: str
     name: str
@@ -32,6 +35,7 @@ class Who(NamedTuple):
     official: bool
     sectors: tuple[str, ...]
     anchor: str
+    generic: bool
 
 
 class Where(NamedTuple):
@@ -60,7 +64,10 @@ class Time(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with its place in the canonical order; ``root`` is the page that its page's text comes from."""
+    """A report with its place in the canonical order; ``root`` is the page that its page's text comes from.
+
+    ``heading`` says that it stands above the body, where pages say once more what they tell below.
+    """
 
     report: Report
     number: int
@@ -76,6 +83,7 @@ class Told:
     anchors: frozenset[str]
     numbers: dict[str, tuple[float, float]]
     modes: frozenset[str]
+    heading: bool
 
     @property
     def people(self) -> tuple[Who, ...]:
@@ -109,6 +117,7 @@ def tell(reports: Iterable[Report], articles: Mapping[str, Article], copy_of: Ma
             page=pages.get(report.page_id, {}),
             published=_day(days.get(report.page_id)),
             root=copy_of.get(report.page_id, report.page_id),
+            heading=_above(report, articles.get(report.page_id)),
         )
         for number, (report, text) in enumerate(zip(unique, texts, strict=True))
     ]
@@ -141,6 +150,7 @@ def _told(
     page: dict[str, float],
     published: int | None,
     root: str,
+    heading: bool,
 ) -> Told:
     """A report as it is compared."""
     actors = tuple(dict.fromkeys(who(party) for party in report.actors))
@@ -157,10 +167,17 @@ def _told(
         words=words,
         page=page,
         root=root,
-        anchors=frozenset(one.anchor for one in (*actors, *recipients)),
+        anchors=frozenset(one.anchor for one in (*actors, *recipients) if one.country or not one.generic),
         numbers={number.kind: (number.low, number.high) for number in report.numbers},
         modes=frozenset(report.modes),
+        heading=heading,
     )
+
+
+def _above(report: Report, article: Article | None) -> bool:
+    """Whether a report stands in the headline or the line below it."""
+    spans = (article.headline, article.subheadline) if article else ()
+    return any(span is not None and span.start <= report.trigger.start < span.end for span in spans)
 
 
 def who(party: Party) -> Who:
@@ -176,6 +193,7 @@ def who(party: Party) -> Who:
         official=bool(OFFICIAL & set(party.sectors)) or party.kind == "state",
         sectors=party.sectors,
         anchor=party.country or party.entity or name,
+        generic=party.entity is None and party.name.split()[-1:] == name.split()[-1:],
     )
 
 

@@ -6,6 +6,7 @@ from calendar import month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from bede.lexicon.content import act_name
 from bede.merge.told import Told, Who, published, who
@@ -17,10 +18,15 @@ STRENGTH: tuple[Status, ...] = ("actual", "historical", "negated", "future", "hy
 HOSTILE = frozenset({3, 4})  # quads
 
 
-def event_of(
-    members: Sequence[Told], links: Sequence[tuple[float, tuple[str, ...]]], articles: Mapping[str, Article]
-) -> Event:
-    """The event that reports in canonical order tell of; ``links`` say how far and why each belongs to those before."""
+class Why(NamedTuple):
+    """How sure it is that a report belongs to an event, and what agrees, in words."""
+
+    score: float
+    same: tuple[str, ...]
+
+
+def event_of(members: Sequence[Told], links: Sequence[Why | None], articles: Mapping[str, Article]) -> Event:
+    """The event that reports in canonical order tell of; ``links`` say why each but the first belongs to the others."""
     reports = [told.report for told in members]
     act = _act(reports)
     statuses, status = _statuses(reports, articles)
@@ -55,8 +61,9 @@ def event_of(
         said_by=tuple(dict.fromkeys(party.name for report in reports for party in report.attribution)),
         reports=tuple(report.id for report in reports),
         merges=tuple(
-            Merge(report=report.id, reason=_reason(happening, same, len(outlets)), score=score)
-            for report, (score, same) in list(zip(reports, links, strict=True))[1:]
+            Merge(report=report.id, reason=_reason(happening, why.same, len(outlets)), score=why.score)
+            for report, why in zip(reports, links, strict=True)
+            if why is not None
         ),
         pages=pages,
         outlets=outlets,
