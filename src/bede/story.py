@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -27,6 +27,7 @@ KNOWN = 200  # events that the index remembers under one key
 CANDIDATES = 40  # events that a new one is held against
 PARTIES = 6  # parties of a long list that count as participants
 PHRASE = 3  # words of the longest phrase in a title
+VERBAL = re.compile(r"^[a-z]+(?:ed|ing|ly)$")  # words that no name of an issue begins or ends with
 TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
 
 
@@ -42,6 +43,7 @@ class Trace(NamedTuple):
     pairs: frozenset[tuple[str, str]]
     persons: frozenset[str]
     words: dict[str, float]
+    written: dict[str, str]
     pages: frozenset[str]
     sentences: frozenset[tuple[str, int]]
     day: int | None
@@ -115,7 +117,7 @@ def thread(
     """
     traces = _traces(events, reports or {}, articles or {})
     threads = _join(_gather(traces))
-    return [_story(found, reports or {}) for found in threads if len(found.traces) > 1]
+    return [_story(found, reports or {}, articles or {}) for found in threads if len(found.traces) > 1]
 
 
 # What events leave
@@ -152,6 +154,9 @@ def _trace(event: Event, number: int, heavy: Mapping[str, float], reports: Mappi
     anchors = sorted({_anchor(party) for party in parties})
     length = sum(weight * weight for weight in heavy.values()) ** 0.5
     told = [reports[key] for key in event.reports if key in reports]
+    written: dict[str, str] = {}
+    for one in told:
+        written = spelled(one.sentence.text) | written
     return Trace(
         event=event,
         number=number,
@@ -159,6 +164,7 @@ def _trace(event: Event, number: int, heavy: Mapping[str, float], reports: Mappi
         pairs=frozenset(combinations(anchors, 2)),
         persons=frozenset(_identity(party) for party in parties if party.kind in ("person", "company", "organisation")),
         words={word: weight / length for word, weight in heavy.items()} if length else {},
+        written=written,
         pages=frozenset(event.pages),
         sentences=frozenset((one.page_id, one.sentence.start) for one in told),
         day=_day(event),
@@ -252,8 +258,7 @@ def _tie(one: Trace, other: Trace) -> Tie:
     weight, kinds = _strength(bool(pairs), len(persons), issue), 2
     names = sorted(shared)
     reasons = ["parties: " + _listed([*(_name(anchor, (one.event, other.event)) for anchor in names)])]
-    words = sorted((-one.words[word] * other.words[word], word) for word in one.words if word in other.words)
-    reasons.append("issue: " + ", ".join(word.lstrip("#") for _, word in words[:4]))
+    reasons.append("issue: " + _shared(one.words, other.words, one.written | other.written))
     if not pairs:
         kinds -= 1  # one actor alone ties nothing: half the world's events have the same busy one
     if one.sentences & other.sentences:
@@ -269,6 +274,12 @@ def _tie(one: Trace, other: Trace) -> Tie:
             kinds += 1
             reasons.append("the same day" if gap == 0 else "one day apart" if gap == 1 else f"{gap} days apart")
     return Tie(weight, kinds, tuple(reasons))
+
+
+def _shared(one: Mapping[str, float], other: Mapping[str, float], written: Mapping[str, str]) -> str:
+    """The words that weigh most in both, as they are written."""
+    heaviest = sorted((-one[word] * other[word], word) for word in one if word in other)
+    return ", ".join(written.get(word, word.lstrip("#")) for _, word in heaviest[:4])
 
 
 def _strength(pair: bool, persons: int, issue: float) -> float:
@@ -327,7 +338,7 @@ def _join(threads: list[Thread]) -> list[Thread]:
 # What a story says
 
 
-def _story(found: Thread, reports: Mapping[str, Report]) -> Story:
+def _story(found: Thread, reports: Mapping[str, Report], articles: Mapping[str, Article]) -> Story:
     """The record of a thread."""
     order = sorted(range(len(found.traces)), key=lambda at: found.traces[at].number)
     traces, ties = [found.traces[at] for at in order], [found.ties[at] for at in order]
@@ -340,7 +351,7 @@ def _story(found: Thread, reports: Mapping[str, Report]) -> Story:
     persons = _persons(events, core)
     return Story(
         id=content_id("story", events[0].id),
-        title=_title(main[:2], events, reports),
+        title=_title(main[:2], events, reports, articles),
         actors=tuple(dict.fromkeys((*main[:PARTIES], *persons))),
         events=tuple(event.id for event in events),
         links=tuple(
@@ -387,35 +398,76 @@ def _states() -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows(DATA / "names" / "states.tsv", COLUMNS["states"])}
 
 
-def _title(main: Sequence[str], events: Sequence[Event], reports: Mapping[str, Report]) -> str:
+def _title(
+    main: Sequence[str], events: Sequence[Event], reports: Mapping[str, Report], articles: Mapping[str, Article]
+) -> str:
     """The main participants, what they do, and the most telling words that their events share."""
     acts = Counter(act_name(event.act, event.modes, plural=True) for event in events)
     names = [name for name, _ in sorted(acts.items(), key=lambda item: (-item[1], item[0]))[:2]]
-    phrases = _phrases(events, reports, taken={word for name in (*main, *names) for word in content_words(name)})
-    return _listed(main) + ": " + ", ".join((*names, *phrases))
+    taken = {word for name in (*main, *names) for word in content_words(name)}
+    for event in events:
+        for party in (*event.actors, *event.recipients):
+            if party.kind in ("person", "state"):
+                taken.update(_demonyms(party.country) if party.name in main else ())
+                taken.update(content_words(party.name) if party.kind == "person" or party.name in main else ())
+    taken.update(word for event in events for key in event.reports if key in reports for word in _trigger(reports[key]))
+    heads = [
+        spelled(head.text).keys() for page in _pages(events) if page in articles and (head := articles[page].headline)
+    ]
+    return ": ".join((_listed(main), ", ".join((*names, *_phrases(events, reports, taken=taken, heads=heads)))))
 
 
-def _phrases(events: Sequence[Event], reports: Mapping[str, Report], *, taken: set[str]) -> list[str]:
-    """One or two phrases that several of the events share, without words that are ``taken``."""
-    places: dict[tuple[str, ...], set[str]] = defaultdict(set)
+def _trigger(report: Report) -> tuple[str, ...]:
+    """The words of a trigger."""
+    return content_words(report.trigger.text)
+
+
+def _pages(events: Sequence[Event]) -> list[str]:
+    """The pages of events, each once."""
+    return list(dict.fromkeys(page for event in events for page in event.pages))
+
+
+def _phrases(
+    events: Sequence[Event], reports: Mapping[str, Report], *, taken: set[str], heads: Sequence[Collection[str]]
+) -> list[str]:
+    """One or two phrases that several of the events share, without words that are ``taken``; those of headlines first."""
+    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for event in events:
-        named = {
-            word for party in (*event.actors, *event.recipients) for word in content_words(f"{party.name} {party.text}")
-        }
         for text in sorted({reports[key].sentence.text for key in event.reports if key in reports}):
             for key, phrase in _runs(text):
-                if not taken & set(key) and not named & set(key):
-                    places[key].add(event.id)
+                if not taken & set(key):
+                    told[key].add(event.id)
                     written[key][phrase] += 1
-    ranked = sorted(
-        (-(len(found) - 1) * (0.6 + 0.4 * len(key)), key) for key, found in places.items() if len(found) > 1
-    )
+    ranked = []
+    for key, found in told.items():
+        if len(found) > 1 and not set(key) <= _all_demonyms():
+            above = sum(set(key) <= set(head) for head in heads)
+            ranked.append((-(len(found) - 0.5) * (1.0 + 0.5 * (len(key) - 1)) * (1.0 + min(2.0, above)), key))
     chosen: list[tuple[str, ...]] = []
-    for _, key in ranked:
+    for _, key in sorted(ranked):
         if len(chosen) < 2 and not any(set(key) & set(other) for other in chosen):
             chosen.append(key)
     return [min(written[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in chosen]
+
+
+@lru_cache(maxsize=1)
+def _demonyms_by_code() -> dict[str, frozenset[str]]:
+    """The stems of what each country, its inhabitants and its capital are called."""
+    columns = ("name", "aliases", "adjectives", "people", "capitals", "metonyms")
+    table = rows(DATA / "names" / "states.tsv", COLUMNS["states"])
+    return {row["code"]: frozenset(word for name in columns for word in content_words(row[name])) for row in table}
+
+
+def _demonyms(country: str | None) -> frozenset[str]:
+    """The stems of what a country, its inhabitants and its capital are called."""
+    return _demonyms_by_code().get(country or "", frozenset())
+
+
+@lru_cache(maxsize=1)
+def _all_demonyms() -> frozenset[str]:
+    """The stems of what any country, its inhabitants and its capital are called."""
+    return frozenset(word for words in _demonyms_by_code().values() for word in words)
 
 
 def _runs(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -431,7 +483,8 @@ def _runs(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             for end in range(start + 1, min(len(run), start + PHRASE) + 1):
                 words = [word for _, word in run[start:end]]
                 words[-1] = re.sub(r"[’']s$", "", words[-1])
-                yield tuple(word for word, _ in run[start:end]), " ".join(words)
+                if not VERBAL.search(words[0]) and not VERBAL.search(words[-1]):
+                    yield tuple(word for word, _ in run[start:end]), " ".join(words)
         run = []
 
 

@@ -143,10 +143,12 @@ def find_phrase(text: str, tokens: Sequence[str], *, length: int, closed: bool) 
     """Return where a line has a set phrase and what the phrase says, None where it has none.
 
     ``tokens`` are its words, ``length`` is how many it counts for, ``closed`` is whether it ends as a sentence does.
-    A phrase of one word counts at the start of a line only where a colon, bar or dash follows it.
+    A word said twice running ("VIDEO: Video of the day") counts once; a phrase of one word counts at the start of a
+    line only where a colon, bar or dash follows it.
     """
     known = phrases()
     # Set phrases stand near the ends of a line; the middle of a long paragraph is not asked.
+    tokens = [token for token, before in zip(tokens, ["", *tokens], strict=False) if token != before]
     key = plain(tokens if len(tokens) <= _ASKED else [*tokens[: _ASKED - 8], *tokens[-8:]])
     if (phrase := known.whole.get(key)) is not None:
         return "whole", phrase

@@ -132,7 +132,8 @@ class Gazetteer:
             added = self._added.get(key, [])
             listed = [self._spot(number) for number in self._index.get(key, ())]
             known = (*added, *(spot for spot in listed if not any(_same(spot, better) for better in added)))
-            self._known[key] = known
+            if known:
+                self._known[key] = known
         return known
 
     def _spot(self, number: int) -> Spot:
@@ -152,15 +153,15 @@ class Gazetteer:
         )
 
     def _add_natural(self) -> None:
-        """Take up the hand-made rows; an alias that is no folded part of the name may be an adjective."""
+        """Take up the hand-made rows; each alias counts as a main name."""
         for row in rows(PLACES / "natural.tsv", ("name", "aliases", "adjectives", "feature", "country", "lat", "lon")):
             spot = Spot(
                 row["name"],
                 row["feature"],
                 row["country"],
                 row["name"] if row["feature"] == "ADM1" else "",
-                float(row["lat"]),
-                float(row["lon"]),
+                _degrees(row, "lat", most=90.0),
+                _degrees(row, "lon", most=180.0),
                 BY_HAND if row["feature"].startswith("PPL") else 0,
                 None,
                 row.where,
@@ -193,6 +194,17 @@ class Gazetteer:
         """The countries of the generated file by code."""
         numbers = (number for number, line in enumerate(self._lines) if "\tPCLI\t" in line)
         return {spot.country: spot for spot in map(self._spot, numbers)}
+
+
+def _degrees(row: Row, column: str, *, most: float) -> float:
+    """A coordinate of a hand-made row; raises GazetteerError where it is none."""
+    try:
+        value = float(row[column])
+    except ValueError as error:
+        raise GazetteerError(f"{row.where}: {column} {row[column]!r}; expected degrees") from error
+    if not -most <= value <= most:
+        raise GazetteerError(f"{row.where}: {column} {row[column]}; expected at most {most:.0f} degrees")
+    return value
 
 
 def _index(lines: list[str]) -> dict[str, tuple[int, ...]]:

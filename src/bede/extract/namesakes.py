@@ -20,6 +20,7 @@ COUNTRY = 2.5  # what it says for a place that all other places lie in its count
 PROVINCE, PROVINCE_MOST = 1.2, 2.5
 CLOSE, NEARBY, NEARBY_MOST = 1.2, 0.7, 2.4
 FEW = 12  # meanings of a name that helps to choose those of others
+SUPPORT_MOST = 2.4  # what province and neighbours say together; a namesake of a large city needs words besides
 MOST_NEARBY = 60  # places that are compared with; more change nothing
 
 Group = tuple[str, tuple[str, ...]]
@@ -49,7 +50,7 @@ def resolve(mentions: Sequence[Mention], article: Article) -> None:
                 value += COUNTRY * countries.get(spot.country, 0.0) / total
                 value += _support(spot, provinces=provinces, nearby=nearby)
                 value += CONTAINED * any(lies_in(spot, wider) for wider in inside.get(group, ()))
-                value += HOLDING * (spot.where in held)
+                value += HOLDING * (spot.where in held) * (1.0 if spot.precision >= 3 else 0.5)
                 if value > most:
                     best, most = spot, value
             chosen[group] = best
@@ -143,7 +144,7 @@ def _support(spot: Spot, *, provinces: dict[tuple[str, str], float], nearby: Seq
             distance = kilometres(spot, other)
             close += CLOSE if distance < NEAR / 4 else NEARBY if distance < NEAR else 0.0
         value += min(NEARBY_MOST, close)
-    return value
+    return min(SUPPORT_MOST, value)
 
 
 def _prior(spot: Spot, *, key: str, kinds: set[str]) -> float:

@@ -23,6 +23,7 @@ WELL_KNOWN = 100_000  # inhabitants from which a town needs no evidence
 WORLD_CITY = 1_000_000  # inhabitants from which a town outweighs a common word of its spelling
 KNOWN = 15_000  # inhabitants from which a town needs little evidence
 SUBURB = 40.0  # kilometres from a town within which its suburbs lie
+STATE = 350.0  # kilometres from a province's point within which its places lie
 COUNTY = 80.0  # kilometres from the middle of a district within which its towns lie
 NEVER = 99  # evidence that no name has
 STRONG, FAIR, WEAK = 3, 2, 1
@@ -472,6 +473,8 @@ def lies_in(spot: Spot, wider: Spot) -> bool:
     if wider.feature == "PCLI":
         return spot.precision < 4
     if wider.feature == "ADM1":
+        if not spot.admin1:  # hand-made rows name no province
+            return spot.precision < 3 and kilometres(spot, wider) < STATE
         return spot.precision < 3 and fold(spot.admin1) == fold(wider.admin1)
     if wider.feature == "ADM2":
         return spot.precision < 2 and kilometres(spot, wider) < COUNTY

@@ -55,8 +55,8 @@ class Rule:
 
     @property
     def weight(self) -> int:
-        """How special the rule is: the more conditions, the earlier it is asked; ``unless`` counts half."""
-        return 2 * len(self.where) + len(self.unless)
+        """How special the rule is: the more conditions, the earlier it is asked; ``unless`` only breaks ties."""
+        return 10 * len(self.where) + len(self.unless)
 
     def triggers(self) -> Iterable[tuple[str, str]]:
         """Each trigger as (word class, words)."""

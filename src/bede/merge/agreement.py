@@ -21,6 +21,7 @@ PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that 
 LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
 STATES = 0.7  # what two states as parties weigh less where acts happen many times a day
 CITY = 2  # the widest precision that tells one town from another
+RECALLED = 2.0  # what shared words weigh more where one report only looks back
 COPIED = 2.4  # what the words of a copied sentence weigh
 EARTH = 6371.0
 
@@ -73,6 +74,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         same.append(how)
     rest, hows = _rest(one, other)
     same.extend(hows)
+    if words >= 0.6 and "historical" in (one.report.status, other.report.status):
+        rest += RECALLED
     if one.report.act != other.report.act:
         if words < 0.6:
             return None
