@@ -6,6 +6,7 @@ import random
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -38,7 +39,7 @@ def report(act: str, actor: Party, recipient: Party, text: str, *, page: str, at
         id=content_id(page, at, act, actor.name, recipient.name, text),
         page=page, page_id=page, act=act, event_type=act, modes=(), status="actual", quad=ACTS[act][0],
         intensity=ACTS[act][1], contexts=(), actors=(actor,), recipients=(recipient,), addressees=(), attribution=(),
-        matter=None, date=None, places=(), numbers=(), trigger=sentence, sentence=sentence, rule="test", confidence=0.7,
+        matter=None, date=None, places=(), numbers=(), trigger=replace(sentence, text=act, end=at), sentence=sentence, rule="test", confidence=0.7,
     )  # fmt: skip
 
 

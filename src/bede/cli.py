@@ -7,18 +7,25 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, TextIO, TypeVar
+from typing import Annotated, Any, TextIO, TypeVar, get_args
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
 
 from bede import lexicon as lexicons
+from bede.clean import english_only
+from bede.console import THEME, event_view, explain, marks, page_view, printable, report_view, story_view, timeline
 from bede.engine import code_all
 from bede.export.records import article_json, plain, report_json
 from bede.flow import read_articles
-from bede.model import Article, BedeError, Dropped
+from bede.model import ACTS, Article, BedeError, Dropped, Event, Report, Span, Status, Story
+from bede.parse import parse
+from bede.store import open_store
 
 Record = TypeVar("Record")
 
@@ -92,6 +99,26 @@ def _print(record: dict[str, Any]) -> None:
         sys.stdout.write(json.dumps(record, ensure_ascii=True) + "\n")
 
 
+class Screen:
+    """Standard output as a person reads it: how wide it is, and whether it has colours."""
+
+    def __init__(self, width: int | None = None) -> None:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="bede-ascii")
+        self._console = Console(file=sys.stdout, theme=THEME, width=width, highlight=False, markup=False, emoji=False)
+        self.width = self._console.width
+        self.colour = self._console.color_system is not None and not self._console.no_color
+        self._drawn = False
+
+    def draw(self, lines: Iterable[Text], *, apart: bool = False) -> None:
+        """Print lines; ``apart`` leaves one free between them and what was drawn before."""
+        for number, line in enumerate(lines):
+            if apart and self._drawn and not number:
+                self._console.print()
+            self._console.print(line, soft_wrap=True)
+            self._drawn = True
+
+
 def _progress(records: Iterable[Record], *, total: int | None, what: str) -> Iterator[Record]:
     """Yield records while a bar on standard error shows rate and remaining time; silent where that is no terminal."""
     console = Console(file=sys.stderr)
@@ -107,12 +134,20 @@ def _progress(records: Iterable[Record], *, total: int | None, what: str) -> Ite
 
 
 @app.command("read", epilog="Example: bede read page.txt | jq .headline")
-def read_command(pages: Pages, dropped: DroppedFile = None) -> None:
+def read_command(
+    pages: Pages,
+    dropped: DroppedFile = None,
+    show: Annotated[bool, typer.Option("--show", help="Draw the page, each line with the part that it plays.")] = False,
+) -> None:
     """Print the article of each page: headline, byline, date, body and what was left out, with offsets."""
     outcome = Outcome(dropped)
     stdin = sys.stdin.buffer if "-" in pages else None
+    screen = Screen() if show else None
     for article in outcome.keep(_progress(read_articles(pages, stdin=stdin), total=None, what="pages")):
-        _print(article_json(article))
+        if screen is None:
+            _print(article_json(article))
+        else:
+            screen.draw(page_view(article, width=screen.width, colour=screen.colour), apart=True)
     raise typer.Exit(outcome.close())
 
 
@@ -152,6 +187,129 @@ def lexicon_check(
     triggers = sum(len(list(rule.triggers())) for rule in chosen)
     print(f"bede: {len(chosen)} rules, {triggers} triggers, {sentences} sentences, {count} faults", file=sys.stderr)
     raise typer.Exit(1 if count else 0)
+
+
+# -- for a reader ------------------------------------------------------------------------------------------------------
+
+Width = Annotated[int | None, typer.Option("--width", min=40, max=1000, help="Columns to write in; the terminal's by default.")]
+Database = Annotated[Path, typer.Argument(help="A database that bede run made.", metavar="DB")]
+
+
+def _day(given: str | None) -> str | None:
+    """A day of an option, checked."""
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{given!r} is no day; expected YYYY-MM-DD, such as 2024-04-26") from error
+
+
+def _type(given: str | None) -> str | None:
+    """An event type of an option, checked."""
+    if given is not None and given.upper() not in ACTS:
+        raise typer.BadParameter(f"{given!r} is no event type; expected one of {', '.join(ACTS)}")
+    return given
+
+
+def _status(given: str | None) -> str | None:
+    """A status of an option, checked."""
+    known = get_args(Status)
+    if given is not None and given not in known:
+        raise typer.BadParameter(f"{given!r} is no status; expected one of {', '.join(known)}")
+    return given
+
+
+@app.command("timeline", epilog="Example: bede timeline news.db --actor CHN --since 2024-04-01")
+def timeline_command(
+    database: Database,
+    story: Annotated[str | None, typer.Option("--story", help="Only the story with this id.", metavar="ID")] = None,
+    actor: Annotated[str | None, typer.Option("--actor", help="A country code or a part of a name.")] = None,
+    recipient: Annotated[str | None, typer.Option("--recipient", help="The same, for whom it is done to.")] = None,
+    country: Annotated[str | None, typer.Option("--country", help="Anybody's or any place's country code.")] = None,
+    type: Annotated[str | None, typer.Option("--type", callback=_type, help="An event type or act.")] = None,
+    status: Annotated[str | None, typer.Option("--status", callback=_status, help="A status, such as actual.")] = None,
+    since: Annotated[str | None, typer.Option("--since", callback=_day, help="First day.", metavar="DAY")] = None,
+    until: Annotated[str | None, typer.Option("--until", callback=_day, help="Last day.", metavar="DAY")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="Words that the sentences have.")] = None,
+    width: Width = None,
+) -> None:
+    """Show the stories with their events by date, then the events of no story."""
+    screen = Screen(width)
+    with open_store(database) as store:
+        chosen = None if story is None else store.find(story)
+        if chosen is not None and not isinstance(chosen, Story):
+            raise BedeError(f"{story}: an event or report, no story; bede show {database} {story} shows it")
+        events = list(
+            store.events(
+                actor=actor, recipient=recipient, country=country, type=type, status=status,
+                since=since, until=until, text=text,
+            )
+        )
+        if chosen is not None:
+            events = [event for event in events if event.id in chosen.events]
+        stories = store.stories() if chosen is None else [chosen]
+        screen.draw(timeline(stories, events, store.reports_of, width=screen.width))
+    if events:
+        print(f"bede: {len(events)} events; bede show {database} ID shows the sentences behind one", file=sys.stderr)
+    else:
+        print("bede: no event fits", file=sys.stderr)
+
+
+@app.command("show", epilog="Example: bede show news.db 83ec5447 --page")
+def show_command(
+    database: Database,
+    key: Annotated[str, typer.Argument(help="The id of an event, story or report; its first six characters do.", metavar="ID")],
+    page: Annotated[bool, typer.Option("--page", help="Show the pages as well, each line with its part.")] = False,
+    width: Width = None,
+) -> None:
+    """Show an event with every report's sentence, a report, or a story."""
+    screen = Screen(width)
+    with open_store(database) as store:
+        found = store.find(key)
+        reports: list[Report] = []
+        if isinstance(found, Story):
+            members = [event for event in (store.find(event) for event in found.events) if isinstance(event, Event)]
+            screen.draw(story_view(found, members, store.reports_of, width=screen.width))
+            reports = [report for event in members for report in store.reports_of(event)] if page else []
+        elif isinstance(found, Event):
+            reports = store.reports_of(found)
+            screen.draw(
+                event_view(found, reports, store.article, width=screen.width, colour=screen.colour, copies=store.copies())
+            )
+        else:
+            reports = [found]
+            article, event = store.article(found.page_id), store.event_of(found)
+            screen.draw(report_view(found, article, event, width=screen.width, colour=screen.colour))
+        for page_id in dict.fromkeys(report.page_id for report in reports) if page else ():
+            spans = [mark for report in reports if report.page_id == page_id for mark in marks(report)]
+            article = store.article(page_id)
+            screen.draw(page_view(article, width=screen.width, colour=screen.colour, highlights=spans), apart=True)
+
+
+@app.command("explain", epilog='Example: bede explain "Ankara accused Athens of violating its airspace."')
+def explain_command(
+    page: Annotated[str, typer.Argument(help="A file, - for JSON Lines on standard input, or a sentence in quotes.", metavar="PAGE_OR_SENTENCE")],
+    word: Annotated[str | None, typer.Option("--word", help="Only sentences with this word, and only its rules.")] = None,
+    lexicon: LexiconFiles = None,
+    width: Width = None,
+) -> None:
+    """Show why a sentence is coded as it is: its parse, who is who, every rule asked and its answer."""
+    rules = lexicons.load(tuple(lexicon or ()))
+    outcome = Outcome(None)
+    screen = Screen(width)
+    for parsed in outcome.keep(parse(_given(page))):
+        screen.draw(explain(parsed, rules, word=word, width=screen.width), apart=True)
+    raise typer.Exit(outcome.close())
+
+
+def _given(page: str) -> Iterator[Article | Dropped]:
+    """The articles of a file or of standard input, or a sentence as an article of its own."""
+    if page == "-" or " " not in page.strip() or Path(page).exists():
+        yield from english_only(read_articles([page], stdin=sys.stdin.buffer if page == "-" else None))
+    else:
+        page = printable(page)
+        yield Article(page="sentence", page_id="sentence", text=page, body=(Span(text=page, start=0, end=len(page)),))
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,18 +12,21 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
-from bede.lexicon.content import act_name, content_words, likeness, rarity, spelled, stem_of, stop_words, vector
+from bede.lexicon.content import act_name, content_words, likeness, rarity, spelled, stem_of, stop_words
 from bede.lexicon.names import COLUMNS
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, Event, Link, Party, Report, Story, content_id
 
-ENOUGH = 4.0  # the sum of evidence from which an event belongs to a story
+ENOUGH = 3.5  # the sum of evidence from which an event belongs to a story
 ISSUE = 0.12  # likeness below which two events share no issue, whatever else they share
 CORE = 0.25  # part of a story's events that its core participants take part in
-WORDS, STORY_WORDS = 40, 60  # heaviest words kept of an event and of a story
-BACKGROUND = 0.25  # what a word of an event's pages counts beside one of its sentences
-LEAD = 150  # words of a page that say what it is about
+WORDS, STORY_WORDS = 60, 80  # heaviest words kept of an event and of a story
+LONE = 0.2  # what a word counts that stands on one page only: it ties no two
+BROAD = 0.3  # what a context counts beside a word
+BACKGROUND = 1.0  # what a word of an event's pages counts beside one of its sentences
+LEAD = 300  # words of a page that say what it is about
 NEAR, FAR = 14, 60  # days within which events follow each other, and within which they may
+PAIR, FEW = 2.0, 50  # what a pair of participants weighs, up to so many events that it has
 KNOWN = 200  # events that the index remembers under one key
 CANDIDATES = 40  # events that a new one is held against
 PARTIES = 6  # parties of a long list that count as participants
@@ -40,7 +44,7 @@ class Trace(NamedTuple):
     event: Event
     number: int
     anchors: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    pairs: dict[tuple[str, str], float]
     persons: frozenset[str]
     words: dict[str, float]
     written: dict[str, str]
@@ -127,32 +131,57 @@ def _traces(events: Sequence[Event], reports: Mapping[str, Report], articles: Ma
     """The traces of events, each id once, in order of time."""
     unique = {event.id: event for event in events}
     ordered = sorted(unique.values(), key=lambda event: (_day(event) or 10**9, event.first_published or "~", event.id))
-    pages = {page for event in ordered for page in event.pages}
-    leads = {page: Counter(_lead(articles[page])) for page in sorted(pages) if page in articles}
-    texts = []
+    texts = [_text(event, reports) for event in ordered]
+    pages: dict[str, Counter[str]] = {}
     for event in ordered:
-        text: Counter[str] = Counter(f"#{context}" for context in event.contexts)
-        for told in (reports[key] for key in event.reports if key in reports):
-            text.update(_words(told))
-        texts.append(text)
-    rare = rarity(texts)
-    common = rarity(leads.values())
+        for page in event.pages:
+            if page not in pages:
+                pages[page] = Counter(_lead(articles[page])) if page in articles else Counter()
+    origins = {page: (articles[page].copy_of if page in articles else None) or page for page in pages}
+    held: dict[str, set[str]] = defaultdict(set)
+    for event, text in zip(ordered, texts, strict=True):
+        for page in event.pages:
+            held[origins[page]].update(text, pages[page])
+    rare = rarity(held.values())
+    spread = Counter(word for words in held.values() for word in words)
+    weights = {
+        word: weight * (BROAD if word.startswith("#") else 1.0 if spread[word] > 1 else LONE)
+        for word, weight in rare.items()
+    }
+    busy = Counter(pair for event in ordered for pair in combinations(_anchors(event), 2))
     found = []
     for number, (event, text) in enumerate(zip(ordered, texts, strict=True)):
-        heavy = vector(text, rare, size=WORDS)
-        known = [page for page in event.pages if page in leads]
-        for page in known:
-            for word, weight in vector(leads[page], common, size=WORDS).items():
-                heavy[word] = heavy.get(word, 0.0) + BACKGROUND * 2 * weight / len(known)
-        found.append(_trace(event, number, heavy, reports))
+        heavy = dict.fromkeys(text, 0.0)
+        for word, count in text.items():
+            heavy[word] = (1.0 + math.log(count)) * weights[word]
+        for page in event.pages:
+            for word, count in pages[page].items():
+                share = BACKGROUND / len(event.pages)
+                heavy[word] = heavy.get(word, 0.0) + share * (1.0 + math.log(count)) * weights[word]
+        found.append(_trace(event, number, heavy, reports, busy))
     return found
 
 
-def _trace(event: Event, number: int, heavy: Mapping[str, float], reports: Mapping[str, Report]) -> Trace:
+def _text(event: Event, reports: Mapping[str, Report]) -> Counter[str]:
+    """The contexts of an event and the content words of its reports."""
+    text: Counter[str] = Counter(f"#{context}" for context in event.contexts)
+    for told in (reports[key] for key in event.reports if key in reports):
+        text.update(_words(told))
+    return text
+
+
+def _trace(
+    event: Event,
+    number: int,
+    heavy: Mapping[str, float],
+    reports: Mapping[str, Report],
+    busy: Mapping[tuple[str, str], int],
+) -> Trace:
     """The trace of one event."""
-    parties = [*event.actors[:PARTIES], *event.recipients[:PARTIES]]
-    anchors = sorted({_anchor(party) for party in parties})
-    length = sum(weight * weight for weight in heavy.values()) ** 0.5
+    parties = _participants(event)
+    anchors = _anchors(event)
+    heaviest = sorted(heavy.items(), key=lambda item: (-item[1], item[0]))[:WORDS]
+    length = sum(weight * weight for _, weight in heaviest) ** 0.5
     told = [reports[key] for key in event.reports if key in reports]
     written: dict[str, str] = {}
     for one in told:
@@ -161,9 +190,9 @@ def _trace(event: Event, number: int, heavy: Mapping[str, float], reports: Mappi
         event=event,
         number=number,
         anchors=frozenset(anchors),
-        pairs=frozenset(combinations(anchors, 2)),
+        pairs={pair: _pair_weight(busy[pair]) for pair in combinations(anchors, 2)},
         persons=frozenset(_identity(party) for party in parties if party.kind in ("person", "company", "organisation")),
-        words={word: weight / length for word, weight in heavy.items()} if length else {},
+        words={word: weight / length for word, weight in heaviest} if length else {},
         written=written,
         pages=frozenset(event.pages),
         sentences=frozenset((one.page_id, one.sentence.start) for one in told),
@@ -190,6 +219,27 @@ def _words(report: Report) -> Iterator[str]:
     }
     for text in (report.sentence.text, report.matter.text if report.matter else ""):
         yield from (word for word in content_words(text) if word not in names)
+
+
+def _participants(event: Event) -> list[Party]:
+    """Those who take part, of long lists the first; no words of which it is not known whom they name."""
+    parties = (*event.actors[:PARTIES], *event.recipients[:PARTIES])
+    return [party for party in parties if party.kind or party.country or not _generic(party)]
+
+
+def _anchors(event: Event) -> list[str]:
+    """The countries and names of those who take part, in alphabetical order."""
+    return sorted({_anchor(party) for party in _participants(event)})
+
+
+def _pair_weight(events: int) -> float:
+    """What a pair of participants weighs: the more events it has, the more of them belong to different stories."""
+    return max(1.0, PAIR - 0.3 * max(0.0, math.log2(events / FEW)))
+
+
+def _generic(party: Party) -> bool:
+    """Whether words and no name say who a party is: "the companies"."""
+    return party.entity is None and party.name.split()[-1:] == party.name.lower().split()[-1:]
 
 
 def _anchor(party: Party) -> str:
@@ -251,15 +301,16 @@ def _keys(trace: Trace) -> Iterator[object]:
 def _tie(one: Trace, other: Trace) -> Tie:
     """How strongly two events are tied: participants and issue must both be there, the rest adds to them."""
     issue = likeness(one.words, other.words)
-    pairs, persons = one.pairs & other.pairs, one.persons & other.persons
+    pair = max((weight for key, weight in one.pairs.items() if key in other.pairs), default=0.0)
+    persons = one.persons & other.persons
     shared = one.anchors & other.anchors
     if issue < ISSUE or not shared:
         return Tie(0.0, 0, ())
-    weight, kinds = _strength(bool(pairs), len(persons), issue), 2
+    weight, kinds = _strength(pair, len(persons), issue), 2
     names = sorted(shared)
     reasons = ["parties: " + _listed([*(_name(anchor, (one.event, other.event)) for anchor in names)])]
     reasons.append("issue: " + _shared(one.words, other.words, one.written | other.written))
-    if not pairs:
+    if not pair:
         kinds -= 1  # one actor alone ties nothing: half the world's events have the same busy one
     if one.sentences & other.sentences:
         weight, kinds = weight + 1.5, kinds + 1
@@ -282,9 +333,9 @@ def _shared(one: Mapping[str, float], other: Mapping[str, float], written: Mappi
     return ", ".join(written.get(word, word.lstrip("#")) for _, word in heaviest[:4])
 
 
-def _strength(pair: bool, persons: int, issue: float) -> float:
+def _strength(pair: float, persons: int, issue: float) -> float:
     """What participants and issue weigh together."""
-    return (2.0 if pair else 0.5) + 0.5 * min(2, persons) + min(4.0, 8.0 * issue)
+    return (pair or 0.5) + 0.5 * min(2, persons) + min(4.0, 8.0 * issue)
 
 
 def _belongs(trace: Trace, found: Thread, tie: Tie) -> float:
@@ -292,11 +343,12 @@ def _belongs(trace: Trace, found: Thread, tie: Tie) -> float:
     issue = likeness(trace.words, found.words)
     if issue < ISSUE:
         return 0.0
-    pair = bool(trace.pairs & found.core_pairs)
+    core = found.core_pairs
+    pair = max((weight for key, weight in trace.pairs.items() if key in core), default=0.0)
     persons = len(trace.persons & found.core_persons)
     if not pair and not trace.anchors & found.core_anchors:
         return 0.0
-    extra = tie.weight - _strength(False, 0, 0.0)
+    extra = tie.weight - _strength(0.0, 0, 0.0)
     return _strength(pair, persons, issue) + min(1.0, max(0.0, extra) * 0.2)
 
 
@@ -320,7 +372,7 @@ def _join(threads: list[Thread]) -> list[Thread]:
             persons = len(found.core_persons & other.core_persons)
             if not core & other.core_pairs:
                 continue
-            weight = _strength(True, persons, likeness(found.words, other.words))
+            weight = _strength(PAIR, persons, likeness(found.words, other.words))
             if weight >= ENOUGH + 0.5 and (best is None or (weight, -number) > (best[0], -best[1])):
                 best = (weight, number)
         if best is not None:
@@ -345,7 +397,10 @@ def _story(found: Thread, reports: Mapping[str, Report], articles: Mapping[str, 
     events = [trace.event for trace in traces]
     days = [day for event in events if (day := _iso(event, first=True))]
     ends = [day for event in events if (day := _iso(event, first=False))]
-    anchors = sorted(found.anchors, key=lambda anchor: (-found.anchors[anchor], anchor))
+    vague = {
+        _anchor(party) for event in events for party in _participants(event) if not party.country and _generic(party)
+    }
+    anchors = sorted(found.anchors, key=lambda anchor: (anchor in vague, -found.anchors[anchor], anchor))
     main = [_name(anchor, events) for anchor in anchors]
     core = found.core_persons
     persons = _persons(events, core)
@@ -430,7 +485,7 @@ def _pages(events: Sequence[Event]) -> list[str]:
 def _phrases(
     events: Sequence[Event], reports: Mapping[str, Report], *, taken: set[str], heads: Sequence[Collection[str]]
 ) -> list[str]:
-    """One or two phrases that several of the events share, without words that are ``taken``; those of headlines first."""
+    """One or two phrases that several of the events share, without ``taken`` words; those of headlines first."""
     told: dict[tuple[str, ...], set[str]] = defaultdict(set)
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for event in events:
@@ -443,7 +498,9 @@ def _phrases(
     for key, found in told.items():
         if len(found) > 1 and not set(key) <= _all_demonyms():
             above = sum(set(key) <= set(head) for head in heads)
-            ranked.append((-(len(found) - 0.5) * (1.0 + 0.5 * (len(key) - 1)) * (1.0 + min(2.0, above)), key))
+            common = any(phrase != phrase.title() for phrase in written[key])  # no name of a person or an office
+            weight = (len(found) - 0.5) * (1.0 + 0.5 * (len(key) - 1)) * (1.0 + min(2.0, above))
+            ranked.append((-weight * (1.0 if common else 0.1), key))
     chosen: list[tuple[str, ...]] = []
     for _, key in sorted(ranked):
         if len(chosen) < 2 and not any(set(key) & set(other) for other in chosen):

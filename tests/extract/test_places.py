@@ -119,6 +119,15 @@ def test_other_places_choose_among_namesakes() -> None:
     assert only(text, "Hamilton").country == "CAN"
 
 
+def test_hamlet_near_another_place_does_not_outshine_a_large_city() -> None:
+    text = "An officer shot a man in Tulsa, Okla., on Friday.\nThe candidate told a crowd in Cleveland that he was sad."
+    assert only(text, "Cleveland").admin1 == "Ohio"
+
+
+def test_larger_place_after_a_comma_is_the_state() -> None:
+    assert only("A school in Brooklyn, New York, closed.", "New York").precision == 3
+
+
 def test_largest_namesake_is_taken_where_nothing_is_said() -> None:
     assert only("The talks were held in London.", "London").country == "GBR"
 

@@ -46,6 +46,7 @@ class Cast:
         self.day = parse.article.published.earliest[:10] if parse.article.published else None
         self._matches = [self._scan(sentence) for sentence in parse.sentences]
         self._people: dict[str, Party] = {}
+        self._titled: dict[str, Party] = {}
         self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
         self._mentions: list[Mention] = []
         self._gather()
@@ -94,6 +95,9 @@ class Cast:
         for number, sentence in enumerate(self.sentences):
             for token, tag in enumerate(sentence.tags):
                 label = sentence.labels[token]
+                if tag in ("PRP", "PRP$"):
+                    self._mention_again(number, token)
+                    continue
                 if not tag.startswith("NN") or label in ("compound", "nmod", "npadvmod"):
                     continue
                 if self.named(number, token) or tag.startswith("NNP") or label in ("nsubj", "nsubjpass"):
@@ -104,11 +108,24 @@ class Cast:
                             plural = tag.endswith("S") or bool(self.syntaxes[number].children(token, "conj"))
                             self._mentions.append(Mention(number, token, party, subject, plural))
 
+    def _mention_again(self, number: int, token: int) -> None:
+        """Count a pronoun as a mention of whom it refers to; a possessor in the subject counts as subject."""
+        sentence = self.sentences[number]
+        head = sentence.heads[token] if sentence.labels[token] == "poss" else token
+        subject = sentence.labels[head] in ("nsubj", "nsubjpass")
+        found = self.parties(number, token)
+        self._mentions.extend(Mention(number, token, party, subject, len(found) > 1) for party in found)
+
     def _register(self, number: int, token: int) -> None:
         """Keep a person that is named with a first name or a title, so that later short forms find them."""
         party = self._proper(number, token)
         if party is None or party.kind != "person":
             return
+        first, _ = self.window(number, token)
+        for at in range(first, token):
+            word = self._word(number, first, at)
+            if word is not None and word[0].title:
+                self._titled.setdefault(word[0].words, party)
         last = party.name.split()[-1]
         known = self._people.get(last)
         if known is None or (known.country is None and party.country is not None) or (" " not in known.name and " " in party.name):
@@ -354,6 +371,11 @@ class Cast:
             sectors = self._sectors_of_subject(number, token)
         last = max(token, end)
         text, start, stop = self._span(number, first, last)
+        if found.title and named is None and country is None and (holder := self._holder(number, token, found.words)):
+            return replace(
+                holder, text=text, start=start, end=stop,
+                antecedent=Span(text=holder.text, start=holder.start, end=holder.end),
+            )
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
@@ -366,6 +388,15 @@ class Cast:
                 entity=named.entity,
             )
         return party
+
+    def _holder(self, number: int, token: int, title: str) -> Party | None:
+        """The person whom the article named with a title, where the title alone comes back: "the secretary"."""
+        if not any(self.syntaxes[number].words[child] == "the" for child in self.syntaxes[number].children(token, "det")):
+            return None
+        exact = self._titled.get(title)
+        longer = [party for words, party in self._titled.items() if words.startswith(f"{title} ") or words.endswith(f" {title}")]
+        holder = exact or (longer[0] if len({party.name for party in longer}) == 1 else None)
+        return holder if holder is not None and holder.start < self.sentences[number].starts[token] else None
 
     def _sectors_of_subject(self, number: int, token: int) -> tuple[str, ...]:
         """The sectors that a counterpart shares: those of the sentence's first person before it."""
@@ -406,7 +437,7 @@ class Cast:
         word = self._word(number, first, token)
         if word is not None and word[2] >= token:
             if word[0].kind == "state" and not self._in_window(number, first, token):
-                earlier = self._earlier_state(number, token)
+                earlier = self._earlier_state(number, token) if self._pointing(number, token) else None
                 if earlier is not None:
                     text, start, end = self._span(number, first, last)
                     yield replace(
@@ -515,8 +546,18 @@ class Cast:
         antecedent = party.antecedent or Span(text=party.text, start=party.start, end=party.end)
         return replace(party, text=text, start=start, end=end, antecedent=antecedent)
 
+    def _pointing(self, number: int, token: int) -> bool:
+        """Whether "country" has a word before it that points back: "the country", "his country", not "no third country"."""
+        syntax = self.syntaxes[number]
+        before = {syntax.words[child] for child in syntax.children(token, "det", "poss", "amod")}
+        return bool(before & {"the", "this", "that", "his", "her", "its", "their"}) and not before & {"other", "third"}
+
     def _earlier_state(self, number: int, token: int) -> Party | None:
-        """The state that "the country" refers to: the nearest named before it that is not the clause's subject."""
+        """The state that "the country" refers to: its possessor's, else the nearest named that is no subject."""
+        for possessor in self.syntaxes[number].children(token, "poss"):
+            for party in self.parties(number, possessor):
+                if (state := self.state(party.country)) is not None:
+                    return replace(state, text=party.text, start=party.start, end=party.end)
         states = [
             mention for mention in self._mentions
             if mention.party.kind == "state" and (mention.sentence, mention.token) < (number, token)

@@ -69,8 +69,11 @@ class Coder:
                 for draft in self.drafts(number):
                     yield self._report(number, draft)
 
-    def drafts(self, number: int, trials: list[Trial] | None = None) -> list[Draft]:
-        """The drafts of one sentence that remain when they have been held against each other."""
+    def drafts(self, number: int, trials: list[Trial] | None = None, matched: list[Draft] | None = None) -> list[Draft]:
+        """The drafts of one sentence that remain when they have been held against each other.
+
+        ``trials`` and ``matched``, where given, are filled with every rule asked and every draft before that.
+        """
         found: list[Draft] = []
         for token, kind in self.candidates[number]:
             draft = self._match(number, token, kind, trials)
@@ -79,6 +82,8 @@ class Coder:
                 self._consent_refused(number, draft)
                 self._told_again(number, draft)
                 found.append(draft)
+        if matched is not None:
+            matched.extend(found)
         kept = settle(self.syntaxes[number], found)
         for draft in kept:
             self._latest[draft.act] = draft
@@ -187,7 +192,10 @@ class Coder:
                     inside = ("subject", *INNER) if slot == "clause" else INNER
                     yield from self._filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
             return
+        located = slot in ("prep:in", "prep:at", "prep:near", "prep:inside") and slot in frame.own and syntax.is_verb(frame.trigger)
         for token in frame.get(slot):
+            if located and any(party.kind in ("place", "state") for party in self.cast.parties(number, token, owner="none")):
+                continue  # where it was said, not to whom: "in Shanghai he called for ..."
             if token == frame.trigger or (syntax.is_verb(token) and not self.cast.named(number, token)):
                 continue
             parties = self.cast.parties(number, token, owner="strict" if strict else "any")

@@ -20,7 +20,7 @@ COUNTRY = 2.5  # what it says for a place that all other places lie in its count
 PROVINCE, PROVINCE_MOST = 1.2, 2.5
 CLOSE, NEARBY, NEARBY_MOST = 1.2, 0.7, 2.4
 FEW = 12  # meanings of a name that helps to choose those of others
-SUPPORT_MOST = 2.4  # what province and neighbours say together; a namesake of a large city needs words besides
+SUPPORT_MOST = 2.0  # what province and neighbours say together; a namesake of a large city needs words besides
 MOST_NEARBY = 60  # places that are compared with; more change nothing
 
 Group = tuple[str, tuple[str, ...]]

@@ -125,8 +125,8 @@ def _own_signs(syntax: Syntax, verb: int) -> Iterator[tuple[Status, str]]:
         elif label == "mark" and word in words.marks:
             if not (word == "if" and syntax.words[child - 1 : child] == ("as",)):
                 yield _as_status(words.marks[word][0]), words.marks[word][1]
-        elif label in ("nsubj", "nsubjpass") and any(
-            syntax.words[inner] == "no" for inner in syntax.children(child, "det")
+        elif label in ("nsubj", "nsubjpass", "dobj") and any(
+            syntax.words[inner] in ("no", "neither") for inner in syntax.children(child, "det", "preconj", "cc")
         ):
             yield _as_status(words.adverbs["no"][0]), words.adverbs["no"][1]
         elif label in ("nsubj", "nsubjpass") and word in ("nobody", "none", "neither"):
@@ -157,6 +157,14 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
     if head == verb:
         return
     finite = _finite(syntax, verb)
+    if finite and syntax.words[head] in ("provided", "providing", "assuming") and label == "ccomp":
+        yield "hypothetical", "grammar:provided-that"
+        return
+    if label == "advcl" and finite and any(
+        syntax.words[mark] == "that" and mark and syntax.words[mark - 1] == "so" for mark in syntax.children(verb, "mark")
+    ):
+        yield "hypothetical", "grammar:so-that"
+        return
     if label == "conj" and syntax.is_verb(head):
         if not syntax.children(verb, "nsubj", "nsubjpass") and not (finite and _differs(syntax, verb, head)):
             yield from (sign for sign in _clause_signs(syntax, head, depth=depth + 1) if sign[0] != "historical")
