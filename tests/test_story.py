@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bede.model import ACTS, Event, Party, Report, Span, Story, When, content_id
+from bede.model import ACTS, Article, Event, Party, Report, Span, Story, When, content_id
 from bede.story import thread
 
 NAMES = {"USA": "United States", "CHN": "China", "RUS": "Russia", "FRA": "France", "IND": "India", "BRA": "Brazil"}
@@ -39,7 +39,8 @@ def report(act: str, actor: Party, recipient: Party, text: str, *, page: str, at
         id=content_id(page, at, act, actor.name, recipient.name, text),
         page=page, page_id=page, act=act, event_type=act, modes=(), status="actual", quad=ACTS[act][0],
         intensity=ACTS[act][1], contexts=(), actors=(actor,), recipients=(recipient,), addressees=(), attribution=(),
-        matter=None, date=None, places=(), numbers=(), trigger=replace(sentence, text=act, end=at), sentence=sentence, rule="test", confidence=0.7,
+        matter=None, date=None, places=(), numbers=(), trigger=replace(sentence, text=act, end=at), sentence=sentence,
+        rule="test", confidence=0.7,
     )  # fmt: skip
 
 
@@ -167,6 +168,35 @@ def test_link_reason_names_parties_issue_and_distance():
     assert "issue: " in link.reason
     assert "told on one page" in link.reason
     assert link.reason.endswith("one day apart")
+
+
+def test_news_that_pages_are_about_ties_events_whose_own_words_differ():
+    told = Told()
+    told.tell("ACCUSE", USA, CHINA, "A sharp complaint", "2024-04-06", page="p")
+    told.tell("REJECT", CHINA, USA, "The charge was waved away", "2024-09-06", page="q")
+    told.tell("AGREE", USA, CHINA, "A handshake over pandas", "2024-07-06", page="r")
+    news = {
+        "p": f"Deliveries of {CHIPS} to the front",
+        "q": f"Blacklists for makers of {CHIPS}",
+        "r": "Zoo welcomes bears",
+    }
+    pages = {
+        page: Article(page=page, page_id=page, text=text, body=(Span(text=text, start=0, end=len(text)),))
+        for page, text in news.items()
+    }
+    (story,) = thread(told.events, reports=told.reports, articles=pages)
+    assert set(story.events) == {one.id for one in told.events[:2]}
+    assert told.stories() == []
+
+
+def test_title_names_no_participant_as_the_issue():
+    told = Told()
+    for day in ("2024-04-06", "2024-04-26", "2024-05-01"):
+        told.tell("ACCUSE", BLINKEN, CHINA, f"Blinken named Chinese firms in Beijing over {CHIPS}", day)
+    (story,) = told.stories()
+    issue = story.title.partition("accusations")[2]
+    assert issue
+    assert not any(name in issue for name in ("Blinken", "Chinese", "Beijing"))
 
 
 def test_lone_events_make_no_story():

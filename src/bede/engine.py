@@ -1,19 +1,44 @@
-"""Runs the flow on several cores: the same batches, the same results, in the same order."""
+"""Runs the flow on several cores, the same batches with the same results in the same order; keeps them in a store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from bede import lexicon as lexicons
-from bede.flow import Coded, code_articles
+from bede.clean import clean_pages
+from bede.flow import Coded, code_articles, join
 from bede.lexicon import Lexicon
-from bede.model import Article, Dropped
+from bede.model import Article, Dropped, Manifest, Page, content_id
+from bede.parse import model_version
+from bede.read import read
+from bede.store import Store
 
 BATCH = 32
 """Pages that go to a process together; the same for any number of processes."""
+
+STORED = 64
+"""Pages that are stored in one transaction."""
+
+ELSEWHERE = ("export/", "schema/")
+"""Data files that say nothing about coding: another version of them codes no page anew."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known(Dropped):
+    """A page that was stored before, coded with the same: it goes through the flow as one that was dropped does."""
+
+    page_id: str
 
 
 def code_all(
@@ -21,18 +46,95 @@ def code_all(
 ) -> Iterator[Coded]:
     """Yield each article with its reports, in order, coded on so many processes; what was dropped passes through."""
     if jobs <= 1:
-        yield from code_articles(articles, lexicon=lexicon)
+        for batch in _batches(articles, BATCH):
+            yield from code_articles(batch, lexicon=lexicon)
         return
-    with get_context("spawn").Pool(jobs, initializer=lexicons.load, initargs=(extra,)) as pool:
-        for found in pool.imap(_code, ((batch, extra) for batch in _batches(articles))):
+    with get_context("spawn").Pool(jobs, initializer=_start, initargs=(extra,)) as pool:
+        for found in pool.imap(_code, ((batch, extra) for batch in _batches(articles, BATCH))):
             yield from found
 
 
-def _batches(articles: Iterable[Article | Dropped]) -> Iterator[list[Article | Dropped]]:
-    """Lists of at most BATCH records."""
-    source = iter(articles)
-    while batch := list(islice(source, BATCH)):
+def run(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    store: Store,
+    lexicon: Lexicon,
+    extra: tuple[Path, ...] = (),
+    jobs: int = 1,
+    progress: Callable[[Article | Dropped], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Manifest:
+    """Code pages into a store, join all that it holds into events and stories, and return what was done.
+
+    A page that is stored already, coded with the same version, model and lexicon, is passed over (as ``Known``), so
+    that a run that was stopped goes on where it was, and one that finds nothing new changes nothing. ``progress`` gets
+    what became of each page, in order.
+    """
+    version, model, hashes = metadata.version("bede"), model_version(), lexicon.fingerprint()
+    coded_by = [part for item in sorted(hashes.items()) if not item[0].startswith(ELSEWHERE) for part in item]
+    coded_with = content_id("coded", version, model, *coded_by)
+    pages = _not_known(read(paths, stdin=stdin), store.known(coded_with=coded_with))
+    counts = Counter({"pages": 0, "coded": 0, "known": 0, "dropped": 0})
+    reasons: Counter[str] = Counter()
+    coding = _told(code_all(clean_pages(pages), lexicon=lexicon, extra=extra, jobs=jobs), progress)
+    for batch in _batches(coding, STORED):
+        articles = [(article, reports) for article, reports in batch if isinstance(article, Article)]
+        known = [page for page, _ in batch if isinstance(page, Known)]
+        dropped = [page for page, _ in batch if isinstance(page, Dropped) and not isinstance(page, Known)]
+        coded = store.add(articles, coded_with=coded_with)
+        store.add_names((page.page_id, page.id) for page in known)
+        store.add_dropped(dropped)
+        counts.update(pages=len(batch), coded=coded, known=len(known) + len(articles) - coded, dropped=len(dropped))
+        reasons.update(record.reason for record in dropped)
+    manifest_id = content_id("run", version, model, *sorted(hashes.items()), store.state())
+    last = store.last_run()
+    joined = (
+        None if last is not None and last.id == manifest_id else join(list(store.reports()), articles=store.articles())
+    )
+    stored = store.counts()
+    if joined is not None:
+        stored |= {"copies": len(joined.copies), "events": len(joined.events), "stories": len(joined.stories)}
+    manifest = Manifest(
+        id=manifest_id,
+        version=version,
+        model=model,
+        lexicon=tuple(sorted(hashes.items())),
+        counts=(*counts.items(), *stored.items()),
+        dropped=tuple(sorted(reasons.items())),
+    )
+    if joined is not None:
+        store.replace_events(joined.events, joined.stories, joined.copies, manifest=manifest)
+    return manifest
+
+
+def _not_known(pages: Iterable[Page | Dropped], known: set[str]) -> Iterator[Page | Dropped]:
+    """The pages, those that are known already as such."""
+    for page in pages:
+        if isinstance(page, Page) and page.id in known:
+            yield Known(id=page.name, stage="run", reason="coded before", page_id=page.id)
+        else:
+            yield page
+
+
+def _told(coded: Iterable[Coded], progress: Callable[[Article | Dropped], None] | None) -> Iterator[Coded]:
+    """What was coded, each page told of as it passes."""
+    for page, reports in coded:
+        if progress is not None:
+            progress(page)
+        yield page, reports
+
+
+def _batches(records: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Lists of at most so many records."""
+    source = iter(records)
+    while batch := list(islice(source, size)):
         yield batch
+
+
+def _start(extra: tuple[Path, ...]) -> None:
+    """Make a process ready; Ctrl-C, which reaches all of them, is for the first one to act on."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lexicons.load(extra)
 
 
 def _code(work: tuple[list[Article | Dropped], tuple[Path, ...]]) -> list[Coded]:

@@ -1,19 +1,31 @@
-"""Puts the stages in order; counts what was dropped and why."""
+"""Puts the stages in order: pages to articles, articles to reports, reports to events and stories."""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
 
 from bede.clean import clean_pages, english_only
 from bede.extract.coder import Coder
 from bede.lexicon import Lexicon
-from bede.model import Article, Dropped, Report
+from bede.merge import copies, merge
+from bede.model import Article, Dropped, Event, Report, Story
 from bede.parse import parse
 from bede.read import read
+from bede.story import thread
 
 Coded = tuple[Article | Dropped, tuple[Report, ...]]
+
+
+class Joined(NamedTuple):
+    """What reports amount to; ``copies`` maps the page id of a copy to its origin's."""
+
+    events: list[Event]
+    stories: list[Story]
+    copies: dict[str, str]
 
 
 def read_articles(
@@ -30,3 +42,19 @@ def code_articles(articles: Iterable[Article | Dropped], *, lexicon: Lexicon) ->
             yield parsed, ()
         else:
             yield parsed.article, tuple(Coder(parsed, lexicon).reports())
+
+
+def code_text(text: str, *, lexicon: Lexicon, published: str | None = None, title: str | None = None) -> Coded:
+    """The article that is a text, a paragraph a line, with its reports; or why it has none."""
+    line = json.dumps({"id": "text", "text": text, "published": published, "title": title})
+    articles = read_articles(["-"], stdin=BytesIO(line.encode("ascii")))
+    return next(code_articles(articles, lexicon=lexicon))
+
+
+def join(reports: Sequence[Report], *, articles: Iterable[Article]) -> Joined:
+    """The events that reports tell of, the stories that these make, and which articles copy which."""
+    by_page = {article.page_id: article for article in articles}
+    copy_of = copies(by_page.values())
+    events = merge(reports, articles=by_page, copy_of=copy_of)
+    stories = thread(events, reports={report.id: report for report in reports}, articles=by_page)
+    return Joined(events=events, stories=stories, copies=copy_of)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, get_args, overload
 
-from bede.export.records import plain, record_from
-from bede.export.table import Table
-from bede.model import Article, BedeError, Dropped, Event, Manifest, Report, Story
+from bede.model import ACTS, Article, BedeError, Dropped, Event, Manifest, Report, Status, Story, content_id
+from bede.plain import plain, record_from
+from bede.table import Quote, Table, event_row
 
 SCHEMA = Path(__file__).parent / "data" / "schema"
 APPLICATION = 0x42454445  # "BEDE" in the file's header
-SHORTEST_ID = 6
+ID = re.compile(r"[0-9a-f]{6,16}")
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+WORD = re.compile(r"[^\W_]+")
+QUERY = 'words, "words in a row", beginning*, and AND, OR, NOT; what has other signs in double quotes: "U.S. envoy"'
 Record = TypeVar("Record")
 
 
@@ -26,10 +30,14 @@ class StoreError(BedeError):
 
 
 class Events(Sequence[Event], Table):
-    """The events that a query found, in its order; a table for polars, pandas and pyarrow as well."""
+    """The events that a query found, in its order; a table for polars, pandas and pyarrow as well.
 
-    def __init__(self, events: Sequence[Event]) -> None:
+    ``quotes`` gives the sentence of an event's first report by the event's id.
+    """
+
+    def __init__(self, events: Iterable[Event], quotes: Mapping[str, Quote] | None = None) -> None:
         self._events = tuple(events)
+        self._quotes = quotes or {}
 
     def __len__(self) -> int:
         return len(self._events)
@@ -43,9 +51,9 @@ class Events(Sequence[Event], Table):
     def __getitem__(self, index: int | slice) -> Event | Sequence[Event]:
         return self._events[index]
 
-    def records(self) -> Sequence[Event]:
-        """The events, for the table."""
-        return self._events
+    def rows(self) -> list[dict[str, Any]]:
+        """The events as rows of the event table."""
+        return [event_row(event, self._quotes.get(event.id)) for event in self._events]
 
 
 class Store:
@@ -58,7 +66,9 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -72,15 +82,13 @@ class Store:
         """A transaction: all of it is written, or nothing."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            cursor = self._connection.cursor()
-            try:
-                yield cursor
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
+            yield self._connection.cursor()
             self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             raise StoreError(f"{self.path}: can not be written: {error}") from error
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     def add(self, coded: Iterable[tuple[Article, Sequence[Report]]], *, coded_with: str) -> int:
         """Store articles with their reports in one transaction; returns how many articles were new or coded anew."""
@@ -90,24 +98,27 @@ class Store:
                 changed += self._add_article(cursor, article, reports, coded_with=coded_with)
         return changed
 
-    def _add_article(self, cursor: sqlite3.Cursor, article: Article, reports: Sequence[Report], *, coded_with: str) -> int:
+    def _add_article(
+        self, cursor: sqlite3.Cursor, article: Article, reports: Sequence[Report], *, coded_with: str
+    ) -> int:
         """Store one article unless it stands there as it is."""
         cursor.execute("SELECT coded_with FROM articles WHERE page_id = ?", (article.page_id,))
         known = cursor.fetchone()
         if known is not None and known[0] == coded_with:
-            cursor.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (article.page_id, article.page))
+            self._add_name(cursor, article.page_id, article.page)
             return 0
         cursor.execute("DELETE FROM reports WHERE page_id = ?", (article.page_id,))
         published = article.published.earliest if article.published else None
         headline = article.headline.text if article.headline else article.title
         cursor.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (page_id) DO UPDATE SET coded_with = excluded.coded_with, record = excluded.record,"
-            " headline = excluded.headline, published = excluded.published, publisher = excluded.publisher",
+            " ON CONFLICT (page_id) DO UPDATE SET name = excluded.name, url = excluded.url,"
+            " headline = excluded.headline, published = excluded.published, publisher = excluded.publisher,"
+            " text = excluded.text, coded_with = excluded.coded_with, record = excluded.record",
             (
                 article.page_id,
-                article.page,
-                article.url,
+                _storable(article.page),
+                _storable(article.url),
                 _storable(headline),
                 published,
                 _storable(article.publisher),
@@ -116,7 +127,7 @@ class Store:
                 _json(article),
             ),
         )
-        cursor.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (article.page_id, article.page))
+        self._add_name(cursor, article.page_id, article.page)
         cursor.executemany(
             "INSERT OR IGNORE INTO reports (id, page_id, start, sentence, record) VALUES (?, ?, ?, ?, ?)",
             [
@@ -126,14 +137,35 @@ class Store:
         )
         return 1
 
+    @staticmethod
+    def _add_name(cursor: sqlite3.Cursor, page_id: str, name: str) -> None:
+        """Keep a name under which a page came."""
+        cursor.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (page_id, _storable(name)))
+
+    def add_names(self, names: Iterable[tuple[str, str]]) -> None:
+        """Keep the names under which pages that are stored came again: (page id, name)."""
+        with self._writing() as cursor:
+            for page_id, name in names:
+                self._add_name(cursor, page_id, name)
+
     def add_dropped(self, dropped: Iterable[Dropped]) -> None:
         """Store what was dropped, each with its reason, once."""
         with self._writing() as cursor:
-            rows = [(record.id, record.stage, _storable(record.reason)) for record in dropped]
+            rows = [(_storable(record.id), record.stage, _storable(record.reason)) for record in dropped]
             cursor.executemany("INSERT OR IGNORE INTO dropped VALUES (?, ?, ?)", rows)
 
-    def replace_events(self, events: Sequence[Event], stories: Sequence[Story], copies: Mapping[str, str]) -> None:
-        """Store the events, stories and copies computed from all reports, in place of the earlier ones."""
+    def replace_events(
+        self,
+        events: Sequence[Event],
+        stories: Sequence[Story],
+        copies: Mapping[str, str],
+        *,
+        manifest: Manifest | None = None,
+    ) -> None:
+        """Store the events, stories and copies computed from all reports, in place of the earlier ones.
+
+        With a manifest, the run that computed them is kept in the same transaction.
+        """
         with self._writing() as cursor:
             for table in ("event_parties", "event_reports", "events", "stories", "copies"):
                 cursor.execute(f"DELETE FROM {table}")
@@ -153,21 +185,33 @@ class Store:
                     ),
                 )
                 cursor.executemany(
-                    "INSERT OR IGNORE INTO event_reports VALUES (?, ?)", [(event.id, report) for report in event.reports]
+                    "INSERT OR IGNORE INTO event_reports VALUES (?, ?)",
+                    [(event.id, report) for report in event.reports],
                 )
-                parties = [("actor", party) for party in event.actors] + [("recipient", party) for party in event.recipients]
+                parties = [("actor", party) for party in event.actors] + [
+                    ("recipient", party) for party in event.recipients
+                ]
                 cursor.executemany(
                     "INSERT INTO event_parties VALUES (?, ?, ?, ?, ?)",
                     [(event.id, role, party.country, _storable(party.name), party.entity) for role, party in parties]
                     + [(event.id, "place", place.country, _storable(place.name), None) for place in event.places],
                 )
-            cursor.executemany("INSERT INTO stories VALUES (?, ?, ?)", [(s.id, _storable(s.title), _json(s)) for s in stories])
+            cursor.executemany(
+                "INSERT INTO stories VALUES (?, ?, ?)", [(s.id, _storable(s.title), _json(s)) for s in stories]
+            )
             cursor.executemany("INSERT INTO copies VALUES (?, ?)", sorted(copies.items()))
+            if manifest is not None:
+                self._add_run(cursor, manifest)
 
     def add_run(self, manifest: Manifest) -> None:
-        """Keep what a run did; the same run again is the same row."""
+        """Keep what a run did, as the last of the runs."""
         with self._writing() as cursor:
-            cursor.execute("INSERT OR IGNORE INTO runs VALUES (?, ?)", (manifest.id, _json(manifest)))
+            self._add_run(cursor, manifest)
+
+    @staticmethod
+    def _add_run(cursor: sqlite3.Cursor, manifest: Manifest) -> None:
+        """Write a run's row; one that was there under the same id is replaced, and comes last."""
+        cursor.execute("INSERT OR REPLACE INTO runs VALUES (?, ?)", (manifest.id, _json(manifest)))
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -181,6 +225,21 @@ class Store:
     def known(self, *, coded_with: str) -> set[str]:
         """The ids of the pages that were coded with this lexicon and version."""
         return {row[0] for row in self._rows("SELECT page_id FROM articles WHERE coded_with = ?", (coded_with,))}
+
+    def state(self) -> str:
+        """An id made from which pages are stored and what each was coded with: the same in any file."""
+        rows = self._rows("SELECT page_id, coded_with FROM articles ORDER BY page_id")
+        return content_id("state", *(part for row in rows for part in row))
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, reports, copies, events and stories are stored."""
+        tables = ("articles", "reports", "copies", "events", "stories")
+        return {table: next(self._rows(f"SELECT count(*) FROM {table}"))[0] for table in tables}
+
+    def last_run(self) -> Manifest | None:
+        """What the last run that changed anything did."""
+        found = self._read(Manifest, "SELECT manifest FROM runs ORDER BY rowid DESC LIMIT 1")
+        return found[0] if found else None
 
     def articles(self) -> Iterator[Article]:
         """All articles, in order of publication and id."""
@@ -221,29 +280,35 @@ class Store:
 
     def article(self, page: str) -> Article:
         """The article with a page id, the beginning of one, or a name; raises StoreError where there is none."""
-        found = self._read(Article, "SELECT record FROM articles WHERE page_id = ? OR name = ?", (page, page))
-        if not found and len(page) >= SHORTEST_ID:
-            found = self._read(Article, "SELECT record FROM articles WHERE page_id GLOB ?", (f"{_plain(page)}*",))
+        query = (
+            "SELECT record FROM articles"
+            " WHERE page_id = ? OR page_id IN (SELECT page_id FROM names WHERE name = ?) ORDER BY page_id"
+        )
+        found = self._read(Article, query, (page, page))
+        if not found and ID.fullmatch(page):
+            found = self._read(Article, "SELECT record FROM articles WHERE page_id GLOB ?", (f"{page}*",))
+        elif len(found) > 1:
+            ids = ", ".join(article.page_id for article in found)
+            raise StoreError(f"{self.path}: {len(found)} pages came as {page!r}; choose by id: {ids}")
         return self._single(found, page, "page")
 
     def find(self, key: str) -> Event | Story | Report:
         """The event, story or report with an id or the beginning of one (six characters or more)."""
-        if len(key) < SHORTEST_ID:
-            raise StoreError(f"{key!r} is no id; expected {SHORTEST_ID} or more of its characters")
-        pattern = (f"{_plain(key)}*",)
+        if not ID.fullmatch(key):
+            raise StoreError(f"{key!r} is no id; expected 6 to 16 of the signs 0-9 and a-f")
+        pattern = (f"{key}*",)
         found: list[Event | Story | Report] = []
         found += self._read(Event, "SELECT record FROM events WHERE id GLOB ?", pattern)
         found += self._read(Story, "SELECT record FROM stories WHERE id GLOB ?", pattern)
         found += self._read(Report, "SELECT record FROM reports WHERE id GLOB ?", pattern)
         return self._single(found, key, "event, story or report")
 
-    @staticmethod
-    def _single(found: Sequence[Record], key: str, what: str) -> Record:
+    def _single(self, found: Sequence[Record], key: str, what: str) -> Record:
         """The only record found."""
         if not found:
-            raise StoreError(f"no {what} {key!r}")
+            raise StoreError(f"{self.path}: no {what} {key!r}")
         if len(found) > 1:
-            raise StoreError(f"{key!r} is the beginning of {len(found)} ids; give more of it")
+            raise StoreError(f"{self.path}: {key!r} is the beginning of {len(found)} ids; give more of it")
         return found[0]
 
     def event_of(self, report: Report) -> Event | None:
@@ -267,8 +332,10 @@ class Store:
     ) -> Events:
         """The events that fit every filter given, by date; undated ones last, and left out where a day bounds.
 
-        ``actor`` and ``recipient`` are a country code or a name, ``country`` is anybody's or any place's, ``type`` an
-        event type or an act, ``since`` and ``until`` ISO days, ``text`` a full-text query over the sentences.
+        ``actor`` and ``recipient`` are a country (ISO 3166-1 alpha-3) or words of a name, ``country`` is that of
+        anybody or any place, ``type`` an event type or an act, ``since`` and ``until`` bound the days on which it can
+        have happened (``2024``, ``2024-05`` or ``2024-05-31``), ``text`` is a full-text query over the sentences.
+        Raises StoreError for a filter that nothing could fit.
         """
         clauses: list[str] = []
         arguments: list[object] = []
@@ -276,66 +343,174 @@ class Store:
             if value is not None:
                 clauses.append(
                     "EXISTS (SELECT 1 FROM event_parties p WHERE p.event_id = e.id AND p.role = ?"
-                    " AND (p.country = ? OR p.name LIKE ? ESCAPE '\\'))"
+                    " AND (p.country = ? OR named(p.name, ?)))"
                 )
-                arguments += [role, value.upper(), f"%{_like(value)}%"]
+                arguments += [role, value.upper(), value]
         if country is not None:
+            if not (len(country) == 3 and country.isalpha()):
+                raise StoreError(f"country {country!r}: expected three letters (ISO 3166-1), such as USA")
             clauses.append("EXISTS (SELECT 1 FROM event_parties p WHERE p.event_id = e.id AND p.country = ?)")
             arguments.append(country.upper())
         if type is not None:
+            if type.upper() not in ACTS:
+                raise StoreError(f"type {type!r}: expected one of {', '.join(ACTS)}")
             clauses.append("(e.event_type = ? OR e.act = ?)")
             arguments += [type.upper(), type.upper()]
         if status is not None:
+            if status not in get_args(Status):
+                raise StoreError(f"status {status!r}: expected one of {', '.join(get_args(Status))}")
             clauses.append("e.status = ?")
             arguments.append(status)
         if since is not None:
-            clauses.append("e.latest >= ?")
-            arguments.append(since)
+            clauses.append("(e.latest >= ? OR (e.latest IS NULL AND e.earliest IS NOT NULL))")
+            arguments.append(_day("since", since))
         if until is not None:
-            clauses.append("e.earliest <= ?")
-            arguments.append(until)
+            clauses.append("(e.earliest <= ? OR (e.earliest IS NULL AND e.latest IS NOT NULL))")
+            arguments.append(f"{_day('until', until)}~")  # after all days of the month or year
         if text is not None:
+            self._check_query(text)
             clauses.append(
                 "e.id IN (SELECT er.event_id FROM event_reports er JOIN reports r ON r.id = er.report_id"
                 " WHERE r.number IN (SELECT rowid FROM sentences WHERE sentences MATCH ?))"
             )
             arguments.append(text)
         where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
-        bound = f" LIMIT {int(limit)}" if limit is not None else ""
+        bound = f" LIMIT {max(0, limit)}" if limit is not None else ""
         order = " ORDER BY e.earliest IS NULL, e.earliest, e.latest, e.first_published, e.id"
-        return Events(self._read(Event, f"SELECT e.record FROM events e{where}{order}{bound}", arguments))
+        found: list[Event] = []
+        quotes: dict[str, Quote] = {}
+        first = "r.id = json_extract(e.record, '$.reports[0]')"
+        for record, *quote in self._rows(
+            f"SELECT e.record, {QUOTED} FROM events e LEFT JOIN reports r ON {first}"
+            f" LEFT JOIN articles a ON a.page_id = r.page_id{where}{order}{bound}",
+            arguments,
+        ):
+            event = record_from(Event, json.loads(record))
+            found.append(event)
+            if quote[0] is not None:
+                quotes[event.id] = _quote(quote)
+        return Events(found, quotes)
+
+    def quotes(self, event: Event) -> list[Quote]:
+        """The sentences of an event's reports, in the event's order."""
+        query = (
+            f"SELECT {QUOTED} FROM event_reports er JOIN reports r ON r.id = er.report_id"
+            " JOIN articles a ON a.page_id = r.page_id WHERE er.event_id = ?"
+        )
+        found = {row[0]: _quote(row) for row in self._rows(query, (event.id,))}
+        return [found[report] for report in event.reports if report in found]
+
+    def _check_query(self, text: str) -> None:
+        """Raise StoreError where a full-text query can not be read."""
+        query = "SELECT rowid FROM sentences WHERE sentences MATCH ? LIMIT 1"
+        try:
+            self._connection.execute(query, (text,)).fetchone()
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"text {text!r} is no query ({error}); expected {QUERY}") from error
+
+
+QUOTED = (
+    "r.id, a.name, a.url, r.sentence, json_extract(r.record, '$.sentence.start'),"
+    " json_extract(r.record, '$.sentence.end'), json_extract(r.record, '$.rule')"
+)
+
+
+def _quote(row: Sequence[Any]) -> Quote:
+    """The sentence of a report, of the columns QUOTED."""
+    report, page, url, text, start, end, rule = row
+    return Quote(report=report, page=page, url=url, text=text, start=start, end=end, rule=rule)
 
 
 def open_store(path: str | os.PathLike[str], *, create: bool = False) -> Store:
-    """Open a database, made or brought to the newest schema where asked; raises StoreError for what is none."""
+    """Open a database, made where that is asked; an older one is brought to the newest schema.
+
+    One that can not be written (a folder of somebody else, a medium) is opened for reading. Raises StoreError for what
+    is no database of Bede.
+    """
     path = Path(path)
-    if not create and not path.exists():
-        raise StoreError(f"{path}: no such file; make one with: bede run PAGES --db {path}")
+    if path.is_dir():
+        raise StoreError(f"{path}: a folder; expected a file")
+    if not create and not (path.exists() and path.stat().st_size):
+        raise StoreError(
+            f"{path}: {'empty' if path.exists() else 'no such file'}; make one: bede run PAGES --db {path}"
+        )
+    if create and not path.parent.is_dir():
+        raise StoreError(f"{path}: no such folder: {path.parent}")
+    if create or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return _open(path, str(path), writable=True)
+    address = f"{path.resolve().as_uri()}?mode=ro"
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-        _prepare(path, connection)
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: can not be opened as a database of Bede: {error}") from error
-    return Store(path, connection)
+        return _open(path, address, writable=False)
+    except StoreError as error:
+        if not isinstance(error.__cause__, sqlite3.OperationalError):
+            raise
+        # Nobody writes it at this moment, and the files that readers share can not be made beside it.
+        return _open(path, f"{address}&immutable=1", writable=False)
 
 
-def _prepare(path: Path, connection: sqlite3.Connection) -> None:
+def _open(path: Path, address: str, *, writable: bool) -> Store:
+    """Open a file by its name or, where it can only be read, by an address that says so."""
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = sqlite3.connect(address, isolation_level=None, timeout=30, uri=not writable)
+        connection.create_function("named", 2, _named, deterministic=True)
+        _prepare(path, connection, writable=writable)
+        return Store(path, connection)
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(f"{path}: can not be opened as a database of Bede: {error}") from error
+        raise
+
+
+def _prepare(path: Path, connection: sqlite3.Connection, *, writable: bool) -> None:
     """Check whose file it is and apply the migrations that it lacks, each in a transaction."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and application != APPLICATION:
         raise StoreError(f"{path}: a database, but not one of Bede")
     migrations = sorted(SCHEMA.glob("*.sql"))
+    version = _version(connection)
     if version > len(migrations):
         raise StoreError(f"{path}: schema {version}, made by a newer Bede; this one knows {len(migrations)}")
+    if not writable:
+        if version < len(migrations):
+            raise StoreError(f"{path}: schema {version} of an older Bede, and the file can not be written")
+        return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     for number, migration in enumerate(migrations[version:], start=version + 1):
         script = migration.read_text(encoding="utf-8")
-        connection.executescript(
-            f"BEGIN EXCLUSIVE;\n{script}\nPRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {number};\nCOMMIT;"
-        )
+        try:
+            connection.executescript(
+                f"BEGIN EXCLUSIVE;\n{script}\n"
+                f"PRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {number};\nCOMMIT;"
+            )
+        except sqlite3.OperationalError:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if _version(connection) < number:  # otherwise another process was quicker
+                raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The number of the last migration that a file has."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _named(name: str | None, wanted: str) -> bool:
+    """Whether a name has these words, one after the other, whatever their case."""
+    words, sought = (WORD.findall((text or "").casefold()) for text in (name, wanted))
+    size = len(sought)
+    return size > 0 and any(words[at : at + size] == sought for at in range(len(words) - size + 1))
+
+
+def _day(option: str, value: str) -> str:
+    """A day, month or year as it is compared; raises StoreError for anything else."""
+    if not DAY.fullmatch(value):
+        raise StoreError(f"{option} {value!r}: expected a day, month or year, such as 2024-05-31, 2024-05 or 2024")
+    return value
 
 
 def _json(record: object) -> str:
@@ -348,13 +523,3 @@ def _storable(text: str | None) -> str | None:
     if text is None:
         return None
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
-
-
-def _like(value: str) -> str:
-    """A value for LIKE, its wildcards taken as they stand."""
-    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _plain(key: str) -> str:
-    """A key for GLOB without wildcards."""
-    return "".join(character for character in key if character.isalnum())

@@ -14,7 +14,7 @@ from bede.model import BedeError, Event, Party
 TYPES = ("string", "strings", "integer", "number")
 
 
-class MissingExtra(BedeError):
+class MissingExtraError(BedeError):
     """A table library that is not installed: names the extra that brings it."""
 
 
@@ -138,7 +138,7 @@ def library(name: str, *, extra: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise MissingExtra(f"{name} is not installed; run: pip install 'bede[{extra}]'") from error
+        raise MissingExtraError(f"{name} is not installed; run: pip install 'bede[{extra}]'") from error
 
 
 def _encodable(value: Any) -> Any:

@@ -48,13 +48,11 @@ def explain(parse: Parse, lexicon: Lexicon, *, word: str | None = None, width: i
         candidates = [(token, kind) for token, kind in coder.candidates[number] if word is None or token in tokens]
         for token, kind in candidates:
             yield Text()
-            yield from _candidate(coder, number, token, kind, trials, width=width)
-            for draft in matched:
-                if draft.token == token:
-                    fate = (
-                        "" if any(draft is one for one in kept) else _gone(coder.syntaxes[number], draft, matched, kept)
-                    )
-                    yield from _draft(coder, number, draft, fate, _report_of(draft, sentence, reports), width=width)
+            draft = next((draft for draft in matched if draft.token == token), None)
+            yield from _candidate(coder, number, token, kind, trials, draft, width=width)
+            if draft is not None:
+                fate = "" if any(draft is one for one in kept) else _gone(coder.syntaxes[number], draft, matched, kept)
+                yield from _draft(coder, number, draft, fate, _report_of(draft, sentence, reports), width=width)
         silent = [token for token in tokens if token not in {candidate for candidate, _ in candidates}]
         if silent:
             yield Text()
@@ -121,13 +119,15 @@ def _resolved(party: Party) -> Text:
     text = say(", ".join(part for part in (named(party), party.kind or "", " ".join(party.sectors)) if part))
     if party.antecedent is not None:
         text.append_text(say(f', from "{party.antecedent.text}" at {party.antecedent.start}'))
-    return text.append(" ").append_text(say(party.rule or "no line", "note"))
+    return text.append(" ").append_text(say(party.rule or "not in the lexicon", "note"))
 
 
 # -- the rules ---------------------------------------------------------------------------------------------------------
 
 
-def _candidate(coder: Coder, number: int, token: int, kind: str, trials: list[Trial], *, width: int) -> Iterator[Text]:
+def _candidate(
+    coder: Coder, number: int, token: int, kind: str, trials: list[Trial], draft: Draft | None, *, width: int
+) -> Iterator[Text]:
     """A trigger: its slots, the rules asked in order with their answers, and those that were not asked."""
     syntax = coder.syntaxes[number]
     sentence = syntax.sentence
@@ -141,9 +141,11 @@ def _candidate(coder: Coder, number: int, token: int, kind: str, trials: list[Tr
         line = say(f"{place}. {trial.rule.where_stands} {modes}: ").append_text(answer)
         yield from indented(line, width=width, indent=2)
     known = coder.lexicon.triggers[kind, sentence.lemmas[token]]
-    rest = [(words, rule) for words, rule in known if rule not in [trial.rule for trial in asked]]
-    absent = [" ".join(words) for words, _ in rest if len(words) > 1]
-    later = [rule.where_stands for words, rule in rest if len(words) == 1]
+    here = draft and next((at for at, entry in enumerate(known) if entry == (draft.words, draft.rule)), None)
+    end = len(known) if here is None else here
+    rules = [trial.rule for trial in asked]
+    absent = [" ".join(words) for words, rule in known[:end] if rule not in rules]
+    later = [rule.where_stands for _, rule in known[end + 1 :]]
     if absent:
         yield from indented(say(f"these words do not stand here: {listed(absent, 8)}", "note"), width=width, indent=2)
     if later:
@@ -153,11 +155,13 @@ def _candidate(coder: Coder, number: int, token: int, kind: str, trials: list[Tr
 def _slots(sentence: Sentence, frame: Frame) -> Text:
     """What stands in each slot of a trigger."""
     filled = [
-        f"{slot} = {', '.join(sentence.words[token] for token in tokens)}" for slot, tokens in frame.slots.items()
+        f"{slot} = {', '.join(sentence.words[token] for token in tokens)}"
+        for slot, tokens in frame.slots.items()
+        if tokens
     ]
     passive = "passive" if frame.passive else ""
     support = f'its subject comes from "{sentence.words[frame.support]}"' if frame.support is not None else ""
-    return joined(["slots: " + (", ".join(part for part in filled if part) or "none filled"), passive, support])
+    return joined(["slots: " + ("; ".join(filled) or "none filled"), passive, support])
 
 
 def _draft(coder: Coder, number: int, draft: Draft, fate: str, report: Report | None, *, width: int) -> Iterator[Text]:
@@ -170,7 +174,7 @@ def _draft(coder: Coder, number: int, draft: Draft, fate: str, report: Report | 
         ("code", f"{mode} by {draft.rule.where_stands}"),
         ("actors", joined([_resolved(party) for party in draft.actors])),
         ("recipients", joined([_resolved(party) for party in draft.recipients])),
-        ("status", f"{draft.status} ({STATUS[draft.status][1]}) by {_by(draft.status_rule)}"),
+        ("status", f"{STATUS[draft.status][1]} ({draft.status}), {_because(draft.status_rule)}"),
         ("said by", _voices(coder, number, draft)),
     ]
     if report is not None:
@@ -180,9 +184,9 @@ def _draft(coder: Coder, number: int, draft: Draft, fate: str, report: Report | 
     yield from fields([*pairs, ("outcome", outcome)], width=width, indent=4)
 
 
-def _by(rule: str) -> str:
+def _because(rule: str) -> str:
     """The line or construction that tells a status."""
-    return "no sign of another" if rule == "default" else rule
+    return "as nothing tells another" if rule == "default" else f"by {rule}"
 
 
 def _voices(coder: Coder, number: int, draft: Draft) -> Text:

@@ -152,10 +152,13 @@ def _number(number: Number) -> str:
 def _history(event: Event) -> Text:
     """The status and how it came about by day of publication."""
     text = Text(STATUS[event.status][1], style=event.status)
-    if len(event.statuses) > 1:
-        told = [
-            f"{STATUS[status][1]} on {days(day, day)}" if day else STATUS[status][1] for day, status in event.statuses
-        ]
+    changes = [
+        (day, status)
+        for number, (day, status) in enumerate(event.statuses)
+        if not number or status != event.statuses[number - 1][1]
+    ]
+    if len(changes) > 1:
+        told = [f"{STATUS[status][1]} on {days(day, day)}" if day else STATUS[status][1] for day, status in changes]
         text.append_text(say(": told as " + ", then ".join(told)))
     return text
 
@@ -179,12 +182,12 @@ def _report_lines(
     sentence, trigger = report.sentence, report.trigger
     span = f"characters {sentence.start} to {sentence.end}, trigger {trigger.start} to {trigger.end}"
     standing = [
-        ("according to", _chain(report.attribution, outlet)),
+        ("according to", _chain(report.attribution, article.publisher or "the page itself")),
         *pairs,
         ("rule", say(report.rule)),
         ("page", joined([_page(article), span])),
     ]
-    yield from fields(standing, width=width, indent=3, label=12)
+    yield from fields(standing, width=width, indent=3, label=13)
 
 
 def _chain(sources: Sequence[Party], outlet: str) -> Text:

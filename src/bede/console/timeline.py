@@ -62,10 +62,10 @@ def event_line(event: Event, reports: Sequence[Report], *, width: int) -> Iterat
     lines = 1 if width >= WIDE else 2
     body = kind(event).append(": ").append_text(parties(event))
     around = Text("".join(f"; {part}" for part in (*_where(event), witnesses(event), *_said(event))))
-    left = room * lines - body.cell_len - around.cell_len - len("; about ") - 8 * (lines - 1)
-    matter = next((report.matter for report in reports if report.matter and report.act == event.act), None)
+    left = room * lines - body.cell_len - around.cell_len - len('; about ""') - 8 * (lines - 1)
+    matter = _matter(event, reports)
     if matter is not None and left >= LEAST:
-        body.append(f"; about {short(matter.text, min(left, LONGEST))}")
+        body.append(f'; about "{short(matter, min(left, LONGEST))}"')
     body.append_text(around)
     yield from row(
         (Text(event_days(event)), DATE),
@@ -73,6 +73,16 @@ def event_line(event: Event, reports: Sequence[Report], *, width: int) -> Iterat
         (body, room),
         (Text(event.id[:ID], style="id"), ID),
     )
+
+
+def _matter(event: Event, reports: Sequence[Report]) -> str | None:
+    """What it is about in the words of the first report that says it, unless a party is named by the same words."""
+    said = {party.text for report in reports for party in (*report.actors, *report.recipients)}
+    for report in reports:
+        if report.matter is not None and report.act == event.act:
+            words = report.matter.text
+            return None if any(words.endswith(text) for text in said) else words
+    return None
 
 
 def _where(event: Event) -> Iterator[str]:

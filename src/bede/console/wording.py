@@ -101,7 +101,8 @@ def kind(record: Event | Report) -> Text:
 def named(party: Party) -> str:
     """A party's name, with its country where the name is not that of one."""
     name = short(party.name, ROOM)
-    return name if party.country is None or party.kind == "state" else f"{name} ({party.country})"
+    plain = party.country is None or party.kind == "state" or name.endswith(f"({party.country})")
+    return name if plain else f"{name} ({party.country})"
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

@@ -478,7 +478,7 @@ class Cast:
                 agents = [party for agent in syntax.agents(participle) for party in self.parties(number, agent)]
                 if any(party.kind is not None for party in agents):
                     return tuple(agents)
-            if self._harmful(sentence.lemmas[member]):
+            if self.harmful(sentence.lemmas[member]):
                 preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
             for name in ("of", "by") if strict else self.lexicon.lists["owner_prepositions"]:
                 for target in preps.get(name, ()):
@@ -489,7 +489,7 @@ class Cast:
                         return found
         return ()
 
-    def _harmful(self, lemma: str) -> bool:
+    def harmful(self, lemma: str) -> bool:
         """Whether an event noun's ``of`` names those who suffer it."""
         return any(rule.act in ("ASSAULT", "COERCE") for _, rule in self.lexicon.triggers.get(("noun", lemma), ()))
 
@@ -516,7 +516,7 @@ class Cast:
             near = [mention for mention in self._mentions if mention.sentence == number and mention.token < token]
             wanted = [
                 mention
-                for mention in (*reversed(near), *self._before(number, token))
+                for mention in (*reversed(near), *self._last_subject(number))
                 if mention.party.kind in kinds and not mention.plural
             ]
             wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
@@ -537,6 +537,15 @@ class Cast:
             return
         if wanted:
             yield self._referring(wanted[0].party, text, start, end)
+
+    def _last_subject(self, number: int) -> list[Mention]:
+        """The subject of the sentence before, where it is an actor: "it" after a law or a meeting means that."""
+        if number == 0 or self.sentences[number - 1].part != self.sentences[number].part:
+            return []
+        before = self.sentences[number - 1]
+        roots = [token for token, head in enumerate(before.heads) if head == token]
+        subjects = {child for root in roots for child in before.children[root] if before.labels[child] in ("nsubj", "nsubjpass")}
+        return [mention for mention in self._mentions if mention.sentence == number - 1 and mention.token in subjects]
 
     def _referring(self, party: Party, text: str, start: int, end: int) -> Party:
         """A party under the words that refer to it, or under its name where that stands in the same sentence."""

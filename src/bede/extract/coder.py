@@ -19,6 +19,8 @@ from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Spa
 DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 COMPLEMENTS = ("infinitive", "gerund", "clause")
 INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
+LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
+SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 CONSENT = ("AGREE", "CONCEDE", "SUPPORT")
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
@@ -125,7 +127,9 @@ class Coder:
         """The first rule that matches at a token, special ones first."""
         syntax = self.syntaxes[number]
         frame = None
-        for words, rule in self.lexicon.triggers[(kind, syntax.sentence.lemmas[token])]:
+        gerund = kind == "noun" and syntax.is_verb(token)
+        key = syntax.words[token] if gerund else syntax.sentence.lemmas[token]
+        for words, rule in self.lexicon.triggers[(kind, key)]:
             if not _words_match(syntax, token, kind, words):
                 continue
             if frame is None:
@@ -139,6 +143,8 @@ class Coder:
 
     def _try(self, number: int, frame: Frame, kind: str, words: tuple[str, ...], rule: Rule) -> Draft | str:
         """A draft, or why the rule does not match."""
+        if kind == "verb" and len(words) == 2 and not frame.get("object"):
+            frame = frame.with_object(frame.get(f"prep:{words[1]}"))  # "ran over a protester"
         for condition in rule.where:
             if not self._holds(number, frame, condition):
                 return f"{condition.slot} holds none of {_spoken(condition)}"
@@ -155,7 +161,10 @@ class Coder:
         if not actors and "actor" in rule.needs:
             return "nobody in " + ", ".join(rule.actor)
         named = not rule.person and "recipient" in rule.needs
-        recipients = self._filled(number, frame, rule.recipient, strict=False, named=named, taken=actors)
+        used = frozenset(
+            token for condition in rule.where if condition.slot not in (*COMPLEMENTS, "subject") for token in frame.every(condition.slot)
+        )
+        recipients = self._filled(number, frame, rule.recipient, strict=False, named=named, taken=actors, used=used, spoken=rule.act in SPOKEN)
         if not recipients and rule.content in ("refused", "threatened", "promised"):
             recipients = self._filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
         if not any(_known(party) for party in recipients) and rule.recipient and rule.act in PLACED:
@@ -164,26 +173,27 @@ class Coder:
             recipients = self._shared(number, frame, rule, taken=actors)
         if not recipients and "recipient" in rule.needs:
             return "nobody in " + ", ".join(rule.recipient)
-        used = frozenset(token for condition in rule.where if condition.slot not in (*COMPLEMENTS, "subject") for token in frame.every(condition.slot))
         return Draft(
             rule=rule, frame=frame, words=words, trigger=_trigger_tokens(self.syntaxes[number], frame, kind, words),
             actors=actors, recipients=recipients, act=rule.act, modes=rule.modes, used=used,
         )
 
     def _filled(
-        self, number: int, frame: Frame, slots: tuple[str, ...], *, strict: bool, named: bool, taken: tuple[Party, ...] = ()
+        self, number: int, frame: Frame, slots: tuple[str, ...], *, strict: bool, named: bool,
+        taken: tuple[Party, ...] = (), used: frozenset[int] = frozenset(), spoken: bool = False,
     ) -> tuple[Party, ...]:
         """The parties of the first slot that holds a known actor, else, unless one must be ``named``, of the first
         that holds anything; ``strict`` asks for one who can act."""
         anything: list[Party] = []
-        for slot in _single(slots):
-            found = list(self._in_slot(number, frame, slot, strict=strict, taken=taken))
+        for place, slot in enumerate(_single(slots)):
+            found = list(self._in_slot(number, frame, slot, strict=strict, spoken=spoken, taken=taken))
             if any(_known(party) for party in found):
                 return distinct(party for party in found if _known(party))
-            anything = anything or found
+            if place == 0 or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
+                anything = anything or found
         return distinct(anything) if not (strict or named) else ()
 
-    def _in_slot(self, number: int, frame: Frame, slot: str, *, strict: bool, taken: tuple[Party, ...]) -> Iterator[Party]:
+    def _in_slot(self, number: int, frame: Frame, slot: str, *, strict: bool, spoken: bool, taken: tuple[Party, ...]) -> Iterator[Party]:
         """The parties in one slot, without those that are taken."""
         syntax = self.syntaxes[number]
         if slot in COMPLEMENTS:
@@ -192,7 +202,7 @@ class Coder:
                     inside = ("subject", *INNER) if slot == "clause" else INNER
                     yield from self._filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
             return
-        located = slot in ("prep:in", "prep:at", "prep:near", "prep:inside") and slot in frame.own and syntax.is_verb(frame.trigger)
+        located = spoken and slot in LOCATED and slot in frame.own and syntax.is_verb(frame.trigger)
         for token in frame.get(slot):
             if located and any(party.kind in ("place", "state") for party in self.cast.parties(number, token, owner="none")):
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
@@ -204,6 +214,8 @@ class Coder:
                 parties = tuple(party for owner in owners for party in self.cast.parties(number, owner, owner="strict"))
             if parties and all(_overlaps(party, taken) for party in parties):  # "lifted its ban on X"
                 parties = self._beyond(number, token)
+            elif not strict and not any(_known(party) for party in parties) and not self.cast.harmful(syntax.sentence.lemmas[token]):
+                parties = tuple(party for party in self._beyond(number, token) if _known(party)) or parties
             yield from (party for party in parties if not _overlaps(party, taken))
 
     def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
@@ -354,6 +366,8 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
             standing = sentence.labels[token] not in ("aux", "auxpass", "amod", "compound") or syntax.crushed(token)
             if ("verb", lemma) in triggers and standing:
                 yield token, "verb"
+            elif tag == "VBG" and ("noun", syntax.words[token]) in triggers and syntax.is_nominal(token):
+                yield token, "noun"
         elif tag.startswith("NN"):
             if sentence.labels[token] in ("compound", "nmod", "amod"):
                 if not syntax.has_finite_verb and ("verb", lemma) in triggers and syntax.crushed(token):

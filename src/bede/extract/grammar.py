@@ -6,7 +6,7 @@ models give them). Slots are named in docs/rules.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bede.lexicon import Lexicon, Support
 from bede.model import Sentence
@@ -36,6 +36,10 @@ class Frame:
             if found := self.slots.get(f"prep:{word}"):
                 return found
         return ()
+
+    def with_object(self, tokens: tuple[int, ...]) -> Frame:
+        """The frame with these tokens as its object, where there are some."""
+        return replace(self, slots={**self.slots, "object": tokens}) if tokens else self
 
     def every(self, slot: str) -> tuple[int, ...]:
         """The head tokens in a slot, of all its prepositions together."""
@@ -83,6 +87,13 @@ class Syntax:
                 pending.extend(self.sentence.children[child])
             self._extents[token] = (first, last)
         return self._extents[token]
+
+    def is_nominal(self, token: int) -> bool:
+        """Whether an -ing form is used as a noun: "the looting by soldiers", "fighting between the two"."""
+        if self.children(token, "dobj", "aux", "nsubj"):
+            return False
+        modified = bool(self.children(token, "det", "poss", "amod", "compound"))
+        return modified or self.sentence.labels[token] in ("nsubj", "nsubjpass", "pobj", "dobj")
 
     def is_verb(self, token: int) -> bool:
         """Whether a token is tagged as a verb (modals are not)."""
@@ -395,7 +406,7 @@ class Syntax:
         sentence = self.sentence
         must = any(self.words[aux] in ("must", "should", "ought") for aux in self.children(clause, "aux"))
         has_to = sentence.lemmas[clause] in ("have", "need") and any(map(self._is_infinitive, self.children(clause, "xcomp")))
-        if not must and not has_to or self.is_passive(clause) or self.children(clause, "neg"):
+        if not must and not has_to or sentence.lemmas[clause] == "be" or self.is_passive(clause) or self.children(clause, "neg"):
             return ()
         return self.surface_subjects(clause)
 
@@ -449,8 +460,14 @@ class Syntax:
         """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
         preps: dict[str, list[int]] = {}
         self.prepositions(noun, into=preps)
-        if preps.get("by"):
-            return tuple(preps["by"])
+        by = preps.get("by", [])
+        for token in preps.get("of", ()):  # "the jailing of the leader by Belarus"
+            if not by and self.lexicon.triggers.get(("noun", self.sentence.lemmas[noun])):
+                inner: dict[str, list[int]] = {}
+                self.prepositions(token, into=inner)
+                by = inner.get("by", [])
+        if by:
+            return tuple(by)
         if possessors := self.children(noun, "poss"):
             return tuple(member for token in possessors for member in self.conjuncts(token))
         supported = self.supporting(noun)
@@ -462,7 +479,8 @@ class Syntax:
         modifiers = [
             child
             for child in self.children(noun, "compound", "amod", "nmod")
-            if self.sentence.tags[child].startswith(("NNP", "JJ")) and self.sentence.words[child][:1].isupper()
+            if (self.sentence.tags[child].startswith(("NNP", "JJ")) and self.sentence.words[child][:1].isupper())
+            or (self.sentence.labels[child] == "compound" and self.sentence.lemmas[child] in self.lexicon.words)
         ]
         if modifiers:
             return tuple(modifiers[:1])

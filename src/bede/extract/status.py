@@ -118,7 +118,7 @@ def _own_signs(syntax: Syntax, verb: int) -> Iterator[tuple[Status, str]]:
             if found is not None and not (word == "not" and syntax.words[child + 1 : child + 2] == ("only",)):
                 yield _as_status(found[0]), found[1]
         elif label == "aux" and word in table:
-            if word in ("would", "should") and _reported(syntax, verb):
+            if word == "would" and _reported(syntax, verb):
                 yield "future", table[word][1]
             else:
                 yield _as_status(table[word][0]), table[word][1]

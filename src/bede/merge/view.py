@@ -105,12 +105,16 @@ def _parties(members: Sequence[Told]) -> tuple[tuple[Party, ...], tuple[Party, .
     """Who did it and to whom: each party in the role that most reports give it; no state beside its minister."""
     roles: dict[str, Counter[int]] = defaultdict(Counter)
     seen: dict[str, tuple[Party, Who]] = {}
+    named: dict[str, str] = {}  # one name is one party, even where one report knows less of it than another
     for told in members:
         for role, parties in enumerate((told.report.actors, told.report.recipients)):
             for party in parties:
                 one = who(party)
-                seen.setdefault(one.identity, (party, one))
-                roles[one.identity][role] += 1
+                identity = named.setdefault(one.name.replace("’", "'"), one.identity)
+                seen.setdefault(identity, (party, one))
+                if seen[identity][1].kind is None and one.kind is not None:
+                    seen[identity] = (party, one)
+                roles[identity][role] += 1
     for short in [identity for identity, (_, one) in seen.items() if one.kind == "person" and " " not in one.name]:
         full = [
             identity

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
-from bede.lexicon.content import act_name, content_words, likeness, rarity, spelled, stem_of, stop_words
-from bede.lexicon.names import COLUMNS
-from bede.lexicon.tables import DATA, rows
+from bede.lexicon.content import content_words, likeness, rarity, spelled
 from bede.model import Article, Event, Link, Party, Report, Story, content_id
+from bede.story.title import listed, states, title
 
 ENOUGH = 3.5  # the sum of evidence from which an event belongs to a story
 ISSUE = 0.12  # likeness below which two events share no issue, whatever else they share
@@ -30,9 +27,6 @@ PAIR, FEW = 2.0, 50  # what a pair of participants weighs, up to so many events 
 KNOWN = 200  # events that the index remembers under one key
 CANDIDATES = 40  # events that a new one is held against
 PARTIES = 6  # parties of a long list that count as participants
-PHRASE = 3  # words of the longest phrase in a title
-VERBAL = re.compile(r"^[a-z]+(?:ed|ing|ly)$")  # words that no name of an issue begins or ends with
-TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
 
 
 Key = TypeVar("Key")
@@ -300,7 +294,7 @@ def _keys(trace: Trace) -> Iterator[object]:
 
 def _tie(one: Trace, other: Trace) -> Tie:
     """How strongly two events are tied: participants and issue must both be there, the rest adds to them."""
-    issue = likeness(one.words, other.words)
+    issue = _issue(one.words, other.words)
     pair = max((weight for key, weight in one.pairs.items() if key in other.pairs), default=0.0)
     persons = one.persons & other.persons
     shared = one.anchors & other.anchors
@@ -308,7 +302,7 @@ def _tie(one: Trace, other: Trace) -> Tie:
         return Tie(0.0, 0, ())
     weight, kinds = _strength(pair, len(persons), issue), 2
     names = sorted(shared)
-    reasons = ["parties: " + _listed([*(_name(anchor, (one.event, other.event)) for anchor in names)])]
+    reasons = ["parties: " + listed([*(_name(anchor, (one.event, other.event)) for anchor in names)])]
     reasons.append("issue: " + _shared(one.words, other.words, one.written | other.written))
     if not pair:
         kinds -= 1  # one actor alone ties nothing: half the world's events have the same busy one
@@ -327,6 +321,11 @@ def _tie(one: Trace, other: Trace) -> Tie:
     return Tie(weight, kinds, tuple(reasons))
 
 
+def _issue(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How far two events are about one issue; a single word or context in common is none."""
+    return likeness(one, other) if len(one.keys() & other.keys()) > 1 else 0.0
+
+
 def _shared(one: Mapping[str, float], other: Mapping[str, float], written: Mapping[str, str]) -> str:
     """The words that weigh most in both, as they are written."""
     heaviest = sorted((-one[word] * other[word], word) for word in one if word in other)
@@ -340,7 +339,7 @@ def _strength(pair: float, persons: int, issue: float) -> float:
 
 def _belongs(trace: Trace, found: Thread, tie: Tie) -> float:
     """How well an event fits a thread as a whole, given its tie to one event of it."""
-    issue = likeness(trace.words, found.words)
+    issue = _issue(trace.words, found.words)
     if issue < ISSUE:
         return 0.0
     core = found.core_pairs
@@ -372,7 +371,7 @@ def _join(threads: list[Thread]) -> list[Thread]:
             persons = len(found.core_persons & other.core_persons)
             if not core & other.core_pairs:
                 continue
-            weight = _strength(PAIR, persons, likeness(found.words, other.words))
+            weight = _strength(PAIR, persons, _issue(found.words, other.words))
             if weight >= ENOUGH + 0.5 and (best is None or (weight, -number) > (best[0], -best[1])):
                 best = (weight, number)
         if best is not None:
@@ -406,7 +405,7 @@ def _story(found: Thread, reports: Mapping[str, Report], articles: Mapping[str, 
     persons = _persons(events, core)
     return Story(
         id=content_id("story", events[0].id),
-        title=_title(main[:2], events, reports, articles),
+        title=title(main[:2], events, reports, articles),
         actors=tuple(dict.fromkeys((*main[:PARTIES], *persons))),
         events=tuple(event.id for event in events),
         links=tuple(
@@ -437,7 +436,7 @@ def _persons(events: Sequence[Event], core: frozenset[str]) -> list[str]:
 
 def _name(anchor: str, events: Iterable[Event]) -> str:
     """The name of a country or of a party without one."""
-    known = _states().get(anchor)
+    known = states().get(anchor)
     if known:
         return known
     for event in events:
@@ -445,106 +444,3 @@ def _name(anchor: str, events: Iterable[Event]) -> str:
             if _anchor(party) == anchor:
                 return party.name
     return anchor
-
-
-@lru_cache(maxsize=1)
-def _states() -> dict[str, str]:
-    """The names of states by their codes."""
-    return {row["code"]: row["name"] for row in rows(DATA / "names" / "states.tsv", COLUMNS["states"])}
-
-
-def _title(
-    main: Sequence[str], events: Sequence[Event], reports: Mapping[str, Report], articles: Mapping[str, Article]
-) -> str:
-    """The main participants, what they do, and the most telling words that their events share."""
-    acts = Counter(act_name(event.act, event.modes, plural=True) for event in events)
-    names = [name for name, _ in sorted(acts.items(), key=lambda item: (-item[1], item[0]))[:2]]
-    taken = {word for name in (*main, *names) for word in content_words(name)}
-    for event in events:
-        for party in (*event.actors, *event.recipients):
-            if party.kind in ("person", "state"):
-                taken.update(_demonyms(party.country) if party.name in main else ())
-                taken.update(content_words(party.name) if party.kind == "person" or party.name in main else ())
-    taken.update(word for event in events for key in event.reports if key in reports for word in _trigger(reports[key]))
-    heads = [
-        spelled(head.text).keys() for page in _pages(events) if page in articles and (head := articles[page].headline)
-    ]
-    return ": ".join((_listed(main), ", ".join((*names, *_phrases(events, reports, taken=taken, heads=heads)))))
-
-
-def _trigger(report: Report) -> tuple[str, ...]:
-    """The words of a trigger."""
-    return content_words(report.trigger.text)
-
-
-def _pages(events: Sequence[Event]) -> list[str]:
-    """The pages of events, each once."""
-    return list(dict.fromkeys(page for event in events for page in event.pages))
-
-
-def _phrases(
-    events: Sequence[Event], reports: Mapping[str, Report], *, taken: set[str], heads: Sequence[Collection[str]]
-) -> list[str]:
-    """One or two phrases that several of the events share, without ``taken`` words; those of headlines first."""
-    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for event in events:
-        for text in sorted({reports[key].sentence.text for key in event.reports if key in reports}):
-            for key, phrase in _runs(text):
-                if not taken & set(key):
-                    told[key].add(event.id)
-                    written[key][phrase] += 1
-    ranked = []
-    for key, found in told.items():
-        if len(found) > 1 and not set(key) <= _all_demonyms():
-            above = sum(set(key) <= set(head) for head in heads)
-            common = any(phrase != phrase.title() for phrase in written[key])  # no name of a person or an office
-            weight = (len(found) - 0.5) * (1.0 + 0.5 * (len(key) - 1)) * (1.0 + min(2.0, above))
-            ranked.append((-weight * (1.0 if common else 0.1), key))
-    chosen: list[tuple[str, ...]] = []
-    for _, key in sorted(ranked):
-        if len(chosen) < 2 and not any(set(key) & set(other) for other in chosen):
-            chosen.append(key)
-    return [min(written[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in chosen]
-
-
-@lru_cache(maxsize=1)
-def _demonyms_by_code() -> dict[str, frozenset[str]]:
-    """The stems of what each country, its inhabitants and its capital are called."""
-    columns = ("name", "aliases", "adjectives", "people", "capitals", "metonyms")
-    table = rows(DATA / "names" / "states.tsv", COLUMNS["states"])
-    return {row["code"]: frozenset(word for name in columns for word in content_words(row[name])) for row in table}
-
-
-def _demonyms(country: str | None) -> frozenset[str]:
-    """The stems of what a country, its inhabitants and its capital are called."""
-    return _demonyms_by_code().get(country or "", frozenset())
-
-
-@lru_cache(maxsize=1)
-def _all_demonyms() -> frozenset[str]:
-    """The stems of what any country, its inhabitants and its capital are called."""
-    return frozenset(word for words in _demonyms_by_code().values() for word in words)
-
-
-def _runs(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every run of up to three content words of a sentence, as stems and as written."""
-    stops = stop_words()
-    run: list[tuple[str, str]] = []
-    for token in [*TOKEN.findall(text), "."]:
-        bare = token.lower().replace("’", "'").removesuffix("'s")
-        if token[0].isalpha() and len(bare) > 2 and bare not in stops:
-            run.append((stem_of(bare), token))
-            continue
-        for start in range(len(run)):
-            for end in range(start + 1, min(len(run), start + PHRASE) + 1):
-                words = [word for _, word in run[start:end]]
-                words[-1] = re.sub(r"[’']s$", "", words[-1])
-                if not VERBAL.search(words[0]) and not VERBAL.search(words[-1]):
-                    yield tuple(word for word, _ in run[start:end]), " ".join(words)
-        run = []
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names joined with commas and "and"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)

@@ -1,0 +1,120 @@
+"""The title of a story, made from its own events: who, what they do, and the words that the events share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from bede.lexicon.content import act_name, content_words, spelled, stem_of, stop_words
+from bede.lexicon.names import COLUMNS
+from bede.lexicon.tables import DATA, rows
+from bede.model import Article, Event, Report
+
+PHRASE = 3  # words of the longest phrase in a title
+VERBAL = re.compile(r"^[a-z]+(?:ed|ing|ly)$")  # words that no name of an issue begins or ends with
+TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
+
+
+def title(
+    main: Sequence[str], events: Sequence[Event], reports: Mapping[str, Report], articles: Mapping[str, Article]
+) -> str:
+    """The main participants, what they do, and the most telling words that their events share."""
+    acts = Counter(act_name(event.act, event.modes, plural=True) for event in events)
+    names = [name for name, _ in sorted(acts.items(), key=lambda item: (-item[1], item[0]))[:2]]
+    taken = {word for name in (*main, *names) for word in content_words(name)}
+    for event in events:
+        for party in (*event.actors, *event.recipients):
+            if party.kind in ("person", "state"):
+                taken.update(_demonyms(party.country) if party.name in main else ())
+                taken.update(content_words(party.name) if party.kind == "person" or party.name in main else ())
+    taken.update(word for event in events for key in event.reports if key in reports for word in _trigger(reports[key]))
+    heads = [
+        spelled(head.text).keys() for page in _pages(events) if page in articles and (head := articles[page].headline)
+    ]
+    return ": ".join((listed(main), ", ".join((*names, *_phrases(events, reports, taken=taken, heads=heads)))))
+
+
+def _trigger(report: Report) -> tuple[str, ...]:
+    """The words of a trigger."""
+    return content_words(report.trigger.text)
+
+
+def _pages(events: Sequence[Event]) -> list[str]:
+    """The pages of events, each once."""
+    return list(dict.fromkeys(page for event in events for page in event.pages))
+
+
+def _phrases(
+    events: Sequence[Event], reports: Mapping[str, Report], *, taken: set[str], heads: Sequence[Collection[str]]
+) -> list[str]:
+    """One or two phrases that several of the events share, without ``taken`` words; those of headlines first."""
+    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for event in events:
+        for text in sorted({reports[key].sentence.text for key in event.reports if key in reports}):
+            for key, phrase in _runs(text):
+                if not taken & set(key):
+                    told[key].add(event.id)
+                    written[key][phrase] += 1
+    ranked = []
+    for key, found in told.items():
+        if len(found) > 1 and not set(key) <= _all_demonyms():
+            above = sum(set(key) <= set(head) for head in heads)
+            common = any(phrase != phrase.title() for phrase in written[key])  # no name of a person or an office
+            weight = (len(found) - 0.5) * (1.0 + 0.5 * (len(key) - 1)) * (1.0 + min(2.0, above))
+            ranked.append((-weight * (1.0 if common else 0.1), key))
+    chosen: list[tuple[str, ...]] = []
+    for _, key in sorted(ranked):
+        if len(chosen) < 2 and not any(set(key) & set(other) for other in chosen):
+            chosen.append(key)
+    return [min(written[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in chosen]
+
+
+@lru_cache(maxsize=1)
+def _demonyms_by_code() -> dict[str, frozenset[str]]:
+    """The stems of what each country, its inhabitants and its capital are called."""
+    columns = ("name", "aliases", "adjectives", "people", "capitals", "metonyms")
+    table = rows(DATA / "names" / "states.tsv", COLUMNS["states"])
+    return {row["code"]: frozenset(word for name in columns for word in content_words(row[name])) for row in table}
+
+
+def _demonyms(country: str | None) -> frozenset[str]:
+    """The stems of what a country, its inhabitants and its capital are called."""
+    return _demonyms_by_code().get(country or "", frozenset())
+
+
+@lru_cache(maxsize=1)
+def _all_demonyms() -> frozenset[str]:
+    """The stems of what any country, its inhabitants and its capital are called."""
+    return frozenset(word for words in _demonyms_by_code().values() for word in words)
+
+
+def _runs(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every run of up to three content words of a sentence, as stems and as written."""
+    stops = stop_words()
+    run: list[tuple[str, str]] = []
+    for token in [*TOKEN.findall(text), "."]:
+        bare = token.lower().replace("’", "'").removesuffix("'s")
+        if token[0].isalpha() and len(bare) > 2 and bare not in stops:
+            run.append((stem_of(bare), token))
+            continue
+        for start in range(len(run)):
+            for end in range(start + 1, min(len(run), start + PHRASE) + 1):
+                words = [word for _, word in run[start:end]]
+                words[-1] = re.sub(r"[’']s$", "", words[-1])
+                if not VERBAL.search(words[0]) and not VERBAL.search(words[-1]):
+                    yield tuple(word for word, _ in run[start:end]), " ".join(words)
+        run = []
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names joined with commas and "and"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+
+@lru_cache(maxsize=1)
+def states() -> dict[str, str]:
+    """The names of states by their codes."""
+    return {row["code"]: row["name"] for row in rows(DATA / "names" / "states.tsv", COLUMNS["states"])}
