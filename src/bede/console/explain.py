@@ -141,8 +141,9 @@ def _candidate(
         line = say(f"{place}. {trial.rule.where_stands} {modes}: ").append_text(answer)
         yield from indented(line, width=width, indent=2)
     known = coder.lexicon.triggers[kind, sentence.lemmas[token]]
-    here = draft and next((at for at, entry in enumerate(known) if entry == (draft.words, draft.rule)), None)
-    end = len(known) if here is None else here
+    end = len(known)
+    if draft is not None:
+        end = next((at for at, entry in enumerate(known) if entry == (draft.words, draft.rule)), end)
     rules = [trial.rule for trial in asked]
     absent = [" ".join(words) for words, rule in known[:end] if rule not in rules]
     later = [rule.where_stands for _, rule in known[end + 1 :]]
