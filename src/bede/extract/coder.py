@@ -22,7 +22,10 @@ INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/a
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
-CONSENT = ("AGREE", "CONCEDE", "SUPPORT")
+CONSENT = {
+    # what "will not" turns into a refusal, and the refusal's mode
+    "AGREE": "change", "CONCEDE": "yield", "SUPPORT": "change", "AID": "assist", "RETREAT": "yield", "CONSULT": "meet",
+}
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 
@@ -107,13 +110,15 @@ class Coder:
         syntax = self.syntaxes[number]
         if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(draft.token):
             return
-        modal = [child for child in syntax.children(draft.token, "aux") if syntax.sentence.tags[child] == "MD"]
+        modal = [child for child in syntax.children(draft.token, "aux") if syntax.words[child] in self.lexicon.lists["refusing"]]
         if not syntax.children(draft.token, "neg") or not modal:
             return
-        draft.act, draft.modes, draft.status, draft.status_rule = "REJECT", (), "actual", "grammar:consent-refused"
+        draft.modes = (CONSENT[draft.act],)
+        draft.act, draft.status, draft.status_rule = "REJECT", "actual", "grammar:consent-refused"
         sources, _ = attribution(syntax, self.cast, number, draft.token, actors=())
         countries = {party.country for party in draft.actors} - {None}
-        if sources and sources[-1].country in countries:
+        states = all(party.kind == "state" for party in draft.actors)
+        if states and sources and sources[-1].country in countries:
             draft.actors = (sources[-1],)
 
     def _status(self, number: int, draft: Draft) -> tuple[Status, str]:
@@ -212,11 +217,19 @@ class Coder:
             if strict and not any(_known(party) for party in parties):  # "filed a lawsuit accusing X"
                 owners = syntax.owners(token)
                 parties = tuple(party for owner in owners for party in self.cast.parties(number, owner, owner="strict"))
+            if self._own_troops(number, token, parties):
+                continue
             if parties and all(_overlaps(party, taken) for party in parties):  # "lifted its ban on X"
-                parties = self._beyond(number, token)
+                parties = self._beyond(number, token) or self.cast.parties(number, token, owner="none")
             elif not strict and not any(_known(party) for party in parties) and not self.cast.harmful(syntax.sentence.lemmas[token]):
                 parties = tuple(party for party in self._beyond(number, token) if _known(party)) or parties
             yield from (party for party in parties if not _overlaps(party, taken))
+
+    def _own_troops(self, number: int, token: int, parties: tuple[Party, ...]) -> bool:
+        """Whether a phrase is about somebody's own soldiers, who suffer nothing: "withdrew its troops"."""
+        syntax = self.syntaxes[number]
+        owned = any(syntax.sentence.tags[child] == "PRP$" for child in syntax.children(token, "poss"))
+        return owned and any("MIL" in party.sectors for party in parties)
 
     def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
         """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""
@@ -232,7 +245,7 @@ class Coder:
         for token in (*frame.get("object"), frame.trigger):
             preps: dict[str, list[int]] = {}
             self.syntaxes[number].prepositions(token, into=preps)
-            for target in (*preps.get("in", ()), *preps.get("at", ()), *preps.get("near", ())):
+            for target in (target for name in ("in", "at", "near", "along", "around") for target in preps.get(name, ())):
                 found = [party for party in self.cast.parties(number, target, owner="none") if party.kind in ("place", "state")]
                 if found and not any(_overlaps(party, taken) for party in found):
                     return tuple(found)

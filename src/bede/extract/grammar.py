@@ -369,6 +369,9 @@ class Syntax:
             if token != verb and (not frame.passive or token < verb):
                 inner: dict[str, list[int]] = {}
                 self.prepositions(token, into=inner)
+                for clause in self.children(token, "acl", "relcl"):  # "sanctions imposed on X"
+                    if self.is_verb(clause) and clause != verb:
+                        self.prepositions(clause, into=inner)
                 for name, found in inner.items():
                     preps.setdefault(name, found)
         for name in ("of", "about", "with"):  # "warned of measures against X"

@@ -67,6 +67,8 @@ def load_names(folder: Path = DATA / "names") -> dict[str, tuple[Name, ...]]:
                 same = found.setdefault(written, [])
                 if all(other.entity != name.entity or other.since != name.since for other in same):
                     same.append(name)
+    for written in [written for written in found if len(written) >= 4 and written.isalpha() and written.isupper()]:
+        found.setdefault(written.capitalize(), found[written])  # "Farc", "Nato", as British papers write them
     return {written: tuple(names) for written, names in found.items()}
 
 

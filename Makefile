@@ -1,0 +1,41 @@
+# Every target does its own set-up; it needs only Python 3.11 or later, make and the package index.
+# Nothing is written outside this folder.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export PIP_NO_CACHE_DIR := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint bench fuzz install clean
+
+run: $(STAMP)            ## read examples/ and print the timeline
+	@mkdir -p .build
+	@$(BIN)/bede run examples --db .build/examples.db > /dev/null
+	@$(BIN)/bede timeline .build/examples.db
+
+test: $(STAMP) lint      ## run everything
+	$(BIN)/pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/mypy
+
+bench: $(STAMP)          ## time the coder against spaCy's full small pipeline
+	$(BIN)/python scripts/bench.py
+
+fuzz: $(STAMP)           ## broken and hostile input for the reader, the cleaner and the coder
+	BEDE_FUZZ=20000 $(BIN)/pytest -q tests/extract/test_hostile.py tests/test_read.py tests/test_clean.py
+
+install: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --no-deps -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .build .mypy_cache .pytest_cache .ruff_cache .hypothesis
