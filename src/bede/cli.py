@@ -270,7 +270,8 @@ def timeline_command(
         stories = store.stories() if chosen is None else [chosen]
         screen.draw(timeline(stories, events, store.reports_of, width=screen.width))
     if events:
-        print(f"bede: {len(events)} events; bede show {database} ID shows the sentences behind one", file=sys.stderr)
+        many = f"{len(events)} events" if len(events) > 1 else "1 event"
+        print(_printable(f"bede: {many}; bede show {database} ID shows the sentences behind one"), file=sys.stderr)
     else:
         print("bede: no event fits", file=sys.stderr)
 
@@ -411,11 +412,15 @@ def events_command(
 ) -> None:
     """Print the events that fit every filter, one a line, by date; undated ones come last."""
     with open_store(database) as store:
-        for event in store.events(
+        events = store.events(
             actor=actor, recipient=recipient, type=type, status=status, country=country,
             since=since, until=until, text=text, limit=limit,
-        ):  # fmt: skip
+        )  # fmt: skip
+        for event in events:
             _print(event_json(event))
+        if not events:
+            unfinished = ", as no run on it was finished" if store.last_run() is None else ""
+            print(f"bede: no event fits in {database}{unfinished}", file=sys.stderr)
 
 
 @app.command("export", epilog="Example: bede export news.db --format csv --out events.csv")

@@ -36,7 +36,8 @@ SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """A syllable that doubles its last consonant before an ending."""
 
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'\u2019-]{2,}(?: [A-Z][A-Z.'\u2019-]+)*(?:, [^\n.]{2,40}?)??|[A-Z][^\n.()]{2,40}?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?)"
+    r"(?:[A-Z][A-Z.'\u2019-]{2,}(?: [A-Z][A-Z.'\u2019-]+)*(?:, [^\n.]{2,40}?)??"
+    r"|[A-Z][^\n.()]{2,40}?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?)"
     r"(?: ?\((?:[A-Z][\w. ]{1,30})\)|, (?:IRNA|AFP|Reuters|Xinhua))?\s?(?:--|\u2014|\u2013|-)\s+(?=[A-Z\"\u201c])"
 )
 """Place, day and agency before a story's first sentence ("GENEVA, June 3 (Agency) - ..."): no part of the sentence."""
@@ -78,10 +79,13 @@ def lemma(word: str, tag: str) -> str:
         return "be" if word in ("are", "am") else word
     if known := _irregular().get((word, tag[0])):
         return known
-    model = language_model()
-    token = Doc(model.vocab, words=[word], tags=[tag], pos=[WORD_CLASSES[tag[0]]])[0]
-    lemmatizer: Any = model.get_pipe("lemmatizer")
-    return _likelier([str(form).lower() for form in lemmatizer.rule_lemmatize(token)])
+    token = Doc(language_model().vocab, words=[word], tags=[tag], pos=[WORD_CLASSES[tag[0]]])[0]
+    return _likelier([str(form).lower() for form in _lemmatizer().rule_lemmatize(token)])
+
+
+def _lemmatizer() -> Any:
+    """The model's rule lemmatizer, asked for single words."""
+    return language_model().get_pipe("lemmatizer")
 
 
 @lru_cache(maxsize=1)
@@ -107,15 +111,14 @@ def _likelier(forms: list[str]) -> str:
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
     """The nouns, adjectives and adverbs that the lemmatizer knows."""
-    index = language_model().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    index = _lemmatizer().lookups.get_table("lemma_index")
     return frozenset(index["noun"]) | frozenset(index["adj"]) | frozenset(index["adv"])
 
 
 @lru_cache(maxsize=1)
 def _dictionary() -> frozenset[str]:
     """The verbs that the lemmatizer knows."""
-    verbs = language_model().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"]
-    return frozenset(verbs)
+    return frozenset(_lemmatizer().lookups.get_table("lemma_index")["verb"])
 
 
 def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:
@@ -169,7 +172,11 @@ def plain_case(text: str) -> str:
     def lower(found: re.Match[str]) -> str:
         word = found.group()
         inside = any(start <= found.start() < end for start, end in kept)
-        common = lemma(word.lower(), "VBZ") in _dictionary() or lemma(word.lower(), "NNS") in _nouns() or word.lower() in _nouns()
+        common = (
+            lemma(word.lower(), "VBZ") in _dictionary()
+            or lemma(word.lower(), "NNS") in _nouns()
+            or word.lower() in _nouns()
+        )
         return word.lower() if common and not inside and found.start() else word
 
     return WORDS.sub(lower, text)
@@ -181,7 +188,12 @@ def _dateline(text: str) -> int:
     if found is None:
         return 0
     words = found.group()
-    sure = words[:3].isupper() or "(" in words or any(sign.isdigit() for sign in words) or "," in words.rstrip(" -\u2013\u2014")[-8:]
+    sure = (
+        words[:3].isupper()
+        or "(" in words
+        or any(sign.isdigit() for sign in words)
+        or "," in words.rstrip(" -\u2013\u2014")[-8:]
+    )
     return found.end() if sure else 0
 
 

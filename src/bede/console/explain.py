@@ -12,7 +12,8 @@ from bede.extract.attribution import voices
 from bede.extract.coder import Coder, Trial
 from bede.extract.content import spine
 from bede.extract.draft import Draft
-from bede.extract.grammar import Frame, Syntax
+from bede.extract.frame import Frame
+from bede.extract.grammar import Syntax
 from bede.lexicon import Lexicon
 from bede.model import Parse, Party, Report, Sentence
 

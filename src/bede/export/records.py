@@ -35,4 +35,4 @@ def story_json(story: Story) -> dict[str, Any]:
 def manifest_json(manifest: Manifest) -> dict[str, Any]:
     """What a run did, as ``bede run`` prints it: hashes by file, numbers by what is counted."""
     pairs = {"lexicon": manifest.lexicon, "counts": manifest.counts, "dropped": manifest.dropped}
-    return plain(manifest) | {name: dict(found) for name, found in pairs.items()}
+    return dict(plain(manifest)) | {name: dict(found) for name, found in pairs.items()}

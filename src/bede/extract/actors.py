@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bede.extract.grammar import Syntax
+from bede.extract.references import Mention, References
 from bede.lexicon import Lexicon, Name, Word
 from bede.model import Kind, Parse, Party, Sentence, Span
 
@@ -24,17 +25,6 @@ class Match:
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person or named actor at a token of a sentence, as pronouns may refer to it."""
-
-    sentence: int
-    token: int
-    party: Party
-    subject: bool
-    plural: bool
-
-
 class Cast:
     """The actors of one article: answers who a token names, always the same for the same article."""
 
@@ -46,9 +36,8 @@ class Cast:
         self.day = parse.article.published.earliest[:10] if parse.article.published else None
         self._matches = [self._scan(sentence) for sentence in parse.sentences]
         self._people: dict[str, Party] = {}
-        self._titled: dict[str, Party] = {}
         self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
-        self._mentions: list[Mention] = []
+        self.references = References(self.sentences, self.syntaxes, lexicon, parties=self.parties)
         self._gather()
 
     # -- names in the text -----------------------------------------------------------------------------------------
@@ -84,7 +73,11 @@ class Cast:
         if len(names) == 1 or self.day is None:
             return names[-1] if names[0].kind == "person" else names[0]
         for name in names:
-            if name.since is not None and name.since <= self.day and (name.until is None or self.day <= name.until + "~"):
+            if (
+                name.since is not None
+                and name.since <= self.day
+                and (name.until is None or self.day <= name.until + "~")
+            ):
                 return name
         return names[-1] if names[0].kind == "person" else names[0]
 
@@ -98,7 +91,7 @@ class Cast:
             for token, tag in enumerate(sentence.tags):
                 label = sentence.labels[token]
                 if tag in ("PRP", "PRP$"):
-                    self._mention_again(number, token)
+                    self.references.mention_again(number, token)
                     continue
                 if not tag.startswith("NN") or label in ("compound", "nmod", "npadvmod"):
                     continue
@@ -108,15 +101,7 @@ class Cast:
                         if named and party.kind != "place" and party.end > sentence.starts[token]:
                             subject = label in ("nsubj", "nsubjpass")
                             plural = tag.endswith("S") or bool(self.syntaxes[number].children(token, "conj"))
-                            self._mentions.append(Mention(number, token, party, subject, plural))
-
-    def _mention_again(self, number: int, token: int) -> None:
-        """Count a pronoun as a mention of whom it refers to; a possessor in the subject counts as subject."""
-        sentence = self.sentences[number]
-        head = sentence.heads[token] if sentence.labels[token] == "poss" else token
-        subject = sentence.labels[head] in ("nsubj", "nsubjpass")
-        found = self.parties(number, token)
-        self._mentions.extend(Mention(number, token, party, subject, len(found) > 1) for party in found)
+                            self.references.add(Mention(number, token, party, subject, plural))
 
     def _register(self, number: int, token: int) -> None:
         """Keep a person that is named with a first name or a title, so that later short forms find them."""
@@ -127,10 +112,14 @@ class Cast:
         for at in range(first, token):
             word = self._word(number, first, at)
             if word is not None and word[0].title:
-                self._titled.setdefault(word[0].words, party)
+                self.references.titled.setdefault(word[0].words, party)
         last = party.name.split()[-1]
         known = self._people.get(last)
-        if known is None or (known.country is None and party.country is not None) or (" " not in known.name and " " in party.name):
+        if (
+            known is None
+            or (known.country is None and party.country is not None)
+            or (" " not in known.name and " " in party.name)
+        ):
             self._people[last] = party
             if len(party.name.split()) == 2 and party.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HUN"):
                 self._people.setdefault(party.name.split()[0], party)  # family name first
@@ -153,12 +142,16 @@ class Cast:
         sentence = self.sentences[number]
         tag, word = sentence.tags[token], self.syntaxes[number].words[token]
         if tag in ("PRP", "PRP$"):
-            yield from self._pronoun(number, token, word)
+            yield from self.references.pronoun(number, token, span=self._span(number, token, token))
             return
-        if tag in ("WDT", "WP", "EX") or sentence.labels[token] == "npadvmod" or sentence.lemmas[token] in self.lexicon.lists["times"]:
+        if (
+            tag in ("WDT", "WP", "EX")
+            or sentence.labels[token] == "npadvmod"
+            or sentence.lemmas[token] in self.lexicon.lists["times"]
+        ):
             return
         if word in self.lexicon.lists["both"] or sentence.lemmas[token] in self.lexicon.lists["sides"]:
-            pair = self._pair(number, token)
+            pair = self.references.pair(number, token, span=self._span(number, *self.window(number, token)))
             if pair:
                 yield from pair
                 return
@@ -214,7 +207,9 @@ class Cast:
                 if word is not None:
                     if syntax.words[last + 1 : last + 2] == ("of",):
                         for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):
-                            longer = self.lexicon.words.get(" ".join((*before, head, *syntax.words[last + 1 : end + 1])))
+                            longer = self.lexicon.words.get(
+                                " ".join((*before, head, *syntax.words[last + 1 : end + 1]))
+                            )
                             if longer is not None:
                                 return longer, start, end
                     return word, start, last
@@ -230,7 +225,10 @@ class Cast:
         word = self._word(number, first, token)
         if word is not None and word[2] >= token:
             return None if not sentence.tags[token].startswith("NNP") else self._described(number, token, word, first)
-        country, sectors, kind, stands = None, (), None, None
+        country: str | None = None
+        sectors: tuple[str, ...] = ()
+        kind: Kind | None = None
+        stands: str | None = None
         begin = first
         for other in self._in_window(number, first, token - 1):
             name = self._choose(other.names)
@@ -270,8 +268,6 @@ class Cast:
             kind, stands = kind or described.kind, stands or described.rule
         if country is None and title is not None:
             country = self._country_after(number, token)
-        if kind is None and begin < token and syntax.children(token, "compound"):
-            kind = None
         return Party(
             text=text,
             start=start,
@@ -305,15 +301,25 @@ class Cast:
         names = self.lexicon.surnames.get(written, ())
         if self.day is not None:
             names = tuple(
-                name for name in names
-                if name.since is not None and name.since <= self.day and (name.until is None or self.day <= name.until + "~")
+                name
+                for name in names
+                if name.since is not None
+                and name.since <= self.day
+                and (name.until is None or self.day <= name.until + "~")
             )
         if len({name.name for name in names}) != 1:
             return None
         name = names[-1]
         return Party(
-            text=name.name, start=-1, end=-1, name=name.name, country=name.country, kind="person",
-            sectors=name.sectors, entity=name.entity, rule=name.stands,
+            text=name.name,
+            start=-1,
+            end=-1,
+            name=name.name,
+            country=name.country,
+            kind="person",
+            sectors=name.sectors,
+            entity=name.entity,
+            rule=name.stands,
         )
 
     def _matched(self, number: int, match: Match, first: int, last: int) -> Party:
@@ -344,10 +350,23 @@ class Cast:
         if kind == "person":
             known = self._people.get(full.split()[-1])
             if known is not None and known.end <= start and known.name == full and known.text != text:
-                return replace(known, text=text, start=start, end=end, antecedent=Span(text=known.text, start=known.start, end=known.end))
+                return replace(
+                    known,
+                    text=text,
+                    start=start,
+                    end=end,
+                    antecedent=Span(text=known.text, start=known.start, end=known.end),
+                )
         return Party(
-            text=text, start=start, end=end, name=full, country=country, kind=kind, sectors=sectors,
-            entity=name.entity, rule=name.stands,
+            text=text,
+            start=start,
+            end=end,
+            name=full,
+            country=country,
+            kind=kind,
+            sectors=sectors,
+            entity=name.entity,
+            rule=name.stands,
         )
 
     def _former(self, number: int, first: int, last: int) -> bool:
@@ -370,12 +389,20 @@ class Cast:
         sectors = ("ELI",) if found.title and self._former(number, first, token) else found.sectors
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words == "counterpart":
-            sectors = self._sectors_of_subject(number, token)
+            sectors = self.references.sectors_before(number, token)
         last = max(token, end)
         text, start, stop = self._span(number, first, last)
-        if found.title and named is None and country is None and (holder := self._holder(number, token, found.words)):
+        if (
+            found.title
+            and named is None
+            and country is None
+            and (holder := self.references.holder(number, token, found.words))
+        ):
             return replace(
-                holder, text=text, start=start, end=stop,
+                holder,
+                text=text,
+                start=start,
+                end=stop,
                 antecedent=Span(text=holder.text, start=holder.start, end=holder.end),
             )
         party = Party(
@@ -390,22 +417,6 @@ class Cast:
                 entity=named.entity,
             )
         return party
-
-    def _holder(self, number: int, token: int, title: str) -> Party | None:
-        """The person whom the article named with a title, where the title alone comes back: "the secretary"."""
-        if not any(self.syntaxes[number].words[child] == "the" for child in self.syntaxes[number].children(token, "det")):
-            return None
-        exact = self._titled.get(title)
-        longer = [party for words, party in self._titled.items() if words.startswith(f"{title} ") or words.endswith(f" {title}")]
-        holder = exact or (longer[0] if len({party.name for party in longer}) == 1 else None)
-        return holder if holder is not None and holder.start < self.sentences[number].starts[token] else None
-
-    def _sectors_of_subject(self, number: int, token: int) -> tuple[str, ...]:
-        """The sectors that a counterpart shares: those of the sentence's first person before it."""
-        for mention in reversed(self._mentions):
-            if mention.party.kind == "person" and (mention.sentence < number or mention.token < token):
-                return mention.party.sectors
-        return ("GOV",)
 
     def _country_after(self, number: int, token: int) -> str | None:
         """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""
@@ -434,29 +445,35 @@ class Cast:
 
     def _common(self, number: int, token: int, *, owner: str) -> Iterator[Party]:
         """The party of a common noun: an actor noun itself, else the owner of the thing, else the thing."""
-        sentence, syntax = self.sentences[number], self.syntaxes[number]
         first, last = self.window(number, token)
         word = self._word(number, first, token)
         if word is not None and word[2] >= token:
             if word[0].kind == "state" and not self._in_window(number, first, token):
-                earlier = self._earlier_state(number, token) if self._pointing(number, token) else None
+                earlier = self.references.country(number, token)
                 if earlier is not None:
                     text, start, end = self._span(number, first, last)
                     yield replace(
-                        earlier, text=text, start=start, end=end,
+                        earlier,
+                        text=text,
+                        start=start,
+                        end=end,
                         antecedent=Span(text=earlier.text, start=earlier.start, end=earlier.end),
                     )
                     return
             party = self._described(number, token, word, first)
-            owners = [other for child in self.syntaxes[number].children(token, "poss") for other in self.parties(number, child)]
+            owners = [
+                other
+                for child in self.syntaxes[number].children(token, "poss")
+                for other in self.parties(number, child)
+            ]
             countries = list(dict.fromkeys(other.country for other in owners if other.country is not None))
             if len(countries) > 1:  # "the two countries' ministers"
                 yield from (replace(party, country=country, name=f"{party.name} ({country})") for country in countries)
             else:
                 yield party
             return
-        if owner != "none" and (owners := self.owner(number, token, strict=owner == "strict")):
-            yield from owners
+        if owner != "none" and (holders := self.owner(number, token, strict=owner == "strict")):
+            yield from holders
             return
         text, start, end = self._span(number, first, last)
         yield Party(text=text, start=start, end=end, name=text)
@@ -477,9 +494,9 @@ class Cast:
             preps: dict[str, list[int]] = {}
             syntax.prepositions(member, into=preps)
             for participle in syntax.children(member, "acl"):  # "parts supplied by China"
-                agents = [party for agent in syntax.agents(participle) for party in self.parties(number, agent)]
+                agents = tuple(party for agent in syntax.agents(participle) for party in self.parties(number, agent))
                 if any(party.kind is not None for party in agents):
-                    return tuple(agents)
+                    return agents
             if self.harmful(sentence.lemmas[member]):
                 preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
             for name in ("of", "by") if strict else self.lexicon.lists["owner_prepositions"]:
@@ -494,122 +511,6 @@ class Cast:
     def harmful(self, lemma: str) -> bool:
         """Whether an event noun's ``of`` names those who suffer it."""
         return any(rule.act in ("ASSAULT", "COERCE") for _, rule in self.lexicon.triggers.get(("noun", lemma), ()))
-
-    # -- pronouns and the like -------------------------------------------------------------------------------------
-
-    def _before(self, number: int, token: int) -> Iterator[Mention]:
-        """The mentions before a token: subjects of this sentence, then of earlier ones, nearest first."""
-        here = [mention for mention in self._mentions if mention.sentence == number and mention.token < token]
-        yield from (mention for mention in reversed(here) if mention.subject)
-        yield from (mention for mention in reversed(here) if not mention.subject)
-        for distance in (1, 2, 3):
-            there = [mention for mention in self._mentions if mention.sentence == number - distance]
-            yield from (mention for mention in there if mention.subject)
-            yield from (mention for mention in reversed(there) if not mention.subject)
-
-    def _pronoun(self, number: int, token: int, word: str) -> Iterator[Party]:
-        """Whom a pronoun refers to; none where nothing fits."""
-        lists = self.lexicon.lists
-        text, start, end = self._span(number, token, token)
-        if word in lists["person_masculine"] or word in lists["person_feminine"]:
-            wanted = [mention for mention in self._before(number, token) if mention.party.kind in ("person", None) and not mention.plural]
-        elif word in lists["neuter"]:
-            kinds = ("state", "organisation", "company", "body", "group")
-            near = [mention for mention in self._mentions if mention.sentence == number and mention.token < token]
-            wanted = [
-                mention
-                for mention in (*reversed(near), *self._last_subject(number))
-                if mention.party.kind in kinds and not mention.plural
-            ]
-            wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
-        elif word in lists["plural"]:
-            wanted = [mention for mention in self._before(number, token) if mention.plural or mention.party.kind == "group"]
-            if wanted:
-                first = wanted[0]
-                same = [mention for mention in self._mentions if mention.sentence == first.sentence and mention.token == first.token]
-                for mention in same:
-                    yield self._referring(mention.party, text, start, end)
-                partner = self.syntaxes[first.sentence].children(first.token, "conj")
-                for other in partner:
-                    for party in self.parties(first.sentence, other):
-                        if party.kind is not None:
-                            yield self._referring(party, text, start, end)
-            return
-        else:
-            return
-        if wanted:
-            yield self._referring(wanted[0].party, text, start, end)
-
-    def _last_subject(self, number: int) -> list[Mention]:
-        """The subject of the sentence before, where it is an actor: "it" after a law or a meeting means that."""
-        if number == 0 or self.sentences[number - 1].part != self.sentences[number].part:
-            return []
-        before = self.sentences[number - 1]
-        roots = [token for token, head in enumerate(before.heads) if head == token]
-        subjects = {child for root in roots for child in before.children[root] if before.labels[child] in ("nsubj", "nsubjpass")}
-        return [mention for mention in self._mentions if mention.sentence == number - 1 and mention.token in subjects]
-
-    def _referring(self, party: Party, text: str, start: int, end: int) -> Party:
-        """A party under the words that refer to it, or under its name where that stands in the same sentence."""
-        sentence = next((sentence for sentence in self.sentences if sentence.start <= start < sentence.end), None)
-        if sentence is not None and sentence.start <= party.start and party.end <= sentence.end:
-            return party
-        antecedent = party.antecedent or Span(text=party.text, start=party.start, end=party.end)
-        return replace(party, text=text, start=start, end=end, antecedent=antecedent)
-
-    def _pointing(self, number: int, token: int) -> bool:
-        """Whether "country" has a word before it that points back: "the country", "his country", not "no third country"."""
-        syntax = self.syntaxes[number]
-        before = {syntax.words[child] for child in syntax.children(token, "det", "poss", "amod")}
-        return bool(before & {"the", "this", "that", "his", "her", "its", "their"}) and not before & {"other", "third"}
-
-    def _earlier_state(self, number: int, token: int) -> Party | None:
-        """The state that "the country" refers to: its possessor's, else the nearest named that is no subject."""
-        for possessor in self.syntaxes[number].children(token, "poss"):
-            for party in self.parties(number, possessor):
-                if (state := self.state(party.country)) is not None:
-                    return replace(state, text=party.text, start=party.start, end=party.end)
-        states = [
-            mention for mention in self._mentions
-            if mention.party.kind == "state" and (mention.sentence, mention.token) < (number, token)
-        ]
-        for mention in reversed(states):
-            if mention.sentence >= number - 2 and not (mention.sentence == number and mention.subject):
-                return mention.party
-        return states[-1].party if states else None
-
-    def _pair(self, number: int, token: int) -> tuple[Party, ...]:
-        """The two countries or sides that "both countries" or "the two sides" refers to."""
-        sentence, syntax = self.sentences[number], self.syntaxes[number]
-        words = {syntax.words[child] for child in sentence.children[token]} | {syntax.words[token]}
-        if words.isdisjoint(self.lexicon.lists["both"]):
-            return ()
-        seen: dict[str, Party] = {}
-        for mention in reversed(self._mentions):
-            if (mention.sentence, mention.token) < (number, token) and mention.party.country is not None:
-                seen.setdefault(mention.party.country, mention.party)
-            if len(seen) == 2:
-                break
-        if len(seen) < 2:
-            return ()
-        first, last = self.window(number, token)
-        text, start, end = self._span(number, first, last)
-        found = []
-        for party in sorted(seen.values(), key=lambda party: party.start):
-            state = self.state(party.country)
-            base = state or party
-            found.append(replace(base, text=text, start=start, end=end, antecedent=Span(text=party.text, start=party.start, end=party.end)))
-        return tuple(found)
-
-    def state(self, code: str | None) -> Party | None:
-        """The state with a code, as a party without a place in the text."""
-        name = self.lexicon.states.get(code or "")
-        if name is None:
-            return None
-        return Party(
-            text=name.name, start=-1, end=-1, name=name.name, country=code, kind="state", sectors=("GOV",),
-            entity=name.entity, rule=name.stands,
-        )
 
 
 def _singular(word: str) -> str:

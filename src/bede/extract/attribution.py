@@ -57,13 +57,17 @@ def _crossing(syntax: Syntax, child: int, parent: int) -> Voice | None:
             return None
         if says:
             return _verb_voice(syntax, parent)
-        if label == "prep" and lemma in syntax.lexicon.lists["accusing"] and any(
-            syntax.is_verb(inner) for inner in syntax.children(child, "pcomp")
+        if (
+            label == "prep"
+            and lemma in syntax.lexicon.lists["accusing"]
+            and any(syntax.is_verb(inner) for inner in syntax.children(child, "pcomp"))
         ):
             return _verb_voice(syntax, parent, addressed=False)
         return None
     if sentence.tags[parent].startswith("NN") and lemma in speech.nouns:
-        clausal = label in ("acl", "ccomp") and not syntax._is_infinitive(child) and bool(syntax.children(child, "mark"))
+        clausal = (
+            label in ("acl", "ccomp") and not syntax._is_infinitive(child) and bool(syntax.children(child, "mark"))
+        )
         about = label == "prep" and syntax.words[child] in syntax.lexicon.lists["about"]
         if clausal or about:
             sources = syntax.owners(parent)
@@ -97,20 +101,24 @@ def _beside(syntax: Syntax, verb: int) -> list[Voice]:
         if label == "prep" and word in ("according", "per"):
             inner: dict[str, list[int]] = {}
             syntax.prepositions(child, into=inner)
-            sources = inner.get("to") or [token for token in syntax.children(child, "pobj")]
+            sources = inner.get("to") or syntax.children(child, "pobj")
             if sources:
                 found.append(Voice(tuple(sources), (), child))
         elif label == "advcl" and lemma in lexicon.lists["citing"] and sentence.tags[child] == "VBG":
             if sources_cited := syntax.objects(child):
                 found.append(Voice(sources_cited, (), child))
         elif label in ("advcl", "parataxis") and lemma in lexicon.speech.verbs and _has_subject(syntax, child):
-            commented = label == "parataxis" or any(syntax.words[mark] == "as" for mark in syntax.children(child, "mark", "advmod"))
+            commented = label == "parataxis" or any(
+                syntax.words[mark] == "as" for mark in syntax.children(child, "mark", "advmod")
+            )
             if commented and not syntax.children(child, "ccomp") and (voice := _verb_voice(syntax, child)) is not None:
                 found.append(voice)
     return found
 
 
-def attribution(syntax: Syntax, cast: Cast, number: int, token: int, *, actors: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def attribution(
+    syntax: Syntax, cast: Cast, number: int, token: int, *, actors: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Who vouches for a predicate (outermost first, the actors themselves left out), and who was spoken to."""
     sources: list[Party] = []
     addressees: list[Party] = []

@@ -11,7 +11,8 @@ from bede.extract.attribution import attribution
 from bede.extract.content import settle
 from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
-from bede.extract.grammar import Frame, Syntax
+from bede.extract.frame import Frame
+from bede.extract.grammar import Syntax
 from bede.extract.status import status
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
@@ -24,7 +25,12 @@ SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATE
 PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 CONSENT = {
     # what "will not" turns into a refusal, and the refusal's mode
-    "AGREE": "change", "CONCEDE": "yield", "SUPPORT": "change", "AID": "assist", "RETREAT": "yield", "CONSULT": "meet",
+    "AGREE": "change",
+    "CONCEDE": "yield",
+    "SUPPORT": "change",
+    "AID": "assist",
+    "RETREAT": "yield",
+    "CONSULT": "meet",
 }
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
@@ -97,7 +103,9 @@ class Coder:
     def _told_again(self, number: int, draft: Draft) -> None:
         """Give "this meeting" the parties of the last report of that act, where the phrase names none of its own."""
         syntax, earlier = self.syntaxes[number], self._latest.get(draft.act)
-        pointing = any(syntax.words[child] in ("this", "these", "that", "those") for child in syntax.children(draft.token, "det"))
+        pointing = any(
+            syntax.words[child] in ("this", "these", "that", "those") for child in syntax.children(draft.token, "det")
+        )
         if not pointing or earlier is None:
             return
         countries = {party.country for party in draft.actors}
@@ -110,7 +118,11 @@ class Coder:
         syntax = self.syntaxes[number]
         if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(draft.token):
             return
-        modal = [child for child in syntax.children(draft.token, "aux") if syntax.words[child] in self.lexicon.lists["refusing"]]
+        modal = [
+            child
+            for child in syntax.children(draft.token, "aux")
+            if syntax.words[child] in self.lexicon.lists["refusing"]
+        ]
         if not syntax.children(draft.token, "neg") or not modal:
             return
         draft.modes = (CONSENT[draft.act],)
@@ -138,7 +150,13 @@ class Coder:
             if not _words_match(syntax, token, kind, words):
                 continue
             if frame is None:
-                frame = syntax.verb(token) if kind == "verb" else syntax.noun(token) if kind == "noun" else syntax.adjective(token)
+                frame = (
+                    syntax.verb(token)
+                    if kind == "verb"
+                    else syntax.noun(token)
+                    if kind == "noun"
+                    else syntax.adjective(token)
+                )
             draft = self._try(number, frame, kind, words, rule)
             if trials is not None:
                 trials.append(Trial(token, rule, draft if isinstance(draft, str) else "matches"))
@@ -161,15 +179,20 @@ class Coder:
             partners = self._filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
             if not partners and "joint" in rule.needs and len(actors) < 2:
                 return "nobody in " + ", ".join(rule.joint)
-            if partners and actors or len(partners) > 1:
+            if (partners and actors) or len(partners) > 1:
                 actors = distinct((*actors, *partners))
         if not actors and "actor" in rule.needs:
             return "nobody in " + ", ".join(rule.actor)
         named = not rule.person and "recipient" in rule.needs
         used = frozenset(
-            token for condition in rule.where if condition.slot not in (*COMPLEMENTS, "subject") for token in frame.every(condition.slot)
+            token
+            for condition in rule.where
+            if condition.slot not in (*COMPLEMENTS, "subject")
+            for token in frame.every(condition.slot)
         )
-        recipients = self._filled(number, frame, rule.recipient, strict=False, named=named, taken=actors, used=used, spoken=rule.act in SPOKEN)
+        recipients = self._filled(
+            number, frame, rule.recipient, strict=False, named=named, taken=actors, used=used, spoken=rule.act in SPOKEN
+        )
         if not recipients and rule.content in ("refused", "threatened", "promised"):
             recipients = self._filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
         if not any(_known(party) for party in recipients) and rule.recipient and rule.act in PLACED:
@@ -179,13 +202,28 @@ class Coder:
         if not recipients and "recipient" in rule.needs:
             return "nobody in " + ", ".join(rule.recipient)
         return Draft(
-            rule=rule, frame=frame, words=words, trigger=_trigger_tokens(self.syntaxes[number], frame, kind, words),
-            actors=actors, recipients=recipients, act=rule.act, modes=rule.modes, used=used,
+            rule=rule,
+            frame=frame,
+            words=words,
+            trigger=_trigger_tokens(self.syntaxes[number], frame, kind, words),
+            actors=actors,
+            recipients=recipients,
+            act=rule.act,
+            modes=rule.modes,
+            used=used,
         )
 
     def _filled(
-        self, number: int, frame: Frame, slots: tuple[str, ...], *, strict: bool, named: bool,
-        taken: tuple[Party, ...] = (), used: frozenset[int] = frozenset(), spoken: bool = False,
+        self,
+        number: int,
+        frame: Frame,
+        slots: tuple[str, ...],
+        *,
+        strict: bool,
+        named: bool,
+        taken: tuple[Party, ...] = (),
+        used: frozenset[int] = frozenset(),
+        spoken: bool = False,
     ) -> tuple[Party, ...]:
         """The parties of the first slot that holds a known actor, else, unless one must be ``named``, of the first
         that holds anything; ``strict`` asks for one who can act."""
@@ -198,7 +236,9 @@ class Coder:
                 anything = anything or found
         return distinct(anything) if not (strict or named) else ()
 
-    def _in_slot(self, number: int, frame: Frame, slot: str, *, strict: bool, spoken: bool, taken: tuple[Party, ...]) -> Iterator[Party]:
+    def _in_slot(
+        self, number: int, frame: Frame, slot: str, *, strict: bool, spoken: bool, taken: tuple[Party, ...]
+    ) -> Iterator[Party]:
         """The parties in one slot, without those that are taken."""
         syntax = self.syntaxes[number]
         if slot in COMPLEMENTS:
@@ -209,7 +249,9 @@ class Coder:
             return
         located = spoken and slot in LOCATED and slot in frame.own and syntax.is_verb(frame.trigger)
         for token in frame.get(slot):
-            if located and any(party.kind in ("place", "state") for party in self.cast.parties(number, token, owner="none")):
+            if located and any(
+                party.kind in ("place", "state") for party in self.cast.parties(number, token, owner="none")
+            ):
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
             if token == frame.trigger or (syntax.is_verb(token) and not self.cast.named(number, token)):
                 continue
@@ -221,7 +263,11 @@ class Coder:
                 continue
             if parties and all(_overlaps(party, taken) for party in parties):  # "lifted its ban on X"
                 parties = self._beyond(number, token) or self.cast.parties(number, token, owner="none")
-            elif not strict and not any(_known(party) for party in parties) and not self.cast.harmful(syntax.sentence.lemmas[token]):
+            elif (
+                not strict
+                and not any(_known(party) for party in parties)
+                and not self.cast.harmful(syntax.sentence.lemmas[token])
+            ):
                 parties = tuple(party for party in self._beyond(number, token) if _known(party)) or parties
             yield from (party for party in parties if not _overlaps(party, taken))
 
@@ -245,8 +291,14 @@ class Coder:
         for token in (*frame.get("object"), frame.trigger):
             preps: dict[str, list[int]] = {}
             self.syntaxes[number].prepositions(token, into=preps)
-            for target in (target for name in ("in", "at", "near", "along", "around") for target in preps.get(name, ())):
-                found = [party for party in self.cast.parties(number, target, owner="none") if party.kind in ("place", "state")]
+            for target in (
+                target for name in ("in", "at", "near", "along", "around") for target in preps.get(name, ())
+            ):
+                found = [
+                    party
+                    for party in self.cast.parties(number, target, owner="none")
+                    if party.kind in ("place", "state")
+                ]
                 if found and not any(_overlaps(party, taken) for party in found):
                     return tuple(found)
         return ()
@@ -294,7 +346,7 @@ class Coder:
             case "civilian":
                 return party.kind in ("person", "group") and not sectors & (ARMED | OFFICIAL)
             case "place":
-                return party.kind in ("place", "state") and party.country is not None or party.kind == "place"
+                return (party.kind in ("place", "state") and party.country is not None) or party.kind == "place"
             case "organisation":
                 return party.kind in ("organisation", "body", "company", "group")
             case "name":
@@ -306,17 +358,27 @@ class Coder:
 
     def _report(self, number: int, draft: Draft) -> Report:
         """The record of a draft."""
-        syntax, parse = self.syntaxes[number], self.parse
+        syntax = self.syntaxes[number]
         sentence, article = syntax.sentence, self.parse.article
         sources, addressees = attribution(syntax, self.cast, number, draft.frame.trigger, actors=draft.actors)
         date = self._date(number, draft)
         first, last = draft.trigger
-        trigger = Span(text=article.text[sentence.starts[first] : sentence.ends[last]], start=sentence.starts[first], end=sentence.ends[last])
+        trigger = Span(
+            text=article.text[sentence.starts[first] : sentence.ends[last]],
+            start=sentence.starts[first],
+            end=sentence.ends[last],
+        )
         event_type = DERIVED.get(draft.act, draft.act) if draft.status == "future" else draft.act
-        quad, intensity = ACTS[draft.act]
+        intensity = ACTS[draft.act][1]
         scores = [self.lexicon.modes[draft.act][mode] for mode in draft.modes if mode in self.lexicon.modes[draft.act]]
         return Report(
-            id=content_id(article.page_id, trigger.start, trigger.end, draft.act, *(party.start for party in (*draft.actors, *draft.recipients))),
+            id=content_id(
+                article.page_id,
+                trigger.start,
+                trigger.end,
+                draft.act,
+                *(party.start for party in (*draft.actors, *draft.recipients)),
+            ),
             page=article.page,
             page_id=article.page_id,
             act=draft.act,
@@ -350,8 +412,7 @@ class Coder:
         """The time that belongs to the trigger: the one nearest to it in the tree of the sentence."""
         syntax = self.syntaxes[number]
         sentence = syntax.sentence
-        found = times.find(
-            sentence.text, offset=sentence.start, published=self.parse.article.published)
+        found = times.find(sentence.text, offset=sentence.start, published=self.parse.article.published)
         best: tuple[int, int, When] | None = None
         path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
         for when in found:
@@ -362,8 +423,14 @@ class Coder:
                 continue
             up, down = path.index(meeting), steps.index(meeting)
             crossed = sum(1 for step in steps[:down] if syntax.is_verb(step))
-            spoken = sum(1 for step in path[1 : up + 1] if sentence.lemmas[step] in self.lexicon.speech.verbs and syntax.is_verb(step))
-            if crossed or (spoken and self.lexicon.lists and any(sentence.labels[step] == "ccomp" for step in path[:up])):
+            spoken = sum(
+                1
+                for step in path[1 : up + 1]
+                if sentence.lemmas[step] in self.lexicon.speech.verbs and syntax.is_verb(step)
+            )
+            if crossed or (
+                spoken and self.lexicon.lists and any(sentence.labels[step] == "ccomp" for step in path[:up])
+            ):
                 continue
             distance = up * 2 + down
             if best is None or distance < best[0]:
@@ -387,7 +454,11 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
                     yield token, "verb"
             elif ("noun", lemma) in triggers:
                 yield token, "noun"
-        elif tag.startswith("JJ") and ("adjective", lemma) in triggers and sentence.labels[token] in ("acomp", "oprd", "conj", "ROOT"):
+        elif (
+            tag.startswith("JJ")
+            and ("adjective", lemma) in triggers
+            and sentence.labels[token] in ("acomp", "oprd", "conj", "ROOT")
+        ):
             yield token, "adjective"
 
 

@@ -1,4 +1,4 @@
-"""What becomes of several drafts in one sentence: events told inside a request, promise or threat; one happening told twice."""
+"""What becomes of several drafts in one sentence: events inside a request, promise or threat; one thing told twice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 
 SAME = {"CONSULT": "talk", "AGREE": "talk", "COOPERATE": "help", "AID": "help"}
-REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "SUPPORT": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+REQUEST_MODES = {
+    "CONSULT": "meet",
+    "AID": "assist",
+    "SUPPORT": "assist",
+    "COOPERATE": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+}
 THREAT_MODES = {"SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": "violence"}
 THREAT_BY_MODE = {"arrest": "arrest", "deport": "expel", "expel": "expel", "discontinue": "restrict"}
 
@@ -26,7 +33,9 @@ def spine(syntax: Syntax, draft: Draft) -> set[int]:
     start = {*frame.get("infinitive"), *frame.get("gerund"), *frame.get("clause")}
     if not start:
         for slot, tokens in frame.slots.items():
-            if slot == "object" or (slot.startswith("prep:") and slot[5:] in ("of", "for", "to", "with", "on", "against")):
+            if slot == "object" or (
+                slot.startswith("prep:") and slot[5:] in ("of", "for", "to", "with", "on", "against")
+            ):
                 start |= {token for token in tokens if syntax.sentence.tags[token].startswith(("NN", "VB"))}
     found = set(start)
     pending = list(start)
@@ -113,7 +122,10 @@ def _same_happening(outer: Draft, inner: Draft) -> bool:
     same_act = outer.act == inner.act or (outer.act in SAME and SAME[outer.act] == SAME.get(inner.act))
     if not same_act:
         return False
-    actors = {party.entity or party.name for party in outer.actors}, {party.entity or party.name for party in inner.actors}
+    actors = (
+        {party.entity or party.name for party in outer.actors},
+        {party.entity or party.name for party in inner.actors},
+    )
     if not actors[0] & actors[1] or (outer.status == "negated") != (inner.status == "negated"):
         return False
     return inner.participants() <= outer.participants() or outer.participants() <= inner.participants()
@@ -121,7 +133,9 @@ def _same_happening(outer: Draft, inner: Draft) -> bool:
 
 def _subsumed(outer: Draft, inner: Draft) -> bool:
     """Whether a draft is only the other side of another one: moves in an assault, the charge beside a conviction."""
-    shared = {party.entity or party.name for party in outer.actors} & {party.entity or party.name for party in inner.actors}
+    shared = {party.entity or party.name for party in outer.actors} & {
+        party.entity or party.name for party in inner.actors
+    }
     if not shared:
         return False
     if outer.act == "ASSAULT" and inner.act == "MOBILIZE":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bede.extract.grammar import Frame, Syntax
+from bede.extract.frame import Frame
+from bede.extract.grammar import Syntax
 from bede.lexicon import Lexicon, Rule
 from bede.model import Context, Number, Sentence, Span
 
@@ -63,7 +64,9 @@ def numbers(syntax: Syntax, trigger: int, text: str) -> tuple[Number, ...]:
         value = _value(text[sentence.starts[first] : sentence.ends[token]], syntax, token)
         if value is not None:
             unit = "USD" if kind == "money" and "$" in text[max(0, start - 1) : end] else None
-            found.append(Number(text=text[start:end], start=start, end=end, kind=kind, low=value, high=value, unit=unit))
+            found.append(
+                Number(text=text[start:end], start=start, end=end, kind=kind, low=value, high=value, unit=unit)
+            )
     return tuple(found)
 
 
@@ -71,14 +74,19 @@ def _kind(syntax: Syntax, token: int) -> str | None:
     """What a number counts, by the verb or participle that its noun stands with."""
     sentence, lists = syntax.sentence, syntax.lexicon.lists
     head = sentence.heads[token] if sentence.labels[token] == "nummod" else token
-    if any(sentence.words[child] in ("$", "€", "£") for child in syntax.children(token, "quantmod", "nmod")) or sentence.lemmas[head] in lists["currencies"]:
+    if (
+        any(sentence.words[child] in ("$", "€", "£") for child in syntax.children(token, "quantmod", "nmod"))
+        or sentence.lemmas[head] in lists["currencies"]
+    ):
         return "money"
     verbs = [governor for governor in syntax.ancestors(head)[:2] if syntax.is_verb(governor)] + [
         child for child in syntax.children(head, "acl", "amod") if sentence.tags[child].startswith("VB")
     ]
     for verb in verbs:
         for kind in ("dead", "injured", "arrested"):
-            if sentence.lemmas[verb] in lists[f"verbs_{kind}"] and (head in syntax.objects(verb) or head in syntax.verb_subjects(verb) or sentence.heads[verb] == head):
+            if sentence.lemmas[verb] in lists[f"verbs_{kind}"] and (
+                head in syntax.objects(verb) or head in syntax.verb_subjects(verb) or sentence.heads[verb] == head
+            ):
                 return kind
     if sentence.lemmas[head] in lists["nouns_dead"]:
         return "dead"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bede.extract.grammar import Frame
+from bede.extract.frame import Frame
 from bede.lexicon import Rule
 from bede.model import Party, Status
 
 
 @dataclass(slots=True)
 class Draft:
-    """One matched rule; ``words`` is the trigger of the lexicon, ``trigger`` its first and last token, ``used`` the tokens that its conditions took.
+    """One matched rule; ``words`` is the lexicon's trigger, ``trigger`` its first and last token.
+
+    ``used`` are the tokens that its conditions took.
 
     ``through`` is the promise or denial whose content the draft is, and which stands behind it.
     """

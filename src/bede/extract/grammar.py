@@ -6,46 +6,14 @@ models give them). Slots are named in docs/rules.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
-from bede.lexicon import Lexicon, Support
+from bede.extract.frame import Frame
+from bede.lexicon import Lexicon
 from bede.model import Sentence
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "PRP$", "JJ", "WDT", "VBG", "EX", "FW", "JJR", "JJS")
 DEEP = 12
 """Governors that are climbed at most: longer chains are parse noise."""
-
-
-@dataclass(slots=True)
-class Frame:
-    """The slots of one trigger: each a tuple of head tokens. ``support`` is the verb that lends a noun its subject."""
-
-    trigger: int
-    passive: bool = False
-    slots: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    support: int | None = None
-    support_words: str | None = None
-    own: frozenset[str] = frozenset()
-
-    def get(self, slot: str) -> tuple[int, ...]:
-        """The head tokens in a slot; ``prep:on/over`` asks for several prepositions in turn."""
-        if not slot.startswith("prep:"):
-            return self.slots.get(slot, ())
-        for word in slot[5:].split("/"):
-            if found := self.slots.get(f"prep:{word}"):
-                return found
-        return ()
-
-    def with_object(self, tokens: tuple[int, ...]) -> Frame:
-        """The frame with these tokens as its object, where there are some."""
-        return replace(self, slots={**self.slots, "object": tokens}) if tokens else self
-
-    def every(self, slot: str) -> tuple[int, ...]:
-        """The head tokens in a slot, of all its prepositions together."""
-        if not slot.startswith("prep:"):
-            return self.slots.get(slot, ())
-        return tuple(token for word in slot[5:].split("/") for token in self.slots.get(f"prep:{word}", ()))
 
 
 class Syntax:
@@ -100,12 +68,20 @@ class Syntax:
         return self.sentence.tags[token].startswith("VB")
 
     def counted(self, token: int) -> int:
-        """What a number or quantity noun counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
+        """What a quantity counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
         for _ in range(3):
             tag = self.sentence.tags[token]
-            if tag not in ("CD", "DT", "JJ", "JJS", "PDT") and self.sentence.lemmas[token] not in self.lexicon.lists["quantities"]:
+            if (
+                tag not in ("CD", "DT", "JJ", "JJS", "PDT")
+                and self.sentence.lemmas[token] not in self.lexicon.lists["quantities"]
+            ):
                 break
-            inner = [pobj for prep in self.children(token, "prep") if self.words[prep] == "of" for pobj in self.children(prep, "pobj")]
+            inner = [
+                pobj
+                for prep in self.children(token, "prep")
+                if self.words[prep] == "of"
+                for pobj in self.children(prep, "pobj")
+            ]
             if not inner:
                 break
             token = inner[0]
@@ -116,7 +92,9 @@ class Syntax:
         token = self.counted(token)
         found = [token]
         for member in found:
-            found.extend(child for child in self.children(member, "conj") if not self.is_verb(child) and child not in found)
+            found.extend(
+                child for child in self.children(member, "conj") if not self.is_verb(child) and child not in found
+            )
             for prep in self.children(member, "prep"):
                 if self.words[prep] == "including":
                     found.extend(child for child in self.children(prep, "pobj") if child not in found)
@@ -157,7 +135,11 @@ class Syntax:
         """
         sentence = self.sentence
         head = sentence.heads[verb]
-        if sentence.labels[verb] not in ("amod", "compound", "nmod") or sentence.tags[verb] not in ("VBN", "VBD", "NNS", "NN", "VBZ") or head < verb:
+        if (
+            sentence.labels[verb] not in ("amod", "compound", "nmod")
+            or sentence.tags[verb] not in ("VBN", "VBD", "NNS", "NN", "VBZ")
+            or head < verb
+        ):
             return None
         if sentence.tags[verb].startswith("NN") and self.has_finite_verb:
             return None
@@ -206,7 +188,9 @@ class Syntax:
     def _relative(self, subject: int, verb: int) -> tuple[int, ...]:
         """A subject, or the noun that a relative pronoun stands for."""
         sentence = self.sentence
-        if sentence.tags[subject] in ("WDT", "WP") or (self.words[subject] == "that" and sentence.tags[subject] in ("IN", "DT")):
+        if sentence.tags[subject] in ("WDT", "WP") or (
+            self.words[subject] == "that" and sentence.tags[subject] in ("IN", "DT")
+        ):
             clause = verb
             for _ in range(DEEP):
                 if sentence.labels[clause] == "relcl":
@@ -238,7 +222,7 @@ class Syntax:
         return (noun,)
 
     def _of_preposition(self, preposition: int, *, depth: int) -> tuple[int, ...]:
-        """Who does what an -ing form after a preposition says: ``accused X of doing``, ``by doing``, ``role in doing``."""
+        """Who does what an -ing form after a preposition says: ``accused X of doing``, ``role in doing``."""
         head = self.sentence.heads[preposition]
         if not self.is_verb(head):
             if self.sentence.tags[head].startswith("NN"):
@@ -286,7 +270,9 @@ class Syntax:
         label, head = sentence.labels[verb], sentence.heads[verb]
         if label == "relcl" and self.children(verb, "nsubj") and not self._gap_elsewhere(verb):
             subjects = self.children(verb, "nsubj")
-            if all(sentence.tags[subject] not in ("WDT", "WP") and self.words[subject] != "that" for subject in subjects):
+            if all(
+                sentence.tags[subject] not in ("WDT", "WP") and self.words[subject] != "that" for subject in subjects
+            ):
                 return (head,)
         # "condemned and sanctioned Iran": the first verb shares the second's object.
         for second in self.children(verb, "conj"):
@@ -296,9 +282,11 @@ class Syntax:
 
     def _gap_elsewhere(self, verb: int) -> bool:
         """Whether a relative clause's gap is a preposition's object or its complement's rather than the verb's own."""
-        return bool(self.children(verb, "xcomp", "ccomp")) or any(
-            not self.children(prep, "pobj", "pcomp") for prep in self.children(verb, "prep")
-        ) or any(self.sentence.tags[child] == "WRB" for child in self.sentence.children[verb])
+        return (
+            bool(self.children(verb, "xcomp", "ccomp"))
+            or any(not self.children(prep, "pobj", "pcomp") for prep in self.children(verb, "prep"))
+            or any(self.sentence.tags[child] == "WRB" for child in self.sentence.children[verb])
+        )
 
     def prepositions(self, token: int, *, into: dict[str, list[int]]) -> None:
         """Add the objects of a token's prepositional phrases by preposition."""
@@ -396,7 +384,9 @@ class Syntax:
         slots["clause"] = tuple(self.children(verb, "ccomp"))
         slots["infinitive"] = self._infinitives(verb)
         slots["obligation"] = tuple(subject for clause in slots["clause"] for subject in self._obliged(clause))
-        gerunds = [child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"]
+        gerunds = [
+            child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"
+        ]
         for prep in self.children(verb, "prep"):
             gerunds.extend(child for child in self.children(prep, "pcomp") if self.is_verb(child))
         slots["gerund"] = tuple(gerunds)
@@ -408,8 +398,15 @@ class Syntax:
         """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``."""
         sentence = self.sentence
         must = any(self.words[aux] in ("must", "should", "ought") for aux in self.children(clause, "aux"))
-        has_to = sentence.lemmas[clause] in ("have", "need") and any(map(self._is_infinitive, self.children(clause, "xcomp")))
-        if not must and not has_to or sentence.lemmas[clause] == "be" or self.is_passive(clause) or self.children(clause, "neg"):
+        has_to = sentence.lemmas[clause] in ("have", "need") and any(
+            map(self._is_infinitive, self.children(clause, "xcomp"))
+        )
+        if (
+            (not must and not has_to)
+            or sentence.lemmas[clause] == "be"
+            or self.is_passive(clause)
+            or self.children(clause, "neg")
+        ):
             return ()
         return self.surface_subjects(clause)
 
@@ -440,24 +437,18 @@ class Syntax:
         candidates += [child for child in self.children(noun, "acl", "relcl") if self.is_verb(child)]
         for verb in candidates:
             for length in (2, 1):
-                for words, entry in self._support_entries(verb, length=length):
+                for words in self._support_words(verb, length=length):
                     if label == "pobj" and verb == sentence.heads[head] and self.words[head] not in words.split()[1:]:
                         continue
                     return verb, words
         return None
 
-    def _support_entries(self, verb: int, *, length: int) -> list[tuple[str, Support]]:
+    def _support_words(self, verb: int, *, length: int) -> list[str]:
         """The support verbs of the lexicon that this verb can be, with so many words."""
-        lemma = self.sentence.lemmas[verb]
+        lemma, known = self.sentence.lemmas[verb], self.lexicon.support
         if length == 1:
-            entry = self.lexicon.support.get(lemma)
-            return [(lemma, entry)] if entry else []
-        found = []
-        for particle in self.particles(verb):
-            words = f"{lemma} {particle}"
-            if words in self.lexicon.support:
-                found.append((words, self.lexicon.support[words]))
-        return found
+            return [lemma] if lemma in known else []
+        return [words for particle in sorted(self.particles(verb)) if (words := f"{lemma} {particle}") in known]
 
     def owners(self, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
@@ -488,9 +479,13 @@ class Syntax:
         if modifiers:
             return tuple(modifiers[:1])
         head = self.sentence.heads[noun]
-        if self.sentence.labels[noun] == "dobj" and self.sentence.lemmas[head] in self.lexicon.lists["possessing"] and depth < DEEP:
+        if (
+            self.sentence.labels[noun] == "dobj"
+            and self.sentence.lemmas[head] in self.lexicon.lists["possessing"]
+            and depth < DEEP
+        ):
             return self.verb_subjects(head, depth=depth + 1)  # "has a plan to", "filed a suit"
-        return preps.get("from", ()) and tuple(preps["from"])
+        return tuple(preps.get("from", ()))
 
     def verb_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The deep subject of a verb."""
@@ -539,13 +534,24 @@ class Syntax:
         slots["modifier"] = tuple(self.children(noun, "amod", "compound", "nmod"))
         slots.setdefault("indirect", slots.get("prep:to", ()))
         slots["indirect"] = slots["indirect"] or slots.get("prep:to", ())
-        slots["clause"] = tuple(child for child in self.children(noun, "acl", "ccomp", "relcl") if self._is_finite(child))
-        slots["infinitive"] = tuple(child for child in self.children(noun, "acl", "relcl") if self._is_infinitive(child))
+        slots["clause"] = tuple(
+            child for child in self.children(noun, "acl", "ccomp", "relcl") if self._is_finite(child)
+        )
+        slots["infinitive"] = tuple(
+            child for child in self.children(noun, "acl", "relcl") if self._is_infinitive(child)
+        )
         slots["gerund"] = tuple(
-            child for prep in self.children(noun, "prep") for child in self.children(prep, "pcomp") if self.is_verb(child)
+            child
+            for prep in self.children(noun, "prep")
+            for child in self.children(prep, "pcomp")
+            if self.is_verb(child)
         )
         if not slots["object"]:
-            before = [child for child in self.children(noun, "compound", "nmod") if sentence.tags[child] in ("NN", "NNS", "NNP")]
+            before = [
+                child
+                for child in self.children(noun, "compound", "nmod")
+                if sentence.tags[child] in ("NN", "NNS", "NNP")
+            ]
             slots["object"] = tuple(token for token in before if token not in slots["subject"])
         self._frames[noun] = frame
         return frame
@@ -570,7 +576,9 @@ class Syntax:
                 preps.setdefault(name, found)
         for name, found in preps.items():
             frame.slots[f"prep:{name}"] = tuple(found)
-        frame.slots["infinitive"] = tuple(child for child in self.children(adjective, "xcomp") if self._is_infinitive(child))
+        frame.slots["infinitive"] = tuple(
+            child for child in self.children(adjective, "xcomp") if self._is_infinitive(child)
+        )
         frame.slots["clause"] = tuple(self.children(adjective, "ccomp"))
         self._frames[adjective] = frame
         return frame

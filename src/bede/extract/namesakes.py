@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from bede.extract.gazetteer import Spot, fold, gazetteer, kilometres
@@ -110,8 +110,8 @@ def _masses(
     groups: dict[Group, list[Mention]], chosen: dict[Group, Spot], publisher: Sequence[str]
 ) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
     """How much of an article's geography lies in each country and in each province."""
-    countries: Counter[str] = Counter()
-    provinces: Counter[tuple[str, str]] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    provinces: defaultdict[tuple[str, str], float] = defaultdict(float)
     for group, members in groups.items():
         spots = members[0].spots
         spot = chosen.get(group)

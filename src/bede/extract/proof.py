@@ -9,6 +9,7 @@ from bede.lexicon import Lexicon, Rule
 from bede.model import Article, Dropped, Parse, Span
 from bede.parse import parse
 
+
 def faults(rules: Iterable[Rule], lexicon: Lexicon) -> Iterator[str]:
     """What is wrong with the rules' own sentences, a line each: file, line, the sentence and what happened."""
     rules = list(rules)
@@ -28,7 +29,11 @@ def faults(rules: Iterable[Rule], lexicon: Lexicon) -> Iterator[str]:
     for rule in rules:
         if not rule.no:
             yield f"{rule.where_stands}: has no sentence that it must not match"
-        silent = [words for _, words in rule.triggers() if tuple(words.replace("-", " - ").split()) not in fired[rule.where_stands]]
+        silent = [
+            words
+            for _, words in rule.triggers()
+            if tuple(words.replace("-", " - ").split()) not in fired[rule.where_stands]
+        ]
         if silent:
             yield f"{rule.where_stands}: no sentence shows {', '.join(silent)}"
 

@@ -1,11 +1,10 @@
-"""Whether what a predicate says is negated, hypothetical, future, historical or actual, read off the sentence's structure."""
+"""Whether what a predicate says is negated, hypothetical, future, historical or actual, by the sentence's structure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from bede.extract.grammar import Syntax
-from bede.lexicon import Lexicon
 from bede.model import Status
 
 ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
@@ -22,7 +21,9 @@ def strongest(signs: list[tuple[Status, str]]) -> tuple[Status, str]:
     return "actual", "default"
 
 
-def status(syntax: Syntax, token: int, *, support: int | None = None, support_words: str | None = None) -> tuple[Status, str]:
+def status(
+    syntax: Syntax, token: int, *, support: int | None = None, support_words: str | None = None
+) -> tuple[Status, str]:
     """A predicate's status and the data line or construction that tells it.
 
     ``support`` is the verb that lends an event noun its subject (``hold`` in "hold talks"): its status is the noun's.
@@ -86,7 +87,11 @@ def _noun_signs(syntax: Syntax, noun: int) -> Iterator[tuple[Status, str]]:
         if syntax.is_verb(head) and (found_verb := words.verbs.get(f"{sentence.lemmas[head]} {name}")):
             yield _as_status(found_verb[0]), found_verb[1]
     head = sentence.heads[noun]
-    if sentence.labels[noun] == "dobj" and syntax.is_verb(head) and (found_verb := words.verbs.get(sentence.lemmas[head])):
+    if (
+        sentence.labels[noun] == "dobj"
+        and syntax.is_verb(head)
+        and (found_verb := words.verbs.get(sentence.lemmas[head]))
+    ):
         yield _as_status(found_verb[0]), found_verb[1]
 
 
@@ -125,16 +130,19 @@ def _own_signs(syntax: Syntax, verb: int) -> Iterator[tuple[Status, str]]:
         elif label == "mark" and word in words.marks:
             if not (word == "if" and syntax.words[child - 1 : child] == ("as",)):
                 yield _as_status(words.marks[word][0]), words.marks[word][1]
-        elif label in ("nsubj", "nsubjpass", "dobj") and any(
-            syntax.words[inner] in ("no", "neither") for inner in syntax.children(child, "det", "preconj", "cc")
-        ):
-            yield _as_status(words.adverbs["no"][0]), words.adverbs["no"][1]
-        elif label in ("nsubj", "nsubjpass") and word in ("nobody", "none", "neither"):
+        elif (
+            label in ("nsubj", "nsubjpass", "dobj")
+            and any(
+                syntax.words[inner] in ("no", "neither") for inner in syntax.children(child, "det", "preconj", "cc")
+            )
+        ) or (label in ("nsubj", "nsubjpass") and word in ("nobody", "none", "neither")):
             yield _as_status(words.adverbs["no"][0]), words.adverbs["no"][1]
     auxiliaries = [syntax.words[child] for child in syntax.children(verb, "aux", "auxpass")]
-    if "going" in auxiliaries or (auxiliaries[-1:] == ["to"] and sentence.labels[verb] == "ROOT" and len(auxiliaries) <= 2):
-        yield "future", "grammar:to-infinitive"
-    elif auxiliaries[-1:] == ["be"] and "to" in auxiliaries and sentence.labels[verb] == "ROOT":
+    if (
+        "going" in auxiliaries
+        or (auxiliaries[-1:] == ["to"] and sentence.labels[verb] == "ROOT" and len(auxiliaries) <= 2)
+        or (auxiliaries[-1:] == ["be"] and "to" in auxiliaries and sentence.labels[verb] == "ROOT")
+    ):
         yield "future", "grammar:to-infinitive"
     elif {"is", "to"} <= set(auxiliaries) or {"are", "to"} <= set(auxiliaries):
         yield "future", "grammar:be-to"
@@ -160,8 +168,13 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
     if finite and syntax.words[head] in ("provided", "providing", "assuming") and label == "ccomp":
         yield "hypothetical", "grammar:provided-that"
         return
-    if label == "advcl" and finite and any(
-        syntax.words[mark] == "that" and mark and syntax.words[mark - 1] == "so" for mark in syntax.children(verb, "mark")
+    if (
+        label == "advcl"
+        and finite
+        and any(
+            syntax.words[mark] == "that" and mark and syntax.words[mark - 1] == "so"
+            for mark in syntax.children(verb, "mark")
+        )
     ):
         yield "hypothetical", "grammar:so-that"
         return
@@ -186,7 +199,11 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
         if any(syntax.words[child] == "to" for child in syntax.children(verb, "aux")):
             yield "hypothetical", "grammar:purpose"
             yield from (sign for sign in _clause_signs(syntax, head, depth=depth + 1) if syntax.is_verb(head))
-        elif sentence.tags[verb] in ("VBG", "VBN") and not syntax.children(verb, "mark", "nsubj") and syntax.is_verb(head):
+        elif (
+            sentence.tags[verb] in ("VBG", "VBN")
+            and not syntax.children(verb, "mark", "nsubj")
+            and syntax.is_verb(head)
+        ):
             own = [sign for sign in _own_signs(syntax, head) if sign[0] in ("future", "hypothetical")]
             yield from own
             if sentence.labels[head] == "xcomp":
@@ -198,7 +215,9 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
             governor = sentence.heads[prep]
             lemma = sentence.lemmas[governor]
             if syntax.is_verb(governor):
-                found = words.verbs.get(f"{lemma} {name}") or (words.verbs.get(lemma) if name in ("from", "of", "about", "on") else None)
+                found = words.verbs.get(f"{lemma} {name}") or (
+                    words.verbs.get(lemma) if name in ("from", "of", "about", "on") else None
+                )
                 if found is not None and lemma not in syntax.lexicon.speech.verbs:
                     yield _as_status(found[0]), found[1]
                 elif lemma == "warn" and name in ("of", "against"):
@@ -224,7 +243,11 @@ def _verb_governor(syntax: Syntax, verb: int, head: int, *, finite: bool, depth:
         return
     if found is not None and not (sentence.tags[verb] == "VBG" and lemma in syntax.lexicon.lists["mentioning"]):
         yield _as_status(found[0]), found[1]
-    transparent = found is not None or lemma in syntax.lexicon.lists["implicative"] or lemma in ("be", "have", "get", "let", "make", "help")
+    transparent = (
+        found is not None
+        or lemma in syntax.lexicon.lists["implicative"]
+        or lemma in ("be", "have", "get", "let", "make", "help")
+    )
     if transparent or not syntax.children(verb, "nsubj"):
         yield from _clause_signs(syntax, head, depth=depth + 1)
 

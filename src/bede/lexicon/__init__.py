@@ -10,8 +10,17 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bede.lexicon.names import Name, Word, load_names, load_words
-from bede.lexicon.phrases import Contexts, Speech, StatusWords, Support, load_contexts, load_lists, load_speech
-from bede.lexicon.phrases import load_status, load_support
+from bede.lexicon.phrases import (
+    Contexts,
+    Speech,
+    StatusWords,
+    Support,
+    load_contexts,
+    load_lists,
+    load_speech,
+    load_status,
+    load_support,
+)
 from bede.lexicon.rules import Condition, Rule, load_classes, load_modes, load_rules
 from bede.lexicon.tables import DATA, LexiconError, Row, fingerprint
 

@@ -11,7 +11,8 @@ from bede.lexicon.tables import DATA, LexiconError, Row, rows
 from bede.model import Kind
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+    ("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU")
+    + ("ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC")
 )
 COLUMNS = {
     "states": ("code", "name", "aliases", "adjectives", "people", "capitals", "metonyms"),

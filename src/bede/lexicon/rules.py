@@ -14,11 +14,13 @@ SLOTS = ("subject", "object", "indirect", "clause", "infinitive", "gerund", "obl
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
 NEEDS = ("actor", "recipient", "joint")
 PARTY_CLASSES = frozenset(
-    "party state person organisation company body armed official civilian name place none any".split()
+    ("party", "state", "person", "organisation", "company", "body", "armed", "official", "civilian", "name", "place")
+    + ("none", "any")
 )
 WITH_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 KEYS = frozenset(
-    "act modes verbs nouns adjectives actor recipient joint needs where unless matter content person yes no".split()
+    ("act", "modes", "verbs", "nouns", "adjectives", "actor", "recipient", "joint", "needs", "where", "unless")
+    + ("matter", "content", "person", "yes", "no")
 )
 
 
@@ -102,9 +104,7 @@ def load_classes(paths: Iterable[Path]) -> dict[str, frozenset[str]]:
     return {name: unfold(name, ()) for name in raw}
 
 
-def load_rules(
-    path: Path, *, classes: dict[str, frozenset[str]], modes: dict[str, dict[str, float]]
-) -> list[Rule]:
+def load_rules(path: Path, *, classes: dict[str, frozenset[str]], modes: dict[str, dict[str, float]]) -> list[Rule]:
     """All rules of one file; raises LexiconError with file and line for whatever is not in docs/rules.md."""
     return [_rule(table, where, classes=classes, modes=modes) for table, where in blocks(path, "rule")]
 
@@ -166,9 +166,7 @@ def _check_slot(slot: str, where: str) -> None:
         raise LexiconError(f"{where}: slot {slot!r}; expected {', '.join(SLOTS)} or prep:WORD")
 
 
-def _conditions(
-    table: dict[str, Any], where: str, *, classes: dict[str, frozenset[str]]
-) -> tuple[Condition, ...]:
+def _conditions(table: dict[str, Any], where: str, *, classes: dict[str, frozenset[str]]) -> tuple[Condition, ...]:
     """Checked conditions, classes of nouns unfolded into their words."""
     found = []
     for slot, items in sorted(table.items()):

@@ -75,7 +75,9 @@ def blocks(path: Path, name: str) -> list[tuple[dict[str, Any], str]]:
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{short(path)}: not TOML: {error}") from error
     if unknown := sorted(document.keys() - {name}):
-        raise LexiconError(f"{short(path)}:{line_of(text, unknown[0])}: unknown key {unknown[0]!r}; expected [[{name}]]")
+        raise LexiconError(
+            f"{short(path)}:{line_of(text, unknown[0])}: unknown key {unknown[0]!r}; expected [[{name}]]"
+        )
     lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip().startswith(f"[[{name}]]")]
     tables = document.get(name, [])
     return [(table, f"{short(path)}:{line}") for table, line in zip(tables, lines, strict=True)]
