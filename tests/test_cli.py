@@ -216,6 +216,21 @@ def test_timeline_leads_to_the_event_and_the_event_to_its_sentence(bede: Run, da
     assert "event       " + told[-8:] in bede("show", database, report[1]).out
 
 
+def test_sentence_is_marked_by_colours_where_there_are_some_else_by_brackets(
+    bede: Run, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = next(row for row in bede("timeline", database).out.splitlines() if "ACCUSE" in row)[-8:]
+    assert "[actor: Ankara]" in bede("show", database, key).out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    coloured = bede("show", database, key).out
+    assert "[actor:" not in coloured
+    assert "marked:" in coloured
+    assert "\x1b[1;36mAnkara\x1b[0m" in coloured
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "[actor: " in bede("show", database, key).out
+
+
 def test_timeline_filters(bede: Run, database: Path) -> None:
     assert "ACCUSE" not in bede("timeline", database, "--actor", "GRC").out
     assert "REJECT" not in bede("timeline", database, "--type", "accuse").out
@@ -263,6 +278,7 @@ def test_explain_takes_a_sentence_a_file_and_standard_input(bede: Run, tmp_path:
         assert ended.code == 0
         assert 'Trigger "accused", verb accuse' in ended.out
         assert re.search(r"rules/accuse\.toml:\d+", ended.out)
+    assert "page 1, sentence 1 of 1, paragraph 1, characters 0 to" in bede("explain", "-", stdin=line(1)).out
     for name in ("none.txt", "no such page.html"):
         missing = bede("explain", tmp_path / name)
         assert (missing.code, missing.out) == (1, "")

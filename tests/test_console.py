@@ -219,7 +219,7 @@ def test_timeline_has_a_line_an_event_with_day_parties_witnesses_and_id() -> Non
     found = lines(console.timeline([], [EVENT], reports_of, width=120))
     assert found[0] == "Events"
     assert found[1].startswith(
-        "26 Apr 2024      ACCUSE disapprove: Turkey → Greece; 1 report; according to Norrland Herald"
+        "26 Apr 2024            ACCUSE disapprove: Turkey → Greece; 1 report; according to Norrland Herald"
     )
     assert found[1].endswith(" 2222bbbb")
     assert len(found) == 2
@@ -246,7 +246,7 @@ def test_timeline_keeps_to_its_width(width: int) -> None:
 def test_timeline_tells_status_by_sign_and_word(status: str, sign: str, word: str) -> None:
     event = replace(EVENT, status=status)  # type: ignore[arg-type]
     line = lines(console.timeline([], [event], reports_of, width=120))[1]
-    assert line[15] == sign
+    assert line[21] == sign
     assert f", {word}:" in line
 
 

@@ -1,4 +1,4 @@
-"""The store: the same written twice is the same, a kill loses nothing that was done, questions are answered or refused."""
+"""The store: twice the same is the same, a kill loses nothing that was done, questions are answered or refused."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def explain(parse: Parse, lexicon: Lexicon, *, word: str | None = None, width: i
     """
     coder = Coder(parse, lexicon)
     reports = list(Coder(parse, lexicon).reports())
-    several = len(parse.sentences) > 1
+    several = len(parse.sentences) > 1 or bool(parse.article.parts)
     shown = False
     for number, sentence in enumerate(parse.sentences):
         trials: list[Trial] = []
@@ -42,7 +42,8 @@ def explain(parse: Parse, lexicon: Lexicon, *, word: str | None = None, width: i
             yield Text()
         shown = True
         if several:
-            yield Text(f"Sentence {number + 1} of {len(parse.sentences)}, {_where(sentence)}", style="title")
+            place = f"{parse.article.page}, sentence {number + 1} of {len(parse.sentences)}, {_where(sentence)}"
+            yield from row((say(place, "note"), width))
         yield from row((say(sentence.text, "title"), width))
         yield Text()
         yield from _tokens(coder, number, width=width)

@@ -17,7 +17,7 @@ def page_view(
     article: Article, *, width: int, colour: bool, highlights: Sequence[tuple[str, Span]] = ()
 ) -> Iterator[Text]:
     """The lines of a page, each after the name of its part; ``highlights`` are marked by role."""
-    yield say(article.page, "title")
+    yield from row((say(article.page, "title"), width))
     yield from fields(_facts(article), width=width, label=LABEL)
     yield Text()
     parts = article.parts or (Part(part="text", start=0, end=len(article.text)),)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from bede.console.layout import fields, indented, joined, marked, say
+from bede.console.layout import fields, indented, joined, marked, row, say
 from bede.console.timeline import Reports, timeline
 from bede.console.wording import QUADS, STATUS, because, counted, days, described, kind, parties, witnesses
 from bede.model import Article, Event, Number, Party, Place, Report, Span, Story
@@ -29,7 +29,7 @@ def event_view(
 
     ``article_of`` gives the article of a page id; ``copies`` maps the page ids of copies to their origins'.
     """
-    yield Text().append_text(kind(event)).append(": ").append_text(parties(event))
+    yield from row((Text().append_text(kind(event)).append(": ").append_text(parties(event)), width))
     yield from fields(_of_event(event, reports), width=width)
     yield Text()
     yield Text(counted(len(reports), "report"), style="title")
@@ -48,7 +48,7 @@ def event_view(
 
 def report_view(report: Report, article: Article, event: Event | None, *, width: int, colour: bool) -> Iterator[Text]:
     """A report with all its values, and the event that it belongs to."""
-    yield Text().append_text(kind(report)).append(": ").append_text(parties(report))
+    yield from row((Text().append_text(kind(report)).append(": ").append_text(parties(report)), width))
     yield from fields(_of_report(report, event), width=width)
     yield Text()
     if colour:

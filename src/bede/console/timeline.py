@@ -10,7 +10,7 @@ from bede.console.layout import printable, row, say, short
 from bede.console.wording import STATUS, counted, days, event_days, kind, listed, order, parties, witnesses
 from bede.model import Event, Report, Story
 
-DATE, ID = 14, 8
+DATE, WIDE_DATE, ID = 14, 20, 8
 LONGEST = 60
 """Cells of the matter at most: more of it stands in the sentence."""
 
@@ -58,8 +58,8 @@ def heading(story: Story, events: Sequence[Event], *, width: int) -> Iterator[Te
 def event_line(event: Event, reports: Sequence[Report], *, width: int) -> Iterator[Text]:
     """One event: day, sign of its status, type, who to whom, what about, where, who says so, and its id."""
     sign, _ = STATUS[event.status]
-    room = max(20, width - DATE - ID - 5)
-    lines = 1 if width >= WIDE else 2
+    lines, date = (1, WIDE_DATE) if width >= WIDE else (2, DATE)
+    room = max(20, width - date - ID - 5)
     body = kind(event).append(": ").append_text(parties(event))
     around = Text("".join(f"; {part}" for part in (*_where(event), witnesses(event), *_said(event))))
     left = room * lines - body.cell_len - around.cell_len - len('; about ""') - 8 * (lines - 1)
@@ -68,7 +68,7 @@ def event_line(event: Event, reports: Sequence[Report], *, width: int) -> Iterat
         body.append(f'; about "{short(matter, min(left, LONGEST))}"')
     body.append_text(around)
     yield from row(
-        (Text(event_days(event)), DATE),
+        (Text(event_days(event)), date),
         (Text(sign, style=event.status), 1),
         (body, room),
         (Text(event.id[:ID], style="id"), ID),

@@ -217,7 +217,7 @@ class Cast:
 
     def _proper(self, number: int, token: int) -> Party | None:
         """The party of a proper name."""
-        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        sentence = self.sentences[number]
         first, last = self.window(number, token)
         match = self.match(number, token)
         if match is not None and match.last >= token and not self._longer_name(number, match, token):
@@ -230,14 +230,18 @@ class Cast:
         kind: Kind | None = None
         stands: str | None = None
         begin = first
-        for other in self._in_window(number, first, token - 1):
-            name = self._choose(other.names)
-            country, stands, begin = country or name.country, name.stands, max(begin, other.last + 1)
         title = None
         for at in range(first, token):
             found = self._word(number, first, at)
             if found is not None and found[2] < token:
                 title, begin = found[0], max(begin, found[2] + 1)
+        for other in self._in_window(number, first, token - 1):
+            name = self._choose(other.names)
+            before_name = other.last + 1 >= begin and sentence.tags[other.last + 1] == "NNP"
+            if name.kind in ("place", "person") and name.form == "name" and before_name:
+                begin = min(begin, other.first)
+                continue  # "Virginia Raggi" is not of Virginia
+            country, stands, begin = country or name.country, name.stands, max(begin, other.last + 1)
         while begin < token and not sentence.words[begin][:1].isalnum():
             begin += 1
         while begin < token and not sentence.tags[begin].startswith("NNP"):

@@ -465,7 +465,8 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
 def _words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) -> bool:
     """Whether the words of a trigger stand at a token."""
     if len(words) == 1:
-        return True
+        particles = {syntax.words[child] for child in syntax.children(token, "prt")} if kind == "verb" else set()
+        return particles.isdisjoint(syntax.lexicon.lists["turning_particles"])  # "backed out" is not "backed"
     if kind == "verb" and "-" not in words:
         return syntax.phrase_matches(token, words)
     sentence = syntax.sentence

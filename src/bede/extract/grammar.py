@@ -462,7 +462,8 @@ class Syntax:
                 by = inner.get("by", [])
         if by:
             return tuple(by)
-        if possessors := self.children(noun, "poss"):
+        suffers = self.sentence.lemmas[noun] in self.lexicon.lists["suffered"] and not preps.get("of")
+        if (possessors := self.children(noun, "poss")) and not suffers:
             return tuple(member for token in possessors for member in self.conjuncts(token))
         supported = self.supporting(noun)
         if supported is not None and not self.lexicon.support[supported[1]].reversed:
@@ -504,7 +505,8 @@ class Syntax:
         self.prepositions(noun, into=preps)
         frame.own = frozenset(f"prep:{name}" for name in preps)
         slots["object"] = tuple(preps.get("of", ()))
-        if preps.get("by") and not slots["object"]:  # "his arrest by the police"
+        suffers = sentence.lemmas[noun] in self.lexicon.lists["suffered"]
+        if (preps.get("by") or suffers) and not slots["object"]:  # "his arrest by the police"
             slots["object"] = tuple(member for token in self.children(noun, "poss") for member in self.conjuncts(token))
         supported = self.supporting(noun)
         first = self.first_conjunct(noun)

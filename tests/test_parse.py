@@ -1,0 +1,164 @@
+"""Parsing: sentences and tokens with offsets of the page, what stands before a sentence left out, lemmas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bede import parse as parsing
+from bede.lexicon.tables import DATA, rows
+from bede.model import Article, Dropped, Parse
+from bede.parse import LONGEST, lemma, model_version, parse, plain_case
+
+Parsed = Callable[..., Parse]
+
+
+def sentences(found: Parse) -> list[str]:
+    """The sentences' texts."""
+    return [sentence.text for sentence in found.sentences]
+
+
+def test_headline_comes_before_the_body_and_paragraphs_are_counted(parsed: Parsed) -> None:
+    found = parsed("It rained. It snowed.\nIt hailed.", headline="Storm hits Oslo")
+    assert [(sentence.part, sentence.paragraph) for sentence in found.sentences] == [
+        ("headline", -1),
+        ("body", 0),
+        ("body", 0),
+        ("body", 1),
+    ]
+
+
+def test_tokens_and_sentences_slice_back_to_the_page(parsed: Parsed) -> None:
+    text = "“We’ll go,” Ms.\u00a0Berg said — twice.\nThe EU\u2019s\tenvoy left."
+    found = parsed(text)
+    for sentence in found.sentences:
+        assert text[sentence.start : sentence.end] == sentence.text
+        assert sentence.words[-1] == "."
+        for start, end, word in zip(sentence.starts, sentence.ends, sentence.words, strict=True):
+            assert end - start == len(word)
+            assert sentence.start <= start <= end <= sentence.end
+    assert sentences(found)[-1] == "The EU\u2019s\tenvoy left."
+
+
+def test_heads_and_children_are_the_same_tree(parsed: Parsed) -> None:
+    for sentence in parsed("The envoys who met in Oslo left. They went home by train.").sentences:
+        for token, head in enumerate(sentence.heads):
+            assert (head == token) or token in sentence.children[head]
+        assert sum(map(len, sentence.children)) == sum(head != token for token, head in enumerate(sentence.heads))
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("GENEVA, June 3 (Agency) - ", "Switzerland closed its border."),
+        ("KYIV, Ukraine -- ", "Trains ran again."),
+        ("PORT-AU-PRINCE — ", "Schools reopened."),
+        ("Lima, May 4 (Agency) – ", "Voters went to the polls."),
+    ],
+)
+def test_dateline_is_no_part_of_the_first_sentence(parsed: Parsed, before: str, sentence: str) -> None:
+    assert sentences(parsed(before + sentence)) == [sentence]
+
+
+def test_words_before_a_dash_stay_where_they_are_no_dateline(parsed: Parsed) -> None:
+    text = "The minister - who had just returned - resigned."
+    assert sentences(parsed(text)) == [text]
+
+
+def test_long_paragraph_is_cut_without_losing_a_word(parsed: Parsed) -> None:
+    text = "The river rose again. " * (LONGEST // 10)
+    words = [word for sentence in parsed(text.strip()).sentences for word in sentence.words]
+    assert words.count("river") == LONGEST // 10
+
+
+def test_paragraph_without_a_space_is_cut_as_well(parsed: Parsed) -> None:
+    text = "x" * (2 * LONGEST + 10)
+    assert "".join(word for sentence in parsed(text).sentences for word in sentence.words) == text
+
+
+def test_white_space_alone_makes_no_sentence(parsed: Parsed) -> None:
+    assert parsed(" \u00a0 \t ").sentences == ()
+
+
+def test_dropped_pages_pass_through_in_order(article: Callable[..., Article]) -> None:
+    dropped = Dropped(id="b", stage="read", reason="empty")
+    found = list(parse([article("It rained."), dropped, article("It snowed.")]))
+    assert found[1] is dropped
+    assert [sentences(each) for each in found if isinstance(each, Parse)] == [["It rained."], ["It snowed."]]
+
+
+def test_article_is_parsed_the_same_alone_and_among_others(article: Callable[..., Article]) -> None:
+    texts = ["Chile met Peru in Lima. It rained.", "Kenya left.\nRebels, who had fled, came back.", "x"]
+    alone = [next(iter(parse([article(text)]))) for text in texts]
+    assert list(parse(map(article, texts))) == alone
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "expected"),
+    [
+        ("accused", "VBD", "accuse"),
+        ("stopped", "VBD", "stop"),
+        ("sniped", "VBD", "snipe"),
+        ("readmitted", "VBN", "readmit"),
+        ("attacks", "VBZ", "attack"),
+        ("attacks", "NNS", "attack"),
+        ("allies", "NNS", "ally"),
+        ("fled", "VBD", "flee"),
+        ("are", "VBP", "be"),
+        ("'s", "VBZ", "be"),
+        ("'ve", "VBP", "have"),
+        ("Philippines", "NNPS", "Philippines"),
+        ("of", "IN", "of"),
+    ],
+)
+def test_lemma_of_an_inflected_word(word: str, tag: str, expected: str) -> None:
+    assert lemma(word, tag) == expected
+
+
+def test_listed_irregular_forms_are_asked_before_the_lemmatizer() -> None:
+    listed = rows(DATA / "words" / "lemmas.tsv", ("word", "tag", "lemma"))
+    assert listed
+    for row in listed:
+        assert lemma(row["word"], {"V": "VBD", "N": "NNS", "J": "JJR"}[row["tag"]]) == row["lemma"]
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Kenya Rejects Demand for Talks on Border", "Kenya rejects demand for talks on border"),
+        ("REBELS ATTACK CONVOY NEAR BORDER", "REBELS attack convoy near border"),
+        ("The White House Rejects Demand for Talks", "The White House rejects demand for talks"),
+    ],
+)
+def test_common_words_of_a_title_are_put_in_lower_case(title: str, plain: str) -> None:
+    assert plain_case(title) == plain
+
+
+def test_ordinary_sentence_keeps_its_capitals() -> None:
+    text = "The envoys of Chile and Peru met in Lima on Monday and talked about fishing."
+    assert plain_case(text) == text
+
+
+@pytest.mark.xfail(strict=True, reason="a short sentence full of names is taken for a line in title case")
+def test_sentence_full_of_names_keeps_its_capitals() -> None:
+    text = "The Malian president, Ibrahim Sow, met Rose Marsh."
+    assert plain_case(text) == text
+
+
+def test_case_is_changed_without_moving_an_offset(parsed: Parsed) -> None:
+    headline = "Kenya Rejects Somalia’s Demand for Talks"
+    (sentence,) = parsed("", headline=headline).sentences
+    assert (sentence.start, sentence.end, sentence.text) == (0, len(headline), headline)
+
+
+def test_missing_model_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "MODELS", ("no_such_model",))
+    with pytest.raises(parsing.ModelError, match="pip install no_such_model"):
+        parsing.language_model.__wrapped__()
+
+
+def test_model_version_names_model_and_version() -> None:
+    name, version = model_version().split()
+    assert name.startswith("en_core_web_sm")
+    assert version.count(".") == 2
