@@ -19,8 +19,8 @@ TOWNS = ("Ankara", "Athens", "Lima", "Quito", "Paris", "Berlin", "Madrid", "Rome
 RULE = """
 [[rule]]
 act = "ACCUSE"
-verbs = ["harrumph"]
-yes = ["Ankara harrumphed Athens."]
+verbs = ["resemble"]
+yes = ["Ankara resembles Athens."]
 no = ["Ankara rests."]
 """
 
@@ -149,7 +149,7 @@ def test_a_run_that_was_stopped_before_joining_joins_the_next_time(
 def test_more_pages_join_those_that_are_there(store: Store, pages: Path, rules: Lexicon, tmp_path: Path):
     more = tmp_path / "more.jsonl"
     more.write_text(
-        '{"id": "more", "text": "Athens was accused of spying by Ankara on Friday.", "published": "2024-04-28"}\n'
+        '{"id": "more", "text": "Ankara on Friday accused Athens of spying.", "published": "2024-04-28"}\n'
     )
     run([pages], store=store, lexicon=rules)
     manifest = run([more], store=store, lexicon=rules)
@@ -160,7 +160,7 @@ def test_more_pages_join_those_that_are_there(store: Store, pages: Path, rules: 
 
 def test_another_lexicon_codes_anew_and_the_first_one_again(store: Store, tmp_path: Path, rules: Lexicon):
     page = tmp_path / "page.jsonl"
-    page.write_text('{"id": "a", "text": "Ankara harrumphed Athens on Friday."}\n')
+    page.write_text('{"id": "a", "text": "Ankara resembles Athens."}\n')
     extra = (tmp_path / "mine.toml",)
     extra[0].write_text(RULE)
     run([page], store=store, lexicon=rules)

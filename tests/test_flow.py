@@ -11,7 +11,7 @@ from bede.flow import code_articles, code_text, join, read_articles
 from bede.lexicon import Lexicon
 from bede.model import Article, Dropped
 
-ACCUSED = "Ankara accused Athens of violating its airspace on Friday."
+ACCUSED = "Ankara condemned Athens on Friday."
 
 
 @pytest.fixture(scope="module")

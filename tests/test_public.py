@@ -34,7 +34,7 @@ def test_read_is_the_function_whatever_was_imported_before():
 
 def test_read_gives_articles_and_code_reports(tmp_path):
     page = tmp_path / "page.jsonl"
-    page.write_text('{"id": "a", "text": "Ankara accused Athens of violating its airspace."}\n')
+    page.write_text('{"id": "a", "text": "Ankara condemned Athens."}\n')
     assert all(isinstance(found, Page) for found in read_pages([page]))
     (article,) = bede.read([page])
     assert isinstance(article, Article)

@@ -64,6 +64,10 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 _UNSAFE = {0: " ", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
+ABOUT = ("README", "LICENSE", "NOTICE")
+"""Files of a folder that tell of the folder and are no pages."""
+
+
 def read(paths: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = None) -> Iterator[Page | Dropped]:
     """Yield the pages of the files, folders and JSON Lines, in order; ``-`` is JSON Lines from standard input.
 
@@ -103,7 +107,7 @@ def _read_folder(folder: Path) -> Iterator[Page | Dropped]:
             except OSError as error:
                 yield _dropped(str(path), f"can not be read: {error.strerror or error}")
                 continue
-            waiting.extend(path / each for each in names if not each.startswith("."))
+            waiting.extend(path / each for each in names if not each.startswith((".", *ABOUT)))
         elif path.is_symlink() and not path.exists():
             yield _dropped(str(path), f"broken link: {os.readlink(path)} does not exist")
         elif path.is_symlink() and not path.resolve().is_relative_to(root):

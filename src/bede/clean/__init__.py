@@ -87,12 +87,18 @@ def _clean_text(page: Page) -> Article:
     )
 
 
+LEAST_BODY = 30
+"""Words that a body has at least where no headline stands over it."""
+
+
 def _clean_page(page: Page) -> Article | Dropped:
     """Return the article of a page whose markup is gone."""
     lines = split(page.content)
     choice = find_body(lines, title=page.title)
     if not choice.body:
         return _dropped(page, "no article: no line of the page reads like the text of one")
+    if choice.headline is None and sum(lines[index].look.words for index in choice.body) < LEAST_BODY:
+        return _dropped(page, "no article: a page of headlines or a form")
     return _article(page, page.content, lines, choice, facts=markup.Facts())
 
 

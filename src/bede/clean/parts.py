@@ -144,6 +144,21 @@ def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:
             name = re.sub(r"^copyright\s+", "", name, flags=re.IGNORECASE)
             if len(name) > 1 and name.lower() != "all rights reserved":
                 return name
+    return _masthead(lines, states)
+
+
+def _masthead(lines: Sequence[Line], states: Sequence[int]) -> str | None:
+    """Return the name at the head of the page that comes back at its foot, None where there is none."""
+    foot = " ".join(line.text.casefold() for line in lines[-12:])
+    for line, state in list(zip(lines, states, strict=True))[:5]:
+        words = line.text.split()
+        plain = all(word[0].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
+        if state == BODY or not 2 <= len(words) <= 6 or not plain:
+            continue
+        name = line.text.strip()
+        short = name.casefold().removeprefix("the ")
+        if short in foot or (words[-1].casefold() in foot and words[0].casefold() == "the"):
+            return name.title() if name.isupper() else name
     return None
 
 

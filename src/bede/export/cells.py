@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import category
 
 JOIN = ";"
 FORMULA = ("=", "+", "-", "@")
 """How a cell begins that a spreadsheet would take for a formula, which words of a crawled page must never become."""
+
+BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode categories of what breaks lines or can not be encoded."""
 
 
 def cell(value: Any) -> str:
@@ -22,10 +26,12 @@ def cell(value: Any) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Text with its runs of white space and control characters as one space."""
-    return " ".join("".join(sign if sign.isprintable() or sign.isspace() else " " for sign in text).split())
+    """Text with a space for each tab, end of line, control character and half of a surrogate pair: its length stays."""
+    if text.isprintable():
+        return text
+    return "".join(" " if category(sign) in BREAKING else sign for sign in text)
 
 
 def _harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe stands before what looks like one."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text

@@ -392,7 +392,7 @@ class Cast:
         country = country or self._country_after(number, end)
         sectors = ("ELI",) if found.title and self._former(number, first, token) else found.sectors
         kind: Kind = "state" if found.kind == "place" else found.kind
-        if found.words == "counterpart":
+        if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
         last = max(token, end)
         text, start, stop = self._span(number, first, last)
@@ -412,6 +412,13 @@ class Cast:
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
+        if country is None and named is None and found.kind == "organisation":
+            fuller = self.references.fuller(found.words, before=start)
+            if fuller is not None:
+                span = Span(text=fuller.text, start=fuller.start, end=fuller.end)
+                return replace(party, name=fuller.name, country=fuller.country, entity=fuller.entity, antecedent=span)
+        elif country is not None and found.kind == "organisation":
+            self.references.described.setdefault(found.words, []).append(party)
         if named is not None:
             return replace(
                 party,
@@ -426,7 +433,7 @@ class Cast:
         """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""
         syntax = self.syntaxes[number]
         for prep in syntax.children(token, "prep"):
-            if syntax.words[prep] in ("of", *LOCATIVE):
+            if syntax.words[prep] in ("of", "for", *LOCATIVE):
                 for pobj in syntax.children(prep, "pobj"):
                     for party in self.parties(number, pobj):
                         if party.country is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bede.extract import places, times
 from bede.extract.actors import Cast, distinct
@@ -22,6 +22,7 @@ COMPLEMENTS = ("infinitive", "gerund", "clause")
 INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+CONSENT_REFUSED = "grammar:consent-refused"
 PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 CONSENT = {
     # what "will not" turns into a refusal, and the refusal's mode
@@ -126,7 +127,7 @@ class Coder:
         if not syntax.children(draft.token, "neg") or not modal:
             return
         draft.modes = (CONSENT[draft.act],)
-        draft.act, draft.status, draft.status_rule = "REJECT", "actual", "grammar:consent-refused"
+        draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
         sources, _ = attribution(syntax, self.cast, number, draft.token, actors=())
         countries = {party.country for party in draft.actors} - {None}
         states = all(party.kind == "state" for party in draft.actors)
@@ -394,12 +395,38 @@ class Coder:
             attribution=sources,
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
-            places=places.event_places(self._places_of(sentence), sentence, draft.frame.trigger, article.dateline),
+            places=self._places_for(number, draft),
             numbers=numbers(syntax, draft.frame.trigger, article.text),
             trigger=trigger,
             sentence=Span(text=sentence.text, start=sentence.start, end=sentence.end),
             rule=draft.rule.where_stands,
             confidence=_confidence(draft),
+        )
+
+    def _parts(self, syntax: Syntax, verb: int) -> bool:
+        """Whether a verb between a time and the trigger keeps the time to itself; "scheduled for Monday" does not."""
+        lemma = syntax.sentence.lemmas[verb]
+        known = self.lexicon.status.verbs.get(lemma)
+        return syntax.is_verb(verb) and not (known is not None and known[0] == "future" and syntax.is_passive(verb))
+
+    def _ahead(self, when: When) -> bool:
+        """Whether a time lies wholly after the day of publication."""
+        published = self.parse.article.published
+        return published is not None and when.earliest is not None and when.earliest > published.latest[:10]
+
+    def _places_for(self, number: int, draft: Draft) -> tuple[Place, ...]:
+        """The sentence's places; one that is a party, as in "called on Washington", is not where it happened."""
+        sentence = self.syntaxes[number].sentence
+        dateline = self.parse.article.dateline
+        found = places.event_places(self._places_of(sentence), sentence, draft.token, dateline)
+        if draft.act == "CONSULT":
+            return found
+        parties = (*draft.actors, *draft.recipients)
+        return tuple(
+            replace(place, role="named")
+            if any(party.start < place.end and place.start < party.end and party.kind != "place" for party in parties)
+            else place
+            for place in found
         )
 
     def _places_of(self, sentence: Sentence) -> tuple[Place, ...]:
@@ -416,22 +443,22 @@ class Coder:
         best: tuple[int, int, When] | None = None
         path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
         for when in found:
+            if draft.status == "actual" and self._ahead(when):
+                continue  # what is done was not done "in the coming weeks"
             token = next((index for index, end in enumerate(sentence.ends) if end > when.start), len(sentence.ends) - 1)
             steps = [token, *syntax.ancestors(token)]
             meeting = next((step for step in steps if step in path), None)
             if meeting is None:
                 continue
             up, down = path.index(meeting), steps.index(meeting)
-            crossed = sum(1 for step in steps[:down] if syntax.is_verb(step))
-            spoken = sum(
-                1
-                for step in path[1 : up + 1]
-                if sentence.lemmas[step] in self.lexicon.speech.verbs and syntax.is_verb(step)
-            )
-            if crossed or (
-                spoken and self.lexicon.lists and any(sentence.labels[step] == "ccomp" for step in path[:up])
-            ):
+            if any(self._parts(syntax, step) for step in steps[:down]):
                 continue
+            spoken = any(
+                syntax.is_verb(step) and sentence.lemmas[step] in self.lexicon.speech.verbs for step in path[1 : up + 1]
+            )
+            told = any(sentence.labels[step] == "ccomp" for step in path[:up])
+            if spoken and told and draft.status_rule != CONSENT_REFUSED:
+                continue  # the day of the saying is not the day of what is said
             distance = up * 2 + down
             if best is None or distance < best[0]:
                 best = (distance, when.start, when)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,7 @@ class References:
         parties: Callable[[int, int], tuple[Party, ...]],
     ) -> None:
         self.titled: dict[str, Party] = {}
+        self.described: dict[str, list[Party]] = {}
         self._sentences = sentences
         self._syntaxes = syntaxes
         self._lexicon = lexicon
@@ -67,7 +69,7 @@ class References:
             wanted = [
                 mention
                 for mention in self._before(number, token)
-                if mention.party.kind in ("person", None) and not mention.plural
+                if mention.party.kind in ("person", None) and not mention.plural and not self._same_clause(token, mention, number)
             ]
         elif word in lists["neuter"]:
             near = [mention for mention in self._in.get(number, ()) if mention.token < token]
@@ -84,6 +86,15 @@ class References:
             return
         if wanted:
             yield self._referring(wanted[0].party, span)
+
+    def _same_clause(self, token: int, mention: Mention, number: int) -> bool:
+        """Whether a mention is the subject of the verb whose object a pronoun is: "he met him" are two."""
+        syntax = self._syntaxes[number]
+        sentence = syntax.sentence
+        if mention.sentence != number or not mention.subject or sentence.labels[token] not in ("dobj", "dative", "pobj"):
+            return False
+        verb = next((head for head in syntax.ancestors(token) if syntax.is_verb(head)), None)
+        return verb is not None and sentence.heads[mention.token] == verb
 
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""
@@ -143,6 +154,10 @@ class References:
         holder = exact or (longer[0] if len({party.name for party in longer}) == 1 else None)
         return holder if holder is not None and holder.start < self._sentences[number].starts[token] else None
 
+    def fuller(self, words: str, *, before: int) -> Party | None:
+        """The body or office that was named with its country earlier: "the foreign ministry" after "China's ..."."""
+        return next((party for party in reversed(self.described.get(words, [])) if party.start < before), None)
+
     def sectors_before(self, number: int, token: int) -> tuple[str, ...]:
         """The sectors that a counterpart shares: those of the nearest person before it."""
         for mention in self._before(number, token):
@@ -176,14 +191,16 @@ class References:
         words = {syntax.words[child] for child in sentence.children[token]} | {syntax.words[token]}
         if words.isdisjoint(self._lexicon.lists["both"]):
             return ()
-        seen: dict[str, Party] = {}
-        for mention in reversed(self._mentions):
+        last: dict[str, Party] = {}
+        times: Counter[str] = Counter()
+        for mention in self._mentions:
             if (mention.sentence, mention.token) < (number, token) and mention.party.country is not None:
-                seen.setdefault(mention.party.country, mention.party)
-            if len(seen) == 2:
-                break
-        if len(seen) < 2:
+                last[mention.party.country] = mention.party
+                times[mention.party.country] += 1
+        if len(last) < 2:
             return ()
+        oftenest = sorted(last, key=lambda country: (-times[country], -last[country].start))[:2]
+        seen = {country: last[country] for country in oftenest}
         text, start, end = span
         return tuple(
             replace(

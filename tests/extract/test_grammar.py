@@ -1,0 +1,272 @@
+"""Who is subject, object and complement: passives, control, clauses and coordination undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bede.extract.grammar import Frame, Syntax
+from bede.lexicon import Lexicon
+from bede.model import Parse
+
+Slots = Callable[[str, str], "Held"]
+
+
+class Held:
+    """The words in each slot of a frame."""
+
+    def __init__(self, syntax: Syntax, frame: Frame) -> None:
+        self.syntax, self.frame = syntax, frame
+
+    def __getitem__(self, slot: str) -> list[str]:
+        return [self.syntax.sentence.words[token] for token in self.frame.get(slot)]
+
+
+@pytest.fixture
+def slots(parsed: Callable[..., Parse], lexicon: Lexicon) -> Slots:
+    """The slots of a word of a sentence: ``slots(sentence, word)["object"]``."""
+
+    def slots(text: str, trigger: str) -> Held:
+        (sentence,) = parsed(text).sentences
+        syntax, token = Syntax(sentence, lexicon), sentence.words.index(trigger)
+        tag = sentence.tags[token]
+        frame = (syntax.verb if tag.startswith("VB") else syntax.noun if tag.startswith("NN") else syntax.adjective)(token)
+        return Held(syntax, frame)
+
+    return slots
+
+
+def roles(held: Held) -> tuple[list[str], list[str]]:
+    """Subject and object."""
+    return held["subject"], held["object"]
+
+
+# -- verbs ---------------------------------------------------------------------------------------------------------
+
+
+def test_active_verb(slots: Slots) -> None:
+    assert roles(slots("Kenya attacked Somalia.", "attacked")) == (["Kenya"], ["Somalia"])
+
+
+def test_passive_voice_swaps_subject_and_object(slots: Slots) -> None:
+    assert roles(slots("Kenya was attacked by Somalia.", "attacked")) == (["Somalia"], ["Kenya"])
+
+
+def test_agentless_passive_has_an_object_and_no_subject(slots: Slots) -> None:
+    assert roles(slots("Kenya was attacked on Friday.", "attacked")) == ([], ["Kenya"])
+
+
+def test_passive_of_giving_keeps_thing_and_receiver_apart(slots: Slots) -> None:
+    held = slots("Ukraine was given weapons by Germany.", "given")
+    assert (held["subject"], held["object"], held["indirect"]) == (["Germany"], ["weapons"], ["Ukraine"])
+
+
+def test_receiver_is_indirect_with_and_without_to(slots: Slots) -> None:
+    assert slots("Germany gave Ukraine 40 tanks.", "gave")["indirect"] == ["Ukraine"]
+    assert slots("Germany gave 40 tanks to Ukraine.", "gave")["indirect"] == ["Ukraine"]
+
+
+def test_coordinated_names_share_the_slot(slots: Slots) -> None:
+    held = slots("Chile, Peru and Bolivia condemned Kenya and Somalia.", "condemned")
+    assert roles(held) == (["Chile", "Peru", "Bolivia"], ["Kenya", "Somalia"])
+
+
+def test_including_adds_names(slots: Slots) -> None:
+    assert slots("Ten states, including Chile, condemned Kenya.", "condemned")["subject"] == ["states", "Chile"]
+
+
+def test_coordinated_verbs_share_subject_and_object(slots: Slots) -> None:
+    text = "Kenya condemned and sanctioned Uganda."
+    assert roles(slots(text, "condemned")) == (["Kenya"], ["Uganda"])
+    assert roles(slots(text, "sanctioned")) == (["Kenya"], ["Uganda"])
+
+
+def test_coordinated_passives_share_the_auxiliary(slots: Slots) -> None:
+    held = slots("The envoy was arrested and deported by Belarus.", "deported")
+    assert roles(held) == (["Belarus"], ["envoy"])
+
+
+def test_second_verb_with_its_own_object_inherits_the_subject(slots: Slots) -> None:
+    assert roles(slots("Rebels killed a guard and burned the camp.", "burned")) == (["Rebels"], ["camp"])
+
+
+@pytest.mark.parametrize("pronoun", ["who", "that", "which"])
+def test_relative_pronoun_as_subject_stands_for_its_noun(slots: Slots, pronoun: str) -> None:
+    assert roles(slots(f"The militia {pronoun} attacked the camp fled.", "attacked")) == (["militia"], ["camp"])
+
+
+def test_relative_clause_without_its_object_is_about_its_noun(slots: Slots) -> None:
+    assert roles(slots("The army that Kenya attacked fled.", "attacked")) == (["Kenya"], ["army"])
+    assert roles(slots("The camp the rebels attacked is empty.", "attacked")) == (["rebels"], ["camp"])
+
+
+def test_participle_after_a_noun_is_a_passive_of_it(slots: Slots) -> None:
+    held = slots("The army, attacked by rebels near Gao, withdrew.", "attacked")
+    assert roles(held) == (["rebels"], ["army"])
+
+
+def test_ing_form_after_a_noun_has_it_as_subject(slots: Slots) -> None:
+    assert roles(slots("Rebels besieging the town attacked a convoy.", "besieging")) == (["Rebels"], ["town"])
+
+
+def test_adverbial_ing_form_has_the_clause_subject(slots: Slots) -> None:
+    assert roles(slots("Soldiers stormed the village, killing a priest.", "killing")) == (["Soldiers"], ["priest"])
+
+
+@pytest.mark.parametrize("verb", ["promised", "refused", "tried", "threatened", "vowed"])
+def test_subject_controls_the_infinitive(slots: Slots, verb: str) -> None:
+    assert roles(slots(f"Kenya {verb} to attack Somalia.", "attack")) == (["Kenya"], ["Somalia"])
+
+
+@pytest.mark.parametrize("verb", ["urged", "ordered", "asked", "forced", "wanted"])
+def test_object_controls_the_infinitive(slots: Slots, verb: str) -> None:
+    assert roles(slots(f"Kenya {verb} Somalia to attack Chad.", "attack")) == (["Somalia"], ["Chad"])
+
+
+def test_subject_of_a_passive_controls_the_infinitive(slots: Slots) -> None:
+    assert slots("Somalia was urged by Kenya to attack Chad.", "attack")["subject"] == ["Somalia"]
+
+
+def test_raising_verb_lends_its_subject(slots: Slots) -> None:
+    assert slots("Kenya seems to have attacked Somalia.", "attacked")["subject"] == ["Kenya"]
+    assert slots("Kenya is believed to have attacked Somalia.", "attacked")["subject"] == ["Kenya"]
+
+
+def test_adjective_lends_the_infinitive_its_subject(slots: Slots) -> None:
+    assert slots("Kenya is ready to attack Somalia.", "attack")["subject"] == ["Kenya"]
+
+
+def test_ing_form_after_of_belongs_to_the_accused(slots: Slots) -> None:
+    assert roles(slots("Kenya accused Somalia of shelling Mandera.", "shelling")) == (["Somalia"], ["Mandera"])
+
+
+def test_ing_form_after_by_belongs_to_the_subject(slots: Slots) -> None:
+    assert slots("Kenya angered Somalia by shelling Mandera.", "shelling")["subject"] == ["Kenya"]
+
+
+def test_particle_and_preposition_are_no_object(slots: Slots) -> None:
+    held = slots("Kenya called on Somalia to withdraw.", "called")
+    assert (held["object"], held["prep:on"]) == ([], ["Somalia"])
+
+
+def test_phrase_on_the_object_counts_for_the_verb(slots: Slots) -> None:
+    assert slots("Kenya imposed sanctions on Somalia.", "imposed")["prep:on"] == ["Somalia"]
+
+
+def test_several_prepositions_are_asked_in_turn(slots: Slots) -> None:
+    held = slots("Kenya protested with banners against Somalia.", "protested")
+    assert held["prep:at/against/with"] == ["Somalia"]
+    assert [held.syntax.words[token] for token in held.frame.every("prep:with/against")] == ["banners", "somalia"]
+
+
+@pytest.mark.parametrize("must", ["must withdraw", "should withdraw", "has to withdraw", "needs to withdraw"])
+def test_who_has_to_do_something_is_obliged(slots: Slots, must: str) -> None:
+    assert slots(f"Kenya said that Somalia {must}.", "said")["obligation"] == ["Somalia"]
+
+
+def test_nobody_is_obliged_by_a_plain_or_negated_clause(slots: Slots) -> None:
+    assert slots("Kenya said that Somalia withdrew.", "said")["obligation"] == []
+    assert slots("Kenya said that Somalia should not withdraw.", "said")["obligation"] == []
+
+
+def test_complements_are_told_apart(slots: Slots) -> None:
+    assert slots("Kenya said that Somalia withdrew.", "said")["clause"] == ["withdrew"]
+    assert slots("Kenya urged Somalia to withdraw.", "urged")["infinitive"] == ["withdraw"]
+    assert slots("Kenya accused Somalia of shelling Mandera.", "accused")["gerund"] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "head"),
+    [
+        ("Dozens of activists", "activists"),
+        ("A group of Kenyan soldiers", "soldiers"),
+        ("Eleven of the prisoners", "prisoners"),
+        ("Most of the guards", "guards"),
+        ("Hundreds of thousands of people", "people"),
+    ],
+)
+def test_quantity_gives_way_to_what_it_counts(slots: Slots, phrase: str, head: str) -> None:
+    assert slots(f"{phrase} attacked the camp.", "attacked")["subject"] == [head]
+
+
+def test_part_that_is_no_quantity_stays(slots: Slots) -> None:
+    assert slots("The leader of the rebels attacked the camp.", "attacked")["subject"] == ["leader"]
+
+
+@pytest.mark.xfail(strict=True, reason="what is used to do something is taken for the doer")
+def test_thing_that_is_used_is_not_who_acts(slots: Slots) -> None:
+    assert slots("Weapons were used to attack the troops.", "attack")["subject"] == []
+
+
+# -- event nouns ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["Russia's invasion of Georgia", "The invasion of Georgia by Russia", "The Russia invasion of Georgia"],
+)
+def test_event_noun_has_possessor_agent_or_name_as_subject(slots: Slots, phrase: str) -> None:
+    assert roles(slots(f"{phrase} shocked diplomats.", "invasion")) == (["Russia"], ["Georgia"])
+
+
+def test_possessor_of_an_event_with_an_agent_suffers_it(slots: Slots) -> None:
+    assert roles(slots("His arrest by the police came on Friday.", "arrest")) == (["police"], ["His"])
+
+
+def test_support_verb_lends_subject_and_phrases(slots: Slots) -> None:
+    held = slots("Israel launched an attack on Syria.", "attack")
+    assert (held["subject"], held["prep:on"], held.frame.support_words) == (["Israel"], ["Syria"], "launch")
+
+
+def test_passive_support_verb_lends_its_agent(slots: Slots) -> None:
+    held = slots("Sanctions were imposed on Iran by Norway.", "Sanctions")
+    assert (held["subject"], held["prep:on"]) == (["Norway"], ["Iran"])
+
+
+def test_support_verb_in_a_relative_clause(slots: Slots) -> None:
+    held = slots("The sanctions that Norway imposed on Iran are harsh.", "sanctions")
+    assert (held["subject"], held["prep:on"]) == (["Norway"], ["Iran"])
+
+
+def test_reversed_support_verb_makes_its_subject_the_sufferer(slots: Slots) -> None:
+    held = slots("Syria suffered an attack by Israel.", "attack")
+    assert roles(held) == (["Israel"], ["Syria"])
+    assert slots("Iran faced criticism.", "criticism")["subject"] == []
+
+
+def test_verb_that_lends_nothing_leaves_the_noun_without_a_subject(slots: Slots) -> None:
+    assert slots("Norway condemned the attack on Syria.", "attack")["subject"] == []
+
+
+def test_coordinated_event_nouns_share_a_phrase(slots: Slots) -> None:
+    assert slots("Norway's criticism and mockery of Iran went on.", "criticism")["prep:of"] == ["Iran"]
+
+
+def test_event_noun_has_its_own_complements(slots: Slots) -> None:
+    assert slots("Kenya's promise to withdraw pleased Somalia.", "promise")["infinitive"] == ["withdraw"]
+    assert slots("The claim that Kenya withdrew is false.", "claim")["clause"] == ["withdrew"]
+
+
+def test_words_before_an_event_noun_are_its_modifiers(slots: Slots) -> None:
+    assert slots("A verbal attack followed.", "attack")["modifier"] == ["verbal"]
+
+
+# -- adjectives ----------------------------------------------------------------------------------------------------
+
+
+def test_predicative_adjective_is_said_of_the_subject(slots: Slots) -> None:
+    held = slots("Kenya is critical of Somalia.", "critical")
+    assert (held["subject"], held["prep:of"]) == (["Kenya"], ["Somalia"])
+
+
+# -- the tree ------------------------------------------------------------------------------------------------------
+
+
+def test_climbing_a_malformed_tree_ends(parsed: Callable[..., Parse], lexicon: Lexicon) -> None:
+    (sentence,) = parsed(" ".join(["Kenya said that"] * 60)).sentences[:1]
+    syntax = Syntax(sentence, lexicon)
+    for token in range(len(sentence.words)):
+        assert len(syntax.ancestors(token)) <= 60
+        first, last = syntax.extent(token)
+        assert first <= token <= last
