@@ -148,9 +148,7 @@ def test_a_run_that_was_stopped_before_joining_joins_the_next_time(
 
 def test_more_pages_join_those_that_are_there(store: Store, pages: Path, rules: Lexicon, tmp_path: Path):
     more = tmp_path / "more.jsonl"
-    more.write_text(
-        '{"id": "more", "text": "Ankara on Friday accused Athens of spying.", "published": "2024-04-28"}\n'
-    )
+    more.write_text('{"id": "more", "text": "Ankara on Friday accused Athens of spying.", "published": "2024-04-28"}\n')
     run([pages], store=store, lexicon=rules)
     manifest = run([more], store=store, lexicon=rules)
     assert (counts(manifest)["pages"], counts(manifest)["articles"]) == (1, 11)

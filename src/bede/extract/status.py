@@ -81,6 +81,8 @@ def _noun_signs(syntax: Syntax, noun: int) -> Iterator[tuple[Status, str]]:
             found = words.prepositions[name]
             yield _as_status(found[0]), found[1]
         head = sentence.heads[prep]
+        if name in ("during", "at", "in") and syntax.is_verb(head):  # "will speak during the visit"
+            yield from (sign for sign in _clause_signs(syntax, head, depth=CLIMB - 3) if sign[0] == "future")
         if sentence.lemmas[head] in words.nouns and name in ("of", "for"):
             found = words.nouns[sentence.lemmas[head]]
             yield _as_status(found[0]), found[1]

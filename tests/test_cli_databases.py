@@ -1,0 +1,198 @@
+"""The commands that make, ask and export a database: records on standard output, the rest on standard error."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bede import cli
+from bede.engine import run
+from bede.store import open_store
+from builders import article, event, report, when
+
+LINE = '{"id": "a", "text": "Ankara condemned Athens on Friday.", "published": "2024-04-28"}\n'
+
+
+class Ended:
+    """How a command ended and what it printed."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str], status: int) -> None:
+        self.out, self.err = capfd.readouterr()
+        self.status = status
+
+    @property
+    def records(self) -> list[dict[str, object]]:
+        """The lines of standard output."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def bede(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """Runs a command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["bede", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return Ended(capfd, ended.value.code or 0)  # type: ignore[arg-type]
+
+    return command
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database with an accusation and a protest that is merely planned."""
+    page = article()
+    friday = when("Friday", "2024-04-26")
+    told = [report(page, modes=("allege",), date=friday), report(page, act="PROTEST", status="future")]
+    with open_store(tmp_path / "news.db", create=True) as store:
+        store.add([(page, told)], coded_with="one")
+        store.replace_events([event(found) for found in told], [], {})
+    return tmp_path / "news.db"
+
+
+def test_run_prints_what_was_done_and_a_second_run_that_there_is_nothing_new(bede, tmp_path: Path):
+    (tmp_path / "pages.jsonl").write_text(f"{LINE}nonsense\n")
+    first = bede("run", "pages.jsonl", "--db", "news.db", "--dropped", "dropped.jsonl")
+    (manifest,) = first.records
+    assert manifest["counts"]["pages"] == 2  # type: ignore[index]
+    assert manifest["counts"]["coded"] == manifest["counts"]["dropped"] == 1  # type: ignore[index]
+    assert len(manifest["dropped"]) == 1  # type: ignore[arg-type]
+    assert "words/acts.tsv" in manifest["lexicon"]  # type: ignore[operator]
+    assert (first.status, first.err) == (0, "bede: dropped 1\n")
+    (dropped,) = [json.loads(line) for line in (tmp_path / "dropped.jsonl").read_text().splitlines()]
+    assert "is not JSON" in dropped["reason"]
+    second = bede("run", "pages.jsonl", "--db", "news.db")
+    assert second.records[0]["id"] == manifest["id"]
+    assert second.records[0]["counts"]["coded"] == 0  # type: ignore[index]
+    assert "bede: nothing new for news.db" in second.err
+    (found,) = bede("events", "news.db", "--actor", "TUR").records
+    assert (found["act"], found["first_published"]) == ("ACCUSE", "2024-04-28")
+
+
+def test_run_reads_standard_input_and_fails_where_nothing_can_be_read(
+    bede, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    (tmp_path / "in").write_text(LINE)
+    with (tmp_path / "in").open() as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert bede("run", "-", "--db", "news.db").status == 0
+    failed = bede("run", "nowhere.txt", "--db", "other.db")
+    assert failed.status == 1
+    assert "nowhere.txt" in failed.err
+
+
+def test_events_prints_lines_that_fit_and_says_where_none_does(bede, database: Path):
+    assert [record["act"] for record in bede("events", "news.db").records] == ["ACCUSE", "PROTEST"]
+    assert [record["act"] for record in bede("events", "news.db", "--status", "future").records] == ["PROTEST"]
+    assert len(bede("events", "news.db", "--limit", "1").records) == 1
+    none = bede("events", "news.db", "--country", "PER")
+    assert (none.status, none.out) == (0, "")
+    assert none.err == "bede: no event fits in news.db, as no run on it was finished\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("events", "none.db"), 1, "no such file; make one: bede run PAGES --db none.db"),
+        (("events", "news.db", "--text", "U.S. envoy"), 1, "in double quotes"),
+        (("events", "news.db", "--status", "done"), 2, "no status"),
+        (("events", "news.db", "--limit", "0"), 2, "--limit"),
+        (("export", "news.db", "--format", "xls"), 2, "xls"),
+        (("export", "news.db", "--format", "csv", "--out", "no/such/folder.csv"), 1, "can not be written"),
+        (("run", "x.txt"), 2, "--db"),
+        (("run", "x.txt", "--db", "no/such/news.db"), 1, "no such folder"),
+        (("run", "x.txt", "--db", "text.txt"), 1, "not a database"),
+    ],
+)
+def test_wrong_use_and_failures_say_what_was_expected(bede, database: Path, words, status: int, said: str):
+    (database.parent / "text.txt").write_text("no database " * 100)
+    ended = bede(*words)
+    assert (ended.status, ended.out) == (status, "")
+    assert said in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_export_writes_to_standard_output_or_to_a_file(bede, database: Path):
+    lines = bede("export", "news.db", "--format", "jsonl").records
+    assert [len(record["quotes"]) for record in lines] == [1, 1]  # type: ignore[arg-type]
+    assert bede("export", "news.db", "--format", "csv", "--out", "events.csv").out == ""
+    with (database.parent / "events.csv").open(newline="", encoding="utf-8") as stream:
+        assert [row["act"] for row in csv.DictReader(stream)] == ["ACCUSE", "PROTEST"]
+    assert list(database.parent.glob("*.part")) == []
+
+
+def test_export_of_polecat_writes_the_sentences_beside_and_counts_what_it_leaves_out(bede, database: Path):
+    ended = bede("export", "news.db", "--format", "polecat", "--out", "events.tsv")
+    assert ended.err == "bede: left out 1 of 2 events: denied, hypothetical, merely planned or by a region alone\n"
+    rows = (database.parent / "events.tsv").read_text().splitlines()
+    quotes = (database.parent / "events.quotes.tsv").read_text().splitlines()
+    assert [len(row.split("\t")) for row in rows] == [40, 40]
+    assert [len(row.split("\t")) for row in quotes] == [6, 6]
+    assert bede("export", "news.db", "--format", "polecat").out.splitlines() == rows
+
+
+def test_doctor_prints_a_line_a_check_and_fails_where_one_does(bede, monkeypatch: pytest.MonkeyPatch):
+    well = bede("doctor")
+    assert well.status == 0
+    assert {"python", "model", "lexicon", "sqlite", "folder"} <= {record["check"] for record in well.records}
+    monkeypatch.setattr("bede.doctor.OLDEST", (99,))
+    broken = bede("doctor")
+    assert broken.status == 1
+    assert [record["check"] for record in broken.records if not record["ok"]] == ["python"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_leaves_a_run_that_goes_on(tmp_path: Path, jobs: int):
+    pages = tmp_path / "pages.jsonl"
+    with pages.open("w") as stream:
+        for number in range(20_000):
+            stream.write(json.dumps({"id": str(number), "text": f"Ankara condemned Athens over line {number}."}) + "\n")
+    command = [
+        sys.executable,
+        "-c",
+        "from bede.cli import main; main()",
+        "run",
+        str(pages),
+        "--db",
+        str(tmp_path / "a.db"),
+    ]
+    process = subprocess.Popen(
+        [*command, "--jobs", str(jobs)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    stored = 0
+    while not stored and time.monotonic() < deadline:
+        time.sleep(0.1)
+        if (tmp_path / "a.db").exists():
+            try:
+                with open_store(tmp_path / "a.db") as store:
+                    stored = store.counts()["articles"]
+            except cli.BedeError:  # not yet made
+                continue
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, "")
+    assert err == f"bede: stopped; what was coded is in {tmp_path / 'a.db'}, the same command goes on from there\n"
+    with open_store(tmp_path / "a.db") as store:
+        found = store.counts()
+        assert 0 < stored <= found["articles"] < 20_000
+        head = tmp_path / "head.jsonl"
+        head.write_text("".join(pages.read_text().splitlines(keepends=True)[:64]))
+        manifest = run([head], store=store, lexicon=cli.lexicons.load())
+        assert dict(manifest.counts)["known"] == 64
+        assert store.counts()["events"] > 0
