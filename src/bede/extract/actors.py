@@ -472,12 +472,7 @@ class Cast:
                     )
                     return
             party = self._described(number, token, word, first)
-            owners = [
-                other
-                for child in self.syntaxes[number].children(token, "poss")
-                for other in self.parties(number, child)
-            ]
-            countries = list(dict.fromkeys(other.country for other in owners if other.country is not None))
+            countries = self._several_countries(number, token, first)
             if len(countries) > 1:  # "the two countries' ministers"
                 yield from (replace(party, country=country, name=f"{party.name} ({country})") for country in countries)
             else:
@@ -488,6 +483,21 @@ class Cast:
             return
         text, start, end = self._span(number, first, last)
         yield Party(text=text, start=start, end=end, name=text)
+
+    def _several_countries(self, number: int, token: int, first: int) -> list[str]:
+        """The countries of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""
+        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        if sentence.tags[token] not in ("NNS", "NNPS"):
+            return []
+        parties = [party for child in syntax.children(token, "poss") for party in self.parties(number, child)]
+        for prep in syntax.children(token, "prep"):
+            if syntax.words[prep] == "of":
+                objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
+                parties += [party for member in objects for party in self.parties(number, member, owner="none")]
+        countries = [party.country for party in parties if party.kind in ("state", "place")]
+        if "and" in syntax.words[first:token]:
+            countries += [self._choose(match.names).country for match in self._in_window(number, first, token - 1)]
+        return list(dict.fromkeys(country for country in countries if country is not None))
 
     def owner(self, number: int, token: int, *, strict: bool) -> tuple[Party, ...]:
         """Whose thing it is: possessor, a name before it, the object of its ``of``, ``by``, ``against``, ..."""
