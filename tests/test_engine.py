@@ -171,6 +171,18 @@ def test_another_lexicon_codes_anew_and_the_first_one_again(store: Store, tmp_pa
     assert len(store.events(type="ACCUSE")) == 0
 
 
+def test_another_list_of_export_columns_codes_nothing_anew(
+    store: Store, pages: Path, rules: Lexicon, monkeypatch: pytest.MonkeyPatch
+):
+    first = run([pages], store=store, lexicon=rules)
+    hashes = rules.fingerprint()
+    monkeypatch.setattr(Lexicon, "fingerprint", lambda _: hashes | {"export/columns.tsv": "another"})
+    second = run([pages], store=store, lexicon=rules)
+    assert counts(second)["coded"] == 0
+    monkeypatch.setattr(Lexicon, "fingerprint", lambda _: hashes | {"rules/accuse.toml": "another"})
+    assert counts(run([pages], store=store, lexicon=rules))["coded"] == counts(first)["coded"]
+
+
 def test_two_processes_give_what_one_gives(
     store: Store, pages: Path, rules: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

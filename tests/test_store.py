@@ -100,10 +100,12 @@ def test_an_article_is_coded_anew_where_it_was_coded_with_something_else(store: 
     assert store.add([(page, [report()])], coded_with="one") == 1
     assert store.add([(page, [])], coded_with="one") == 0
     assert len(store.reports_on(page.page_id)) == 1
-    again = replace(page, text=page.text, publisher="Another Herald")
+    again = replace(page, text=f"{page.text}\nAnd more.", publisher="Another Herald")
     assert store.add([(again, [report(act="THREATEN")])], coded_with="two") == 1
     assert [found.act for found in store.reports_on(page.page_id)] == ["THREATEN"]
-    assert store.article(page.page_id).publisher == "Another Herald"
+    assert store.article(page.page_id) == again
+    with sqlite3.connect(store.path) as connection:
+        assert connection.execute("SELECT publisher, text FROM articles").fetchall() == [(again.publisher, again.text)]
     assert store.known(coded_with="one") == set()
     assert store.known(coded_with="two") == {page.page_id}
 

@@ -445,7 +445,7 @@ def open_store(path: str | os.PathLike[str], *, create: bool = False) -> Store:
         if not isinstance(error.__cause__, sqlite3.OperationalError):
             raise
         # Nobody writes it at this moment, and the files that readers share can not be made beside it.
-        return _open(path, f"{address}", writable=False)
+        return _open(path, f"{address}&immutable=1", writable=False)
 
 
 def _open(path: Path, address: str, *, writable: bool) -> Store:

@@ -150,6 +150,13 @@ class Cast:
             or sentence.lemmas[token] in self.lexicon.lists["times"]
         ):
             return
+        if tag == "NNS" and any(
+            self.syntaxes[number].words[child] in self.lexicon.lists["both"] for child in sentence.children[token]
+        ):
+            two = self.references.two_people(number, token, span=self._span(number, *self.window(number, token)))
+            if two and (known := self._word(number, token, token)) is not None and known[0].kind == "person":
+                yield from two
+                return
         if word in self.lexicon.lists["both"] or sentence.lemmas[token] in self.lexicon.lists["sides"]:
             pair = self.references.pair(number, token, span=self._span(number, *self.window(number, token)))
             if pair:
@@ -221,7 +228,8 @@ class Cast:
         first, last = self.window(number, token)
         match = self.match(number, token)
         if match is not None and match.last >= token and not self._longer_name(number, match, token):
-            return self._matched(number, match, first, last)
+            if match.first < token or not self._namesake(number, match):
+                return self._matched(number, match, first, last)
         word = self._word(number, first, token)
         if word is not None and word[2] >= token:
             return None if not sentence.tags[token].startswith("NNP") else self._described(number, token, word, first)
@@ -282,6 +290,12 @@ class Cast:
             sectors=tuple(sectors),
             rule=stands,
         )
+
+    def _namesake(self, number: int, match: Match) -> bool:
+        """Whether a town's name is that of a person whom the article names in full: Austin, Houston, Paris."""
+        written = self.sentences[number].words[match.first]
+        known = self._people.get(written)
+        return match.names[0].kind == "place" and known is not None and " " in known.name
 
     def _longer_name(self, number: int, match: Match, token: int) -> bool:
         """Whether a match is only a piece of a longer unknown name ("Jordan Peterson", "Chad Smith")."""

@@ -69,7 +69,9 @@ class References:
             wanted = [
                 mention
                 for mention in self._before(number, token)
-                if mention.party.kind in ("person", None) and not mention.plural and not self._same_clause(token, mention, number)
+                if mention.party.kind in ("person", None)
+                and not mention.plural
+                and not self._same_clause(token, mention, number)
             ]
         elif word in lists["neuter"]:
             near = [mention for mention in self._in.get(number, ()) if mention.token < token]
@@ -91,7 +93,11 @@ class References:
         """Whether a mention is the subject of the verb whose object a pronoun is: "he met him" are two."""
         syntax = self._syntaxes[number]
         sentence = syntax.sentence
-        if mention.sentence != number or not mention.subject or sentence.labels[token] not in ("dobj", "dative", "pobj"):
+        if (
+            mention.sentence != number
+            or not mention.subject
+            or sentence.labels[token] not in ("dobj", "dative", "pobj")
+        ):
             return False
         verb = next((head for head in syntax.ancestors(token) if syntax.is_verb(head)), None)
         return verb is not None and sentence.heads[mention.token] == verb
@@ -212,6 +218,31 @@ class References:
             )
             for party in sorted(seen.values(), key=lambda party: party.start)
         )
+
+    def two_people(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
+        """The two people whom "the two presidents" or "both ministers" refers to: the last two that are named."""
+        text, start, end = span
+        found: dict[str, Party] = {}
+        for mention in reversed(self._mentions):
+            party = mention.party
+            if (
+                (mention.sentence, mention.token) < (number, token)
+                and party.kind == "person"
+                and party.name[:1].isupper()
+            ):
+                found.setdefault(party.name, party)
+            if len(found) == 2:
+                return tuple(
+                    replace(
+                        one,
+                        text=text,
+                        start=start,
+                        end=end,
+                        antecedent=one.antecedent or Span(text=one.text, start=one.start, end=one.end),
+                    )
+                    for one in sorted(found.values(), key=lambda one: one.start)
+                )
+        return ()
 
     def state(self, code: str | None) -> Party | None:
         """The state with a code, as a party without a place in the text."""

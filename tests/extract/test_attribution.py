@@ -1,0 +1,138 @@
+"""According to whom: the chain of those who vouch for it, outermost first, and who was spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from bede.model import Report
+
+Said = Callable[[str, str], tuple[list[str], list[str]]]
+
+
+@pytest.fixture
+def said(code: Callable[..., Sequence[Report]]) -> Said:
+    """Names of who says what a trigger tells, and of who was told."""
+
+    def said(text: str, trigger: str) -> tuple[list[str], list[str]]:
+        (report,) = [report for report in code(text) if report.trigger.text == trigger]
+        return [party.name for party in report.attribution], [party.name for party in report.addressees]
+
+    return said
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Chad said Kenya had bombed Somalia.", ["Chad"]),
+        ("Chad says that Kenya bombed Somalia.", ["Chad"]),
+        ("Kenya bombed Somalia, Chad said.", ["Chad"]),
+        ("Kenya, Chad said on Monday, bombed Somalia.", ["Chad"]),
+        ('"Kenya bombed Somalia," said the minister.', ["minister"]),
+        ("According to police, Kenya bombed Somalia.", ["police"]),
+        ("Kenya bombed Somalia, according to Chad.", ["Chad"]),
+        ("Kenya bombed Somalia, as Chad said.", ["Chad"]),
+        ("Kenya bombed Somalia, citing officials.", ["officials"]),
+        ("The claim by Chad that Kenya bombed Somalia is false.", ["Chad"]),
+        ("Chad's statement that Kenya bombed Somalia is false.", ["Chad"]),
+        ("The ministry's statement said that Kenya had bombed Somalia.", ["ministry"]),
+        ("Kenya was said by Chad to have bombed Somalia.", ["Chad"]),
+        ("Kenya bombed Somalia.", []),
+    ],
+)
+def test_one_layer(said: Said, text: str, sources: list[str]) -> None:
+    assert said(text, "bombed")[0] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The Gazette reported that the Malian president had said Kenya bombed Somalia.", ["Gazette", "Malian president"]),
+        ("Al Jazeera reported on Monday that officials believe Kenya bombed Somalia.", ["Al Jazeera", "officials"]),
+        ("According to the Gazette, Chad said that Kenya bombed Somalia.", ["Gazette", "Chad"]),
+        ("Chad said that police believed that Kenya bombed Somalia.", ["Chad", "police"]),
+    ],
+)
+def test_two_layers_are_outermost_first(said: Said, text: str, sources: list[str]) -> None:
+    assert said(text, "bombed")[0] == sources
+
+
+@pytest.mark.xfail(strict=True, reason="what is cited beside a verb of saying comes before its subject")
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Citing two officials, the Gazette said Kenya had bombed Somalia.", ["Gazette", "two officials"]),
+        ("The Gazette said Kenya had bombed Somalia, citing two officials.", ["Gazette", "two officials"]),
+    ],
+)
+def test_speaker_is_outside_of_whom_he_cites(said: Said, text: str, sources: list[str]) -> None:
+    assert said(text, "bombed")[0] == sources
+
+
+@pytest.mark.xfail(strict=True, reason="the thing that is cited is given, not who made it")
+def test_report_by_somebody_is_attributed_to_him(said: Said) -> None:
+    assert said("Kenya bombed Somalia, according to a report by the Gazette.", "bombed")[0] == ["Gazette"]
+
+
+def test_coordinated_speakers_are_both_named(said: Said) -> None:
+    assert said("Chad and Niger said Kenya had bombed Somalia.", "bombed")[0] == ["Chad", "Niger"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya said it had bombed Somalia.",
+        "Kenya announced that it had bombed Somalia.",
+        "Kenya bombed Somalia, it said.",
+        "Kenya admitted having bombed Somalia.",
+    ],
+)
+def test_speaker_who_is_the_actor_vouches_for_nothing(said: Said, text: str) -> None:
+    assert said(text, "bombed")[0] == []
+
+
+def test_official_vouches_for_what_his_state_did(said: Said) -> None:
+    assert said("Kenya's president said Kenya had bombed Somalia.", "bombed")[0] == ["Kenya's president"]
+
+
+def test_speech_act_is_not_attributed_to_who_performs_it(said: Said) -> None:
+    assert said("Kenya condemned Somalia.", "condemned") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "addressees"),
+    [
+        ("Mali's president told lawmakers that Kenya had bombed Somalia.", ["Mali's president"], ["lawmakers"]),
+        ("Kenya bombed Somalia, the minister told reporters on Monday.", ["minister"], ["reporters"]),
+    ],
+)
+def test_who_was_told_is_an_addressee_and_no_source(
+    said: Said, text: str, sources: list[str], addressees: list[str]
+) -> None:
+    assert said(text, "bombed") == (sources, addressees)
+
+
+def test_accuser_vouches_for_what_the_accused_did(said: Said) -> None:
+    assert said("Kenya accused Somalia of shelling the town of Mandera.", "shelling") == (["Kenya"], [])
+
+
+def test_accuser_of_a_passive_vouches_as_well(said: Said) -> None:
+    text = "Somalia was accused on Monday by Kenya of shelling the town of Mandera."
+    assert said(text, "shelling") == (["Kenya"], [])
+
+
+def test_saying_in_another_clause_is_no_attribution(said: Said) -> None:
+    assert said("Kenya bombed Somalia after Chad said that it was ready for talks.", "bombed") == ([], [])
+
+
+def test_relative_clause_about_the_actor_is_inside_the_claim(said: Said) -> None:
+    assert said("Chad said that the rebels, who bombed Somalia, had fled.", "bombed")[0] == ["Chad"]
+
+
+def test_source_that_is_a_pronoun_points_at_whom_it_means(code: Callable[..., Sequence[Report]]) -> None:
+    text = "Mali's president met lawmakers on Monday. He said Kenya had bombed Somalia."
+    (source,) = code(text)[-1].attribution
+    assert (source.text, source.name, source.country) == ("He", "Mali's president", "MLI")
+    assert source.antecedent is not None
+    assert text[source.antecedent.start : source.antecedent.end] == "Mali's president"
