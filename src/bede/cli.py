@@ -44,9 +44,18 @@ app = typer.Typer(
 lexicon_app = typer.Typer(no_args_is_help=True, help="Look at the lexicon.", rich_markup_mode=None)
 app.add_typer(lexicon_app, name="lexicon")
 
-Pages = Annotated[list[str], typer.Argument(help="Files and folders of pages; - is JSON Lines on standard input.", metavar="PAGES...")]
-DroppedFile = Annotated[Path | None, typer.Option("--dropped", help="Write what was dropped, and why, to this file.", metavar="FILE")]
-LexiconFiles = Annotated[list[Path] | None, typer.Option("--lexicon", help="A rule file of your own, added to the package's (docs/rules.md).", metavar="FILE")]
+Pages = Annotated[
+    list[str],
+    typer.Argument(help="Files and folders of pages; - is JSON Lines on standard input.", metavar="PAGES..."),
+]
+DroppedFile = Annotated[
+    Path | None,
+    typer.Option("--dropped", help="Write what was dropped, and why, to this file.", metavar="FILE"),
+]
+LexiconFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", help="A rule file of your own, added to the package's (docs/rules.md).", metavar="FILE"),
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes to code on.")]
 
 
@@ -138,7 +147,8 @@ def _bar(what: str, *, total: int | None) -> Iterator[Callable[[], None]]:
     if not console.is_terminal:
         yield lambda: None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    times = (TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *times)
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)

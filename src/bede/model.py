@@ -214,7 +214,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place named in the text with the gazetteer's answer: degrees WGS 84, ``precision`` 1 (a point) to 4 (a country).
+    """A place named in the text with the gazetteer's answer: degrees WGS 84, ``precision`` 1 (point) to 4 (country).
 
     ``role`` is ``event`` where the report happened there, ``named`` where it is merely named.
     """

@@ -280,16 +280,16 @@ class Store:
 
     def article(self, page: str) -> Article:
         """The article with a page id, the beginning of one, or a name; raises StoreError where there is none."""
-        query = (
-            "SELECT record FROM articles"
-            " WHERE page_id = ? OR page_id IN (SELECT page_id FROM names WHERE name = ?) ORDER BY page_id"
-        )
-        found = self._read(Article, query, (page, page))
+        found = self._read(Article, "SELECT record FROM articles WHERE page_id = ?", (page,))
+        if not found:
+            named = "SELECT page_id FROM names WHERE name = ?"
+            query = f"SELECT record FROM articles WHERE page_id IN ({named}) ORDER BY page_id"
+            found = self._read(Article, query, (page,))
+            if len(found) > 1:
+                ids = ", ".join(article.page_id for article in found)
+                raise StoreError(f"{self.path}: {len(found)} pages came as {page!r}; choose by id: {ids}")
         if not found and ID.fullmatch(page):
             found = self._read(Article, "SELECT record FROM articles WHERE page_id GLOB ?", (f"{page}*",))
-        elif len(found) > 1:
-            ids = ", ".join(article.page_id for article in found)
-            raise StoreError(f"{self.path}: {len(found)} pages came as {page!r}; choose by id: {ids}")
         return self._single(found, page, "page")
 
     def find(self, key: str) -> Event | Story | Report:

@@ -286,7 +286,6 @@ def test_whose_is_the_noun_of_the_relative_clause(code: Code) -> None:
 # -- several countries in one phrase -------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="only the first country of a coordinated modifier is taken")
 @pytest.mark.parametrize(
     "phrase",
     ["The presidents of Chile and Peru", "The Chilean and Peruvian presidents", "Chilean and Peruvian officials"],

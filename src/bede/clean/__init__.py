@@ -88,7 +88,9 @@ def _clean_text(page: Page) -> Article:
 
 
 LEAST_BODY = 30
-"""Words that a body has at least where no headline stands over it."""
+"""Words that a body has at least where no headline stands over it, and many lines around it."""
+
+MOST_AROUND = 12
 
 
 def _clean_page(page: Page) -> Article | Dropped:
@@ -97,7 +99,8 @@ def _clean_page(page: Page) -> Article | Dropped:
     choice = find_body(lines, title=page.title)
     if not choice.body:
         return _dropped(page, "no article: no line of the page reads like the text of one")
-    if choice.headline is None and sum(lines[index].look.words for index in choice.body) < LEAST_BODY:
+    words = sum(lines[index].look.words for index in choice.body)
+    if choice.headline is None and words < LEAST_BODY and len(lines) - len(choice.body) > MOST_AROUND:
         return _dropped(page, "no article: a page of headlines or a form")
     return _article(page, page.content, lines, choice, facts=markup.Facts())
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from rich.text import Text
 
 from bede.console.layout import printable, row, say, short
-from bede.console.wording import STATUS, counted, days, event_days, kind, listed, order, parties, witnesses
+from bede.console.wording import STATUS, counted, days, event_days, is_thing, kind, listed, order, parties, witnesses
 from bede.model import Event, Report, Story
 
 DATE, WIDE_DATE, ID = 14, 20, 8
@@ -82,7 +82,8 @@ def _matter(event: Event, reports: Sequence[Report]) -> str | None:
         if report.matter is not None and report.act == event.act:
             words = report.matter.text
             return None if any(words.endswith(text) for text in said) else words
-    return None
+    things = (party.name for report in reports for party in report.recipients if is_thing(party))
+    return next(things, None)
 
 
 def _where(event: Event) -> Iterator[str]:

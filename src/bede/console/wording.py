@@ -115,8 +115,13 @@ def listed(names: Sequence[str], most: int = 3) -> str:
 def parties(record: Event | Report) -> Text:
     """Who did it, to whom."""
     actors = listed([named(party) for party in record.actors]) or "nobody named"
-    recipients = listed([named(party) for party in record.recipients])
+    recipients = listed([named(party) for party in record.recipients if not is_thing(party)])
     return say(f"{actors} → {recipients}" if recipients else actors)
+
+
+def is_thing(party: Party) -> bool:
+    """Whether a recipient is no known actor and has no name: what it was done about rather than to whom."""
+    return party.kind is None and not party.name[:1].isupper()
 
 
 def described(party: Party) -> Text:

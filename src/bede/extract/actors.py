@@ -227,9 +227,9 @@ class Cast:
         sentence = self.sentences[number]
         first, last = self.window(number, token)
         match = self.match(number, token)
-        if match is not None and match.last >= token and not self._longer_name(number, match, token):
-            if match.first < token or not self._namesake(number, match):
-                return self._matched(number, match, first, last)
+        whole = match is not None and match.last >= token and not self._longer_name(number, match, token)
+        if match is not None and whole and (match.first < token or not self._namesake(number, match)):
+            return self._matched(number, match, first, last)
         word = self._word(number, first, token)
         if word is not None and word[2] >= token:
             return None if not sentence.tags[token].startswith("NNP") else self._described(number, token, word, first)

@@ -225,11 +225,8 @@ class References:
         found: dict[str, Party] = {}
         for mention in reversed(self._mentions):
             party = mention.party
-            if (
-                (mention.sentence, mention.token) < (number, token)
-                and party.kind == "person"
-                and party.name[:1].isupper()
-            ):
+            before = (mention.sentence, mention.token) < (number, token)
+            if before and self._may_be(party, self._sentences[number].lemmas[token]):
                 found.setdefault(party.name, party)
             if len(found) == 2:
                 return tuple(
@@ -243,6 +240,16 @@ class References:
                     for one in sorted(found.values(), key=lambda one: one.start)
                 )
         return ()
+
+    def _may_be(self, party: Party, noun: str) -> bool:
+        """Whether a person may be one of "the two presidents": by title or office, unless the noun fits anybody."""
+        if party.kind != "person" or not party.name[:1].isupper():
+            return False
+        if noun in self._lexicon.lists["anybody"]:
+            return True
+        titles = [words for words, holder in self.titled.items() if holder.name == party.name]
+        offices = [name.office or "" for name in self._lexicon.names.get(party.name, ())]
+        return any(noun in words.split() for words in (*titles, *offices))
 
     def state(self, code: str | None) -> Party | None:
         """The state with a code, as a party without a place in the text."""

@@ -11,8 +11,7 @@ from bede.lexicon.tables import DATA, LexiconError, Row, rows
 from bede.model import Kind
 
 SECTORS = frozenset(
-    ("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU")
-    + ("ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC")
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split(" ")
 )
 COLUMNS = {
     "states": ("code", "name", "aliases", "adjectives", "people", "capitals", "metonyms"),

@@ -14,13 +14,11 @@ SLOTS = ("subject", "object", "indirect", "clause", "infinitive", "gerund", "obl
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
 NEEDS = ("actor", "recipient", "joint")
 PARTY_CLASSES = frozenset(
-    ("party", "state", "person", "organisation", "company", "body", "armed", "official", "civilian", "name", "place")
-    + ("none", "any")
+    "party state person organisation company body armed official civilian name place none any".split(" ")
 )
 WITH_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 KEYS = frozenset(
-    ("act", "modes", "verbs", "nouns", "adjectives", "actor", "recipient", "joint", "needs", "where", "unless")
-    + ("matter", "content", "person", "yes", "no")
+    "act modes verbs nouns adjectives actor recipient joint needs where unless matter content person yes no".split(" ")
 )
 
 
