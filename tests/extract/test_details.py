@@ -71,10 +71,10 @@ def test_context_is_given_once_and_in_order(only: Only) -> None:
     assert "military" in found
 
 
-def test_longest_phrase_wins(only: Only, lexicon: Lexicon) -> None:
-    phrase = next(phrase for phrase in lexicon.contexts.phrases if phrase == "human rights")
+def test_words_of_a_phrase_show_its_context_together(only: Only, lexicon: Lexicon) -> None:
+    phrase = next(phrase for phrase in sorted(lexicon.contexts.phrases) if phrase.count(" ") == 1 and phrase.isascii())
     report = only(f"Kenya condemned Somalia over {phrase}.")
-    assert [context.text for context in report.contexts if context.context == "human_rights"] == ["human rights"]
+    assert phrase in [context.text for context in report.contexts]
 
 
 # -- numbers -------------------------------------------------------------------------------------------------------
@@ -148,4 +148,4 @@ def test_day_of_saying_is_not_the_day_of_what_is_said(only: Only) -> None:
 def test_day_without_publication_stays_unanchored(only: Only) -> None:
     found = only("Kenya attacked Somalia on Sunday.", published=None).date
     assert found is not None
-    assert (found.basis, found.earliest, found.text) == ("unanchored", None, "on Sunday")
+    assert (found.basis, found.earliest, found.text) == ("unanchored", None, "Sunday")

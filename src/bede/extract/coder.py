@@ -229,11 +229,12 @@ class Coder:
         """The parties of the first slot that holds a known actor, else, unless one must be ``named``, of the first
         that holds anything; ``strict`` asks for one who can act."""
         anything: list[Party] = []
-        for place, slot in enumerate(_single(slots)):
+        first = set(_single(slots[:1]))
+        for slot in _single(slots):
             found = list(self._in_slot(number, frame, slot, strict=strict, spoken=spoken, taken=taken))
             if any(_known(party) for party in found):
                 return distinct(party for party in found if _known(party))
-            if place == 0 or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
+            if slot in first or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
                 anything = anything or found
         return distinct(anything) if not (strict or named) else ()
 

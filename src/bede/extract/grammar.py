@@ -362,11 +362,18 @@ class Syntax:
                         self.prepositions(clause, into=inner)
                 for name, found in inner.items():
                     preps.setdefault(name, found)
-        for name in ("of", "about", "with"):  # "warned of measures against X"
+        for name in (
+            "of",
+            "about",
+            "with",
+            "in",
+            "for",
+            "to",
+        ):  # "warned of measures against X", "took part in drills with X"
             for token in tuple(preps.get(name, ())):
                 nested: dict[str, list[int]] = {}
                 self.prepositions(token, into=nested)
-                for deeper in ("against", "on", "toward", "towards"):
+                for deeper in ("against", "on", "toward", "towards", "with"):
                     if deeper in nested:
                         preps.setdefault(deeper, nested[deeper])
         for second in self.children(verb, "conj"):  # shared phrases: "agreed and signed with X"
