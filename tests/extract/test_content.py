@@ -86,7 +86,7 @@ def test_what_somebody_else_denies_is_attributed_to_him(only: Only) -> None:
     [
         ("to bomb Somalia", "violence"),
         ("to impose sanctions on Somalia", "restrict"),
-        ("to deport Somali envoys", "expel"),
+        ("to deport Somali migrants", "expel"),
         ("to arrest Somali envoys", "arrest"),
     ],
 )
