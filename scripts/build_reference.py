@@ -167,8 +167,7 @@ def commands_page() -> str:
         piece = [f"## {command.name}", help_text, f"```text\n{usage(command)}\n```"]
         for kind in ("argument", "option"):
             known = [
-                (f"`{spelled(found)}`", f"{found.help}{_remarks(found)}")
-                for found in parameters(command.command, kind)
+                (f"`{spelled(found)}`", f"{found.help}{_remarks(found)}") for found in parameters(command.command, kind)
             ]
             if known:
                 piece.append(table((kind, "meaning"), known))
@@ -218,7 +217,7 @@ def _type(hint: Any) -> str:
     if origin is tuple:
         inner = _type(get_args(hint)[0])
         return f"list of {inner}s" if inner == "text" else f"list of {inner}"
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return f"[{hint.__name__}](#{hint.__name__.lower()})"
     return WORDS[hint]
 

@@ -30,7 +30,14 @@ def article_of(text: str, *, headline: str | None = None, published: str | None 
         spans.append(Span(text=line, start=start, end=start + len(line)))
         start += len(line) + 1
     day = published and Publication(
-        earliest=published, latest=published, edtf=published, text=published, start=None, end=None, basis="given", confidence=1.0
+        earliest=published,
+        latest=published,
+        edtf=published,
+        text=published,
+        start=None,
+        end=None,
+        basis="given",
+        confidence=1.0,
     )
     whole = "\n".join(lines)
     return Article(
@@ -78,9 +85,11 @@ def code(lexicon: Lexicon, parsed: Callable[..., Parse]) -> Callable[..., Sequen
 
 @pytest.fixture(scope="session")
 def only(code: Callable[..., Sequence[Report]]) -> Callable[..., Report]:
-    """Codes a text that makes just one report (of an act, where one is given): ``only(text, act=None, **as_for_code)``."""
+    """Codes a text that makes just one report (of an act, where one is given): ``only(text, act=None)``."""
 
-    def only(text: str, *, act: str | None = None, headline: str | None = None, published: str | None = MONDAY) -> Report:
+    def only(
+        text: str, *, act: str | None = None, headline: str | None = None, published: str | None = MONDAY
+    ) -> Report:
         found = [report for report in code(text, headline=headline, published=published) if act in (None, report.act)]
         assert len(found) == 1, [(report.act, report.trigger.text) for report in found]
         return found[0]

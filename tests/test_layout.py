@@ -27,7 +27,19 @@ STAGES = LEVELS[3]
 MAY_IMPORT_BESIDE = {("extract", "parse"), ("cli", "__init__"), ("__init__", "__main__")}
 """``extract.proof`` parses the rules' own sentences; the command line may start from the package."""
 
-FORBIDDEN = ("utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "handler", "service", "processor")
+FORBIDDEN = (
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "base",
+    "manager",
+    "handler",
+    "service",
+    "processor",
+)
 LONGEST = 600
 
 
@@ -54,7 +66,7 @@ def imported(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.name.split(".")[0] == "bede":
-                    yield (alias.name.split(".") + ["__init__"])[1]
+                    yield [*alias.name.split("."), "__init__"][1]
         assert not (isinstance(node, ast.ImportFrom) and node.level), f"{path}: relative import"
 
 

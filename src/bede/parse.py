@@ -164,7 +164,13 @@ def plain_case(text: str) -> str:
     """A line in title case or capitals with its common words in lower case, as the model knows them; lengths stay."""
     words = WORDS.findall(text[:400])
     long = [word for word in words if len(word) > 3]
-    if len(words) < 4 or len(text) > 400 or sum(word[0].isupper() for word in long) < 0.75 * len(long) or len(long) < 2:
+    share = 1.0 if text.rstrip().endswith(".") else 0.75  # a sentence ends with a full stop, a headline does not
+    if (
+        len(words) < 4
+        or len(text) > 400
+        or len(long) < 2
+        or sum(word[0].isupper() for word in long) < share * len(long)
+    ):
         return text
     capitals = text.upper() == text
     kept = [] if capitals else [(start, end) for start, end, _ in lexicon.load().names_in(text)]

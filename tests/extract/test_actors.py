@@ -128,7 +128,9 @@ def test_former_official_without_a_name(actor: Actor) -> None:
     assert (found.country, found.sectors) == ("PER", ("ELI",))
 
 
-@pytest.mark.xfail(strict=True, reason="the hyphen of 'president-elect' makes 'elect' the head, with no title before it")
+@pytest.mark.xfail(
+    strict=True, reason="the hyphen of 'president-elect' makes 'elect' the head, with no title before it"
+)
 @pytest.mark.parametrize("phrase", ["Peru's president-elect, Santos Varga,", "Peru's President-elect Santos Varga"])
 def test_president_elect_is_a_person(actor: Actor, phrase: str) -> None:
     found = actor(f"{phrase} condemned the vote in Chile on Monday.")
@@ -168,7 +170,9 @@ def test_office_holder_of_several_terms_is_of_the_elite_when_all_are_over(actor:
         ("On Monday Turkish Defence Minister Okan Demirel condemned the vote in Greece.", "Okan Demirel"),
     ],
 )
-def test_person_with_a_known_surname_and_another_first_name_is_somebody_else(actor: Actor, text: str, name: str) -> None:
+def test_person_with_a_known_surname_and_another_first_name_is_somebody_else(
+    actor: Actor, text: str, name: str
+) -> None:
     assert actor(text).name == name
 
 
@@ -188,7 +192,11 @@ def test_day_before_a_name_is_no_part_of_it(actor: Actor) -> None:
 
 def test_surname_refers_back_to_the_full_name(actor: Actor) -> None:
     found = actor("Emmanuel Macron met Olaf Scholz in Berlin. Macron condemned Russia.")
-    assert (found.text, found.name, found.antecedent and found.antecedent.text) == ("Macron", "Emmanuel Macron", "Emmanuel Macron")
+    assert (found.text, found.name, found.antecedent and found.antecedent.text) == (
+        "Macron",
+        "Emmanuel Macron",
+        "Emmanuel Macron",
+    )
 
 
 @pytest.mark.xfail(strict=True, reason="only people with a title or an entry of the lexicon are registered")
@@ -302,4 +310,6 @@ def test_spokesman_for_a_ministry_is_of_the_government(actor: Actor) -> None:
 
 @pytest.mark.xfail(strict=True, reason="'each other' is taken for somebody")
 def test_each_other_is_nobody(code: Code) -> None:
-    assert [party.text for report in code("Kenya and Somalia attacked each other.") for party in report.recipients] == []
+    assert [
+        party.text for report in code("Kenya and Somalia attacked each other.") for party in report.recipients
+    ] == []

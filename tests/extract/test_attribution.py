@@ -47,7 +47,10 @@ def test_one_layer(said: Said, text: str, sources: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "sources"),
     [
-        ("The Gazette reported that the Malian president had said Kenya bombed Somalia.", ["Gazette", "Malian president"]),
+        (
+            "The Gazette reported that the Malian president had said Kenya bombed Somalia.",
+            ["Gazette", "Malian president"],
+        ),
         ("Al Jazeera reported on Monday that officials believe Kenya bombed Somalia.", ["Al Jazeera", "officials"]),
         ("According to the Gazette, Chad said that Kenya bombed Somalia.", ["Gazette", "Chad"]),
         ("Chad said that police believed that Kenya bombed Somalia.", ["Chad", "police"]),

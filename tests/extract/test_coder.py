@@ -17,7 +17,10 @@ Only = Callable[..., Report]
 
 def who(report: Report) -> tuple[list[str | None], list[str | None]]:
     """Actors and recipients by country, by name where there is none."""
-    return tuple([party.country or party.name for party in parties] for parties in (report.actors, report.recipients))  # type: ignore[return-value]
+    actors, recipients = (
+        [party.country or party.name for party in parties] for parties in (report.actors, report.recipients)
+    )
+    return actors, recipients
 
 
 # -- roles ---------------------------------------------------------------------------------------------------------
@@ -135,9 +138,7 @@ def test_meeting_of_three(only: Only) -> None:
     assert who(only("Chile met Peru and Bolivia in Lima.")) == (["CHL", "PER", "BOL"], [])
 
 
-@pytest.mark.parametrize(
-    "text", ["The president of Somalia visited Kenya.", "Kenya hosted the president of Somalia."]
-)
+@pytest.mark.parametrize("text", ["The president of Somalia visited Kenya.", "Kenya hosted the president of Somalia."])
 def test_visitor_is_actor_and_host_recipient(only: Only, text: str) -> None:
     report = only(text)
     assert (report.act, report.modes, who(report)) == ("CONSULT", ("visit",), (["SOM"], ["KEN"]))
@@ -288,7 +289,9 @@ def test_clause_of_telling_somebody_is_what_was_told(only: Only) -> None:
     assert [party.text for party in report.addressees] == ["Norwegian ambassador"]
 
 
-@pytest.mark.xfail(strict=True, reason="a denial told with a noun whose owner is a pronoun is not taken for the act of its state")
+@pytest.mark.xfail(
+    strict=True, reason="a denial told with a noun whose owner is a pronoun is not taken for the act of its state"
+)
 def test_denial_for_ones_own_army_is_the_negated_act(only: Only) -> None:
     report = only("Iran's president denied that his army had bombed Norway.")
     assert (report.act, report.status, who(report)) == ("ASSAULT", "negated", (["IRN"], ["NOR"]))

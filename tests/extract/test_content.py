@@ -109,7 +109,9 @@ def test_what_is_promised_is_the_report_with_the_future(only: Only, text: str, a
     assert (report.act, report.event_type, report.status) == (act, event_type, "future")
 
 
-@pytest.mark.xfail(strict=True, reason="the promise itself is kept as AGREE; docs/rules.md says RETREAT, told as CONCEDE")
+@pytest.mark.xfail(
+    strict=True, reason="the promise itself is kept as AGREE; docs/rules.md says RETREAT, told as CONCEDE"
+)
 def test_promised_retreat_is_a_concession(only: Only) -> None:
     report = only("Kenya promised to withdraw its troops from Somalia.")
     assert (report.act, report.event_type, report.status) == ("RETREAT", "CONCEDE", "future")

@@ -48,7 +48,9 @@ def test_matter_never_holds_the_trigger(only: Only) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="the slot of 'on' holds the day as well as the matter")
-@pytest.mark.parametrize("text", ["Chile's president met Peru's president on Monday.", "Chile and Peru held talks on Monday."])
+@pytest.mark.parametrize(
+    "text", ["Chile's president met Peru's president on Monday.", "Chile and Peru held talks on Monday."]
+)
 def test_day_is_no_matter(only: Only, text: str) -> None:
     assert only(text).matter is None
 
@@ -108,7 +110,9 @@ def test_dollars_have_a_unit(only: Only) -> None:
     assert number.unit == "USD"
 
 
-@pytest.mark.parametrize("text", ["Kenya attacked 12 villages.", "Kenya attacked Somalia in 2019.", "Chapter 7 angered Kenya."])
+@pytest.mark.parametrize(
+    "text", ["Kenya attacked 12 villages.", "Kenya attacked Somalia in 2019.", "Chapter 7 angered Kenya."]
+)
 def test_other_numbers_are_left_out(code: Callable[..., tuple[Report, ...]], text: str) -> None:
     assert [number for report in code(text) for number in report.numbers] == []
 

@@ -31,7 +31,9 @@ def slots(parsed: Callable[..., Parse], lexicon: Lexicon) -> Slots:
         (sentence,) = parsed(text).sentences
         syntax, token = Syntax(sentence, lexicon), sentence.words.index(trigger)
         tag = sentence.tags[token]
-        frame = (syntax.verb if tag.startswith("VB") else syntax.noun if tag.startswith("NN") else syntax.adjective)(token)
+        frame = (syntax.verb if tag.startswith("VB") else syntax.noun if tag.startswith("NN") else syntax.adjective)(
+            token
+        )
         return Held(syntax, frame)
 
     return slots

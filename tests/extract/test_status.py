@@ -170,7 +170,9 @@ def test_going_to_is_future(told: Told) -> None:
     assert told("Kenya is going to attack Somalia.", "attack") == "future"
 
 
-@pytest.mark.xfail(strict=True, reason="the infinitive after 'is' or 'are' is a complement of it, with no sign of its own")
+@pytest.mark.xfail(
+    strict=True, reason="the infinitive after 'is' or 'are' is a complement of it, with no sign of its own"
+)
 @pytest.mark.parametrize("text", ["Kenya is to attack Somalia.", "Kenya and Chad are to attack Somalia on Friday."])
 def test_be_to_is_future(told: Told, text: str) -> None:
     assert told(text, "attack") == "future"
@@ -226,7 +228,9 @@ def test_event_noun_takes_the_status_of_what_stands_beside_it(told: Told, text: 
 
 
 @pytest.mark.xfail(strict=True, reason="a verb of calling off is asked for its object only, not as a passive")
-@pytest.mark.parametrize("text", ["The talks between Kenya and Chad were cancelled.", "The planned talks with Chad were scrapped."])
+@pytest.mark.parametrize(
+    "text", ["The talks between Kenya and Chad were cancelled.", "The planned talks with Chad were scrapped."]
+)
 def test_what_was_called_off_is_negated(told: Told, text: str) -> None:
     assert told(text, "talks") == "negated"
 
@@ -235,7 +239,9 @@ def test_what_was_called_off_is_negated(told: Told, text: str) -> None:
     ("text", "word"),
     [("Kenya to attack Somalia", "attack"), ("Kenya and Chad to sign treaty on Monday", "sign")],
 )
-def test_infinitive_of_a_headline_is_future(parsed: Callable[..., Parse], lexicon: Lexicon, text: str, word: str) -> None:
+def test_infinitive_of_a_headline_is_future(
+    parsed: Callable[..., Parse], lexicon: Lexicon, text: str, word: str
+) -> None:
     sentence = parsed("It rained.", headline=text).sentences[0]
     assert status(Syntax(sentence, lexicon), sentence.words.index(word))[0] == "future"
 

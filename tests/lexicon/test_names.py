@@ -121,6 +121,8 @@ def test_mistake_in_a_name_is_an_error_with_its_line(spoil: Spoil, table: str, r
         ("titles", "chief tester\tFUN\tperson\t", "sector 'FUN'"),
     ],
 )
-def test_mistake_in_a_noun_or_title_is_an_error_with_its_line(spoil: Spoil, table: str, row: str, complaint: str) -> None:
+def test_mistake_in_a_noun_or_title_is_an_error_with_its_line(
+    spoil: Spoil, table: str, row: str, complaint: str
+) -> None:
     with pytest.raises(LexiconError, match=rf"{table}\.tsv:\d+: {complaint}"):
         load_words(spoil(table, row))

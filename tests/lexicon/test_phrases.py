@@ -63,13 +63,33 @@ Load = Callable[[Path], object]
 @pytest.mark.parametrize(
     ("load", "text", "complaint"),
     [
-        (load_support, '[[support]]\nverbs = ["hold"]\n[[support]]\nverbs = ["hold"]\n', r":3: 'hold' stands at .*:1 already"),
-        (load_support, '[[support]]\nverbs = ["hold"]\nstatus = "maybe"\n', r":1: status 'maybe'; expected one of negated"),
-        (load_support, '[[support]]\nverbs = ["hold"]\nreverse = true\n', r":1: unknown key 'reverse'; expected one of verbs"),
+        (
+            load_support,
+            '[[support]]\nverbs = ["hold"]\n[[support]]\nverbs = ["hold"]\n',
+            r":3: 'hold' stands at .*:1 already",
+        ),
+        (
+            load_support,
+            '[[support]]\nverbs = ["hold"]\nstatus = "maybe"\n',
+            r":1: status 'maybe'; expected one of negated",
+        ),
+        (
+            load_support,
+            '[[support]]\nverbs = ["hold"]\nreverse = true\n',
+            r":1: unknown key 'reverse'; expected one of verbs",
+        ),
         (load_status, '[[status]]\nstatus = "maybe"\n', r":1: status 'maybe'"),
         (load_status, '[[status]]\nstatus = "future"\nwords = ["soon"]\n', r":1: unknown key 'words'"),
-        (load_status, '[[status]]\nstatus = "future"\nverbs = ["plan", "plan"]\n', r":1: 'plan' stands at .*:1 already"),
-        (load_speech, '[[speech]]\nverbs = ["say"]\n[[speech]]\nverbs = ["say"]\n', r":3: 'say' stands at .*:1 already"),
+        (
+            load_status,
+            '[[status]]\nstatus = "future"\nverbs = ["plan", "plan"]\n',
+            r":1: 'plan' stands at .*:1 already",
+        ),
+        (
+            load_speech,
+            '[[speech]]\nverbs = ["say"]\n[[speech]]\nverbs = ["say"]\n',
+            r":3: 'say' stands at .*:1 already",
+        ),
         (load_speech, '[[speech]]\nadverbs = ["aloud"]\n', r":1: unknown key 'adverbs'"),
         (load_lists, '[lists]\nboth = ["two", "two"]\n', r":2: both is no list, or lists a word twice"),
         (load_lists, "[lists\n", "not TOML"),
@@ -96,5 +116,11 @@ def test_statuses_are_in_plovers_order() -> None:
 
 
 def test_words_of_status_and_saying_are_lower_case_as_lemmas_are(lexicon: Lexicon) -> None:
-    words = [*lexicon.status.verbs, *lexicon.status.nouns, *lexicon.speech.verbs, *lexicon.speech.nouns, *lexicon.support]
+    words = [
+        *lexicon.status.verbs,
+        *lexicon.status.nouns,
+        *lexicon.speech.verbs,
+        *lexicon.speech.nouns,
+        *lexicon.support,
+    ]
     assert [word for word in words if word != word.lower()] == []

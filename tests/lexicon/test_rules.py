@@ -1,4 +1,4 @@
-"""Rules read strictly: every mistake in a rule file is an error with file and line, every default is the documented one."""
+"""Rules read strictly: every mistake is an error with file and line, every default is the documented one."""
 
 from __future__ import annotations
 

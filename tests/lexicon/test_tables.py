@@ -60,7 +60,9 @@ def test_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_blocks_know_the_line_of_each_table(tmp_path: Path) -> None:
-    path = written(tmp_path, '# Origin.\n[[rule]]\nact = "AID"\n\n[[rule]] # second\nact = "AGREE"\n', name="rules.toml")
+    path = written(
+        tmp_path, '# Origin.\n[[rule]]\nact = "AID"\n\n[[rule]] # second\nact = "AGREE"\n', name="rules.toml"
+    )
     assert blocks(path, "rule") == [({"act": "AID"}, f"{path}:2"), ({"act": "AGREE"}, f"{path}:5")]
 
 
