@@ -1,5 +1,8 @@
+"""What the pages show is so: their commands print it, their Python gives it, their links lead somewhere."""
+
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 import shutil
@@ -13,7 +16,10 @@ from bede import cli
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<name>\S+))?\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = [path for path in sorted(ROOT.glob("docs/*.md")) if "```console" in path.read_text(encoding="utf-8")]
+ALL = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+PAGES = [path for path in ALL if "docs" in path.parts and "```console" in path.read_text(encoding="utf-8")]
+IN_PYTHON = [path for path in ALL if "```pycon" in path.read_text(encoding="utf-8")]
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,38 @@ def test_commands_of_a_page_print_what_it_shows(
             assert matches(step.shown, said), f"{page.name}: $ {step.command}\nshown:\n{step.shown}\nsaid:\n{said}"
             count += 1
     assert count
+
+
+@pytest.mark.parametrize("page", IN_PYTHON, ids=[page.name for page in IN_PYTHON])
+def test_python_of_a_page_gives_what_it_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    run("bede run examples --db news.db", monkeypatch=monkeypatch)
+    blocks = [
+        block["content"] for block in BLOCK.finditer(page.read_text(encoding="utf-8")) if block["kind"] == "pycon"
+    ]
+    example = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page.name, str(page), 0)
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    said: list[str] = []
+    runner.run(example, out=said.append)
+    assert runner.tries > 0
+    assert runner.failures == 0, "".join(said)
+
+
+def anchors(page: Path) -> set[str]:
+    """What a link can lead to in a page: its headings, as GitHub writes them."""
+    headings = re.findall(r"^#+ (.+)$", BLOCK.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", ALL, ids=[str(page.relative_to(ROOT)) for page in ALL])
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    for target, anchor in LINK.findall(BLOCK.sub("", page.read_text(encoding="utf-8"))):
+        path = page if not target else (page.parent / target).resolve()
+        assert path.exists(), target
+        assert not anchor or anchor in anchors(path), f"{target}#{anchor}"
 
 
 def test_comparison_takes_dots_for_what_is_left_out_and_nothing_else() -> None:

@@ -21,9 +21,13 @@ def test_text_is_coded_with_its_title_and_date(lexicon: Lexicon) -> None:
     assert (report.act, report.date and report.date.earliest) == ("ASSAULT", "2024-05-19")
 
 
-@pytest.mark.parametrize(
-    "text", ["", " \n\t ", "La réunion a commencé lundi à Paris, selon le ministère des affaires étrangères."]
+FRENCH = (
+    "La réunion a commencé lundi à Paris, selon le ministère des affaires étrangères. Les délégations ont parlé du "
+    "climat et du commerce pendant deux jours, et une nouvelle rencontre est prévue pour le printemps."
 )
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", FRENCH])
 def test_text_without_english_words_is_dropped_with_a_reason(lexicon: Lexicon, text: str) -> None:
     dropped, reports = code_text(text, lexicon=lexicon)
     assert isinstance(dropped, Dropped)

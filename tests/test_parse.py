@@ -140,7 +140,6 @@ def test_ordinary_sentence_keeps_its_capitals() -> None:
     assert plain_case(text) == text
 
 
-@pytest.mark.xfail(strict=True, reason="a short sentence full of names is taken for a line in title case")
 def test_sentence_full_of_names_keeps_its_capitals() -> None:
     text = "The Malian president, Ibrahim Sow, met Rose Marsh."
     assert plain_case(text) == text

@@ -53,7 +53,7 @@ def test_every_command_with_its_arguments_and_options_is_documented(script: Scri
         for parameter in command.command.params:
             for spelling in (parameter.metavar,) if parameter.param_type_name == "argument" else parameter.opts:
                 assert f"| `{spelling}" in told, f"{command.name}: {spelling}"
-        assert re.search(r"\b(?:prints|draws|writes) ", told, re.IGNORECASE)
+        assert re.search(r"\b(?:prints|draws|writes)\b", told, re.IGNORECASE)
         assert "Exits with" in told
         assert "```sh\nbede " in told
 

@@ -80,7 +80,7 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "control characters": lambda: "Kenya\x00attacked\x07 Som\x1balia\x7f.\x00\x0b\x0c\x1c\x1d\x85",
     "line separators inside a line": lambda: "Kenya attacked\u2028Somalia\u2029 on\x0bMonday\x85.",
     "emoji": lambda: (
-        "\U0001f680 Kenya \U0001f44d\U0001f3fd attacked \U0001f468\u200d\U0001f469\u200d\U0001f467 Somalia \U0001f1f0\U0001f1ea!"
+        "\U0001f680 Kenya \U0001f44d\U0001f3fd attacked \U0001f468\u200d\U0001f469 the \U0001f1f0\U0001f1ea!"
     ),
     "right to left": lambda: "\u202eKenya attacked Somalia\u202c, قالت كينيا יום שני on Monday.",
     "combining marks": lambda: "K\u0301e\u0301n\u0301y\u0301a\u0301 attacked S\u0336o\u0336malia" + "\u0301" * 3_000,

@@ -117,14 +117,13 @@ class Coder:
     def _consent_refused(self, number: int, draft: Draft) -> None:
         """``will not accept`` is a refusal, not a consent that did not happen; who says it for his state refuses."""
         syntax = self.syntaxes[number]
-        if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(draft.token):
+        verb = draft.frame.support if draft.frame.support is not None else draft.token
+        if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(verb):
             return
-        modal = [
-            child
-            for child in syntax.children(draft.token, "aux")
-            if syntax.words[child] in self.lexicon.lists["refusing"]
-        ]
-        if not syntax.children(draft.token, "neg") or not modal:
+        refusing = self.lexicon.lists["refusing"]
+        if not syntax.children(verb, "neg") or all(
+            syntax.words[aux] not in refusing for aux in syntax.children(verb, "aux")
+        ):
             return
         draft.modes = (CONSENT[draft.act],)
         draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED

@@ -71,9 +71,11 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         return [other for other in drafts if other is not draft] if inner else drafts
     if content == "promised":
         carried = [other for other in inner if other.actors]
-        yielding = [other for other in carried if other.act in ("RETREAT", "CONCEDE")]
-        if yielding and len(yielding) == len(carried):  # "agreed to free him": the promise is what is done
-            draft.recipients = yielding[0].recipients or draft.recipients
+        heads = {*draft.frame.get("infinitive"), *draft.frame.get("clause"), *draft.frame.get("gerund")}
+        promised = [other for other in carried if other.token in heads] or carried
+        if promised and all(other.act in ("RETREAT", "CONCEDE") for other in promised):
+            # "agreed to free him": the promise is what is done
+            draft.recipients = promised[0].recipients or draft.recipients
             return [other for other in drafts if other not in inner]
         if carried:
             for other in carried:

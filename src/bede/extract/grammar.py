@@ -310,10 +310,17 @@ class Syntax:
 
     def particles(self, verb: int) -> set[str]:
         """The particles, adverbs and prepositions that stand with a verb, lower case."""
-        near = self.children(verb, "prt", "advmod", "prep", "agent", "dative", "acomp")
+        near = self.children(verb, "prt", "advmod", "agent", "dative", "acomp")
+        near += [prep for prep in self.children(verb, "prep") if not self._timely(prep)]
         if verb + 1 < len(self.words) and self.sentence.tags[verb + 1] in ("RP", "IN", "RB"):
             near.append(verb + 1)
         return {self.words[child] for child in near}
+
+    def _timely(self, preposition: int) -> bool:
+        """Whether a preposition stands before a time: "called him on Wednesday" is not "called on him"."""
+        return any(
+            self.sentence.lemmas[pobj] in self.lexicon.lists["times"] for pobj in self.children(preposition, "pobj")
+        )
 
     def phrase_matches(self, verb: int, words: tuple[str, ...]) -> bool:
         """Whether a verb with its particles (or a fixed object: ``take part``) is the lexicon's phrase."""
@@ -322,7 +329,8 @@ class Syntax:
         if len(words) == 1:
             return True
         near = self.particles(verb)
-        window = self.words[verb + 1 : verb + 2 + len(words)]
+        ahead = range(verb + 1, min(len(self.words), verb + 2 + len(words)))
+        window = {self.words[token] for token in ahead if self.sentence.tags[token] not in ("IN", "TO")}
         return all(word in near or word in window for word in words[1:])
 
     def wording(self, token: int) -> tuple[str, ...]:
