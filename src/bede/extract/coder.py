@@ -260,7 +260,7 @@ class Coder:
             if strict and not any(_known(party) for party in parties):  # "filed a lawsuit accusing X"
                 owners = syntax.owners(token)
                 parties = tuple(party for owner in owners for party in self.cast.parties(number, owner, owner="strict"))
-            if self._own_troops(number, token, parties):
+            if not strict and self._own_troops(number, token, parties):
                 continue
             if parties and all(_overlaps(party, taken) for party in parties):  # "lifted its ban on X"
                 parties = self._beyond(number, token) or self.cast.parties(number, token, owner="none")
