@@ -289,9 +289,6 @@ def test_clause_of_telling_somebody_is_what_was_told(only: Only) -> None:
     assert [party.text for party in report.addressees] == ["Norwegian ambassador"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a denial told with a noun whose owner is a pronoun is not taken for the act of its state"
-)
 def test_denial_for_ones_own_army_is_the_negated_act(only: Only) -> None:
     report = only("Iran's president denied that his army had bombed Norway.")
     assert (report.act, report.status, who(report)) == ("ASSAULT", "negated", (["IRN"], ["NOR"]))

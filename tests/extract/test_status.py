@@ -198,6 +198,11 @@ def test_implicative_takes_over_the_status_of_its_own_verb(told: Told) -> None:
     assert told("Kenya will start attacking Somalia.", "attacking") == "future"
 
 
+def test_status_reaches_through_a_chain_of_verbs(told: Told) -> None:
+    assert told("Kenya did not manage to start attacking Somalia.", "attacking") == "negated"
+    assert told("Kenya may begin to try to stop attacking Somalia.", "attacking") == "hypothetical"
+
+
 def test_previously_is_historical(told: Told) -> None:
     assert told("Kenya had previously attacked Somalia.", "attacked") == "historical"
 

@@ -256,7 +256,8 @@ class Cast:
             begin += 1
         name_text, _, _ = self._span(number, begin, token)
         if title is not None:
-            sectors, kind, stands = title.sectors, "person", title.stands
+            sectors, stands = title.sectors, title.stands
+            kind = "person" if title.title or title.kind in ("state", "place") else title.kind
             if self._former(number, first, token):
                 sectors = ("ELI",)
         text, start, end = self._span(number, first, token)

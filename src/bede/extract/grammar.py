@@ -217,7 +217,8 @@ class Syntax:
         # "sanctions on firms supplying parts": the parser often hangs the participle too high.
         if before > noun and sentence.labels[before] == "pobj" and sentence.tags[before].startswith("NN"):
             first, _ = self.extent(noun)
-            if first <= before and self.words[sentence.heads[before]] != "of":
+            timely = sentence.lemmas[before] in self.lexicon.lists["times"]
+            if first <= before and self.words[sentence.heads[before]] != "of" and not timely:
                 return self.conjuncts(before)
         return (noun,)
 
@@ -262,7 +263,12 @@ class Syntax:
             return tuple(member for member in self.conjuncts(crushed[1]) if member != crushed[0])
         own = self.children(verb, "dobj")
         if not own:  # "forbade women to attend": the complement's subject is whom it is done to
-            clauses = [child for child in self.children(verb, "ccomp", "xcomp") if self._is_infinitive(child)]
+            bare = self.sentence.lemmas[verb] in self.lexicon.lists["letting"]
+            clauses = [
+                child
+                for child in self.children(verb, "ccomp", "xcomp")
+                if self._is_infinitive(child) or (bare and self.sentence.tags[child] == "VB")
+            ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
         found = [member for token in own for antecedent in self._relative(token, verb) for member in (antecedent,)]
         if found:
@@ -297,6 +303,8 @@ class Syntax:
             if self.sentence.tags[prep] not in ("IN", "TO", "RP", "VBG", "RB", "VBN"):
                 continue
             name = self.words[prep]
+            if self._timely(prep):
+                continue
             found = [member for pobj in self.children(prep, "pobj") for member in self.conjuncts(pobj)]
             for inner in self.children(prep, "prep"):  # "out of", "on to", "according to", "as part of"
                 deep = [member for pobj in self.children(inner, "pobj") for member in self.conjuncts(pobj)]
@@ -319,7 +327,7 @@ class Syntax:
     def _timely(self, preposition: int) -> bool:
         """Whether a preposition stands before a time: "called him on Wednesday" is not "called on him"."""
         return any(
-            self.sentence.lemmas[pobj] in self.lexicon.lists["times"] for pobj in self.children(preposition, "pobj")
+            self.sentence.lemmas[pobj] in self.lexicon.lists["calendar"] for pobj in self.children(preposition, "pobj")
         )
 
     def phrase_matches(self, verb: int, words: tuple[str, ...]) -> bool:
@@ -341,6 +349,8 @@ class Syntax:
             found.append(f"{words[token - 2]}-{lemmas[token]}")
         elif token:
             found += [f"{lemmas[token - 1]} {lemmas[token]}", f"{words[token - 1]} {words[token]}"]
+            if token > 1:
+                found.append(f"{words[token - 2]} {words[token - 1]} {lemmas[token]}")
         return tuple(found)
 
     def verb(self, verb: int) -> Frame:

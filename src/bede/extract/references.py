@@ -104,7 +104,8 @@ class References:
 
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""
-        wanted = (mention for mention in self._before(number, token) if mention.plural or mention.party.kind == "group")
+        many = ("group", "organisation", "company")
+        wanted = (mention for mention in self._before(number, token) if mention.plural or mention.party.kind in many)
         first = next(wanted, None)
         if first is None:
             return
