@@ -69,17 +69,12 @@ class Cast:
         return token in self._matches[sentence]
 
     def _choose(self, names: tuple[Name, ...]) -> Name:
-        """The name meant: of a person's terms the one that holds on the day, else the first that the files give."""
-        if len(names) == 1 or self.day is None:
-            return names[-1] if names[0].kind == "person" else names[0]
-        for name in names:
-            if (
-                name.since is not None
-                and name.since <= self.day
-                and (name.until is None or self.day <= name.until + "~")
-            ):
-                return name
-        return names[-1] if names[0].kind == "person" else names[0]
+        """The name meant: of a person's terms the one that holds on the day, else the last that began before it."""
+        if len(names) == 1 or names[0].kind != "person":
+            return names[0]
+        begun = [name for name in names if self.day is None or (name.since or "") <= self.day]
+        holding = [name for name in begun if self.day is not None and (name.until or "9999") + "~" >= self.day]
+        return max(holding or begun or names, key=lambda name: name.since or "")
 
     def _gather(self) -> None:
         """Register the people that the article names in full, then who can be referred to, in order of the text."""
@@ -106,7 +101,9 @@ class Cast:
     def _register(self, number: int, token: int) -> None:
         """Keep a person that is named with a first name or a title, so that later short forms find them."""
         party = self._proper(number, token)
-        if party is None or party.kind != "person":
+        if party is None or party.kind not in ("person", None) or not party.name.split():
+            return
+        if party.kind is None and (party.country is not None or not 2 <= len(party.name.split()) <= 3):
             return
         first, _ = self.window(number, token)
         for at in range(first, token):
@@ -183,6 +180,7 @@ class Cast:
         while first < token and (
             sentence.tags[first] in ("DT", "PDT", "``", "''", ",", "PRP$", "IN")
             or not sentence.words[first][:1].isalnum()
+            or sentence.lemmas[first] in self.lexicon.lists["calendar"]
             or (sentence.tags[first] == "RB" and sentence.words[first + 1] != "-")
         ):
             first += 1
@@ -246,7 +244,8 @@ class Cast:
         for other in self._in_window(number, first, token - 1):
             name = self._choose(other.names)
             before_name = other.last + 1 >= begin and sentence.tags[other.last + 1] == "NNP"
-            if name.kind in ("place", "person") and name.form == "name" and before_name:
+            first_name = name.kind in ("place", "person") or (name.kind == "state" and name.written.istitle())
+            if first_name and name.form == "name" and before_name:
                 begin = min(begin, other.first)
                 continue  # "Virginia Raggi" is not of Virginia
             country, stands, begin = country or name.country, name.stands, max(begin, other.last + 1)
@@ -302,7 +301,7 @@ class Cast:
         """Whether a match is only a piece of a longer unknown name ("Jordan Peterson", "Chad Smith")."""
         sentence = self.sentences[number]
         name = match.names[0]
-        if name.form in ("adjective", "people") or name.kind not in ("state", "place"):
+        if name.form in ("adjective", "people") or name.kind not in ("state", "place", "person"):
             return False
         before = match.first - 1
         # A capitalised word before a country's or town's name that belongs to the same phrase: part of a person's name.
@@ -506,7 +505,7 @@ class Cast:
             return []
         parties = [party for child in syntax.children(token, "poss") for party in self.parties(number, child)]
         for prep in syntax.children(token, "prep"):
-            if syntax.words[prep] == "of":
+            if syntax.words[prep] in ("of", "from"):
                 objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
                 parties += [party for member in objects for party in self.parties(number, member, owner="none")]
         countries = [party.country for party in parties if party.kind in ("state", "place")]

@@ -14,6 +14,7 @@ from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.status import status
+from bede.extract.wording import phrase_matches, wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
 
@@ -184,6 +185,8 @@ class Coder:
         if not actors and "actor" in rule.needs:
             return "nobody in " + ", ".join(rule.actor)
         named = not rule.person and "recipient" in rule.needs
+        if rule.content == "threatened" and self._of_another(number, frame, actors):
+            return "what the clause says is somebody else's doing"
         used = frozenset(
             token
             for condition in rule.where
@@ -213,6 +216,19 @@ class Coder:
             used=used,
         )
 
+    def _of_another(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> bool:
+        """Whether a clause tells of what others than the actors would do: "warned that Iran could attack"."""
+        subjects = [
+            party
+            for clause in frame.get("clause")
+            for token in self.syntaxes[number].verb(clause).get("subject")
+            if self.syntaxes[number].sentence.tags[token] != "PRP"
+            for party in self.cast.parties(number, token, owner="strict")
+            if party.country is not None or party.entity is not None
+        ]
+        mine = {party.country for party in actors} | {party.name for party in actors}
+        return bool(subjects) and all(party.country not in mine and party.name not in mine for party in subjects)
+
     def _filled(
         self,
         number: int,
@@ -230,7 +246,8 @@ class Coder:
         anything: list[Party] = []
         first = set(_single(slots[:1]))
         for slot in _single(slots):
-            found = list(self._in_slot(number, frame, slot, strict=strict, spoken=spoken, taken=taken))
+            asked = spoken and not used.intersection(frame.get(slot))
+            found = list(self._in_slot(number, frame, slot, strict=strict, spoken=asked, taken=taken))
             if any(_known(party) for party in found):
                 return distinct(party for party in found if _known(party))
             if slot in first or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
@@ -325,7 +342,7 @@ class Coder:
             return True
         sentence = self.syntaxes[number].sentence
         for token in tokens:
-            if condition.words and not condition.words.isdisjoint(self.syntaxes[number].wording(token)):
+            if condition.words and not condition.words.isdisjoint(wordings(self.syntaxes[number], token)):
                 return True
             owner = "strict" if condition.slot == "subject" else "none"
             parties = self.cast.parties(number, token, owner=owner) if condition.parties else ()
@@ -495,7 +512,7 @@ def _words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) 
         particles = {syntax.words[child] for child in syntax.children(token, "prt")} if kind == "verb" else set()
         return particles.isdisjoint(syntax.lexicon.lists["turning_particles"])  # "backed out" is not "backed"
     if kind == "verb" and "-" not in words:
-        return syntax.phrase_matches(token, words)
+        return phrase_matches(syntax, token, words)
     sentence = syntax.sentence
     before = () if kind == "adjective" else words[:-1]
     if kind == "adjective":

@@ -7,6 +7,7 @@ models give them). Slots are named in docs/rules.md.
 from __future__ import annotations
 
 from bede.extract.frame import Frame
+from bede.extract.wording import particles, timely
 from bede.lexicon import Lexicon
 from bede.model import Sentence
 
@@ -303,7 +304,7 @@ class Syntax:
             if self.sentence.tags[prep] not in ("IN", "TO", "RP", "VBG", "RB", "VBN"):
                 continue
             name = self.words[prep]
-            if self._timely(prep):
+            if timely(self, prep):
                 continue
             found = [member for pobj in self.children(prep, "pobj") for member in self.conjuncts(pobj)]
             for inner in self.children(prep, "prep"):  # "out of", "on to", "according to", "as part of"
@@ -315,43 +316,6 @@ class Syntax:
                     into.setdefault(self.words[other], []).extend(shared)
                     found = found or shared
             into.setdefault(name, []).extend(found)
-
-    def particles(self, verb: int) -> set[str]:
-        """The particles, adverbs and prepositions that stand with a verb, lower case."""
-        near = self.children(verb, "prt", "advmod", "agent", "dative", "acomp")
-        near += [prep for prep in self.children(verb, "prep") if not self._timely(prep)]
-        if verb + 1 < len(self.words) and self.sentence.tags[verb + 1] in ("RP", "IN", "RB"):
-            near.append(verb + 1)
-        return {self.words[child] for child in near}
-
-    def _timely(self, preposition: int) -> bool:
-        """Whether a preposition stands before a time: "called him on Wednesday" is not "called on him"."""
-        return any(
-            self.sentence.lemmas[pobj] in self.lexicon.lists["calendar"] for pobj in self.children(preposition, "pobj")
-        )
-
-    def phrase_matches(self, verb: int, words: tuple[str, ...]) -> bool:
-        """Whether a verb with its particles (or a fixed object: ``take part``) is the lexicon's phrase."""
-        if self.sentence.lemmas[verb] != words[0]:
-            return False
-        if len(words) == 1:
-            return True
-        near = self.particles(verb)
-        ahead = range(verb + 1, min(len(self.words), verb + 2 + len(words)))
-        window = {self.words[token] for token in ahead if self.sentence.tags[token] not in ("IN", "TO")}
-        return all(word in near or word in window for word in words[1:])
-
-    def wording(self, token: int) -> tuple[str, ...]:
-        """The ways in which a head noun may stand in a word list: alone, or with the words before it."""
-        lemmas, words = self.sentence.lemmas, self.words
-        found = [lemmas[token], words[token]]
-        if token and words[token - 1] == "-" and token > 1:
-            found.append(f"{words[token - 2]}-{lemmas[token]}")
-        elif token:
-            found += [f"{lemmas[token - 1]} {lemmas[token]}", f"{words[token - 1]} {words[token]}"]
-            if token > 1:
-                found.append(f"{words[token - 2]} {words[token - 1]} {lemmas[token]}")
-        return tuple(found)
 
     def verb(self, verb: int) -> Frame:
         """The frame of a verb."""
@@ -473,7 +437,7 @@ class Syntax:
         lemma, known = self.sentence.lemmas[verb], self.lexicon.support
         if length == 1:
             return [lemma] if lemma in known else []
-        return [words for particle in sorted(self.particles(verb)) if (words := f"{lemma} {particle}") in known]
+        return [words for particle in sorted(particles(self, verb)) if (words := f"{lemma} {particle}") in known]
 
     def owners(self, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""

@@ -80,7 +80,13 @@ class References:
                 for mention in (*reversed(near), *self._last_subject(number))
                 if mention.party.kind in NEUTRAL and not mention.plural
             ]
+            saying = self._syntaxes[number].sentence.lemmas[self._syntaxes[number].sentence.heads[token]]
+            if saying in self._lexicon.speech.verbs:
+                wanted.sort(key=lambda mention: not mention.subject)  # "Kenya bombed Somalia, it said"
             wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
+        elif word in lists["first_person"]:
+            yield from self._speaker(number, token)
+            return
         elif word in lists["plural"]:
             yield from self._several(number, token, span=span)
             return
@@ -88,6 +94,20 @@ class References:
             return
         if wanted:
             yield self._referring(wanted[0].party, span)
+
+    def _speaker(self, number: int, token: int) -> Iterator[Party]:
+        """Whom "we" in a quotation refers to: the one who says it."""
+        syntax = self._syntaxes[number]
+        child = token
+        for head in syntax.ancestors(token):
+            if syntax.sentence.labels[child] in ("advcl", "relcl", "acl"):
+                return
+            content = syntax.sentence.labels[child] in ("ccomp", "parataxis", "dep")
+            if content and syntax.is_verb(head) and syntax.sentence.lemmas[head] in self._lexicon.speech.verbs:
+                for source in syntax.verb_subjects(head):
+                    yield from self._parties(number, source)
+                return
+            child = head
 
     def _same_clause(self, token: int, mention: Mention, number: int) -> bool:
         """Whether a mention is the subject of the verb whose object a pronoun is: "he met him" are two."""

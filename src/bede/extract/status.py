@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bede.extract.grammar import Syntax
+from bede.extract.wording import particles
 from bede.model import Status
 
 ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
@@ -167,6 +168,10 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
     if head == verb:
         return
     finite = _finite(syntax, verb)
+    going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
+    if going and label == "xcomp" and syntax._is_infinitive(verb):
+        yield "future", "grammar:is-to"
+        return
     if finite and syntax.words[head] in ("provided", "providing", "assuming") and label == "ccomp":
         yield "hypothetical", "grammar:provided-that"
         return
@@ -198,7 +203,9 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
             found = words.nouns.get(sentence.lemmas[head])
             yield (_as_status(found[0]), found[1]) if found else ("hypothetical", "grammar:noun-infinitive")
     elif label == "advcl":
-        if any(syntax.words[child] == "to" for child in syntax.children(verb, "aux")):
+        if syntax.is_verb(head) and sentence.lemmas[head] == "go" and "on" in particles(syntax, head):
+            yield from _clause_signs(syntax, head, depth=depth + 1)
+        elif any(syntax.words[child] == "to" for child in syntax.children(verb, "aux")):
             yield "hypothetical", "grammar:purpose"
             yield from (sign for sign in _clause_signs(syntax, head, depth=depth + 1) if syntax.is_verb(head))
         elif (
@@ -235,7 +242,7 @@ def _verb_governor(syntax: Syntax, verb: int, head: int, *, finite: bool, depth:
     sentence, words = syntax.sentence, syntax.lexicon.status
     lemma = sentence.lemmas[head]
     found = words.verbs.get(lemma)
-    for particle in syntax.particles(head):
+    for particle in particles(syntax, head):
         found = words.verbs.get(f"{lemma} {particle}") or found
     if finite:
         if lemma in syntax.lexicon.lists["denying"]:

@@ -128,6 +128,6 @@ def _index(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[tuple[tuple[str
             key = words[-1] if kind == "noun" or (kind == "verb" and hyphenated) else words[0]
             index.setdefault((kind, key), []).append((words, rule))
     return {
-        key: tuple(sorted(found, key=lambda item: (-len(item[0]), -item[1].weight, item[1].where_stands)))
+        key: tuple(sorted(found, key=lambda item: (-len(item[0]), -item[1].weight, *item[1].place)))
         for key, found in index.items()
     }

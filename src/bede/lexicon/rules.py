@@ -54,6 +54,12 @@ class Rule:
     where_stands: str
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The rule's file and line, as they sort."""
+        path, _, line = self.where_stands.rpartition(":")
+        return path, int(line)
+
+    @property
     def weight(self) -> int:
         """How special the rule is: the more conditions, the earlier it is asked; ``unless`` only breaks ties."""
         return 10 * len(self.where) + len(self.unless)

@@ -1,0 +1,49 @@
+"""The words that stand at a token: a verb with its particles, a head noun with the words before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bede.extract.grammar import Syntax
+
+
+def particles(syntax: Syntax, verb: int) -> set[str]:
+    """The particles, adverbs and prepositions that stand with a verb, lower case."""
+    near = syntax.children(verb, "prt", "advmod", "agent", "dative", "acomp")
+    near += [prep for prep in syntax.children(verb, "prep") if not timely(syntax, prep)]
+    if verb + 1 < len(syntax.words) and syntax.sentence.tags[verb + 1] in ("RP", "IN", "RB"):
+        near.append(verb + 1)
+    return {syntax.words[child] for child in near}
+
+
+def timely(syntax: Syntax, preposition: int) -> bool:
+    """Whether a preposition stands before a day or month: "called him on Wednesday" is not "called on him"."""
+    calendar = syntax.lexicon.lists["calendar"]
+    return any(syntax.sentence.lemmas[pobj] in calendar for pobj in syntax.children(preposition, "pobj"))
+
+
+def phrase_matches(syntax: Syntax, verb: int, words: tuple[str, ...]) -> bool:
+    """Whether a verb with its particles (or a fixed object: ``take part``) is the lexicon's phrase."""
+    sentence = syntax.sentence
+    if sentence.lemmas[verb] != words[0]:
+        return False
+    if len(words) == 1:
+        return True
+    near = particles(syntax, verb)
+    ahead = range(verb + 1, min(len(syntax.words), verb + 2 + len(words)))
+    window = {syntax.words[token] for token in ahead if sentence.tags[token] not in ("IN", "TO")}
+    return all(word in near or word in window for word in words[1:])
+
+
+def wordings(syntax: Syntax, token: int) -> tuple[str, ...]:
+    """The ways in which a head noun may stand in a word list: alone, or with one or two words before it."""
+    lemmas, words = syntax.sentence.lemmas, syntax.words
+    found = [lemmas[token], words[token]]
+    if token > 1 and words[token - 1] == "-":
+        found.append(f"{words[token - 2]}-{lemmas[token]}")
+    elif token:
+        found += [f"{lemmas[token - 1]} {lemmas[token]}", f"{words[token - 1]} {words[token]}"]
+        if token > 1:
+            found.append(f"{words[token - 2]} {words[token - 1]} {lemmas[token]}")
+    return tuple(found)
