@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import settings
 
 from bede import lexicon as lexicons
 from bede.extract.coder import Coder
@@ -13,6 +15,11 @@ from bede.model import Article, Dropped, Parse, Publication, Report, Span, conte
 from bede.parse import language_model, parse
 
 MONDAY = "2024-05-20"
+
+# The same examples every time; `make fuzz` draws new ones.
+settings.register_profile("same", derandomize=True)
+if "BEDE_FUZZ" not in os.environ:
+    settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -157,12 +157,10 @@ def test_office_holder_of_one_term_is_of_the_elite_when_it_is_over(actor: Actor)
     assert actor("Angela Merkel condemned the vote in Chile.", published="2024-05-01").sectors == ("ELI",)
 
 
-@pytest.mark.xfail(strict=True, reason="after the last of several terms the first row's office is given, not ELI")
 def test_office_holder_of_several_terms_is_of_the_elite_when_all_are_over(actor: Actor) -> None:
     assert actor("Barack Obama condemned the vote in Chile.", published="2019-05-01").sectors == ("ELI",)
 
 
-@pytest.mark.xfail(strict=True, reason="a known surname overrides another first name")
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -176,13 +174,11 @@ def test_person_with_a_known_surname_and_another_first_name_is_somebody_else(
     assert actor(text).name == name
 
 
-@pytest.mark.xfail(strict=True, reason="a first name that is a country's gives the person that country")
 @pytest.mark.parametrize("name", ["Chad Smith", "Georgia Marsh", "Jordan Bell"])
 def test_first_name_is_no_country(actor: Actor, name: str) -> None:
     assert actor(f"On Monday Senator {name} condemned the war that began in the spring.").country is None
 
 
-@pytest.mark.xfail(strict=True, reason="the parser takes a day before a name for a part of it")
 def test_day_before_a_name_is_no_part_of_it(actor: Actor) -> None:
     assert actor("On Monday Ilse Braun condemned the vote in Chile.").name == "Ilse Braun"
 
@@ -199,7 +195,6 @@ def test_surname_refers_back_to_the_full_name(actor: Actor) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="only people with a title or an entry of the lexicon are registered")
 def test_surname_refers_back_to_an_unknown_full_name(actor: Actor) -> None:
     assert actor("On Monday, Ilse Braun spoke in Oslo. Braun condemned Russia.").name == "Ilse Braun"
 
@@ -279,7 +274,6 @@ def test_pronoun_without_anybody_before_it_is_nobody(code: Code) -> None:
     assert code("He condemned Russia.") == ()
 
 
-@pytest.mark.xfail(strict=True, reason="'we' is not resolved to the speaker")
 def test_we_in_a_quotation_is_who_speaks(actor: Actor) -> None:
     found = actor('"We condemn this attack by Norway," Iran\'s president said on Monday.')
     assert (found.country, found.sector) == ("IRN", "GOV")

@@ -92,7 +92,6 @@ def test_speaker_who_is_the_actor_vouches_for_nothing(said: Said, text: str) -> 
     assert said(text, "bombed")[0] == []
 
 
-@pytest.mark.xfail(strict=True, reason="'it' is the nearest state, though the subject of what is said speaks")
 def test_pronoun_after_the_claim_is_its_subject(said: Said) -> None:
     assert said("Kenya bombed Somalia, it said.", "bombed")[0] == []
 

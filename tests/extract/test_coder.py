@@ -275,7 +275,6 @@ def test_dropped_pages_pass_through(parsed: Callable[..., Parse], lexicon: Lexic
     assert [report.act for report in found[1:] if isinstance(report, Report)] == ["ASSAULT"]
 
 
-@pytest.mark.xfail(strict=True, reason="what is told of the warned-of third party is taken for a threat against it")
 def test_warning_of_what_a_third_will_do_is_no_threat(code: Code) -> None:
     acts = [report.act for report in code("Norway's foreign minister warned on Monday that Iran would attack Sweden.")]
     assert "THREATEN" not in acts

@@ -44,7 +44,6 @@ def test_requested_noun_gives_the_mode_as_well(only: Only) -> None:
     assert acts([only("Kenya called for talks with Somalia.")]) == [("REQUEST", ("meet",), "actual")]
 
 
-@pytest.mark.xfail(strict=True, reason="a demand told with 'should' does not take up what is demanded")
 def test_obligation_is_a_request_with_the_mode_of_its_content(only: Only) -> None:
     report = only("Kenya said on Monday that Somalia must release the hostages.")
     assert (report.act, report.modes) == ("REQUEST", ("yield",))

@@ -154,7 +154,7 @@ def test_any_text_keeps_the_promises(text: str, day: str | None) -> None:
 def test_without_an_anchor_no_year_is_invented(text: str) -> None:
     for one in found(text, None):
         if one.basis == "said":
-            assert any(character.isdigit() for character in one.text)
+            assert any(character.isdigit() for character in one.text) or "century" in one.text
 
 
 @settings(max_examples=60, deadline=None)

@@ -460,8 +460,9 @@ class Coder:
         best: tuple[int, int, When] | None = None
         path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
         for when in found:
-            if draft.status == "actual" and self._ahead(when):
-                continue  # what is done was not done "in the coming weeks"
+            done = draft.status in ("actual", "historical")
+            if done and (self._ahead(when) or (when.rule == "times:length" and when.text.lower().startswith("in "))):
+                continue  # what is done was not done "in the coming weeks"; "the first in 20 months" is no day of it
             token = next((index for index, end in enumerate(sentence.ends) if end > when.start), len(sentence.ends) - 1)
             steps = [token, *syntax.ancestors(token)]
             meeting = next((step for step in steps if step in path), None)

@@ -15,6 +15,9 @@ from bede.lexicon.content import likeness, spelled
 from bede.merge.told import JOINT, NARROW, OPEN, Time, Told, Where, Who
 
 ENOUGH = 5.0  # the sum from which two reports are of one happening
+NOWHEN = -1.5
+"""Neither the text nor its page says when: other things have to speak for one happening."""
+
 AGAINST = -8.0  # the weight of a plain contradiction
 CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a course, without occasions
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that happen many times a day
@@ -266,7 +269,8 @@ def _undated(one: Told, other: Told) -> tuple[float, str]:
     if "historical" in statuses:
         return (fixed - 4.0, "") if "future" in statuses else (fixed + 0.3, "")
     if one.published is None or other.published is None:
-        return fixed, ""
+        same_page = one.report.page_id == other.report.page_id
+        return fixed or (0.0 if same_page else NOWHEN), ""
     gap = abs(one.published - other.published)
     if one.report.act in CONTINUING and gap <= OPEN:
         return fixed + 1.0, "" if one.report.page_id == other.report.page_id else "a course of action"
@@ -287,13 +291,16 @@ def _undated(one: Told, other: Told) -> tuple[float, str]:
 def _half_dated(dated: Told, days: tuple[int, int], undated: Told) -> tuple[float, str]:
     """A time on the calendar, and one that is not."""
     first, last = days
+    weekday = undated.time.weekday
+    if weekday is not None and last - first < 3 and all((day - 1) % 7 != weekday for day in range(first, last + 1)):
+        return AGAINST, ""
     fixed = _masked(undated.time, first, last)
     if fixed <= AGAINST:
         return AGAINST, ""
     day = undated.published
     how = "the same days without a month" if fixed > 0 else ""
     if day is None:
-        return fixed, how
+        return fixed or NOWHEN, how
     status = undated.report.status
     if status == "historical":
         return (fixed + 0.8 if first <= day else AGAINST), how or "recalled later"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,10 +52,14 @@ class Where(NamedTuple):
 
 
 class Time(NamedTuple):
-    """When it happened: first and last day as ordinals where known; the mask is what an unanchored time fixes."""
+    """When it happened: first and last day as ordinals where known; the mask is what an unanchored time fixes.
+
+    ``weekday`` (0 is Monday) is what an unanchored "on Saturday" fixes.
+    """
 
     days: tuple[int, int] | None
     mask: tuple[tuple[str, str, str], ...]
+    weekday: int | None = None
 
     @property
     def narrow(self) -> bool:
@@ -219,7 +224,9 @@ def time_of(when: When | None) -> Time:
         return Time((first, max(first, last if last is not None else first + OPEN)), ())
     if last is not None:
         return Time((last - OPEN, last), ())
-    return Time(None, tuple(match for match in MASK.findall(when.edtf) if set("".join(match)) != {"X"}))
+    named = [number for number, name in enumerate(day_name) if name.lower() in when.text.lower()]
+    mask = tuple(match for match in MASK.findall(when.edtf) if set("".join(match)) != {"X"})
+    return Time(None, mask, named[0] if len(named) == 1 else None)
 
 
 def _day(text: str | None) -> int | None:
