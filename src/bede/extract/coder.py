@@ -497,7 +497,7 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
             if sentence.labels[token] in ("compound", "nmod", "amod"):
                 if not syntax.has_finite_verb and ("verb", lemma) in triggers and syntax.crushed(token):
                     yield token, "verb"
-            elif ("noun", lemma) in triggers:
+            elif ("noun", lemma) in triggers and not _in_a_name(syntax, token):
                 yield token, "noun"
         elif (
             tag.startswith("JJ")
@@ -505,6 +505,14 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
             and sentence.labels[token] in ("acomp", "oprd", "conj", "ROOT")
         ):
             yield token, "adjective"
+
+
+def _in_a_name(syntax: Syntax, token: int) -> bool:
+    """Whether a capitalised noun ends a proper name ("the State Highway Patrol"), outside headlines."""
+    sentence = syntax.sentence
+    if not sentence.tags[token].startswith("NNP") or sentence.part != "body":
+        return False
+    return any(sentence.tags[child] == "NNP" for child in syntax.children(token, "compound"))
 
 
 def _words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) -> bool:

@@ -187,7 +187,9 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
         return
     if label == "conj" and syntax.is_verb(head):
         if not syntax.children(verb, "nsubj", "nsubjpass") and not (finite and _differs(syntax, verb, head)):
-            yield from (sign for sign in _clause_signs(syntax, head, depth=depth + 1) if sign[0] != "historical")
+            but = any(syntax.words[cc] == "but" for cc in syntax.children(head, "cc"))  # "not reached but signed"
+            kept = [sign for sign in _clause_signs(syntax, head, depth=depth + 1) if sign[0] != "historical"]
+            yield from (sign for sign in kept if not (but and sign[0] == "negated"))
         return
     if label in ("xcomp", "ccomp", "oprd", "dobj", "prep") and syntax.is_verb(head):
         yield from _verb_governor(syntax, verb, head, finite=finite, depth=depth)
