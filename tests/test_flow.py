@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from bede.extract.coder import Coder
 from bede.flow import code_articles, code_text, join, read_articles
 from bede.lexicon import Lexicon
-from bede.model import Article, Dropped
+from bede.model import Article, Dropped, Report
 
 STORM = "The government of Kenya attacked rebel positions in Somalia on Sunday, officials said."
 
@@ -61,3 +65,22 @@ def test_two_tellings_of_one_deed_are_one_event(lexicon: Lexicon) -> None:
 def test_nothing_joins_to_nothing() -> None:
     joined = join([], articles=[])
     assert (joined.events, joined.stories, joined.copies) == ([], [], {})
+
+
+def test_fault_of_the_coder_costs_one_article(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Faulty(Coder):
+        def reports(self) -> Iterator[Report]:
+            if "Chad" in self.parse.article.text:
+                raise KeyError("chad")
+            return super().reports()
+
+    monkeypatch.setattr("bede.flow.Coder", Faulty)
+    lines = [{"id": "one", "text": "Norway shelled Chad."}, {"id": "two", "text": "Norway shelled Peru."}]
+    stdin = BytesIO("\n".join(map(json.dumps, lines)).encode())
+    (dropped, none), (article, reports) = code_articles(read_articles(["-"], stdin=stdin), lexicon=lexicon)
+    assert isinstance(dropped, Dropped)
+    assert dropped.id == "one"
+    assert "KeyError" in dropped.reason
+    assert not none
+    assert isinstance(article, Article)
+    assert len(reports) == 1

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from bede.clean import clean_pages, english_only
 from bede.extract.coder import Coder
 from bede.lexicon import Lexicon
 from bede.merge import copies, merge
-from bede.model import Article, Dropped, Event, Report, Story
+from bede.model import Article, Dropped, Event, Parse, Report, Story
 from bede.parse import parse
 from bede.read import read
 from bede.story import thread
@@ -41,7 +43,18 @@ def code_articles(articles: Iterable[Article | Dropped], *, lexicon: Lexicon) ->
         if isinstance(parsed, Dropped):
             yield parsed, ()
         else:
-            yield parsed.article, tuple(Coder(parsed, lexicon).reports())
+            yield _coded(parsed, lexicon)
+
+
+def _coded(parsed: Parse, lexicon: Lexicon) -> Coded:
+    """An article with its reports; a fault of the coder costs this article alone, and says where it happened."""
+    try:
+        return parsed.article, tuple(Coder(parsed, lexicon).reports())
+    except Exception as error:  # whatever went wrong, the other pages are still to be coded
+        frames = traceback.extract_tb(error.__traceback__)
+        where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown place"
+        reason = f"fault in Bede, please report it: {type(error).__name__} at {where}"
+        return Dropped(id=parsed.article.page, stage="extract", reason=reason), ()
 
 
 def code_text(text: str, *, lexicon: Lexicon, published: str | None = None, title: str | None = None) -> Coded:

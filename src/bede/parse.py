@@ -137,16 +137,25 @@ def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:
 def _parse_batch(articles: list[Article | Dropped]) -> Iterator[Parse | Dropped]:
     """Parse what has been gathered, in one call of the model."""
     pieces = [list(_pieces(article)) if isinstance(article, Article) else [] for article in articles]
-    texts = [plain_case(text.translate(PLAIN)) for article in pieces for _, _, _, text in article]
+    texts = [_as_written(text, part=part) for article in pieces for part, _, _, text in article]
     docs = language_model().pipe(texts, batch_size=BATCH)
     for article, parts in zip(articles, pieces, strict=True):
         if isinstance(article, Dropped):
             yield article
             continue
         sentences: list[Sentence] = []
-        for part, paragraph, offset, _ in parts:
-            sentences.extend(_sentences(next(docs), article.text, offset=offset, part=part, paragraph=paragraph))
+        for part, paragraph, offset, piece in parts:
+            length = len(piece)
+            found = _sentences(next(docs), article.text, offset=offset, part=part, paragraph=paragraph, length=length)
+            sentences.extend(found)
         yield Parse(article=article, sentences=tuple(sentences))
+
+
+def _as_written(text: str, *, part: str) -> str:
+    """A paragraph as the model knows text; a headline gets the full stop that it lacks, which is dropped again."""
+    plain = plain_case(text.translate(PLAIN))
+    headline = part != "body" and plain[-1:].isalnum()
+    return f"{plain}." if headline else plain
 
 
 def _pieces(article: Article) -> Iterator[tuple[str, int, int, str]]:
@@ -166,7 +175,7 @@ def plain_case(text: str) -> str:
     long = [word for word in words if len(word) > 3]
     share = 1.0 if text.rstrip().endswith(".") else 0.75  # a sentence ends with a full stop, a headline does not
     if (
-        len(words) < 4
+        len(words) < 3
         or len(text) > 400
         or len(long) < 2
         or sum(word[0].isupper() for word in long) < share * len(long)
@@ -178,6 +187,7 @@ def plain_case(text: str) -> str:
     def lower(found: re.Match[str]) -> str:
         word = found.group()
         inside = any(start <= found.start() < end for start, end in kept)
+        inside = inside or word.lower() in lexicon.load().lists["calendar"]
         common = (
             lemma(word.lower(), "VBZ") in _dictionary()
             or lemma(word.lower(), "NNS") in _nouns()
@@ -219,8 +229,10 @@ def _string(key: int) -> str:
     return str(language_model().vocab.strings[key])
 
 
-def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int) -> Iterator[Sentence]:
-    """The sentences of one parsed paragraph; those of white space alone are left out."""
+def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int, length: int) -> Iterator[Sentence]:
+    """The sentences of one parsed paragraph; white space alone is left out, and what lies beyond its length."""
+    if len(doc) and doc[-1].idx >= length:
+        doc = doc[: len(doc) - 1].as_doc()
     if not len(doc):
         return
     rows = doc.to_array([ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START]).astype("int64")

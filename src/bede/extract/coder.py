@@ -487,7 +487,9 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
     """The tokens that some rule has as a trigger, with their word class."""
     sentence, triggers = syntax.sentence, syntax.lexicon.triggers
     for token, (tag, lemma) in enumerate(zip(sentence.tags, sentence.lemmas, strict=True)):
-        if tag.startswith("VB"):
+        if token in syntax.verbs_as_nouns and ("verb", lemma) in triggers:
+            yield token, "verb"
+        elif tag.startswith("VB"):
             standing = sentence.labels[token] not in ("aux", "auxpass", "amod", "compound") or syntax.crushed(token)
             if ("verb", lemma) in triggers and standing:
                 yield token, "verb"

@@ -25,6 +25,7 @@ class Syntax:
         self.lexicon = lexicon
         self.words = tuple(word.lower() for word in sentence.words)
         self.has_finite_verb = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in sentence.tags)
+        self.verbs_as_nouns = self._verbs_as_nouns()
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._frames: dict[int, Frame] = {}
         self._extents: dict[int, tuple[int, int]] = {}
@@ -57,6 +58,10 @@ class Syntax:
             self._extents[token] = (first, last)
         return self._extents[token]
 
+    def is_headline_root(self, token: int) -> bool:
+        """Whether a token is the root of a headline."""
+        return self.sentence.part != "body" and self.sentence.heads[token] == token
+
     def is_nominal(self, token: int) -> bool:
         """Whether an -ing form is used as a noun: "the looting by soldiers", "fighting between the two"."""
         if self.children(token, "dobj", "aux", "nsubj"):
@@ -65,8 +70,19 @@ class Syntax:
         return modified or self.sentence.labels[token] in ("nsubj", "nsubjpass", "pobj", "dobj")
 
     def is_verb(self, token: int) -> bool:
-        """Whether a token is tagged as a verb (modals are not)."""
-        return self.sentence.tags[token].startswith("VB")
+        """Whether a token is tagged as a verb (modals are not), or a headline has it as a noun with a subject."""
+        return self.sentence.tags[token].startswith("VB") or token in self.verbs_as_nouns
+
+    def _verbs_as_nouns(self) -> frozenset[int]:
+        """The root of a headline that is tagged as a noun and yet has a subject: "Police arrest 20 protesters"."""
+        sentence = self.sentence
+        if sentence.part == "body" or self.has_finite_verb:
+            return frozenset()
+        return frozenset(
+            token
+            for token, (tag, head) in enumerate(zip(sentence.tags, sentence.heads, strict=True))
+            if head == token and tag in ("NN", "NNS") and self.children(token, "nsubj")
+        )
 
     def counted(self, token: int) -> int:
         """What a quantity counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
@@ -120,6 +136,8 @@ class Syntax:
             return True
         if self.crushed(verb):
             return False
+        if sentence.part != "body" and sentence.heads[verb] == verb and sentence.tags[verb] == "VBN":
+            return not self.children(verb, "aux", "dobj")  # the headline "Minister arrested in Lima"
         if sentence.tags[verb] != "VBN" or self.children(verb, "nsubj", "aux"):
             return False
         if self.children(verb, "agent"):
@@ -165,6 +183,9 @@ class Syntax:
         if own := self.children(verb, "nsubj", "nsubjpass"):
             return tuple(antecedent for subject in own for antecedent in self._relative(subject, verb))
         head, label = sentence.heads[verb], sentence.labels[verb]
+        if head == verb and sentence.part != "body":  # "Putin, Xi meet": names that the parser hung loosely
+            loose = self.children(verb, "compound", "dep", "nmod", "npadvmod")
+            return tuple(child for child in loose if child < verb and sentence.tags[child] == "NNP")
         if depth > DEEP or head == verb:
             return ()
         if label in ("acl", "relcl"):
@@ -210,7 +231,9 @@ class Syntax:
     def _modified(self, verb: int, noun: int, *, depth: int) -> tuple[int, ...]:
         """Who does what a participle, infinitive or subjectless relative clause after a noun says."""
         sentence = self.sentence
-        if sentence.tags[verb] == "VB" and any(self.words[child] == "to" for child in self.children(verb, "aux")):
+        if self._is_infinitive(verb):
+            if self.is_headline_root(noun):
+                return self.conjuncts(noun)  # "Macron to visit Kenya"
             return self.owners(noun, depth=depth + 1)
         before = verb - 1
         while before > noun and sentence.tags[before] in ("RB", ",", "RBR", "RBS"):

@@ -201,7 +201,9 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
         if not finite and syntax.is_verb(governor):
             yield from _clause_signs(syntax, governor, depth=depth + 1)
     elif label in ("acl", "relcl") and sentence.tags[head].startswith("NN"):
-        if syntax._is_infinitive(verb):
+        if syntax._is_infinitive(verb) and syntax.is_headline_root(head):
+            yield "future", "grammar:to-infinitive"
+        elif syntax._is_infinitive(verb):
             found = words.nouns.get(sentence.lemmas[head])
             yield (_as_status(found[0]), found[1]) if found else ("hypothetical", "grammar:noun-infinitive")
     elif label == "advcl":
