@@ -13,18 +13,14 @@ from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
+from bede.extract.roles import COMPLEMENTS, PLACED, SPOKEN, Roles, known
 from bede.extract.status import status
 from bede.extract.wording import phrase_matches, wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
 
 DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
-COMPLEMENTS = ("infinitive", "gerund", "clause")
-INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
-LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
-SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 CONSENT_REFUSED = "grammar:consent-refused"
-PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 CONSENT = {
     # what "will not" turns into a refusal, and the refusal's mode
     "AGREE": "change",
@@ -67,6 +63,7 @@ class Coder:
         self._cast: Cast | None = None
         self._places: tuple[Place, ...] | None = None
         self._latest: dict[str, Draft] = {}
+        self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
 
     @property
     def cast(self) -> Cast:
@@ -175,9 +172,9 @@ class Coder:
         for condition in rule.unless:
             if self._holds(number, frame, condition):
                 return f"{condition.slot} holds {_spoken(condition)}"
-        actors = self._filled(number, frame, rule.actor, strict=True, named=False)
+        actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
         if rule.joint:
-            partners = self._filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
+            partners = self.roles.filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
             if not partners and "joint" in rule.needs and len(actors) < 2:
                 return "nobody in " + ", ".join(rule.joint)
             if (partners and actors) or len(partners) > 1:
@@ -193,15 +190,18 @@ class Coder:
             if condition.slot not in (*COMPLEMENTS, "subject")
             for token in frame.every(condition.slot)
         )
-        recipients = self._filled(
+        recipients = self.roles.filled(
             number, frame, rule.recipient, strict=False, named=named, taken=actors, used=used, spoken=rule.act in SPOKEN
         )
         if not recipients and rule.content in ("refused", "threatened", "promised"):
-            recipients = self._filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
-        if not any(_known(party) for party in recipients) and rule.recipient and rule.act in PLACED:
-            recipients = self._placed(number, frame, taken=actors) or recipients
+            recipients = self.roles.filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
+        nobody = not any(known(party) for party in recipients)
+        if nobody and rule.recipient and rule.act in PLACED:
+            recipients = self.roles.placed(number, frame, taken=actors) or recipients
+        elif nobody and rule.act in ("REJECT", "THREATEN", *CONSENT):
+            recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
         if not recipients and "recipient" in rule.needs and kind == "verb":
-            recipients = self._shared(number, frame, rule, taken=actors)
+            recipients = self.roles.shared(number, frame, rule, taken=actors)
         if not recipients and "recipient" in rule.needs:
             return "nobody in " + ", ".join(rule.recipient)
         return Draft(
@@ -228,110 +228,6 @@ class Coder:
         ]
         mine = {party.country for party in actors} | {party.name for party in actors}
         return bool(subjects) and all(party.country not in mine and party.name not in mine for party in subjects)
-
-    def _filled(
-        self,
-        number: int,
-        frame: Frame,
-        slots: tuple[str, ...],
-        *,
-        strict: bool,
-        named: bool,
-        taken: tuple[Party, ...] = (),
-        used: frozenset[int] = frozenset(),
-        spoken: bool = False,
-    ) -> tuple[Party, ...]:
-        """The parties of the first slot that holds a known actor, else, unless one must be ``named``, of the first
-        that holds anything; ``strict`` asks for one who can act."""
-        anything: list[Party] = []
-        first = set(_single(slots[:1]))
-        for slot in _single(slots):
-            asked = spoken and not used.intersection(frame.get(slot))
-            found = list(self._in_slot(number, frame, slot, strict=strict, spoken=asked, taken=taken))
-            if any(_known(party) for party in found):
-                return distinct(party for party in found if _known(party))
-            if slot in first or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
-                anything = anything or found
-        return distinct(anything) if not (strict or named) else ()
-
-    def _in_slot(
-        self, number: int, frame: Frame, slot: str, *, strict: bool, spoken: bool, taken: tuple[Party, ...]
-    ) -> Iterator[Party]:
-        """The parties in one slot, without those that are taken."""
-        syntax = self.syntaxes[number]
-        if slot in COMPLEMENTS:
-            for verb in frame.get(slot):
-                if verb != frame.trigger and syntax.is_verb(verb):
-                    inside = ("subject", *INNER) if slot == "clause" else INNER
-                    yield from self._filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
-            return
-        located = spoken and slot in LOCATED and slot in frame.own and syntax.is_verb(frame.trigger)
-        for token in frame.get(slot):
-            if located and any(
-                party.kind in ("place", "state") for party in self.cast.parties(number, token, owner="none")
-            ):
-                continue  # where it was said, not to whom: "in Shanghai he called for ..."
-            if token == frame.trigger or (syntax.is_verb(token) and not self.cast.named(number, token)):
-                continue
-            parties = self.cast.parties(number, token, owner="strict" if strict else "any")
-            if strict and not any(_known(party) for party in parties):  # "filed a lawsuit accusing X"
-                owners = syntax.owners(token)
-                parties = tuple(party for owner in owners for party in self.cast.parties(number, owner, owner="strict"))
-            if not strict and self._own_troops(number, token, parties):
-                continue
-            if parties and all(_overlaps(party, taken) for party in parties):  # "lifted its ban on X"
-                parties = self._beyond(number, token) or self.cast.parties(number, token, owner="none")
-            elif (
-                not strict
-                and not any(_known(party) for party in parties)
-                and not self.cast.harmful(syntax.sentence.lemmas[token])
-            ):
-                parties = tuple(party for party in self._beyond(number, token) if _known(party)) or parties
-            yield from (party for party in parties if not _overlaps(party, taken))
-
-    def _own_troops(self, number: int, token: int, parties: tuple[Party, ...]) -> bool:
-        """Whether a phrase is about somebody's own soldiers, who suffer nothing: "withdrew its troops"."""
-        syntax = self.syntaxes[number]
-        owned = any(syntax.sentence.tags[child] == "PRP$" for child in syntax.children(token, "poss"))
-        return owned and any("MIL" in party.sectors for party in parties)
-
-    def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
-        """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""
-        preps: dict[str, list[int]] = {}
-        self.syntaxes[number].prepositions(token, into=preps)
-        for name in ("on", "against", "of", "with", "to", "for", "from"):
-            if found := [party for target in preps.get(name, ()) for party in self.cast.parties(number, target)]:
-                return tuple(found)
-        return ()
-
-    def _placed(self, number: int, frame: Frame, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The place or state where it is done, for an act whose text names no other recipient: "a truce in Aden"."""
-        for token in (*frame.get("object"), frame.trigger):
-            preps: dict[str, list[int]] = {}
-            self.syntaxes[number].prepositions(token, into=preps)
-            for target in (
-                target for name in ("in", "at", "near", "along", "around") for target in preps.get(name, ())
-            ):
-                found = [
-                    party
-                    for party in self.cast.parties(number, target, owner="none")
-                    if party.kind in ("place", "state")
-                ]
-                if found and not any(_overlaps(party, taken) for party in found):
-                    return tuple(found)
-        return ()
-
-    def _shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The recipient that an adverbial -ing form shares with its clause: "backs X without sending arms"."""
-        syntax = self.syntaxes[number]
-        if syntax.sentence.tags[frame.trigger] != "VBG":
-            return ()
-        for governor in syntax.ancestors(frame.trigger)[:3]:
-            if syntax.is_verb(governor):
-                return self._filled(number, syntax.verb(governor), ("object",), strict=False, named=True, taken=taken)
-            if syntax.sentence.labels[governor] != "prep":
-                break
-        return ()
 
     def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
         """Whether a slot holds what a condition asks for."""
@@ -544,25 +440,6 @@ def _trigger_tokens(syntax: Syntax, frame: Frame, kind: str, words: tuple[str, .
         if last + 1 < len(syntax.words) and syntax.words[last + 1] == word:
             last += 1
     return token, last
-
-
-def _single(slots: tuple[str, ...]) -> Iterator[str]:
-    """Slots one by one: ``prep:on/over`` is two."""
-    for slot in slots:
-        if slot.startswith("prep:"):
-            yield from (f"prep:{word}" for word in slot[5:].split("/"))
-        else:
-            yield slot
-
-
-def _known(party: Party) -> bool:
-    """Whether a party is a known actor or has a proper name."""
-    return party.kind is not None or (party.rule is None and party.name[:1].isupper())
-
-
-def _overlaps(party: Party, others: tuple[Party, ...]) -> bool:
-    """Whether a party stands in the same words as another."""
-    return any(party.start < other.end and other.start < party.end for other in others)
 
 
 def _spoken(condition: Condition) -> str:

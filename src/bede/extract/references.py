@@ -120,7 +120,7 @@ class References:
         ):
             return False
         verb = next((head for head in syntax.ancestors(token) if syntax.is_verb(head)), None)
-        return verb is not None and sentence.heads[mention.token] == verb
+        return verb is not None and mention.token in syntax.surface_subjects(verb)
 
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""
