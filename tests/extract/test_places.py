@@ -120,7 +120,7 @@ def test_other_places_choose_among_namesakes() -> None:
 
 
 def test_hamlet_near_another_place_does_not_outshine_a_large_city() -> None:
-    text = "An officer shot a man in Tulsa, Okla., on Friday.\nThe candidate told a crowd in Cleveland that he was sad."
+    text = "An officer shot a man in Tulsa, Okla., on Friday.\nThe crowd in Cleveland heard that he was sad."
     assert only(text, "Cleveland").admin1 == "Ohio"
 
 
