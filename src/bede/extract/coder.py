@@ -198,6 +198,8 @@ class Coder:
         nobody = not any(known(party) for party in recipients)
         if nobody and rule.recipient and rule.act in PLACED:
             recipients = self.roles.placed(number, frame, taken=actors) or recipients
+        elif nobody and rule.act == "CONSULT" and len(actors) == 1:
+            recipients = self._host(number, frame, actors)
         elif nobody and rule.act in ("REJECT", "THREATEN", *CONSENT):
             recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
         if not recipients and "recipient" in rule.needs and kind == "verb":
@@ -215,6 +217,12 @@ class Coder:
             modes=rule.modes,
             used=used,
         )
+
+    def _host(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Where somebody alone goes to talk, as the host, unless it is his own country: "attended talks in Oman"."""
+        found = self.roles.placed(number, frame, taken=actors)
+        own = {party.country for party in actors}
+        return tuple(party for party in found if party.country is not None and own and party.country not in own)
 
     def _of_another(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> bool:
         """Whether a clause tells of what others than the actors would do: "warned that Iran could attack"."""
