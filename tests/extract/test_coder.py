@@ -292,3 +292,9 @@ def test_clause_of_telling_somebody_is_what_was_told(only: Only) -> None:
 def test_denial_for_ones_own_army_is_the_negated_act(only: Only) -> None:
     report = only("Iran's president denied that his army had bombed Norway.")
     assert (report.act, report.status, who(report)) == ("ASSAULT", "negated", (["IRN"], ["NOR"]))
+
+
+def test_participle_goes_on_with_what_was_said_not_with_who_said_it(code: Code) -> None:
+    reports = code("Norwegian troops shelled Peru on Sunday, the defence ministry said, killing at least four people.")
+    assert {(report.act, report.actors[0].text) for report in reports} == {("ASSAULT", "Norwegian troops")}
+    assert "four people" in {party.text for report in reports for party in report.recipients}

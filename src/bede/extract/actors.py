@@ -182,6 +182,7 @@ class Cast:
             or not sentence.words[first][:1].isalnum()
             or sentence.lemmas[first] in self.lexicon.lists["calendar"]
             or (sentence.tags[first] == "RB" and sentence.words[first + 1] != "-")
+            or (sentence.tags[first] in ("JJS", "RBS", "JJR", "RBR") and sentence.tags[first + 1] == "CD")
         ):
             first += 1
         return first, last

@@ -6,6 +6,7 @@ models give them). Slots are named in docs/rules.md.
 
 from __future__ import annotations
 
+from bede.extract import headlines
 from bede.extract.frame import Frame
 from bede.extract.wording import particles, timely
 from bede.lexicon import Lexicon
@@ -25,7 +26,7 @@ class Syntax:
         self.lexicon = lexicon
         self.words = tuple(word.lower() for word in sentence.words)
         self.has_finite_verb = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in sentence.tags)
-        self.verbs_as_nouns = self._verbs_as_nouns()
+        self.verbs_as_nouns = headlines.verbs_as_nouns(sentence)
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._frames: dict[int, Frame] = {}
         self._extents: dict[int, tuple[int, int]] = {}
@@ -58,10 +59,6 @@ class Syntax:
             self._extents[token] = (first, last)
         return self._extents[token]
 
-    def is_headline_root(self, token: int) -> bool:
-        """Whether a token is the root of a headline."""
-        return self.sentence.part != "body" and self.sentence.heads[token] == token
-
     def is_nominal(self, token: int) -> bool:
         """Whether an -ing form is used as a noun: "the looting by soldiers", "fighting between the two"."""
         if self.children(token, "dobj", "aux", "nsubj"):
@@ -72,17 +69,6 @@ class Syntax:
     def is_verb(self, token: int) -> bool:
         """Whether a token is tagged as a verb (modals are not), or a headline has it as a noun with a subject."""
         return self.sentence.tags[token].startswith("VB") or token in self.verbs_as_nouns
-
-    def _verbs_as_nouns(self) -> frozenset[int]:
-        """The root of a headline that is tagged as a noun and yet has a subject: "Police arrest 20 protesters"."""
-        sentence = self.sentence
-        if sentence.part == "body" or self.has_finite_verb:
-            return frozenset()
-        return frozenset(
-            token
-            for token, (tag, head) in enumerate(zip(sentence.tags, sentence.heads, strict=True))
-            if head == token and tag in ("NN", "NNS") and self.children(token, "nsubj")
-        )
 
     def counted(self, token: int) -> int:
         """What a quantity counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
@@ -197,6 +183,8 @@ class Syntax:
                 lemma = sentence.lemmas[head]
                 if self.is_passive(head) or lemma not in self.lexicon.lists["subject_control"]:
                     return controlled
+            if label == "advcl" and (told := self._told_before(verb, head)) is not None:
+                return self.verb_subjects(told, depth=depth + 1)
             return self.surface_subjects(head, depth=depth + 1)
         if label in ("xcomp", "ccomp", "advcl", "conj") and sentence.tags[head].startswith(("JJ", "NN")):
             governor = sentence.heads[head]
@@ -206,6 +194,13 @@ class Syntax:
                 return ()
             return tuple(self.children(head, "nsubj"))
         return ()
+
+    def _told_before(self, verb: int, saying: int) -> int | None:
+        """The clause that a participle goes on with after a comment: "shelled it, he said, killing four"."""
+        lemmas, verbs = self.sentence.lemmas, self.lexicon.speech.verbs
+        if lemmas[saying] not in verbs or lemmas[verb] in verbs or self.sentence.tags[verb] != "VBG":
+            return None
+        return next((clause for clause in self.children(saying, "ccomp") if clause < saying < verb), None)
 
     def _relative(self, subject: int, verb: int) -> tuple[int, ...]:
         """A subject, or the noun that a relative pronoun stands for."""
@@ -232,7 +227,7 @@ class Syntax:
         """Who does what a participle, infinitive or subjectless relative clause after a noun says."""
         sentence = self.sentence
         if self._is_infinitive(verb):
-            if self.is_headline_root(noun):
+            if headlines.is_root(sentence, noun):
                 return self.conjuncts(noun)  # "Macron to visit Kenya"
             return self.owners(noun, depth=depth + 1)
         before = verb - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bede.extract import headlines
 from bede.extract.grammar import Syntax
 from bede.extract.wording import particles
 from bede.model import Status
@@ -201,7 +202,7 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
         if not finite and syntax.is_verb(governor):
             yield from _clause_signs(syntax, governor, depth=depth + 1)
     elif label in ("acl", "relcl") and sentence.tags[head].startswith("NN"):
-        if syntax._is_infinitive(verb) and syntax.is_headline_root(head):
+        if syntax._is_infinitive(verb) and headlines.is_root(sentence, head):
             yield "future", "grammar:to-infinitive"
         elif syntax._is_infinitive(verb):
             found = words.nouns.get(sentence.lemmas[head])
