@@ -298,3 +298,4 @@ def test_participle_goes_on_with_what_was_said_not_with_who_said_it(code: Code) 
     reports = code("Norwegian troops shelled Peru on Sunday, the defence ministry said, killing at least four people.")
     assert {(report.act, report.actors[0].text) for report in reports} == {("ASSAULT", "Norwegian troops")}
     assert "four people" in {party.text for report in reports for party in report.recipients}
+    assert {party.text for report in reports for party in report.attribution} == {"defence ministry"}

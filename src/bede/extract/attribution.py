@@ -55,7 +55,7 @@ def _crossing(syntax: Syntax, child: int, parent: int) -> Voice | None:
         says = lemma in speech.verbs and label in CONTENT_LABELS and syntax.is_verb(child) | _has_subject(syntax, child)
         if says and label == "xcomp" and lemma not in syntax.lexicon.lists["raising"]:
             return None
-        if says:
+        if says or (label == "advcl" and syntax.told_before(child, parent) is not None):
             return _verb_voice(syntax, parent)
         if (
             label == "prep"

@@ -183,7 +183,7 @@ class Syntax:
                 lemma = sentence.lemmas[head]
                 if self.is_passive(head) or lemma not in self.lexicon.lists["subject_control"]:
                     return controlled
-            if label == "advcl" and (told := self._told_before(verb, head)) is not None:
+            if label == "advcl" and (told := self.told_before(verb, head)) is not None:
                 return self.verb_subjects(told, depth=depth + 1)
             return self.surface_subjects(head, depth=depth + 1)
         if label in ("xcomp", "ccomp", "advcl", "conj") and sentence.tags[head].startswith(("JJ", "NN")):
@@ -195,12 +195,13 @@ class Syntax:
             return tuple(self.children(head, "nsubj"))
         return ()
 
-    def _told_before(self, verb: int, saying: int) -> int | None:
+    def told_before(self, verb: int, saying: int) -> int | None:
         """The clause that a participle goes on with after a comment: "shelled it, he said, killing four"."""
         lemmas, verbs = self.sentence.lemmas, self.lexicon.speech.verbs
         if lemmas[saying] not in verbs or lemmas[verb] in verbs or self.sentence.tags[verb] != "VBG":
             return None
-        return next((clause for clause in self.children(saying, "ccomp") if clause < saying < verb), None)
+        around = [self.sentence.heads[saying]] if self.sentence.labels[saying] == "parataxis" else []
+        return next((clause for clause in (*around, *self.children(saying, "ccomp")) if clause < saying < verb), None)
 
     def _relative(self, subject: int, verb: int) -> tuple[int, ...]:
         """A subject, or the noun that a relative pronoun stands for."""
