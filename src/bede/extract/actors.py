@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bede.extract.grammar import Syntax
-from bede.extract.references import Mention, References
+from bede.extract.references import Mention, References, under
 from bede.lexicon import Lexicon, Name, Word
 from bede.model import Kind, Parse, Party, Sentence, Span
 
@@ -105,6 +105,7 @@ class Cast:
             return
         if party.kind is None and (party.country is not None or not 2 <= len(party.name.split()) <= 3):
             return
+        party = replace(party, antecedent=None)  # later forms refer to these words
         first, _ = self.window(number, token)
         for at in range(first, token):
             word = self._word(number, first, at)
@@ -369,13 +370,7 @@ class Cast:
         if kind == "person":
             known = self._people.get(full.split()[-1])
             if known is not None and known.end <= start and known.name == full and known.text != text:
-                return replace(
-                    known,
-                    text=text,
-                    start=start,
-                    end=end,
-                    antecedent=Span(text=known.text, start=known.start, end=known.end),
-                )
+                return under(known, (text, start, end))
         return Party(
             text=text,
             start=start,
@@ -417,13 +412,7 @@ class Cast:
             and country is None
             and (holder := self.references.holder(number, token, found.words))
         ):
-            return replace(
-                holder,
-                text=text,
-                start=start,
-                end=stop,
-                antecedent=Span(text=holder.text, start=holder.start, end=holder.end),
-            )
+            return under(holder, (text, start, stop))
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
@@ -477,14 +466,7 @@ class Cast:
             if word[0].kind == "state" and not self._in_window(number, first, token):
                 earlier = self.references.country(number, token)
                 if earlier is not None:
-                    text, start, end = self._span(number, first, last)
-                    yield replace(
-                        earlier,
-                        text=text,
-                        start=start,
-                        end=end,
-                        antecedent=Span(text=earlier.text, start=earlier.start, end=earlier.end),
-                    )
+                    yield under(earlier, self._span(number, first, last))
                     return
             party = self._described(number, token, word, first)
             countries = self._several_countries(number, token, first)

@@ -65,9 +65,7 @@ def _crossing(syntax: Syntax, child: int, parent: int) -> Voice | None:
             return _verb_voice(syntax, parent, addressed=False)
         return None
     if sentence.tags[parent].startswith("NN") and lemma in speech.nouns:
-        clausal = (
-            label in ("acl", "ccomp") and not syntax._is_infinitive(child) and bool(syntax.children(child, "mark"))
-        )
+        clausal = label in ("acl", "ccomp") and not syntax.is_infinitive(child) and bool(syntax.children(child, "mark"))
         about = label == "prep" and syntax.words[child] in syntax.lexicon.lists["about"]
         if clausal or about:
             sources = syntax.owners(parent)

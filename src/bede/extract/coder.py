@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bede.extract import places, times
 from bede.extract.actors import Cast, distinct
@@ -17,7 +18,7 @@ from bede.extract.roles import COMPLEMENTS, PLACED, SPOKEN, Roles, known
 from bede.extract.status import status
 from bede.extract.wording import phrase_matches, wordings
 from bede.lexicon import Condition, Lexicon, Rule
-from bede.model import ACTS, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
+from bede.model import ACTS, Context, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
 
 DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 CONSENT_REFUSED = "grammar:consent-refused"
@@ -43,6 +44,14 @@ class Trial:
     answer: str
 
 
+class Surroundings(NamedTuple):
+    """What all reports of a sentence share."""
+
+    places: tuple[Place, ...]
+    times: list[When]
+    contexts: tuple[Context, ...]
+
+
 def code(parses: Iterable[Parse | Dropped], lexicon: Lexicon) -> Iterator[Report | Dropped]:
     """Yield the reports of each article in order of the text; what was dropped earlier passes through."""
     for parse in parses:
@@ -62,6 +71,7 @@ class Coder:
         self.candidates = [list(_candidates(syntax)) for syntax in self.syntaxes]
         self._cast: Cast | None = None
         self._places: tuple[Place, ...] | None = None
+        self._surroundings: dict[int, Surroundings] = {}
         self._latest: dict[str, Draft] = {}
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
 
@@ -309,7 +319,7 @@ class Coder:
             status=draft.status,
             quad=ACTS[event_type][0],
             intensity=scores[0] if scores else intensity,
-            contexts=contexts(sentence, self.lexicon),
+            contexts=self._around(number).contexts,
             actors=draft.actors,
             recipients=draft.recipients,
             addressees=addressees,
@@ -339,7 +349,7 @@ class Coder:
         """The sentence's places; one that is a party, as in "called on Washington", is not where it happened."""
         sentence = self.syntaxes[number].sentence
         dateline = self.parse.article.dateline
-        found = places.event_places(self._places_of(sentence), sentence, draft.token, dateline)
+        found = places.event_places(self._around(number).places, sentence, draft.token, dateline)
         if draft.act == "CONSULT":
             return found
         parties = (*draft.actors, *draft.recipients)
@@ -350,20 +360,26 @@ class Coder:
             for place in found
         )
 
-    def _places_of(self, sentence: Sentence) -> tuple[Place, ...]:
-        """The places of one sentence."""
-        if self._places is None:
-            self._places = places.find(self.parse)
-        return tuple(place for place in self._places if sentence.start <= place.start < sentence.end)
+    def _around(self, number: int) -> Surroundings:
+        """The places, times and contexts of a sentence, looked for when its first report asks."""
+        if number not in self._surroundings:
+            sentence = self.syntaxes[number].sentence
+            if self._places is None:
+                self._places = places.find(self.parse)
+            self._surroundings[number] = Surroundings(
+                places=tuple(place for place in self._places if sentence.start <= place.start < sentence.end),
+                times=times.find(sentence.text, offset=sentence.start, published=self.parse.article.published),
+                contexts=contexts(sentence, self.lexicon),
+            )
+        return self._surroundings[number]
 
     def _date(self, number: int, draft: Draft) -> When | None:
         """The time that belongs to the trigger: the one nearest to it in the tree of the sentence."""
         syntax = self.syntaxes[number]
         sentence = syntax.sentence
-        found = times.find(sentence.text, offset=sentence.start, published=self.parse.article.published)
         best: tuple[int, int, When] | None = None
         path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
-        for when in found:
+        for when in self._around(number).times:
             done = draft.status in ("actual", "historical")
             if done and (self._ahead(when) or (when.rule == "times:length" and when.text.lower().startswith("in "))):
                 continue  # what is done was not done "in the coming weeks"; "the first in 20 months" is no day of it

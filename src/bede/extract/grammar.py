@@ -212,7 +212,7 @@ class Syntax:
             clause = verb
             for _ in range(DEEP):
                 if sentence.labels[clause] == "relcl":
-                    return self.conjuncts_to(sentence.heads[clause])
+                    return (sentence.heads[clause],)
                 if sentence.labels[clause] not in ("conj", "ccomp", "xcomp"):
                     break
                 clause = sentence.heads[clause]
@@ -220,14 +220,10 @@ class Syntax:
                 return ()
         return self.conjuncts(subject)
 
-    def conjuncts_to(self, noun: int) -> tuple[int, ...]:
-        """The noun that a relative clause modifies; its attribute's subject for ``it was X who``."""
-        return (noun,)
-
     def _modified(self, verb: int, noun: int, *, depth: int) -> tuple[int, ...]:
         """Who does what a participle, infinitive or subjectless relative clause after a noun says."""
         sentence = self.sentence
-        if self._is_infinitive(verb):
+        if self.is_infinitive(verb):
             if headlines.is_root(sentence, noun):
                 return self.conjuncts(noun)  # "Macron to visit Kenya"
             return self.owners(noun, depth=depth + 1)
@@ -287,10 +283,10 @@ class Syntax:
             clauses = [
                 child
                 for child in self.children(verb, "ccomp", "xcomp")
-                if self._is_infinitive(child) or (bare and self.sentence.tags[child] == "VB")
+                if self.is_infinitive(child) or (bare and self.sentence.tags[child] == "VB")
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
-        found = [member for token in own for antecedent in self._relative(token, verb) for member in (antecedent,)]
+        found = [antecedent for token in own for antecedent in self._relative(token, verb)]
         if found:
             return tuple(dict.fromkeys(member for token in found for member in self.conjuncts(token)))
         label, head = sentence.labels[verb], sentence.heads[verb]
@@ -407,7 +403,7 @@ class Syntax:
         sentence = self.sentence
         must = any(self.words[aux] in ("must", "should", "ought") for aux in self.children(clause, "aux"))
         has_to = sentence.lemmas[clause] in ("have", "need") and any(
-            map(self._is_infinitive, self.children(clause, "xcomp"))
+            map(self.is_infinitive, self.children(clause, "xcomp"))
         )
         if (
             (not must and not has_to)
@@ -420,13 +416,13 @@ class Syntax:
 
     def _infinitives(self, verb: int) -> tuple[int, ...]:
         """The ``to`` complements of a verb; a purpose clause or one hung on the object where there is none."""
-        found = [child for child in self.children(verb, "xcomp", "ccomp") if self._is_infinitive(child)]
+        found = [child for child in self.children(verb, "xcomp", "ccomp") if self.is_infinitive(child)]
         if not found:
             hung = [child for token in self.children(verb, "dobj") for child in self.children(token, "acl", "relcl")]
-            found = [child for child in (*self.children(verb, "advcl"), *hung) if self._is_infinitive(child)]
+            found = [child for child in (*self.children(verb, "advcl"), *hung) if self.is_infinitive(child)]
         return tuple(found)
 
-    def _is_infinitive(self, verb: int) -> bool:
+    def is_infinitive(self, verb: int) -> bool:
         """Whether a verb stands with ``to``."""
         return self.sentence.tags[verb] == "VB" and any(self.words[aux] == "to" for aux in self.children(verb, "aux"))
 
@@ -547,9 +543,7 @@ class Syntax:
         slots["clause"] = tuple(
             child for child in self.children(noun, "acl", "ccomp", "relcl") if self._is_finite(child)
         )
-        slots["infinitive"] = tuple(
-            child for child in self.children(noun, "acl", "relcl") if self._is_infinitive(child)
-        )
+        slots["infinitive"] = tuple(child for child in self.children(noun, "acl", "relcl") if self.is_infinitive(child))
         slots["gerund"] = tuple(
             child
             for prep in self.children(noun, "prep")
@@ -587,7 +581,7 @@ class Syntax:
         for name, found in preps.items():
             frame.slots[f"prep:{name}"] = tuple(found)
         frame.slots["infinitive"] = tuple(
-            child for child in self.children(adjective, "xcomp") if self._is_infinitive(child)
+            child for child in self.children(adjective, "xcomp") if self.is_infinitive(child)
         )
         frame.slots["clause"] = tuple(self.children(adjective, "ccomp"))
         self._frames[adjective] = frame

@@ -160,12 +160,11 @@ class References:
 
     def _referring(self, party: Party, span: Placed) -> Party:
         """A party under the words that refer to it, or under its name where that stands in the same sentence."""
-        text, start, end = span
+        _, start, _ = span
         sentence = next((sentence for sentence in self._sentences if sentence.start <= start < sentence.end), None)
         if sentence is not None and sentence.start <= party.start and party.end <= sentence.end:
             return party
-        antecedent = party.antecedent or Span(text=party.text, start=party.start, end=party.end)
-        return replace(party, text=text, start=start, end=end, antecedent=antecedent)
+        return under(party, span)
 
     def holder(self, number: int, token: int, title: str) -> Party | None:
         """The person whom the article named with a title, where the title alone comes back: "the secretary"."""
@@ -228,21 +227,13 @@ class References:
             return ()
         oftenest = sorted(last, key=lambda country: (-times[country], -last[country].start))[:2]
         seen = {country: last[country] for country in oftenest}
-        text, start, end = span
         return tuple(
-            replace(
-                self.state(party.country) or party,
-                text=text,
-                start=start,
-                end=end,
-                antecedent=party.antecedent or Span(text=party.text, start=party.start, end=party.end),
-            )
+            under(party, span, meaning=self.state(party.country))
             for party in sorted(seen.values(), key=lambda party: party.start)
         )
 
     def two_people(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
         """The two people whom "the two presidents" or "both ministers" refers to: the last two that are named."""
-        text, start, end = span
         found: dict[str, Party] = {}
         for mention in reversed(self._mentions):
             party = mention.party
@@ -250,16 +241,7 @@ class References:
             if before and self._may_be(party, self._sentences[number].lemmas[token]):
                 found.setdefault(party.name, party)
             if len(found) == 2:
-                return tuple(
-                    replace(
-                        one,
-                        text=text,
-                        start=start,
-                        end=end,
-                        antecedent=one.antecedent or Span(text=one.text, start=one.start, end=one.end),
-                    )
-                    for one in sorted(found.values(), key=lambda one: one.start)
-                )
+                return tuple(under(one, span) for one in sorted(found.values(), key=lambda one: one.start))
         return ()
 
     def _may_be(self, party: Party, noun: str) -> bool:
@@ -288,3 +270,10 @@ class References:
             entity=name.entity,
             rule=name.stands,
         )
+
+
+def under(party: Party, span: Placed, *, meaning: Party | None = None) -> Party:
+    """A party under other words that refer to it, its own kept as antecedent; ``meaning`` is whom they mean instead."""
+    text, start, end = span
+    antecedent = party.antecedent or Span(text=party.text, start=party.start, end=party.end)
+    return replace(meaning or party, text=text, start=start, end=end, antecedent=antecedent)

@@ -170,7 +170,7 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
         return
     finite = _finite(syntax, verb)
     going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
-    if going and label == "xcomp" and syntax._is_infinitive(verb):
+    if going and label == "xcomp" and syntax.is_infinitive(verb):
         yield "future", "grammar:is-to"
         return
     if finite and syntax.words[head] in ("provided", "providing", "assuming") and label == "ccomp":
@@ -202,9 +202,9 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[tuple[
         if not finite and syntax.is_verb(governor):
             yield from _clause_signs(syntax, governor, depth=depth + 1)
     elif label in ("acl", "relcl") and sentence.tags[head].startswith("NN"):
-        if syntax._is_infinitive(verb) and headlines.is_root(sentence, head):
+        if syntax.is_infinitive(verb) and headlines.is_root(sentence, head):
             yield "future", "grammar:to-infinitive"
-        elif syntax._is_infinitive(verb):
+        elif syntax.is_infinitive(verb):
             found = words.nouns.get(sentence.lemmas[head])
             yield (_as_status(found[0]), found[1]) if found else ("hypothetical", "grammar:noun-infinitive")
     elif label == "advcl":

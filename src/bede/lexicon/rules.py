@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,8 +84,6 @@ def load_modes() -> dict[str, dict[str, float]]:
 
 def load_classes(paths: Iterable[Path]) -> dict[str, frozenset[str]]:
     """The noun classes of conditions, with the classes that they name unfolded."""
-    import tomllib
-
     raw: dict[str, list[str]] = {}
     for path in sorted(paths):
         text = content(path)
