@@ -32,6 +32,9 @@ CONSENT = {
     "CONSULT": "meet",
 }
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
+NOBODY = "nobody in "
+OFFICIAL_ACTS = ("COERCE", "RETREAT", "SANCTION")
+"""What only an authority does, so that an agentless passive names it by the place: "was arrested in Niger"."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 
 
@@ -133,6 +136,11 @@ class Coder:
             syntax.words[aux] not in refusing for aux in syntax.children(verb, "aux")
         ):
             return
+        if draft.rule.joint:  # "will not meet X": who refuses is the subject, whom he refuses the others
+            others = [party for party in draft.actors if party not in self._willing(number, verb)]
+            if len(others) < len(draft.actors):
+                draft.actors = tuple(party for party in draft.actors if party not in others)
+                draft.recipients = tuple(others) or draft.recipients
         draft.modes = (CONSENT[draft.act],)
         draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
         sources, _ = attribution(syntax, self.cast, number, draft.token, actors=())
@@ -140,6 +148,10 @@ class Coder:
         states = all(party.kind == "state" for party in draft.actors)
         if states and sources and sources[-1].country in countries:
             draft.actors = (sources[-1],)
+
+    def _willing(self, number: int, verb: int) -> tuple[Party, ...]:
+        """The parties of a verb's subject."""
+        return self.roles.filled(number, self.syntaxes[number].verb(verb), ("subject",), strict=True, named=False)
 
     def _status(self, number: int, draft: Draft) -> tuple[Status, str]:
         """A draft's status."""
@@ -154,6 +166,7 @@ class Coder:
         frame = None
         gerund = kind == "noun" and syntax.is_verb(token)
         key = syntax.words[token] if gerund else syntax.sentence.lemmas[token]
+        without: list[tuple[Frame, tuple[str, ...], Rule]] = []
         for words, rule in self.lexicon.triggers[(kind, key)]:
             if not _words_match(syntax, token, kind, words):
                 continue
@@ -170,10 +183,20 @@ class Coder:
                 trials.append(Trial(token, rule, draft if isinstance(draft, str) else "matches"))
             if not isinstance(draft, str):
                 return draft
+            if draft.startswith(NOBODY) and "recipient" in rule.needs:
+                without.append((frame, words, rule))
+        for frame, words, rule in without:
+            draft = self._try(number, frame, kind, words, rule, searching=True)
+            if not isinstance(draft, str):
+                if trials is not None:
+                    trials.append(Trial(token, rule, "matches"))
+                return draft
         return None
 
-    def _try(self, number: int, frame: Frame, kind: str, words: tuple[str, ...], rule: Rule) -> Draft | str:
-        """A draft, or why the rule does not match."""
+    def _try(
+        self, number: int, frame: Frame, kind: str, words: tuple[str, ...], rule: Rule, *, searching: bool = False
+    ) -> Draft | str:
+        """A draft, or why the rule does not match; ``searching`` looks for a needed recipient beyond the rule's slots."""
         if kind == "verb" and len(words) == 2 and not frame.get("object"):
             frame = frame.with_object(frame.get(f"prep:{words[1]}"))  # "ran over a protester"
         for condition in rule.where:
@@ -186,11 +209,13 @@ class Coder:
         if rule.joint:
             partners = self.roles.filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
             if not partners and "joint" in rule.needs and len(actors) < 2:
-                return "nobody in " + ", ".join(rule.joint)
+                return NOBODY + ", ".join(rule.joint)
             if (partners and actors) or len(partners) > 1:
                 actors = distinct((*actors, *partners))
+        if not actors and frame.passive and rule.act in OFFICIAL_ACTS:
+            actors = self.roles.authority(number, frame)
         if not actors and "actor" in rule.needs:
-            return "nobody in " + ", ".join(rule.actor)
+            return NOBODY + ", ".join(rule.actor)
         named = not rule.person and "recipient" in rule.needs
         if rule.content == "threatened" and self._of_another(number, frame, actors):
             return "what the clause says is somebody else's doing"
@@ -203,19 +228,14 @@ class Coder:
         recipients = self.roles.filled(
             number, frame, rule.recipient, strict=False, named=named, taken=actors, used=used, spoken=rule.act in SPOKEN
         )
-        if not recipients and rule.content in ("refused", "threatened", "promised"):
-            recipients = self.roles.filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=actors)
-        nobody = not any(known(party) for party in recipients)
-        if nobody and rule.recipient and rule.act in PLACED:
-            recipients = self.roles.placed(number, frame, taken=actors) or recipients
-        elif nobody and rule.act == "CONSULT" and len(actors) == 1:
+        if not recipients and "recipient" in rule.needs and not searching:
+            return NOBODY + ", ".join(rule.recipient)
+        if not any(known(party) for party in recipients):
+            recipients = self.roles.around(number, frame, rule, taken=actors, found=recipients)
+        if not any(known(party) for party in recipients) and rule.act == "CONSULT" and len(actors) == 1:
             recipients = self._host(number, frame, actors)
-        elif nobody and rule.act in ("REJECT", "THREATEN", *CONSENT):
-            recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
-        if not recipients and "recipient" in rule.needs and kind == "verb":
-            recipients = self.roles.shared(number, frame, rule, taken=actors)
         if not recipients and "recipient" in rule.needs:
-            return "nobody in " + ", ".join(rule.recipient)
+            return NOBODY + ", ".join(rule.recipient)
         return Draft(
             rule=rule,
             frame=frame,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from bede.extract.actors import Cast, distinct
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
+from bede.extract.wording import wordings
 from bede.lexicon import Rule
 from bede.model import Party
 
@@ -14,6 +15,13 @@ COMPLEMENTS = ("infinitive", "gerund", "clause")
 INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+CONDITIONED = ("REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
+STRIKING = ("ASSAULT", "COERCE")
+ABOUT = ("object", "indirect", "infinitive", "gerund", "clause", "obligation")
+REACHING = ("requested", "refused", "threatened", "promised")
+CLAUSELESS = ("prep", "pobj", "conj", "poss", "amod", "compound", "nmod", "appos", "agent")
+BELOW = (*CLAUSELESS, "pcomp", "dobj", "dative", "xcomp", "ccomp", "acl", "relcl", "nsubj", "nsubjpass")
+DEPTH = 6
 PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 
 
@@ -91,7 +99,8 @@ class Roles:
         """Whether a phrase is about somebody's own soldiers, who suffer nothing: "withdrew its troops"."""
         syntax = self._syntaxes[number]
         owned = any(syntax.sentence.tags[child] == "PRP$" for child in syntax.children(token, "poss"))
-        return owned and any("MIL" in party.sectors for party in parties)
+        several = syntax.sentence.tags[token] == "NNS"  # not "his counterpart", a defence minister
+        return owned and any("MIL" in party.sectors and (several or party.kind != "person") for party in parties)
 
     def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
         """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""
@@ -100,6 +109,105 @@ class Roles:
         for name in ("on", "against", "of", "with", "to", "for", "from"):
             if found := [party for target in preps.get(name, ()) for party in self._cast().parties(number, target)]:
                 return tuple(found)
+        return ()
+
+    def around(
+        self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...], found: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """Whom a text names near an act whose slots hold nobody known; ``found``, the thing in its slots, where none.
+
+        The one who has to act first, whoever the things and clauses in the slots are about, the place of the act, and
+        for an adverbial -ing form the recipient of its clause, in this order.
+        """
+        told = rule.content in ("refused", "threatened", "promised")
+        if not rule.recipient and not told:
+            return found
+        if rule.act in CONDITIONED and (first := self.conditioned(number, frame, taken=taken)):
+            return first
+        if rule.act in STRIKING and found and any(self._struck(number, token) for token in frame.get("object")):
+            return found
+        if told:
+            content = self.filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=taken)
+            found = found or content
+            if any(known(party) for party in content):
+                return content
+        if about := self.about(number, frame, rule, taken=taken):
+            return about
+        if rule.act in PLACED and (place := self.placed(number, frame, taken=taken)):
+            return place
+        if self._syntaxes[number].is_verb(frame.trigger) and (shared := self.shared(number, frame, rule, taken=taken)):
+            return shared
+        return found
+
+    def _struck(self, number: int, token: int) -> bool:
+        """Whether a thing can be struck or seized itself, so that it is the recipient whosever it is."""
+        syntax = self._syntaxes[number]
+        return any(wording in syntax.lexicon.lists["struck"] for wording in wordings(syntax, token))
+
+    def about(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The known party nearest below the things and clauses of an act: "the ban that it imposed on X"."""
+        syntax = self._syntaxes[number]
+        beside = syntax.lexicon.lists["beside"]  # prepositions whose phrases stand beside an act
+        if rule.act in SPOKEN and any(
+            self._cast().harmful(syntax.sentence.lemmas[token]) for token in frame.get("object")
+        ):
+            return ()  # "condemned the attack on a church": the attack is condemned, not who suffers it
+        reaching = ABOUT if rule.content in REACHING else ABOUT[:2]
+        start = [
+            token
+            for slot, tokens in frame.slots.items()
+            if slot in reaching or (slot.startswith("prep:") and slot[5:] not in beside)
+            for token in tokens
+            if not (rule.act in SPOKEN and slot in LOCATED and slot in frame.own)
+        ]
+        labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
+        return self._nearest(number, start, labels=labels, taken=taken, seen={frame.trigger, *frame.get("subject")})
+
+    def _nearest(
+        self, number: int, start: list[int], *, labels: tuple[str, ...], taken: tuple[Party, ...], seen: set[int]
+    ) -> tuple[Party, ...]:
+        """The known party nearest below some tokens, who is none of those taken nor their own state."""
+        syntax = self._syntaxes[number]
+        beside = syntax.lexicon.lists["beside"]  # prepositions whose phrases stand beside an act
+        own = {party.country for party in taken} - {None}
+        names = {party.entity or party.name for party in taken}
+        generic: tuple[Party, ...] = ()
+        pending = start
+        for _ in range(DEPTH):
+            below: list[int] = []
+            for token in pending:
+                if token in seen:
+                    continue
+                seen.add(token)
+                nominal = not syntax.is_verb(token) and syntax.sentence.tags[token] not in ("IN", "TO")
+                found = tuple(
+                    party
+                    for party in (self._cast().parties(number, token, owner="none") if nominal else ())
+                    if known(party)
+                    and not overlaps(party, taken)
+                    and (party.entity or party.name) not in names
+                    and not (party.kind == "state" and party.country in own)
+                )
+                if found and not self._own_troops(number, token, found):
+                    if any(party.country or party.entity or party.kind is None for party in found):
+                        return found
+                    generic = generic or found
+                below.extend(
+                    child
+                    for child in syntax.sentence.children[token]
+                    if syntax.sentence.labels[child] in labels and syntax.words[child] not in beside
+                )
+            pending = below
+        return generic
+
+    def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
+        """The state, named as such, in which somebody is arrested, convicted or freed, as the one who does it."""
+        for token in (*frame.get("prep:in"), *frame.get("prep:from")):
+            match = self._cast().match(number, token)
+            if token > frame.trigger and match is not None and match.names[0].form == "name":
+                found = self._cast().parties(number, token, owner="none")
+                if any(party.kind == "state" for party in found):
+                    return found[:1]
         return ()
 
     def placed(self, number: int, frame: Frame, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -111,11 +219,12 @@ class Roles:
             for target in (
                 target for name in ("in", "at", "near", "along", "around") for target in preps.get(name, ())
             ):
+                located = self._cast().parties(number, target, owner="none")
                 found = [
                     party
-                    for party in self._cast().parties(number, target, owner="none")
-                    if party.kind in ("place", "state")
-                ]
+                    for party in located
+                    if party.kind in ("place", "state") or (known(party) and party.kind is None)
+                ] or (list(located) if self._struck(number, target) else [])
                 if found and not any(overlaps(party, taken) for party in found):
                     return tuple(found)
         return ()
@@ -133,12 +242,12 @@ class Roles:
                 words = {syntax.words[child] for child in syntax.children(clause, "mark", "advmod")}
                 if words.isdisjoint(("until", "unless", "if", "before")):
                     continue
-                found = self.filled(number, syntax.verb(clause), ("subject",), strict=True, named=True, taken=taken)
-                agents = found or self.filled(
-                    number, syntax.verb(clause), ("prep:by",), strict=True, named=True, taken=taken
-                )
-                if agents:
-                    return agents
+                verb_frame = syntax.verb(clause)
+                for slot in ("subject", "prep:by"):
+                    if agents := self.filled(number, verb_frame, (slot,), strict=True, named=True, taken=taken):
+                        return agents
+                if near := self._nearest(number, [clause], labels=BELOW, taken=taken, seen={frame.trigger}):
+                    return near
         return ()
 
     def shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
