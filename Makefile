@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench fuzz install clean
+.PHONY: run test lint bench gold fuzz install clean
 
 run: $(STAMP)            ## read examples/ and print the timeline
 	@mkdir -p .build
@@ -25,6 +25,10 @@ lint: $(STAMP)
 
 bench: $(STAMP)          ## time the coder against spaCy's full small pipeline
 	$(BIN)/python scripts/bench.py
+
+gold: $(STAMP)           ## check gold/source, write gold/dev and gold/gate, score the first
+	$(BIN)/python scripts/build_gold.py
+	$(BIN)/bede score gold/dev
 
 fuzz: $(STAMP)           ## broken and hostile input for the reader, the cleaner and the coder
 	BEDE_FUZZ=20000 $(BIN)/pytest -q tests/extract/test_hostile.py tests/test_read.py tests/test_clean.py

@@ -17,6 +17,9 @@ import typer
 import bede
 from bede import lexicon as lexicons
 from bede.cli import app
+from bede.compare.diff import Difference
+from bede.compare.intervals import Estimate
+from bede.compare.score import Bin, Measure, Scores
 from bede.doctor import Check
 from bede.lexicon.tables import DATA, rows
 from bede.model import ACTS, Party
@@ -39,6 +42,11 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         "`bede code` prints a Report a line; `bede.code` gives them in Python.",
     ),
     (
+        "Statements",
+        (bede.Statement,),
+        "`bede quotes` prints, for each page, an object with `page`, `page_id` and `statements`, a list of Statement.",
+    ),
+    (
         "Events",
         (bede.Event, bede.Merge, Quote),
         "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report.",
@@ -53,8 +61,13 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         (bede.Manifest, bede.Dropped, Check),
         "`bede run` prints a Manifest, `--dropped FILE` takes a Dropped a line, `bede doctor` prints a Check a line.",
     ),
+    (
+        "Comparisons",
+        (Difference, Scores, Measure, Estimate, Bin),
+        "`bede diff --json` prints a Difference a line, `bede score --json` one Scores.",
+    ),
 )
-NOT_PRINTED = (bede.Page, bede.Statement)
+NOT_PRINTED = (bede.Page,)
 """Public records that neither a command nor a function of the package hands out."""
 
 # Which set of values (data/export/values.tsv) a field has.
@@ -66,6 +79,7 @@ VALUES = {
     "When.basis": "basis of a time",
     "Publication.basis": "basis of a publication",
     "Part.part": "part",
+    "Statement.kind": "kind of a statement",
     "Place.role": "role",
     "Place.precision": "precision",
     "Number.kind": "number",
@@ -78,6 +92,9 @@ VALUES = {
 }
 WORDS = {str: "text", int: "whole number", float: "number", bool: "true or false", NoneType: "null"}
 PRINTED_AS = {
+    "Statement.source": "list of [whole number, whole number]",
+    "Statement.cue": "list of [whole number, whole number]",
+    "Statement.content": "list of [whole number, whole number]",
     "Manifest.lexicon": "object",
     "Manifest.counts": "object",
     "Manifest.dropped": "object",
@@ -260,9 +277,13 @@ def _title(name: str) -> str:
     """The heading of a set of values."""
     if name.startswith("basis"):
         return name.capitalize()
-    return {"status": "Statuses", "precision": "Precision", "number": "Kinds of numbers", "kind": "Kinds"}.get(
-        name, f"{name.capitalize()}s"
-    )
+    return {
+        "status": "Statuses",
+        "kind of a statement": "Kinds of statements",
+        "precision": "Precision",
+        "number": "Kinds of numbers",
+        "kind": "Kinds",
+    }.get(name, f"{name.capitalize()}s")
 
 
 def _acts(entries: dict[str, str]) -> str:

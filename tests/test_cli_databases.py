@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from bede import cli
+from bede import lexicon as lexicons
 from bede.engine import run
+from bede.model import BedeError
 from bede.store import open_store
 from builders import article, event, report, when
 
@@ -182,7 +184,7 @@ def test_ctrl_c_leaves_a_run_that_goes_on(tmp_path: Path, jobs: int):
             try:
                 with open_store(tmp_path / "a.db") as store:
                     stored = store.counts()["articles"]
-            except cli.BedeError:  # not yet made
+            except BedeError:  # not yet made
                 continue
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
@@ -193,6 +195,6 @@ def test_ctrl_c_leaves_a_run_that_goes_on(tmp_path: Path, jobs: int):
         assert 0 < stored <= found["articles"] < 20_000
         head = tmp_path / "head.jsonl"
         head.write_text("".join(pages.read_text().splitlines(keepends=True)[:64]))
-        manifest = run([head], store=store, lexicon=cli.lexicons.load())
+        manifest = run([head], store=store, lexicon=lexicons.load())
         assert dict(manifest.counts)["known"] == 64
         assert store.counts()["events"] > 0

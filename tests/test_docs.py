@@ -82,6 +82,7 @@ def test_commands_of_a_page_print_what_it_shows(
     count = 0
     for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
         if block["name"]:
+            Path(block["name"]).parent.mkdir(exist_ok=True)
             Path(block["name"]).write_text(block["content"], encoding="utf-8")
         if block["kind"] != "console":
             continue

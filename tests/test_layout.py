@@ -19,7 +19,7 @@ LEVELS = (
     ("lexicon", "plain"),
     ("table",),
     ("read", "clean", "parse", "extract", "merge", "story"),
-    ("flow",),
+    ("flow", "compare"),
     ("store",),
     ("export", "console", "web", "engine", "doctor"),
     ("cli", "__init__", "__main__"),

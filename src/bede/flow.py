@@ -12,14 +12,16 @@ from typing import BinaryIO, NamedTuple
 
 from bede.clean import clean_pages, english_only
 from bede.extract.coder import Coder
+from bede.extract.statements import Statements
 from bede.lexicon import Lexicon
 from bede.merge import copies, merge
-from bede.model import Article, Dropped, Event, Parse, Report, Story
+from bede.model import Article, Dropped, Event, Parse, Report, Statement, Story
 from bede.parse import parse
 from bede.read import read
 from bede.story import thread
 
 Coded = tuple[Article | Dropped, tuple[Report, ...]]
+Quoted = tuple[Article | Dropped, tuple[Statement, ...]]
 
 
 class Joined(NamedTuple):
@@ -46,15 +48,45 @@ def code_articles(articles: Iterable[Article | Dropped], *, lexicon: Lexicon) ->
             yield _coded(parsed, lexicon)
 
 
+def code_with_both(
+    articles: Iterable[Article | Dropped], *, old: Lexicon, new: Lexicon
+) -> Iterator[tuple[Coded, Coded]]:
+    """Yield each article with its reports by one lexicon and by another, parsed once."""
+    for parsed in parse(english_only(articles)):
+        if isinstance(parsed, Dropped):
+            yield (parsed, ()), (parsed, ())
+        else:
+            yield _coded(parsed, old), _coded(parsed, new)
+
+
 def _coded(parsed: Parse, lexicon: Lexicon) -> Coded:
     """An article with its reports; a fault of the coder costs this article alone, and says where it happened."""
     try:
         return parsed.article, tuple(Coder(parsed, lexicon).reports())
     except Exception as error:  # whatever went wrong, the other pages are still to be coded
-        frames = traceback.extract_tb(error.__traceback__)
-        where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown place"
-        reason = f"fault in Bede, please report it: {type(error).__name__} at {where}"
-        return Dropped(id=parsed.article.page, stage="extract", reason=reason), ()
+        return _fault(parsed, error), ()
+
+
+def quote_articles(articles: Iterable[Article | Dropped], *, lexicon: Lexicon, inner: bool = False) -> Iterator[Quoted]:
+    """Yield each article with its statements in order of the text, with the ``inner`` ones when asked for."""
+    for parsed in parse(english_only(articles)):
+        if isinstance(parsed, Dropped):
+            yield parsed, ()
+            continue
+        try:
+            found = Statements(parsed, lexicon).all(inner=inner)
+        except Exception as error:  # as above
+            yield _fault(parsed, error), ()
+        else:
+            yield parsed.article, found
+
+
+def _fault(parsed: Parse, error: Exception) -> Dropped:
+    """An article that Bede stumbled over, with where that happened."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown place"
+    reason = f"fault in Bede, please report it: {type(error).__name__} at {where}"
+    return Dropped(id=parsed.article.page, stage="extract", reason=reason)
 
 
 def code_text(text: str, *, lexicon: Lexicon, published: str | None = None, title: str | None = None) -> Coded:

@@ -1,9 +1,23 @@
 """What a person reads in the terminal: timelines, records, pages, and why a sentence is coded as it is."""
 
+from bede.console.difference import difference_view
 from bede.console.explain import explain
 from bede.console.layout import THEME, printable
 from bede.console.page import page_view
 from bede.console.record import event_view, marks, report_view, story_view
+from bede.console.scores import scores_view
 from bede.console.timeline import timeline
 
-__all__ = ["THEME", "event_view", "explain", "marks", "page_view", "printable", "report_view", "story_view", "timeline"]
+__all__ = [
+    "THEME",
+    "difference_view",
+    "event_view",
+    "explain",
+    "marks",
+    "page_view",
+    "printable",
+    "report_view",
+    "scores_view",
+    "story_view",
+    "timeline",
+]

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from bede.model import Article, Event, Manifest, Report, Story
+from bede.model import Article, Event, Manifest, Report, Statement, Story
 from bede.plain import plain, record_from
 
-__all__ = ["article_json", "event_json", "manifest_json", "plain", "record_from", "report_json", "story_json"]
+__all__ = [
+    "article_json",
+    "event_json",
+    "manifest_json",
+    "plain",
+    "record_from",
+    "report_json",
+    "statements_json",
+    "story_json",
+]
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -20,6 +30,17 @@ def article_json(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = plain(article)
     del found["text"]
     return found
+
+
+def statements_json(article: Article, statements: Iterable[Statement]) -> dict[str, Any]:
+    """The statements of an article as ``bede quotes`` prints them: source, cue and content as offsets alone."""
+    found = []
+    for statement in statements:
+        told: dict[str, Any] = plain(statement)
+        for name in ("source", "cue", "content"):
+            told[name] = [[span.start, span.end] for span in getattr(statement, name)]
+        found.append(told)
+    return {"page": article.page, "page_id": article.page_id, "statements": found}
 
 
 def event_json(event: Event) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bede.extract.actors import Cast, distinct
@@ -97,11 +98,8 @@ def _beside(syntax: Syntax, verb: int) -> list[Voice]:
     for child in sentence.children[verb]:
         label, word, lemma = sentence.labels[child], syntax.words[child], sentence.lemmas[child]
         if label == "prep" and word in ("according", "per"):
-            inner: dict[str, list[int]] = {}
-            syntax.prepositions(child, into=inner)
-            sources = inner.get("to") or syntax.children(child, "pobj")
-            if sources:
-                found.append(Voice(tuple(sources), (), child))
+            if sources := accorded(syntax, child):
+                found.append(Voice(sources, (), child))
         elif label == "advcl" and lemma in lexicon.lists["citing"] and sentence.tags[child] == "VBG":
             if sources_cited := syntax.objects(child):
                 found.append(Voice(sources_cited, (), child))
@@ -114,17 +112,38 @@ def _beside(syntax: Syntax, verb: int) -> list[Voice]:
     return found
 
 
+def accorded(syntax: Syntax, preposition: int) -> tuple[int, ...]:
+    """Those whom ``according to`` names."""
+    inner: dict[str, list[int]] = {}
+    syntax.prepositions(preposition, into=inner)
+    return tuple(inner.get("to") or syntax.children(preposition, "pobj"))
+
+
 def attribution(
-    syntax: Syntax, cast: Cast, number: int, token: int, *, actors: tuple[Party, ...]
+    syntax: Syntax,
+    cast: Cast,
+    number: int,
+    token: int,
+    *,
+    actors: tuple[Party, ...],
+    quoting: Callable[[int], Party | None] | None = None,
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Who vouches for a predicate (outermost first, the actors themselves left out), and who was spoken to."""
+    """Who vouches for a predicate (outermost first, the actors themselves left out), and who was spoken to.
+
+    Where the sentence names nobody, ``quoting`` is asked who says the quotation that an offset stands in.
+    """
     sources: list[Party] = []
     addressees: list[Party] = []
-    for voice in voices(syntax, token):
+    layers = voices(syntax, token)
+    for voice in layers:
         for source in voice.sources:
             sources.extend(party for party in cast.parties(number, source) if not _same(party, actors))
         for addressee in voice.addressees:
             addressees.extend(party for party in cast.parties(number, addressee) if party.kind is not None)
+    if not layers and quoting is not None:
+        speaker = quoting(syntax.sentence.starts[token])
+        if speaker is not None and not _same(speaker, actors):
+            sources.append(speaker)
     return distinct(sources), distinct(party for party in addressees if not _same(party, actors))
 
 

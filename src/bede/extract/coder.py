@@ -15,6 +15,7 @@ from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.roles import COMPLEMENTS, PLACED, SPOKEN, Roles, known
+from bede.extract.statements import Statements
 from bede.extract.status import status
 from bede.extract.wording import phrase_matches, wordings
 from bede.lexicon import Condition, Lexicon, Rule
@@ -73,6 +74,7 @@ class Coder:
         self.syntaxes = tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
         self.candidates = [list(_candidates(syntax)) for syntax in self.syntaxes]
         self._cast: Cast | None = None
+        self._statements: Statements | None = None
         self._places: tuple[Place, ...] | None = None
         self._surroundings: dict[int, Surroundings] = {}
         self._latest: dict[str, Draft] = {}
@@ -84,6 +86,12 @@ class Coder:
         if self._cast is None:
             self._cast = Cast(self.parse, self.lexicon, syntaxes=self.syntaxes)
         return self._cast
+
+    def quoting(self, offset: int) -> Party | None:
+        """Who says the quotation that an offset of the text stands in, read off the sentences around it."""
+        if self._statements is None:
+            self._statements = Statements(self.parse, self.lexicon, cast=self.cast)
+        return self._statements.quoting(offset)
 
     def reports(self) -> Iterator[Report]:
         """The reports of the article."""
@@ -312,7 +320,9 @@ class Coder:
         """The record of a draft."""
         syntax = self.syntaxes[number]
         sentence, article = syntax.sentence, self.parse.article
-        sources, addressees = attribution(syntax, self.cast, number, draft.frame.trigger, actors=draft.actors)
+        sources, addressees = attribution(
+            syntax, self.cast, number, draft.frame.trigger, actors=draft.actors, quoting=self.quoting
+        )
         date = self._date(number, draft)
         first, last = draft.trigger
         trigger = Span(

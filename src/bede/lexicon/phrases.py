@@ -44,12 +44,33 @@ class StatusWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """Words that introduce what somebody says or thinks: verbs, nouns, adjectives, prepositions; to file and line."""
+    """Words that introduce what somebody says, thinks or wants, to file and line.
+
+    ``verbs`` have a clause or a quotation (``say``), ``nouns``, ``adjectives`` and ``prepositions`` too. The rest is
+    for statements alone: ``clauses`` are more verbs with a clause (``wonder``), ``topics`` name what is spoken of as
+    their object (``criticise``) or after a preposition (``talk about``), as do the nouns ``matters`` (``claim of``) and
+    the adjectives ``stances`` (``wary of``); ``wishes`` have an infinitive (``vow``), ``orders`` an object with one
+    (``urge``), ``plans`` are nouns with one; ``feelings`` are verbs whose passive tells what the subject thinks (``is
+    convinced``); ``asides`` say that somebody says so (``reportedly``); ``occasions`` are where something is said;
+    ``labels`` stand before a headline's colon and say nothing, ``signatures`` at its end and say it.
+    """
 
     verbs: dict[str, str]
     nouns: dict[str, str]
     adjectives: dict[str, str]
     prepositions: dict[str, str]
+    asides: dict[str, str]
+    clauses: dict[str, str]
+    topics: dict[str, str]
+    wishes: dict[str, str]
+    orders: dict[str, str]
+    plans: dict[str, str]
+    occasions: dict[str, str]
+    feelings: dict[str, str]
+    matters: dict[str, str]
+    stances: dict[str, str]
+    labels: dict[str, str]
+    signatures: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +114,24 @@ def load_status(path: Path) -> StatusWords:
 
 def load_speech(path: Path) -> Speech:
     """The words of saying."""
-    kinds = ("verbs", "nouns", "adjectives", "prepositions")
+    kinds = (
+        "verbs",
+        "nouns",
+        "adjectives",
+        "prepositions",
+        "asides",
+        "clauses",
+        "topics",
+        "wishes",
+        "orders",
+        "plans",
+        "occasions",
+        "feelings",
+        "matters",
+        "stances",
+        "labels",
+        "signatures",
+    )
     found: dict[str, dict[str, str]] = {kind: {} for kind in kinds}
     for table, where in blocks(path, "speech"):
         _known(table, kinds, where)

@@ -1,0 +1,69 @@
+"""The commands: records on standard output, messages and progress on standard error."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+
+import typer
+
+from bede.cli.compare import diff_command, score_command
+from bede.cli.databases import events_command, export_command, run_command
+from bede.cli.doctor import doctor_command
+from bede.cli.lexicon import lexicon_check
+from bede.cli.output import tell
+from bede.cli.pages import code_command, explain_command, read_command
+from bede.cli.quotes import quotes_command
+from bede.cli.reading import show_command, timeline_command
+from bede.cli.status import status_command
+from bede.model import BedeError
+
+# A new command is a function in a module beside this one and a line here, in the order of ``bede --help``: the words
+# to type, the function, and an example of its use, which the reference shows.
+COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
+    ("read", read_command, "bede read page.txt | jq .headline"),
+    ("code", code_command, "bede code examples/ | jq '[.act, .trigger.text]'"),
+    ("quotes", quotes_command, "bede quotes examples/ | jq '.statements[].speaker.name'"),
+    ("lexicon check", lexicon_check, "bede lexicon check --lexicon mine.toml"),
+    ("timeline", timeline_command, "bede timeline news.db --actor CHN --since 2024-04-01"),
+    ("show", show_command, "bede show news.db 83ec5447 --page"),
+    ("explain", explain_command, 'bede explain "Ankara accused Athens of violating its airspace."'),
+    ("status", status_command, "bede status - < predicates.jsonl | jq '.predicates[].status'"),
+    ("diff", diff_command, "bede diff --lexicon-new mine.toml examples/"),
+    ("score", score_command, "bede score gold/dev"),
+    ("run", run_command, "bede run examples/ --db news.db"),
+    ("events", events_command, "bede events news.db --actor CHN --type CONSULT | jq .id"),
+    ("export", export_command, "bede export news.db --format csv --out events.csv"),
+    ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
+)
+GROUPS = {"lexicon": "Look at the lexicon."}
+
+app = typer.Typer(
+    name="bede",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Reads crawled news pages and says who did what to whom, when, where and according to whom.",
+)
+_groups = {name: typer.Typer(no_args_is_help=True, help=told, rich_markup_mode=None) for name, told in GROUPS.items()}
+for _name, _group in _groups.items():
+    app.add_typer(_group, name=_name)
+for _words, _function, _example in COMMANDS:
+    *_within, _word = _words.split()
+    (_groups[_within[0]] if _within else app).command(_word, epilog=f"Example: {_example}")(_function)
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C and a closed pipe end it quietly."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        app()
+    except BedeError as error:
+        tell(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        tell("stopped")
+        sys.exit(130)

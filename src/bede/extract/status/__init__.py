@@ -1,0 +1,7 @@
+"""Whether what a predicate says is negated, hypothetical, future, historical or actual, by the sentence's structure."""
+
+from bede.extract.status.asked import status_at
+from bede.extract.status.governors import status
+from bede.extract.status.order import ORDER, strongest
+
+__all__ = ["ORDER", "status", "status_at", "strongest"]

@@ -1,0 +1,413 @@
+"""What governs a predicate: "plans to", "failed to", "without", "the threat of", "it is unclear whether"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bede.extract import headlines
+from bede.extract.grammar import Syntax
+from bede.extract.status.clauses import is_finite, is_imperative, is_present, is_verbal
+from bede.extract.status.order import Sign, as_sign, strongest
+from bede.extract.status.own import own_signs
+from bede.extract.wording import particles
+
+CLIMB = 10
+"""Governors that are asked at most."""
+
+OPEN = ("future", "hypothetical")
+TWICE = "grammar:denied-twice"
+
+
+def status(syntax: Syntax, token: int, *, support: int | None = None, support_words: str | None = None) -> Sign:
+    """A predicate's status and the data line or construction that tells it.
+
+    ``support`` is the verb that lends an event noun its subject (``hold`` in "hold talks"): its status is the noun's.
+    """
+    signs: list[Sign] = []
+    if support is None and not is_verbal(syntax, token):
+        signs.extend(_noun_signs(syntax, token))
+        verb = _predicate_of(syntax, token)
+        if verb is not None:
+            twice = _denies_twice(syntax, verb)
+            signs.extend(sign for sign in clause_signs(syntax, verb, depth=0) if not (twice and sign[0] == "negated"))
+        return strongest(signs)
+    if support is not None:
+        signs.extend(_noun_signs(syntax, token))
+        given = syntax.lexicon.support.get(support_words or "")
+        if given is not None and given.status is not None and not _settled(syntax, token, support_words):
+            signs.append(as_sign((given.status, given.stands)))
+    verb = token if support is None else support
+    signs.extend(clause_signs(syntax, verb, depth=0))
+    return strongest(signs)
+
+
+def _settled(syntax: Syntax, noun: int, support_words: str | None) -> bool:
+    """Whether an announcement is of what was settled with it: "announced a deal"."""
+    return support_words == "announce" and syntax.sentence.lemmas[noun] in syntax.lexicon.lists["settled"]
+
+
+def _predicate_of(syntax: Syntax, noun: int) -> int | None:
+    """The verb whose subject or object an event noun is, where its status is the noun's ("talks will begin")."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    noun = syntax.first_conjunct(noun)
+    head, label = sentence.heads[noun], sentence.labels[noun]
+    if not syntax.is_verb(head):
+        return None
+    lemma = sentence.lemmas[head]
+    if label in ("nsubj", "nsubjpass"):
+        return head if lemma in lists["happening"] or syntax.is_passive(head) else None
+    if label == "dobj":
+        known = lemma in syntax.lexicon.status.verbs or lemma in lists["happening"]
+        return head if known or (lemma in lists["causing"] and _is_indefinite(syntax, noun)) else None
+    return head if label in ("attr", "acomp") else None
+
+
+def _is_indefinite(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun is not said to be known: no article but ``a``, no possessor."""
+    definite = [
+        child for child in syntax.children(noun, "det", "poss") if syntax.words[child] not in ("a", "an", "any")
+    ]
+    return not definite and not syntax.sentence.tags[noun].startswith("NNP")
+
+
+def _noun_signs(syntax: Syntax, noun: int) -> Iterator[Sign]:
+    """Signs beside an event noun: "planned talks", "no talks", "possible sanctions", "the first visit since"."""
+    sentence, words = syntax.sentence, syntax.lexicon.status
+    for child in syntax.children(noun, "amod", "det", "neg", "compound", "nmod"):
+        lemma = sentence.lemmas[child]
+        for table in (words.adjectives, words.adverbs):
+            if lemma in table or syntax.words[child] in table:
+                yield as_sign(table.get(syntax.words[child]) or table[lemma])
+    for prep, name in _governing_prepositions(syntax, noun):
+        if name in words.prepositions:
+            yield as_sign(words.prepositions[name])
+        head = sentence.heads[prep]
+        if name in ("during", "at", "in") and syntax.is_verb(head):  # "will speak during the visit"
+            yield from (sign for sign in clause_signs(syntax, head, depth=CLIMB - 3) if sign[0] == "future")
+        if sentence.lemmas[head] in words.nouns and name in ("of", "for", "on"):
+            yield as_sign(words.nouns[sentence.lemmas[head]])
+        if syntax.is_verb(head) and (found_verb := words.verbs.get(f"{sentence.lemmas[head]} {name}")):
+            yield as_sign(found_verb)
+    head = sentence.heads[noun]
+    if syntax.is_verb(head) and (found_verb := _with_particle(syntax, head)) is not None:
+        answered = sentence.lemmas[noun] in words.nouns and sentence.lemmas[head] in syntax.lexicon.lists["answering"]
+        if answered:
+            return  # "rejected a request": it was made
+        passive = sentence.labels[noun] == "nsubjpass" and not syntax.children(head, "xcomp", "ccomp")
+        if sentence.labels[noun] == "dobj" or (passive and sentence.lemmas[head] not in syntax.lexicon.lists["asking"]):
+            yield ("hypothetical", TWICE) if _denies_twice(syntax, head) else as_sign(found_verb)
+
+
+def _denies_twice(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb that denies its complement is denied itself: "did not rule out talks" leaves them open."""
+    found = _with_particle(syntax, verb)
+    return found is not None and found[0] == "negated" and any(own[0] == "negated" for own in own_signs(syntax, verb))
+
+
+def _with_particle(syntax: Syntax, verb: int) -> tuple[str, str] | None:
+    """What the words of status have for a verb, with its particle where they have that too."""
+    words, lemma = syntax.lexicon.status, syntax.sentence.lemmas[verb]
+    for particle in sorted(particles(syntax, verb)):
+        if found := words.verbs.get(f"{lemma} {particle}"):
+            return found
+    return words.verbs.get(lemma)
+
+
+def _governing_prepositions(syntax: Syntax, token: int) -> Iterator[tuple[int, str]]:
+    """The preposition that a noun or -ing form hangs on, with its name; compound ones ("instead of") too."""
+    sentence = syntax.sentence
+    head = sentence.heads[token]
+    if sentence.labels[token] in ("pobj", "pcomp") and head != token:
+        yield head, syntax.words[head]
+        if head > 0 and syntax.words[head] in ("of", "than", "from", "to"):
+            yield head, f"{syntax.words[head - 1]} {syntax.words[head]}"
+
+
+def clause_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
+    """Signs at a verb itself, then at what governs it as long as that decides whether it happened."""
+    yield from own_signs(syntax, verb)
+    if depth < CLIMB:
+        yield from _governor_signs(syntax, verb, depth=depth)
+
+
+def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
+    """Signs at what governs a verb, by the way in which it hangs there."""
+    sentence = syntax.sentence
+    head, label = sentence.heads[verb], sentence.labels[verb]
+    if head == verb:
+        return
+    finite = is_finite(syntax, verb)
+    going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
+    if going and label == "xcomp" and syntax.is_infinitive(verb):
+        yield "future", "grammar:is-to"
+    elif finite and syntax.words[head] in ("provided", "providing", "assuming") and label == "ccomp":
+        yield "hypothetical", "grammar:provided-that"
+    elif label == "advcl" and finite and _is_so_that(syntax, verb):
+        yield "hypothetical", "grammar:so-that"
+    elif label == "conj" and is_verbal(syntax, head):
+        yield from _from_first(syntax, verb, head, finite=finite, depth=depth)
+    elif _asks_what(syntax, verb):
+        yield "hypothetical", "grammar:how-to"
+    elif label == "csubj" and not finite and is_verbal(syntax, head):
+        yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
+    elif label in ("xcomp", "ccomp", "oprd", "dobj") and is_verbal(syntax, head):
+        yield from _from_verb(syntax, verb, head, finite=finite, depth=depth)
+    elif label in ("xcomp", "ccomp", "acl", "advcl", "relcl") and sentence.tags[head].startswith("JJ"):
+        yield from _from_adjective(syntax, verb, head, finite=finite, depth=depth)
+    elif label in ("acl", "relcl") and sentence.tags[head].startswith(("NN", "DT", "WP", "PRP", "CD")):
+        yield from _from_noun(syntax, verb, head, finite=finite, depth=depth)
+    elif label == "advcl":
+        yield from _from_main_clause(syntax, verb, head, finite=finite, depth=depth)
+    elif label == "pcomp":
+        yield from _from_preposition(syntax, verb, depth=depth)
+
+
+def _asks_what(syntax: Syntax, verb: int) -> bool:
+    """Whether an infinitive stands with a question word: "how to attack", "what to do"."""
+    if not syntax.is_infinitive(verb) or syntax.sentence.lemmas[syntax.sentence.heads[verb]] == "have":
+        return False
+    return any(
+        syntax.sentence.tags[child] == "WRB" or syntax.words[child] in ("what", "who", "whom")
+        for child in syntax.sentence.children[verb]
+    )
+
+
+def _is_so_that(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause says what for: "so that"."""
+    return any(
+        syntax.words[mark] == "that" and mark and syntax.words[mark - 1] == "so"
+        for mark in syntax.children(verb, "mark")
+    )
+
+
+def _from_first(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int) -> Iterator[Sign]:
+    """Signs that a coordinated verb shares with the first one."""
+    between = [cc for cc in syntax.children(head, "cc") if head < cc < verb]
+    if any(syntax.words[cc - 1 : cc + 1] == ("rather", "than") for cc in between):
+        yield as_sign(syntax.lexicon.status.prepositions["rather than"])
+    if syntax.children(verb, "nsubj", "nsubjpass") or (finite and _differs(syntax, verb, head)):
+        return
+    but = any(syntax.words[cc] == "but" for cc in syntax.children(head, "cc"))  # "not reached but signed"
+    for sign in clause_signs(syntax, head, depth=depth + 1):
+        if sign[0] != "historical" and not (but and sign[0] == "negated"):
+            yield sign
+
+
+def _from_adjective(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int) -> Iterator[Sign]:
+    """Signs at an adjective with a complement: "ready to attack", "it is possible that"."""
+    sentence = syntax.sentence
+    found = syntax.lexicon.status.adjectives.get(sentence.lemmas[head])
+    governor = sentence.heads[head]
+    if finite or not syntax.is_infinitive(verb):
+        bare = syntax.sentence.tags[verb] in ("VB", "VBP")
+        if bare and sentence.lemmas[head] in syntax.lexicon.lists["needful"]:
+            yield "hypothetical", "grammar:subjunctive"
+        if found is not None and found[0] == "hypothetical" and sentence.labels[verb] != "relcl":
+            yield as_sign(found)
+        return
+    if sentence.lemmas[head] in ("able", "unable") and syntax.is_verb(governor) and not is_present(syntax, governor):
+        # "was able to" did; "will be able to" has its modal
+        if sentence.lemmas[head] == "unable":
+            yield as_sign(syntax.lexicon.status.adjectives["unable"])
+    elif found is not None:
+        yield as_sign(found)
+    elif any(syntax.words[child] == "too" for child in syntax.children(head, "advmod")):
+        yield "negated", "grammar:too-to"
+    elif (
+        sentence.lemmas[head] not in syntax.lexicon.lists["emotive"]
+        and syntax.is_infinitive(verb)
+        and (not syntax.is_verb(governor) or is_present(syntax, governor))
+    ):
+        yield "hypothetical", "grammar:adjective-infinitive"
+    if syntax.is_verb(governor):
+        yield from clause_signs(syntax, governor, depth=depth + 1)
+
+
+def _from_noun(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int) -> Iterator[Sign]:
+    """Signs at a noun with a clause: "the plan to attack", "no evidence that", "whoever attacks"."""
+    sentence, words = syntax.sentence, syntax.lexicon.status
+    label = sentence.labels[verb]
+    if syntax.is_infinitive(verb):
+        if headlines.is_root(sentence, head):
+            yield "future", "grammar:to-infinitive"
+        elif _is_ordinal(syntax, head):
+            yield from _from_noun_place(syntax, head, depth=depth)  # "the first to attack" attacked
+        else:
+            found = words.nouns.get(sentence.lemmas[head])
+            yield as_sign(found) if found else ("hypothetical", "grammar:noun-infinitive")
+        return
+    that = any(syntax.words[mark] == "that" for mark in syntax.children(verb, "mark"))
+    if (label == "acl" or that) and finite and syntax.children(verb, "mark", "nsubj", "nsubjpass"):
+        found = words.nouns.get(sentence.lemmas[head])
+        if found is not None:
+            yield as_sign(found)
+        elif any(syntax.words[child] == "no" for child in syntax.children(head, "det")):
+            yield "hypothetical", "grammar:no-evidence-that"
+        return
+    simple = is_present(syntax, verb) and not syntax.children(verb, "aux", "auxpass")
+    generic = {syntax.words[child] for child in (head, *syntax.children(head, "det"))} & set(
+        syntax.lexicon.lists["any"]
+    )
+    if generic and (not finite or is_present(syntax, verb)):
+        yield "hypothetical", "grammar:generic"
+    elif _is_one_of_some(syntax, head) and (sentence.tags[verb] == "VBG" or simple):
+        yield from (sign for sign in _from_noun_place(syntax, head, depth=depth) if sign[0] in OPEN)
+
+
+def _is_one_of_some(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun has the article ``a``, so that what is said of it may be as open as its clause."""
+    return any(syntax.words[child] in ("a", "an") for child in syntax.children(noun, "det"))
+
+
+def _from_noun_place(syntax: Syntax, noun: int, *, depth: int) -> Iterator[Sign]:
+    """Signs at the verb that a noun is subject, object or predicate of."""
+    noun = syntax.first_conjunct(noun)
+    head = syntax.sentence.heads[noun]
+    if syntax.sentence.labels[noun] == "pobj" and head != noun:
+        head = syntax.sentence.heads[head]
+    if head != noun and is_verbal(syntax, head):
+        yield from clause_signs(syntax, head, depth=depth + 1)
+
+
+def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int) -> Iterator[Sign]:
+    """Signs at the clause that an adverbial clause hangs on: purpose, time, what is done along with it."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    verbal = is_verbal(syntax, head)
+    if verbal and sentence.lemmas[head] == "go" and "on" in particles(syntax, head):
+        yield from clause_signs(syntax, head, depth=depth + 1)
+    elif any(syntax.words[child] == "to" for child in syntax.children(verb, "aux")):
+        only = any(syntax.words[child] == "only" for child in syntax.children(verb, "advmod"))
+        done = verbal and sentence.lemmas[head] in (*lists["unintended"], *lists["serving"])
+        if not only and not done:
+            yield "hypothetical", "grammar:purpose"
+        if verbal:
+            yield from clause_signs(syntax, head, depth=depth + 1)
+    elif verbal and head < verb and not finite and not syntax.children(verb, "mark", "nsubj", "aux"):
+        yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
+        if sentence.labels[head] == "xcomp":
+            yield from (sign for sign in _governor_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
+    elif finite and verbal and _is_since(syntax, verb, head):
+        yield "historical", "grammar:since"
+    elif finite and verbal and is_present(syntax, verb) and _is_temporal(syntax, verb):
+        yield from (sign for sign in clause_signs(syntax, head, depth=depth + 1) if sign[0] in OPEN)
+
+
+def _is_since(syntax: Syntax, verb: int, head: int) -> bool:
+    """Whether a clause in the past says from when on something has been so."""
+    since = any(syntax.words[mark] == "since" for mark in syntax.children(verb, "mark"))
+    perfect = any(syntax.sentence.lemmas[child] == "have" for child in syntax.children(head, "aux"))
+    return since and perfect and syntax.sentence.tags[verb] == "VBD"
+
+
+def _is_temporal(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause says when."""
+    openers = syntax.children(verb, "mark", "advmod")
+    return any(syntax.words[child] in syntax.lexicon.lists["when"] for child in openers)
+
+
+def _from_preposition(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
+    """Signs at the preposition of an -ing form and at what that hangs on: "without attacking", "accused of"."""
+    sentence, words = syntax.sentence, syntax.lexicon.status
+    for prep, name in _governing_prepositions(syntax, verb):
+        if name in words.prepositions:
+            yield as_sign(words.prepositions[name])
+        governor = sentence.heads[prep]
+        lemma = sentence.lemmas[governor]
+        if syntax.is_verb(governor):
+            found = words.verbs.get(f"{lemma} {name}")
+            if lemma not in syntax.lexicon.speech.verbs and name in ("from", "of", "about", "on", "to", "against"):
+                found = found or words.verbs.get(lemma)
+            if found is not None:
+                yield as_sign(found)
+            if name in syntax.lexicon.lists["along"]:
+                yield from (sign for sign in clause_signs(syntax, governor, depth=depth + 1) if sign[0] in OPEN)
+        else:
+            found = words.nouns.get(lemma) or words.adjectives.get(lemma)
+            if found is not None and name in ("of", "for", "at", "in", "to", "about"):
+                yield as_sign(found)
+                if syntax.sentence.tags[governor].startswith("JJ") and syntax.is_verb(sentence.heads[governor]):
+                    yield from clause_signs(syntax, sentence.heads[governor], depth=depth + 1)
+
+
+def _from_verb(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int) -> Iterator[Sign]:
+    """Signs at a verb that takes another as its complement."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    lemma = sentence.lemmas[head]
+    found = _with_particle(syntax, head)
+    if finite:
+        yield from _from_verb_of_saying(syntax, verb, head, found=found)
+        for adjective in syntax.children(head, "acomp"):  # "it is possible that"
+            yield from _from_adjective(syntax, verb, adjective, finite=True, depth=CLIMB)
+        return
+    if sentence.tags[verb] == "VB" and not syntax.is_infinitive(verb) and lemma in lists["mandative"]:
+        yield "hypothetical", "grammar:subjunctive"
+        return
+    if _denies_twice(syntax, head):
+        yield "hypothetical", TWICE
+        yield from (sign for sign in clause_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
+        return
+    if found is not None and not (sentence.tags[verb] == "VBG" and lemma in (*lists["mentioning"], "try")):
+        yield as_sign(found)
+    transparent = found is not None or lemma in lists["implicative"] or lemma in ("be", "make")
+    if found is None:
+        yield from _from_plain_verb(syntax, verb, head)
+    if (
+        sentence.tags[verb] == "VBN"
+        and not syntax.children(verb, "aux", "auxpass")
+        and lemma not in ("get", "have", "be")
+    ):
+        return  # "keep it locked": what it is, not what is done
+    if transparent or not syntax.children(verb, "nsubj"):
+        yield from clause_signs(syntax, head, depth=depth + 1)
+
+
+def _from_plain_verb(syntax: Syntax, verb: int, head: int) -> Iterator[Sign]:
+    """Signs at a verb of no list of status words: its infinitive is open, unless it is known to be done."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    lemma = sentence.lemmas[head]
+    if syntax.is_infinitive(verb):
+        done = any(lemma in lists[name] for name in ("implicative", "serving", "unintended", "raising", "hearsay"))
+        done = done or any(_is_ordinal(syntax, noun) for noun in syntax.children(head, "attr", "dobj"))
+        if lemma == "have" and sentence.tags[head] not in ("VBD", "VBN"):
+            yield "hypothetical", "grammar:have-to"
+        elif not done and lemma not in ("be", "have"):
+            yield "hypothetical", "grammar:complement"
+    elif lemma == "be" and sentence.tags[verb] == "VB" and not syntax.children(verb, "aux"):
+        yield "hypothetical", "grammar:what-to-do"
+
+
+def _is_ordinal(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun is the first or only actor of its kind: who is the first to do it did it."""
+    sentence = syntax.sentence
+    return any(
+        sentence.lemmas[token] in syntax.lexicon.lists["ordinal"]
+        and (token == noun or sentence.lemmas[noun] in syntax.lexicon.words)  # not "the first time to go"
+        for token in (noun, *syntax.children(noun, "amod"))
+    )
+
+
+def _from_verb_of_saying(syntax: Syntax, verb: int, head: int, *, found: tuple[str, str] | None) -> Iterator[Sign]:
+    """Signs at a verb with a finite clause: denied, hoped, not believed or not said."""
+    lists, lemma = syntax.lexicon.lists, syntax.sentence.lemmas[head]
+    if lemma in lists["denying"]:
+        if _denies_twice(syntax, head):
+            return  # "did not deny that it attacked"
+        yield "negated", found[1] if found else "words/status_lists.toml"
+    elif lemma in lists["wishing"]:
+        sure = lemma in ("insist", "suggest") and syntax.sentence.tags[verb] in ("VBD", "VBZ", "VBN")
+        if sure:
+            return  # "insists that it attacked": a belief; only a subjunctive asks for something
+        yield "hypothetical", found[1] if found else "words/status_lists.toml"
+    elif lemma in lists["opining"] or lemma in lists["unsaid"]:
+        negated = [sign for sign in own_signs(syntax, head) if sign[0] == "negated"]
+        if negated:
+            yield ("negated" if lemma in lists["opining"] else "hypothetical"), "grammar:not-said"
+
+
+def _differs(syntax: Syntax, verb: int, first: int) -> bool:
+    """Whether a coordinated verb has a tense of its own, so that the first one's modal does not reach it."""
+    sentence = syntax.sentence
+    shared = any(sentence.tags[child] == "MD" for child in syntax.children(first, "aux"))
+    if sentence.tags[verb] == "VBP" and is_imperative(syntax, first):
+        return False  # a base form, whatever the tagger took it for
+    return sentence.tags[verb] != "VB" and (shared or sentence.tags[verb] != sentence.tags[first])
