@@ -14,7 +14,7 @@ from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.extract.roles import COMPLEMENTS, PLACED, SPOKEN, Roles, known
+from bede.extract.roles import COMPLEMENTS, SPOKEN, Roles, known
 from bede.extract.status import status
 from bede.extract.wording import phrase_matches, wordings
 from bede.lexicon import Condition, Lexicon, Rule
@@ -196,7 +196,7 @@ class Coder:
     def _try(
         self, number: int, frame: Frame, kind: str, words: tuple[str, ...], rule: Rule, *, searching: bool = False
     ) -> Draft | str:
-        """A draft, or why the rule does not match; ``searching`` looks for a needed recipient beyond the rule's slots."""
+        """A draft, or why a rule does not match; ``searching`` looks for its recipient beyond its slots."""
         if kind == "verb" and len(words) == 2 and not frame.get("object"):
             frame = frame.with_object(frame.get(f"prep:{words[1]}"))  # "ran over a protester"
         for condition in rule.where:
