@@ -228,13 +228,16 @@ class Coder:
         recipients = self.roles.filled(
             number, frame, rule.recipient, strict=False, named=named, taken=actors, used=used, spoken=rule.act in SPOKEN
         )
-        if not recipients and "recipient" in rule.needs and not searching:
+        mutual = rule.act == "COOPERATE" and len(actors) > 1  # "Moscow and Cairo shared data"
+        if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
-        if not any(known(party) for party in recipients):
+        if not mutual and not any(known(party) for party in recipients):
             recipients = self.roles.around(number, frame, rule, taken=actors, found=recipients)
+        if rule.act == "THREATEN" and all(party.kind is None for party in recipients):
+            recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
         if not any(known(party) for party in recipients) and rule.act == "CONSULT" and len(actors) == 1:
             recipients = self._host(number, frame, actors)
-        if not recipients and "recipient" in rule.needs:
+        if not recipients and "recipient" in rule.needs and not mutual:
             return NOBODY + ", ".join(rule.recipient)
         return Draft(
             rule=rule,
