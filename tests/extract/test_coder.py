@@ -155,7 +155,7 @@ def test_clash_has_both_sides_as_actors(only: Only) -> None:
     ("headline", "act", "roles", "status"),
     [
         ("Kenya arrests 20 Somali rebels", "COERCE", (["KEN"], ["SOM"]), "actual"),
-        ("Kenya Rejects Somalia's Demand for Talks", "REJECT", (["KEN"], ["SOM"]), "actual"),
+        ("Kenya Rejects Somalia's Plan for Border", "REJECT", (["KEN"], ["SOM"]), "actual"),
         ("Kenya to impose sanctions on Somalia", "SANCTION", (["KEN"], ["SOM"]), "future"),
         ("France, Germany urge Iran to free detainees", "REQUEST", (["FRA", "DEU"], ["IRN"]), "actual"),
         ("SOMALIA ATTACKS KENYAN TROOPS NEAR BORDER", "ASSAULT", (["SOM"], ["KEN"]), "actual"),
@@ -299,3 +299,38 @@ def test_participle_goes_on_with_what_was_said_not_with_who_said_it(code: Code) 
     assert {(report.act, report.actors[0].text) for report in reports} == {("ASSAULT", "Norwegian troops")}
     assert "four people" in {party.text for report in reports for party in report.recipients}
     assert {party.text for report in reports for party in report.attribution} == {"defence ministry"}
+
+
+def test_demand_of_another_is_a_report_beside_its_refusal(code: Code) -> None:
+    told = [(report.act, report.actors[0].country) for report in code("Kenya rejected Somalia's demand for talks.")]
+    assert told == [("REJECT", "KEN"), ("REQUEST", "SOM")]
+
+
+def test_plural_actor_shares_with_each_other(code: Code) -> None:
+    (report,) = code("Moscow and Cairo shared radar data in June.")
+    assert (report.act, [party.country for party in report.actors]) == ("COOPERATE", ["RUS", "EGY"])
+
+
+def test_who_is_asked_is_the_recipient_even_when_unknown(code: Code) -> None:
+    (report,) = code("The archbishop urged both camps to accept the count in the spirit of their fathers.")
+    assert [party.text for party in report.recipients] == ["camps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Lima will not lift the ban until Quito frees the pilots.", (["PER"], ["ECU"])),
+        ("Lima refused to lift the ban that it imposed on Chilean firms in May.", (["PER"], ["CHL"])),
+        ("Tunis granted the Maltese government permission to fish.", (["TUN"], ["MLT"])),
+        ("A poet was arrested in Niger for insulting the army.", (["NER"], ["poet"])),
+        ("Kenya's minister agreed with his Ugandan counterpart, Jane Oko, to open roads.", (["KEN", "UGA"], ["roads"])),
+        ("The militia attacked an army camp in western Kenya.", (["militia"], ["army camp"])),
+        ("Ethiopian soldiers raped them in a school in Kenya.", (["ETH"], ["them"])),
+    ],
+)  # fmt: skip
+def test_recipient_is_found_around_the_act(code: Code, text: str, roles: tuple[list[str], list[str]]) -> None:
+    assert who(code(text)[0]) == roles
+
+
+def test_nobody_is_no_actor(code: Code) -> None:
+    assert code("Nobody accused Kenya of fraud.") == ()

@@ -34,6 +34,7 @@ class Cast:
         self.sentences = parse.sentences
         self.syntaxes = syntaxes or tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
         self.day = parse.article.published.earliest[:10] if parse.article.published else None
+        self._person_endings = lexicon.lists["person_endings"]
         self._matches = [self._scan(sentence) for sentence in parse.sentences]
         self._people: dict[str, Party] = {}
         self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
@@ -146,6 +147,7 @@ class Cast:
             tag in ("WDT", "WP", "EX")
             or sentence.labels[token] == "npadvmod"
             or sentence.lemmas[token] in self.lexicon.lists["times"]
+            or word in self.lexicon.lists["nothing"]
         ):
             return
         if tag == "NNS" and any(
@@ -166,6 +168,11 @@ class Cast:
                 yield party
                 return
         yield from self._common(number, token, owner=owner)
+
+    def open(self, number: int, token: int) -> Party:
+        """The party of a pronoun that nobody is found for: its words alone."""
+        text, start, end = self._span(number, token, token)
+        return Party(text=text, start=start, end=end, name=text)
 
     def window(self, number: int, token: int) -> tuple[int, int]:
         """The first and last token of a head with its left modifiers, articles left out."""
@@ -220,6 +227,11 @@ class Cast:
                             if longer is not None:
                                 return longer, start, end
                     return word, start, last
+        if sentence.tags[last] in ("NN", "NNS") and lemma.endswith(self._person_endings) and lemma.isalpha():
+            made = Word(
+                words=lemma, kind="person", sectors=("CVL",), stands="words/lists.toml", title=False, national=False
+            )
+            return made, last, last
         return None
 
     def _proper(self, number: int, token: int) -> Party | None:
@@ -424,6 +436,8 @@ class Cast:
         elif country is not None and found.kind == "organisation":
             self.references.described.setdefault(found.words, []).append(party)
         if named is not None:
+            if stop < named.start <= stop + 4:  # "the poet, Anan Srisuk"
+                party = replace(party, text=self.text[start : named.end], end=named.end)
             return replace(
                 party,
                 name=named.name,

@@ -14,7 +14,7 @@ from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.extract.roles import COMPLEMENTS, PLACED, SPOKEN, Roles, known
+from bede.extract.roles import COMPLEMENTS, SPOKEN, Roles, known
 from bede.extract.statements import Statements
 from bede.extract.status import status
 from bede.extract.wording import phrase_matches, wordings
@@ -204,7 +204,7 @@ class Coder:
     def _try(
         self, number: int, frame: Frame, kind: str, words: tuple[str, ...], rule: Rule, *, searching: bool = False
     ) -> Draft | str:
-        """A draft, or why the rule does not match; ``searching`` looks for a needed recipient beyond the rule's slots."""
+        """A draft, or why a rule does not match; ``searching`` looks for its recipient beyond its slots."""
         if kind == "verb" and len(words) == 2 and not frame.get("object"):
             frame = frame.with_object(frame.get(f"prep:{words[1]}"))  # "ran over a protester"
         for condition in rule.where:
@@ -236,13 +236,16 @@ class Coder:
         recipients = self.roles.filled(
             number, frame, rule.recipient, strict=False, named=named, taken=actors, used=used, spoken=rule.act in SPOKEN
         )
-        if not recipients and "recipient" in rule.needs and not searching:
+        mutual = rule.act == "COOPERATE" and len(actors) > 1  # "Moscow and Cairo shared data"
+        if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
-        if not any(known(party) for party in recipients):
+        if not mutual and not any(known(party) for party in recipients):
             recipients = self.roles.around(number, frame, rule, taken=actors, found=recipients)
+        if rule.act == "THREATEN" and all(party.kind is None for party in recipients):
+            recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
         if not any(known(party) for party in recipients) and rule.act == "CONSULT" and len(actors) == 1:
             recipients = self._host(number, frame, actors)
-        if not recipients and "recipient" in rule.needs:
+        if not recipients and "recipient" in rule.needs and not mutual:
             return NOBODY + ", ".join(rule.recipient)
         return Draft(
             rule=rule,

@@ -6,6 +6,7 @@ from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 
 SAME = {"CONSULT": "talk", "AGREE": "talk", "COOPERATE": "help", "AID": "help"}
+SAID = ("REQUEST", "THREATEN", "ACCUSE", "AGREE")
 REQUEST_MODES = {
     "CONSULT": "meet",
     "AID": "assist",
@@ -20,7 +21,11 @@ THREAT_BY_MODE = {"arrest": "arrest", "deport": "expel", "expel": "expel", "disc
 
 def settle(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
     """The drafts that stand for a happening of their own, in order of the text."""
-    kept = [draft for draft in drafts if not any(draft is not other and draft.token in other.used for other in drafts)]
+    kept = [
+        draft
+        for draft in drafts
+        if not any(draft is not other and draft.token in other.used and not _others(draft, other) for other in drafts)
+    ]
     for draft in list(kept):
         if draft.rule.content is not None and draft in kept:
             kept = _contained(syntax, draft, kept)
@@ -59,7 +64,7 @@ def spine(syntax: Syntax, draft: Draft) -> set[int]:
 def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that a draft's content rule takes up; sets the draft's mode from them."""
     tokens = spine(syntax, draft)
-    inner = [other for other in drafts if other is not draft and other.token in tokens]
+    inner = [other for other in drafts if other is not draft and other.token in tokens and not _others(other, draft)]
     content = draft.rule.content
     if content in ("requested", "refused", "threatened"):
         if not draft.modes:
@@ -88,6 +93,17 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         mine = {party.name for party in draft.actors}
         return [other for other in drafts if other not in inner or not {party.name for party in other.actors} <= mine]
     return drafts
+
+
+def _others(inner: Draft, outer: Draft) -> bool:
+    """Whether an event noun in a complement tells what somebody else has said: "ignored a call by the bishops"."""
+    if inner.act not in SAID or inner.frame.support is not None or inner.frame.slots.get("infinitive") is None:
+        return False
+    if not inner.rule.nouns or inner.act == outer.act or not inner.actors:
+        return False
+    return not {party.entity or party.name for party in inner.actors} & {
+        party.entity or party.name for party in outer.actors
+    }
 
 
 def _mode(content: str, inner: list[Draft]) -> tuple[str, ...]:

@@ -388,6 +388,7 @@ class Syntax:
         slots["clause"] = tuple(self.children(verb, "ccomp"))
         slots["infinitive"] = self._infinitives(verb)
         slots["obligation"] = tuple(subject for clause in slots["clause"] for subject in self._obliged(clause))
+        slots["subjunctive"] = tuple(subject for clause in slots["clause"] for subject in self._wished(clause))
         gerunds = [
             child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"
         ]
@@ -401,7 +402,11 @@ class Syntax:
     def _obliged(self, clause: int) -> tuple[int, ...]:
         """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``."""
         sentence = self.sentence
-        must = any(self.words[aux] in ("must", "should", "ought") for aux in self.children(clause, "aux"))
+        subjects = self.children(clause, *SUBJECTS)
+        must = any(
+            self.words[aux] in ("must", "should", "ought") and not any(aux < subject for subject in subjects)
+            for aux in self.children(clause, "aux")
+        )  # "should turnout rise" is a condition
         has_to = sentence.lemmas[clause] in ("have", "need") and any(
             map(self.is_infinitive, self.children(clause, "xcomp"))
         )
@@ -413,6 +418,14 @@ class Syntax:
         ):
             return ()
         return self.surface_subjects(clause)
+
+    def _wished(self, clause: int) -> tuple[int, ...]:
+        """The subject of a clause in the subjunctive: "insisted that the army leave"."""
+        bare = self.sentence.tags[clause] == "VB" and not self.children(clause, "aux")
+        passive = self.children(clause, "auxpass")
+        if bare and (not passive or any(self.words[token] == "be" for token in passive)):
+            return self.surface_subjects(clause)
+        return ()
 
     def _infinitives(self, verb: int) -> tuple[int, ...]:
         """The ``to`` complements of a verb; a purpose clause or one hung on the object where there is none."""

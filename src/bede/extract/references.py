@@ -125,7 +125,11 @@ class References:
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""
         many = ("group", "organisation", "company")
-        wanted = (mention for mention in self._before(number, token) if mention.plural or mention.party.kind in many)
+        wanted = (
+            mention
+            for mention in self._before(number, token)
+            if (mention.plural or mention.party.kind in many) and not self._same_clause(token, mention, number)
+        )
         first = next(wanted, None)
         if first is None:
             return

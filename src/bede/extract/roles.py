@@ -53,6 +53,8 @@ class Roles:
             found = list(self._in_slot(number, frame, slot, strict=strict, spoken=asked, taken=taken))
             if any(known(party) for party in found):
                 return distinct(party for party in found if known(party))
+            if found and not strict and self._pronouns(number, frame.get(slot)):
+                return distinct(found)
             if slot in first or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
                 anything = anything or found
         return distinct(anything) if not (strict or named) else ()
@@ -77,6 +79,9 @@ class Roles:
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
             parties = self._cast().parties(number, token, owner="strict" if strict else "any")
+            if not parties and not strict and syntax.sentence.tags[token] == "PRP":
+                yield self._cast().open(number, token)  # "raped them": whoever they are, not the place
+                continue
             if strict and not any(known(party) for party in parties):  # "filed a lawsuit accusing X"
                 parties = tuple(
                     party
@@ -124,7 +129,7 @@ class Roles:
             return found
         if rule.act in CONDITIONED and (first := self.conditioned(number, frame, taken=taken)):
             return first
-        if rule.act in STRIKING and found and any(self._struck(number, token) for token in frame.get("object")):
+        if found and self._meant(number, frame, rule):
             return found
         if told:
             content = self.filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=taken)
@@ -138,6 +143,21 @@ class Roles:
         if self._syntaxes[number].is_verb(frame.trigger) and (shared := self.shared(number, frame, rule, taken=taken)):
             return shared
         return found
+
+    def _meant(self, number: int, frame: Frame, rule: Rule) -> bool:
+        """Whether the object itself is the recipient though nobody knows who it is.
+
+        A pronoun left open, the one who is asked to do something, what is struck or seized.
+        """
+        tokens = frame.get("object")
+        if rule.act in STRIKING and any(self._struck(number, token) for token in tokens):
+            return True
+        asked = rule.content == "requested" and bool(frame.get("infinitive"))
+        return bool(tokens) and (asked or self._pronouns(number, tokens))
+
+    def _pronouns(self, number: int, tokens: tuple[int, ...]) -> bool:
+        """Whether a slot holds only pronouns: "raped them" says to whom, even where nobody is found for it."""
+        return bool(tokens) and all(self._syntaxes[number].sentence.tags[token] == "PRP" for token in tokens)
 
     def _struck(self, number: int, token: int) -> bool:
         """Whether a thing can be struck or seized itself, so that it is the recipient whosever it is."""
@@ -274,7 +294,7 @@ def _single(slots: tuple[str, ...]) -> Iterator[str]:
 
 def known(party: Party) -> bool:
     """Whether a party is a known actor or has a proper name."""
-    return party.kind is not None or (party.rule is None and party.name[:1].isupper())
+    return party.kind is not None or (party.rule is None and party.name.rpartition(" ")[2][:1].isupper())
 
 
 def overlaps(party: Party, others: tuple[Party, ...]) -> bool:
