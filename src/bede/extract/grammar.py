@@ -134,26 +134,8 @@ class Syntax:
         return label in ("acl", "advcl", "relcl", "amod") and not self.children(verb, "dobj")
 
     def crushed(self, verb: int) -> tuple[int, int] | None:
-        """Subject and object of a finite verb that the parser took for a participle before a noun.
-
-        "The army procured missiles" is parsed as one noun phrase: the noun before the participle is its subject.
-        """
-        sentence = self.sentence
-        head = sentence.heads[verb]
-        if (
-            sentence.labels[verb] not in ("amod", "compound", "nmod")
-            or sentence.tags[verb] not in ("VBN", "VBD", "NNS", "NN", "VBZ")
-            or head < verb
-        ):
-            return None
-        if sentence.tags[verb].startswith("NN") and self.has_finite_verb:
-            return None
-        before = verb - 1
-        while before > 0 and sentence.tags[before] == "RB":
-            before -= 1
-        if before < 0 or not sentence.tags[before].startswith("NN") or sentence.heads[before] not in (head, verb):
-            return None
-        return before, head
+        """Subject and object of a finite verb that the parser took for a participle before a noun."""
+        return headlines.crushed(self.sentence, verb, finite=self.has_finite_verb)
 
     def surface_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb, inherited where it has none of its own."""
