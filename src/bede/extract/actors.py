@@ -428,7 +428,8 @@ class Cast:
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
-        if country is None and named is None and found.kind == "organisation":
+        proper = any(self.sentences[number].tags[at].startswith("NNP") for at in range(first, begin))
+        if country is None and named is None and found.kind == "organisation" and not proper:
             fuller = self.references.fuller(found.words, before=start)
             if fuller is not None:
                 span = Span(text=fuller.text, start=fuller.start, end=fuller.end)
@@ -477,7 +478,8 @@ class Cast:
         first, last = self.window(number, token)
         word = self._word(number, first, token)
         if word is not None and word[2] >= token:
-            if word[0].kind == "state" and not self._in_window(number, first, token):
+            owned = self.syntaxes[number].children(token, "poss")  # "its allies" are not itself
+            if word[0].kind == "state" and not owned and not self._in_window(number, first, token):
                 earlier = self.references.country(number, token)
                 if earlier is not None:
                     yield under(earlier, self._span(number, first, last))

@@ -304,7 +304,7 @@ class Syntax:
             if timely(self, prep):
                 continue
             found = [member for pobj in self.children(prep, "pobj") for member in self.conjuncts(pobj)]
-            for inner in self.children(prep, "prep"):  # "out of", "on to", "according to", "as part of"
+            for inner in self.children(prep, "prep") if name != "according" else ():  # "out of", "on to", "as part of"
                 deep = [member for pobj in self.children(inner, "pobj") for member in self.conjuncts(pobj)]
                 into.setdefault(self.words[inner], []).extend(deep)
             for other in self.children(prep, "conj", "cc"):
