@@ -294,6 +294,8 @@ class Coder:
         if "any" in condition.parties and tokens:
             return True
         sentence = self.syntaxes[number].sentence
+        if condition.slot == "clause":  # "said the Taliban were responsible"
+            tokens += tuple(said for token in tokens for said in self.syntaxes[number].children(token, "acomp", "attr"))
         for token in tokens:
             if condition.words and not condition.words.isdisjoint(wordings(self.syntaxes[number], token)):
                 return True

@@ -367,6 +367,11 @@ class Syntax:
             bare = [child for child in self.children(verb, "dative") if self.sentence.tags[child] not in ("IN", "TO")]
             dative = tuple(member for token in bare for member in self.conjuncts(token))
             slots["indirect"] = dative or slots.get("prep:to", ())
+        slots["complement"] = tuple(self.children(verb, "oprd"))
+        if self.sentence.lemmas[verb] in self.lexicon.lists["naming"] and not slots["complement"]:
+            named = self.children(verb, "dative")  # "branded the general a war criminal"
+            if named and slots["object"] and not frame.passive and named[0] < slots["object"][0]:
+                slots["complement"], slots["object"] = slots["object"], self.conjuncts(named[0])
         slots["clause"] = tuple(self.children(verb, "ccomp"))
         slots["infinitive"] = self._infinitives(verb)
         slots["obligation"] = tuple(subject for clause in slots["clause"] for subject in self._obliged(clause))
@@ -485,6 +490,10 @@ class Syntax:
             and depth < DEEP
         ):
             return self.verb_subjects(head, depth=depth + 1)  # "has a plan to", "filed a suit"
+        if self.sentence.lemmas[noun] in self.lexicon.lists["encounters"] and "between" not in preps and depth < DEEP:
+            governor = self.sentence.heads[head]
+            if self.sentence.labels[noun] == "pobj" and self.words[head] in self.lexicon.lists["beside_encounters"]:
+                return self.verb_subjects(governor, depth=depth + 1) if self.is_verb(governor) else ()
         return tuple(preps.get("from", ()))
 
     def verb_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:

@@ -123,7 +123,7 @@ class Roles:
         """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""
         preps: dict[str, list[int]] = {}
         self._syntaxes[number].prepositions(token, into=preps)
-        for name in ("on", "against", "of", "with", "to", "for", "from"):
+        for name in ("on", "against", "of", "with", "between", "among", "to", "for", "from"):
             if found := [party for target in preps.get(name, ()) for party in self._cast().parties(number, target)]:
                 return tuple(found)
         return ()
@@ -294,9 +294,13 @@ class Roles:
         return ()
 
     def shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The recipient that an adverbial -ing form shares with its clause: "backs X without sending arms"."""
+        """The recipient that an adverbial form shares with its clause.
+
+        "Backs X without sending arms", and where something is said "called X to convey its support".
+        """
         syntax = self._syntaxes[number]
-        if syntax.sentence.tags[frame.trigger] != "VBG":
+        purpose = rule.act in SPOKEN and syntax.is_infinitive(frame.trigger)
+        if syntax.sentence.tags[frame.trigger] != "VBG" and not purpose:
             return ()
         for governor in syntax.ancestors(frame.trigger)[:3]:
             if syntax.is_verb(governor):
