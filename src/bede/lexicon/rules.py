@@ -12,8 +12,17 @@ from bede.lexicon.tables import DATA, LexiconError, blocks, content, line_of, ro
 from bede.model import ACTS
 
 SLOTS = (
-    "subject", "object", "indirect", "clause", "infinitive", "gerund", "obligation", "subjunctive", "complement", "modifier"
-)  # fmt: skip
+    "subject",
+    "object",
+    "indirect",
+    "clause",
+    "infinitive",
+    "gerund",
+    "obligation",
+    "subjunctive",
+    "complement",
+    "modifier",
+)
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
 NEEDS = ("actor", "recipient", "joint")
 PARTY_CLASSES = frozenset(
