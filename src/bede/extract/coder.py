@@ -14,7 +14,7 @@ from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.extract.roles import COMPLEMENTS, SPOKEN, Roles, known
+from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.statements import Statements
 from bede.extract.status import status
 from bede.extract.wording import phrase_matches, wordings
@@ -34,7 +34,7 @@ CONSENT = {
 }
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
-OFFICIAL_ACTS = ("COERCE", "RETREAT", "SANCTION")
+OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
 """What only an authority does, so that an agentless passive names it by the place: "was arrested in Niger"."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 
@@ -234,14 +234,22 @@ class Coder:
             for token in frame.every(condition.slot)
         )
         recipients = self.roles.filled(
-            number, frame, rule.recipient, strict=False, named=named, taken=actors, used=used, spoken=rule.act in SPOKEN
+            number,
+            frame,
+            rule.recipient,
+            strict=False,
+            named=named,
+            taken=actors,
+            used=used,
+            spoken=rule.act in SPOKEN,
+            striking=rule.act in STRIKING,
         )
         mutual = rule.act == "COOPERATE" and len(actors) > 1  # "Moscow and Cairo shared data"
         if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
         if not mutual and not any(known(party) for party in recipients):
             recipients = self.roles.around(number, frame, rule, taken=actors, found=recipients)
-        if rule.act == "THREATEN" and all(party.kind is None for party in recipients):
+        if rule.act == "THREATEN" and recipients and all(party.kind is None for party in recipients):
             recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
         if not any(known(party) for party in recipients) and rule.act == "CONSULT" and len(actors) == 1:
             recipients = self._host(number, frame, actors)
@@ -286,6 +294,8 @@ class Coder:
         if "any" in condition.parties and tokens:
             return True
         sentence = self.syntaxes[number].sentence
+        if condition.slot == "clause":  # "said the Taliban were responsible"
+            tokens += tuple(said for token in tokens for said in self.syntaxes[number].children(token, "acomp", "attr"))
         for token in tokens:
             if condition.words and not condition.words.isdisjoint(wordings(self.syntaxes[number], token)):
                 return True

@@ -85,6 +85,7 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         if carried:
             for other in carried:
                 other.through = draft
+                _shared(other, draft)
                 if other.status in ("actual", "hypothetical") and draft.status == "actual":
                     other.status, other.status_rule = "future", draft.rule.where_stands
             return [other for other in drafts if other is not draft]
@@ -93,6 +94,13 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         mine = {party.name for party in draft.actors}
         return [other for other in drafts if other not in inner or not {party.name for party in other.actors} <= mine]
     return drafts
+
+
+def _shared(inner: Draft, outer: Draft) -> None:
+    """Give what several have agreed on to all of them: "agreed with Baku to exchange data"."""
+    mine = {party.entity or party.name for party in inner.actors}
+    if len(outer.actors) > len(inner.actors) and mine <= {party.entity or party.name for party in outer.actors}:
+        inner.actors = outer.actors
 
 
 def _others(inner: Draft, outer: Draft) -> bool:

@@ -134,26 +134,8 @@ class Syntax:
         return label in ("acl", "advcl", "relcl", "amod") and not self.children(verb, "dobj")
 
     def crushed(self, verb: int) -> tuple[int, int] | None:
-        """Subject and object of a finite verb that the parser took for a participle before a noun.
-
-        "The army procured missiles" is parsed as one noun phrase: the noun before the participle is its subject.
-        """
-        sentence = self.sentence
-        head = sentence.heads[verb]
-        if (
-            sentence.labels[verb] not in ("amod", "compound", "nmod")
-            or sentence.tags[verb] not in ("VBN", "VBD", "NNS", "NN", "VBZ")
-            or head < verb
-        ):
-            return None
-        if sentence.tags[verb].startswith("NN") and self.has_finite_verb:
-            return None
-        before = verb - 1
-        while before > 0 and sentence.tags[before] == "RB":
-            before -= 1
-        if before < 0 or not sentence.tags[before].startswith("NN") or sentence.heads[before] not in (head, verb):
-            return None
-        return before, head
+        """Subject and object of a finite verb that the parser took for a participle before a noun."""
+        return headlines.crushed(self.sentence, verb, finite=self.has_finite_verb)
 
     def surface_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb, inherited where it has none of its own."""
@@ -322,7 +304,7 @@ class Syntax:
             if timely(self, prep):
                 continue
             found = [member for pobj in self.children(prep, "pobj") for member in self.conjuncts(pobj)]
-            for inner in self.children(prep, "prep"):  # "out of", "on to", "according to", "as part of"
+            for inner in self.children(prep, "prep") if name != "according" else ():  # "out of", "on to", "as part of"
                 deep = [member for pobj in self.children(inner, "pobj") for member in self.conjuncts(pobj)]
                 into.setdefault(self.words[inner], []).extend(deep)
             for other in self.children(prep, "conj", "cc"):
@@ -385,6 +367,11 @@ class Syntax:
             bare = [child for child in self.children(verb, "dative") if self.sentence.tags[child] not in ("IN", "TO")]
             dative = tuple(member for token in bare for member in self.conjuncts(token))
             slots["indirect"] = dative or slots.get("prep:to", ())
+        slots["complement"] = tuple(self.children(verb, "oprd"))
+        if self.sentence.lemmas[verb] in self.lexicon.lists["naming"] and not slots["complement"]:
+            named = self.children(verb, "dative")  # "branded the general a war criminal"
+            if named and slots["object"] and not frame.passive and named[0] < slots["object"][0]:
+                slots["complement"], slots["object"] = slots["object"], self.conjuncts(named[0])
         slots["clause"] = tuple(self.children(verb, "ccomp"))
         slots["infinitive"] = self._infinitives(verb)
         slots["obligation"] = tuple(subject for clause in slots["clause"] for subject in self._obliged(clause))
@@ -503,6 +490,10 @@ class Syntax:
             and depth < DEEP
         ):
             return self.verb_subjects(head, depth=depth + 1)  # "has a plan to", "filed a suit"
+        if self.sentence.lemmas[noun] in self.lexicon.lists["encounters"] and "between" not in preps and depth < DEEP:
+            governor = self.sentence.heads[head]
+            if self.sentence.labels[noun] == "pobj" and self.words[head] in self.lexicon.lists["beside_encounters"]:
+                return self.verb_subjects(governor, depth=depth + 1) if self.is_verb(governor) else ()
         return tuple(preps.get("from", ()))
 
     def verb_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""What headlines do that the parser does not expect: verbs tagged as nouns, names as roots."""
+"""What headlines do that the parser does not expect: verbs tagged as nouns or participles, names as roots."""
 
 from __future__ import annotations
 
@@ -21,3 +21,25 @@ def verbs_as_nouns(sentence: Sentence) -> frozenset[int]:
 def is_root(sentence: Sentence, token: int) -> bool:
     """Whether a token is the root of a headline: "Macron to visit Kenya" hangs on the name."""
     return sentence.part != "body" and sentence.heads[token] == token
+
+
+def crushed(sentence: Sentence, verb: int, *, finite: bool) -> tuple[int, int] | None:
+    """Subject and object of a finite verb that the parser took for a participle or noun before a noun.
+
+    "The army procured missiles" is parsed as one noun phrase: the noun before the participle is its subject. What is
+    tagged as a noun can be such a verb only where the sentence has no other, ``finite``, one.
+    """
+    head = sentence.heads[verb]
+    if (
+        sentence.labels[verb] not in ("amod", "compound", "nmod")
+        or sentence.tags[verb] not in ("VBN", "VBD", "NNS", "NN", "VBZ")
+        or head < verb
+        or (sentence.tags[verb].startswith("NN") and finite)
+    ):
+        return None
+    before = verb - 1
+    while before > 0 and sentence.tags[before] == "RB":
+        before -= 1
+    if before < 0 or not sentence.tags[before].startswith("NN") or sentence.heads[before] not in (head, verb):
+        return None
+    return before, head

@@ -20,7 +20,8 @@ STRIKING = ("ASSAULT", "COERCE")
 ABOUT = ("object", "indirect", "infinitive", "gerund", "clause", "obligation")
 REACHING = ("requested", "refused", "threatened", "promised")
 CLAUSELESS = ("prep", "pobj", "conj", "poss", "amod", "compound", "nmod", "appos", "agent")
-BELOW = (*CLAUSELESS, "pcomp", "dobj", "dative", "xcomp", "ccomp", "acl", "relcl", "nsubj", "nsubjpass")
+CLAUSAL = ("acl", "acomp", "attr", "ccomp", "dative", "dobj", "nsubj", "nsubjpass", "pcomp", "relcl", "xcomp")
+BELOW = (*CLAUSELESS, *CLAUSAL)
 DEPTH = 6
 PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 
@@ -43,6 +44,7 @@ class Roles:
         taken: tuple[Party, ...] = (),
         used: frozenset[int] = frozenset(),
         spoken: bool = False,
+        striking: bool = False,
     ) -> tuple[Party, ...]:
         """The parties of the first slot that holds a known actor, else, unless one must be ``named``, of the first
         that holds anything; ``strict`` asks for one who can act."""
@@ -54,6 +56,8 @@ class Roles:
             if any(known(party) for party in found):
                 return distinct(party for party in found if known(party))
             if found and not strict and self._pronouns(number, frame.get(slot)):
+                return distinct(found)
+            if found and striking and slot == "object" and self._any_struck(number, frame):
                 return distinct(found)
             if slot in first or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
                 anything = anything or found
@@ -88,7 +92,9 @@ class Roles:
                     for owner in syntax.owners(token)
                     for party in self._cast().parties(number, owner, owner="strict")
                 )
-            if not strict and self._own_troops(number, token, parties):
+            if not strict and (
+                self._own_troops(number, token, parties) or self._mere_modifier(number, frame, token, parties)
+            ):
                 continue
             if parties and all(overlaps(party, taken) for party in parties):  # "lifted its ban on X"
                 parties = self._beyond(number, token) or self._cast().parties(number, token, owner="none")
@@ -107,11 +113,17 @@ class Roles:
         several = syntax.sentence.tags[token] == "NNS"  # not "his counterpart", a defence minister
         return owned and any("MIL" in party.sectors and (several or party.kind != "person") for party in parties)
 
+    def _mere_modifier(self, number: int, frame: Frame, token: int, parties: tuple[Party, ...]) -> bool:
+        """Whether a noun before an event noun is nobody: "prisoner release" has a recipient, "morning attack" none."""
+        syntax = self._syntaxes[number]
+        before = syntax.sentence.heads[token] == frame.trigger and syntax.sentence.labels[token] in ("compound", "nmod")
+        return before and not any(known(party) for party in parties) and not self._struck(number, token)
+
     def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
         """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""
         preps: dict[str, list[int]] = {}
         self._syntaxes[number].prepositions(token, into=preps)
-        for name in ("on", "against", "of", "with", "to", "for", "from"):
+        for name in ("on", "against", "of", "with", "between", "among", "to", "for", "from"):
             if found := [party for target in preps.get(name, ()) for party in self._cast().parties(number, target)]:
                 return tuple(found)
         return ()
@@ -134,8 +146,10 @@ class Roles:
         if told:
             content = self.filled(number, frame, COMPLEMENTS, strict=False, named=False, taken=taken)
             found = found or content
-            if any(known(party) for party in content):
+            if any(party.kind is not None for party in content):
                 return content
+            if nearest := self.about(number, frame, rule, taken=taken) or content:
+                return nearest
         if about := self.about(number, frame, rule, taken=taken):
             return about
         if rule.act in PLACED and (place := self.placed(number, frame, taken=taken)):
@@ -150,7 +164,7 @@ class Roles:
         A pronoun left open, the one who is asked to do something, what is struck or seized.
         """
         tokens = frame.get("object")
-        if rule.act in STRIKING and any(self._struck(number, token) for token in tokens):
+        if rule.act in STRIKING and self._any_struck(number, frame):
             return True
         asked = rule.content == "requested" and bool(frame.get("infinitive"))
         return bool(tokens) and (asked or self._pronouns(number, tokens))
@@ -158,6 +172,10 @@ class Roles:
     def _pronouns(self, number: int, tokens: tuple[int, ...]) -> bool:
         """Whether a slot holds only pronouns: "raped them" says to whom, even where nobody is found for it."""
         return bool(tokens) and all(self._syntaxes[number].sentence.tags[token] == "PRP" for token in tokens)
+
+    def _any_struck(self, number: int, frame: Frame) -> bool:
+        """Whether an object can be struck or seized itself."""
+        return any(self._struck(number, token) for token in frame.get("object"))
 
     def _struck(self, number: int, token: int) -> bool:
         """Whether a thing can be struck or seized itself, so that it is the recipient whosever it is."""
@@ -172,7 +190,8 @@ class Roles:
             self._cast().harmful(syntax.sentence.lemmas[token]) for token in frame.get("object")
         ):
             return ()  # "condemned the attack on a church": the attack is condemned, not who suffers it
-        reaching = ABOUT if rule.content in REACHING else ABOUT[:2]
+        things = any(frame.get(slot) for slot in ("object", "indirect", "prep:of", "prep:against", "prep:on"))
+        reaching = ABOUT if rule.content in REACHING or not things else ABOUT[:2]
         start = [
             token
             for slot, tokens in frame.slots.items()
@@ -181,7 +200,11 @@ class Roles:
             if not (rule.act in SPOKEN and slot in LOCATED and slot in frame.own)
         ]
         labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
-        return self._nearest(number, start, labels=labels, taken=taken, seen={frame.trigger, *frame.get("subject")})
+        seen = {frame.trigger, *frame.get("subject")}
+        if rule.act == "MOBILIZE":  # whom one moves is one's own
+            seen.update(frame.get("object"))
+            start += [child for token in frame.get("object") for child in syntax.children(token, *labels)]
+        return self._nearest(number, start, labels=labels, taken=taken, seen=seen)
 
     def _nearest(
         self, number: int, start: list[int], *, labels: tuple[str, ...], taken: tuple[Party, ...], seen: set[int]
@@ -209,7 +232,7 @@ class Roles:
                     and not (party.kind == "state" and party.country in own)
                 )
                 if found and not self._own_troops(number, token, found):
-                    if any(party.country or party.entity or party.kind is None for party in found):
+                    if any(party.country or party.entity or party.kind in ("person", "group") for party in found):
                         return found
                     generic = generic or found
                 below.extend(
@@ -271,9 +294,13 @@ class Roles:
         return ()
 
     def shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The recipient that an adverbial -ing form shares with its clause: "backs X without sending arms"."""
+        """The recipient that an adverbial form shares with its clause.
+
+        "Backs X without sending arms", and where something is said "called X to convey its support".
+        """
         syntax = self._syntaxes[number]
-        if syntax.sentence.tags[frame.trigger] != "VBG":
+        purpose = rule.act in SPOKEN and syntax.is_infinitive(frame.trigger)
+        if syntax.sentence.tags[frame.trigger] != "VBG" and not purpose:
             return ()
         for governor in syntax.ancestors(frame.trigger)[:3]:
             if syntax.is_verb(governor):

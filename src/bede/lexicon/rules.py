@@ -11,7 +11,18 @@ from typing import Any
 from bede.lexicon.tables import DATA, LexiconError, blocks, content, line_of, rows, short
 from bede.model import ACTS
 
-SLOTS = ("subject", "object", "indirect", "clause", "infinitive", "gerund", "obligation", "modifier")
+SLOTS = (
+    "subject",
+    "object",
+    "indirect",
+    "clause",
+    "infinitive",
+    "gerund",
+    "obligation",
+    "subjunctive",
+    "complement",
+    "modifier",
+)
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
 NEEDS = ("actor", "recipient", "joint")
 PARTY_CLASSES = frozenset(
