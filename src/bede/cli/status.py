@@ -15,7 +15,7 @@ from bede import lexicon as lexicons
 from bede.cli.options import DroppedFile, LexiconFiles
 from bede.cli.output import Outcome, print_record, progress
 from bede.extract.grammar import Syntax
-from bede.extract.status import status_at
+from bede.extract.status import day_of, status_at
 from bede.flow import read_articles
 from bede.lexicon import Lexicon
 from bede.model import Article, BedeError, Dropped, Parse
@@ -79,8 +79,9 @@ def _is_mark(given: Any) -> bool:
 def _answers(parsed: Parse, places: Places, rules: Lexicon) -> dict[str, Any]:
     """What is printed of a page: each predicate with its status and what tells it."""
     syntaxes = [Syntax(sentence, rules) for sentence in parsed.sentences]
+    published = day_of(parsed.article.published)
     predicates = []
     for start, end in places:
-        status, rule = status_at(syntaxes, start=start, end=end)
+        status, rule = status_at(syntaxes, start=start, end=end, published=published)
         predicates.append({"start": start, "end": end, "status": status, "rule": rule})
     return {"page": parsed.article.page, "predicates": predicates}

@@ -1,122 +1,174 @@
-"""According to whom: the chain of those who vouch for what a predicate says, read off the sentence's structure."""
+"""According to whom: the layers of those who vouch for what a predicate says, read off the sentence's cues."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bede.extract.actors import Cast, distinct
+from bede.extract.comments import Tokens
+from bede.extract.cues import Cue, antecedent, cues
 from bede.extract.grammar import Syntax
 from bede.model import Party
-
-CONTENT_LABELS = ("ccomp", "parataxis", "dep", "xcomp", "csubj", "csubjpass")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One layer of attribution: the tokens of who says it, those spoken to, and the cue."""
+    """One layer of attribution: the word that carries it, heads of who says it, and what is said.
 
-    sources: tuple[int, ...]
-    addressees: tuple[int, ...]
+    ``beside`` are nouns in the speaker's own words, an outlet among them perhaps; ``spoken`` those that are spoken to.
+    """
+
     cue: int
+    sources: tuple[int, ...]
+    told: tuple[Tokens, ...]
+    beside: tuple[int, ...] = ()
+    spoken: tuple[int, ...] = ()
+    inner: bool = False
+
+    def tells(self, token: int) -> bool:
+        """Whether a token stands in what is said."""
+        return any(first <= token <= last for first, last in self.told) and token != self.cue
+
+    def size(self) -> int:
+        """How many tokens are said."""
+        return sum(last - first + 1 for first, last in self.told)
 
 
 def voices(syntax: Syntax, token: int) -> list[Voice]:
     """Who says what a token stands in, outermost first."""
+    found = [voice for voice in _voices(syntax) if voice.tells(token)]
+
+    def place(voice: Voice) -> tuple[bool, int, int]:
+        """What is cited comes last, what tells of another voice before it."""
+        over = sum(voice.tells(other.cue) and not other.tells(voice.cue) for other in found)
+        return voice.inner, -over, -voice.size()
+
+    return sorted(found, key=place)
+
+
+@lru_cache(maxsize=64)
+def _voices(syntax: Syntax) -> tuple[Voice, ...]:
+    """All who say something in a sentence; kept, for a sentence may have several reports."""
     found: list[Voice] = []
+    told: dict[int, tuple[Tokens, ...]] = {}
+    for cue in cues(syntax):
+        told[cue.head] = cue.content
+        if cue.told and cue.sources and not _contrary(syntax, cue):
+            found.extend(_said(syntax, cue))
+    for token, lemma in enumerate(syntax.sentence.lemmas):
+        if syntax.is_verb(token):
+            found.extend(_by_verb(syntax, token, told))
+        elif lemma in syntax.lexicon.speech.nouns:
+            found.extend(_about(syntax, token))
+    return tuple(found)
+
+
+def _said(syntax: Syntax, cue: Cue) -> Iterator[Voice]:
+    """The voice of a cue, and of those whom it quotes or heard it from."""
+    lists, lemma = syntax.lexicon.lists, syntax.sentence.lemmas[cue.head]
+    verb = syntax.is_verb(cue.head)
+    if cue.clause is not None:
+        sources, beside = cue.sources, _clause(syntax, cue.clause)
+    else:
+        sources = tuple(member for token in cue.sources for member in syntax.conjuncts(antecedent(syntax, token)))
+        beside = _own(syntax, cue)
+    spoken: tuple[int, ...] = ()
+    if verb and not syntax.is_passive(cue.head):
+        frame = syntax.verb(cue.head)
+        spoken = tuple(token for token in (*frame.get("object"), *frame.get("indirect")) if token not in sources)
+        if cue.clause is not None:
+            spoken = tuple(token for token in spoken if cue.clause[0] <= token <= cue.clause[1])
+        heard = frame.get("prep:from") if lemma in lists["hearing"] else ()
+        if lemma in lists["citing"]:
+            heard, spoken = spoken, ()
+        if heard:
+            yield Voice(cue.head, heard, cue.content, inner=True)
+        if heard and lemma in lists["listening"]:
+            yield Voice(cue.head, (), cue.content, (*sources, *beside), sources)
+            return
+    elif verb and lemma in lists["citing"]:
+        by = tuple(inner for token in beside if syntax.words[token] == "by" for inner in syntax.children(token, "pobj"))
+        yield Voice(cue.head, by, cue.content)
+    yield Voice(cue.head, sources, cue.content, beside, spoken)
+
+
+def _clause(syntax: Syntax, clause: Tokens) -> tuple[int, ...]:
+    """The words of a comment, as far as no other clause begins in it."""
+    first, last = clause
     sentence = syntax.sentence
-    child = token
-    found.extend(_beside(syntax, child))
-    for parent in syntax.ancestors(token):
-        voice = _crossing(syntax, child, parent)
-        if voice is not None:
-            found.append(voice)
-        if syntax.is_verb(parent) or sentence.labels[parent] == "ROOT":
-            found.extend(voice for voice in _beside(syntax, parent) if not _inside(syntax, token, voice.cue))
-        child = parent
-    seen: set[int] = set()
-    kept = []
-    for voice in found:
-        if voice.cue not in seen:
-            seen.add(voice.cue)
-            kept.append(voice)
-    return kept[::-1]
+    for token in range(first + 1, last + 1):
+        if sentence.tags[token] == "WRB" or sentence.labels[token] == "mark":
+            last = token - 1
+            break
+    return tuple(range(first, last + 1))
 
 
-def _inside(syntax: Syntax, token: int, cue: int) -> bool:
-    """Whether a token is below a cue, so that the cue's phrase is not about it."""
-    return token == cue or cue in syntax.ancestors(token)
+def _contrary(syntax: Syntax, cue: Cue) -> bool:
+    """Whether a comment says the opposite of what is told: "had not left, as she claimed"."""
+    if cue.clause is None or syntax.words[cue.clause[0]] != "as":
+        return False
+    return any(syntax.sentence.labels[token] == "neg" for token in range(*cue.content[0]))
 
 
-def _crossing(syntax: Syntax, child: int, parent: int) -> Voice | None:
-    """The voice whose content is entered when a clause's governor is climbed to."""
-    sentence, speech = syntax.sentence, syntax.lexicon.speech
-    label, lemma = sentence.labels[child], sentence.lemmas[parent]
-    if syntax.is_verb(parent):
-        says = lemma in speech.verbs and label in CONTENT_LABELS and syntax.is_verb(child) | _has_subject(syntax, child)
-        if says and label == "xcomp" and lemma not in syntax.lexicon.lists["raising"]:
-            return None
-        if says or (label == "advcl" and syntax.told_before(child, parent) is not None):
-            return _verb_voice(syntax, parent)
-        if (
-            label == "prep"
-            and lemma in syntax.lexicon.lists["accusing"]
-            and any(syntax.is_verb(inner) for inner in syntax.children(child, "pcomp"))
+def _own(syntax: Syntax, cue: Cue) -> tuple[int, ...]:
+    """The words about who says it, to whom and where, without what is said."""
+    found: list[int] = []
+    pending = [cue.head, *cue.sources]
+    while pending:
+        token = pending.pop()
+        for child in syntax.children(
+            token, "nsubj", "dobj", "dative", "prep", "pobj", "acl", "relcl", "agent", "appos", "conj", "compound"
         ):
-            return _verb_voice(syntax, parent, addressed=False)
-        return None
-    if sentence.tags[parent].startswith("NN") and lemma in speech.nouns:
-        clausal = label in ("acl", "ccomp") and not syntax.is_infinitive(child) and bool(syntax.children(child, "mark"))
-        about = label == "prep" and syntax.words[child] in syntax.lexicon.lists["about"]
-        if clausal or about:
-            sources = syntax.owners(parent)
-            return Voice(sources, (), parent) if sources else None
-    return None
+            told = any(first <= child <= last for first, last in cue.content)
+            if not told and child not in found and not (syntax.is_verb(child) and token == cue.head):
+                found.append(child)
+                pending.append(child)
+    return tuple(sorted(found))
 
 
-def _has_subject(syntax: Syntax, token: int) -> bool:
-    """Whether a token heads a clause of its own."""
-    return bool(syntax.children(token, "nsubj", "nsubjpass"))
+def _by_verb(syntax: Syntax, verb: int, told: dict[int, tuple[Tokens, ...]]) -> Iterator[Voice]:
+    """Voices that are no cues of what they tell: an accuser, and whom somebody cites.
+
+    ``told`` is what the sentence's cues tell, by the word that carries them.
+    """
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    lemma, tag = sentence.lemmas[verb], sentence.tags[verb]
+    content: list[Tokens] = []
+    sources: tuple[int, ...] = ()
+    if lemma in lists["accusing"]:
+        content = [
+            syntax.extent(inner)
+            for prep in syntax.children(verb, "prep")
+            for inner in syntax.children(prep, "pcomp")
+            if syntax.is_verb(inner)
+        ]
+        sources = syntax.verb_subjects(verb)
+    elif lemma in lists["raising"] and syntax.is_passive(verb):  # "was said by X to have gone"
+        content = [syntax.extent(child) for child in syntax.children(verb, "xcomp") if child > verb]
+        sources = syntax.agents(verb)
+    elif lemma in lists["citing"] and not syntax.is_passive(verb) and tag != "VBG":  # "quoted him as saying that"
+        content = [syntax.extent(prep) for prep in syntax.children(verb, "prep") if syntax.words[prep] == "as"]
+        sources = syntax.verb_subjects(verb)
+    elif lemma in lists["citing"] and tag == "VBG" and sentence.labels[verb] in ("advcl", "acl", "pcomp"):
+        first, last = syntax.extent(verb)
+        begin, end = syntax.extent(sentence.heads[verb])
+        pieces = ((begin, first - 1), (last + 1, end), *told.get(sentence.heads[verb], ()))
+        around = tuple(piece for piece in pieces if piece[0] < piece[1])
+        if cited := syntax.objects(verb):
+            yield Voice(verb, cited, around, tuple(range(first, last + 1)), inner=True)
+    if sources and content:
+        yield Voice(verb, sources, tuple(content))
 
 
-def _verb_voice(syntax: Syntax, verb: int, *, addressed: bool = True) -> Voice | None:
-    """The voice of a verb of saying; none where nobody is named."""
-    sources = syntax.verb_subjects(verb)
-    addressees: tuple[int, ...] = ()
-    if addressed:
-        frame = syntax.verb(verb)
-        addressees = tuple(token for token in (*frame.get("object"), *frame.get("indirect")) if token not in sources)
-    if not sources:
-        return None
-    return Voice(sources, addressees, verb)
-
-
-def _beside(syntax: Syntax, verb: int) -> list[Voice]:
-    """Voices in phrases beside a clause: ``according to X``, ``as X said``, ``citing X``, a comment clause."""
-    sentence, lexicon = syntax.sentence, syntax.lexicon
-    found: list[Voice] = []
-    for child in sentence.children[verb]:
-        label, word, lemma = sentence.labels[child], syntax.words[child], sentence.lemmas[child]
-        if label == "prep" and word in ("according", "per"):
-            if sources := accorded(syntax, child):
-                found.append(Voice(sources, (), child))
-        elif label == "advcl" and lemma in lexicon.lists["citing"] and sentence.tags[child] == "VBG":
-            if sources_cited := syntax.objects(child):
-                found.append(Voice(sources_cited, (), child))
-        elif label in ("advcl", "parataxis") and lemma in lexicon.speech.verbs and _has_subject(syntax, child):
-            commented = label == "parataxis" or any(
-                syntax.words[mark] == "as" for mark in syntax.children(child, "mark", "advmod")
-            )
-            if commented and not syntax.children(child, "ccomp") and (voice := _verb_voice(syntax, child)) is not None:
-                found.append(voice)
-    return found
-
-
-def accorded(syntax: Syntax, preposition: int) -> tuple[int, ...]:
-    """Those whom ``according to`` names."""
-    inner: dict[str, list[int]] = {}
-    syntax.prepositions(preposition, into=inner)
-    return tuple(inner.get("to") or syntax.children(preposition, "pobj"))
+def _about(syntax: Syntax, noun: int) -> Iterator[Voice]:
+    """The voice of a noun of saying with what it is about: "a report on the arrests"."""
+    about = syntax.lexicon.lists["about"]
+    told = [syntax.extent(prep) for prep in syntax.children(noun, "prep") if syntax.words[prep] in about]
+    owners = syntax.owners(noun) if told else ()
+    if owners:
+        yield Voice(noun, owners, tuple(told))
 
 
 def attribution(
@@ -136,18 +188,68 @@ def attribution(
     addressees: list[Party] = []
     layers = voices(syntax, token)
     for voice in layers:
-        for source in voice.sources:
-            sources.extend(party for party in cast.parties(number, source) if not _same(party, actors))
-        for addressee in voice.addressees:
-            addressees.extend(party for party in cast.parties(number, addressee) if party.kind is not None)
+        said = [
+            party for source in voice.sources for party in _vouching(syntax, cast, number, source, voice, actors=actors)
+        ]
+        outlets = _outlets(syntax, cast, number, voice, taken=said)
+        sources += [*outlets, *said]
+        for spoken in voice.spoken:
+            found = cast.parties(number, spoken)
+            addressees.extend(party for party in found if not _same(party, outlets))
+    if syntax.sentence.lemmas[token] in syntax.lexicon.speech.verbs:  # who carries the words of a speech act
+        own = Voice(token, (), (), _own(syntax, Cue((token, token), (), (), head=token)))
+        for voice in (own, *(voice for voice in _voices(syntax) if voice.cue == token)):
+            sources += _outlets(syntax, cast, number, voice, taken=actors)
     if not layers and quoting is not None:
         speaker = quoting(syntax.sentence.starts[token])
-        if speaker is not None and not _same(speaker, actors):
+        if speaker is not None:
             sources.append(speaker)
-    return distinct(sources), distinct(party for party in addressees if not _same(party, actors))
+    vouching = distinct(party for party in sources if not _same(party, actors))
+    return vouching, distinct(party for party in addressees if not _same(party, actors))
 
 
-def _same(party: Party, others: tuple[Party, ...]) -> bool:
+def _vouching(
+    syntax: Syntax, cast: Cast, number: int, source: int, voice: Voice, *, actors: tuple[Party, ...]
+) -> tuple[Party, ...]:
+    """Whom a source names: the document itself that others saw, an office of the actor, no mere reason."""
+    lemma, speech = syntax.sentence.lemmas[source], syntax.lexicon.speech
+    paper = lemma in speech.nouns or lemma in speech.occasions or lemma in syntax.lexicon.lists["documents"]
+    itself = cast.parties(number, source, owner="none")
+    if voice.inner and not paper and all(party.kind is None for party in itself):
+        return ()  # "citing bad weather"
+    found = cast.parties(number, source)
+    seen = paper and bool(syntax.children(source, "acl", "relcl"))
+    office = (
+        not paper and syntax.sentence.tags[source] in ("NN", "NNS") and all(_same(party, actors) for party in found)
+    )
+    return itself if seen or office else found
+
+
+def _outlets(syntax: Syntax, cast: Cast, number: int, voice: Voice, *, taken: Sequence[Party]) -> tuple[Party, ...]:
+    """The outlets that a speaker spoke to or that carry his words."""
+    sentence, outlets = syntax.sentence, syntax.lexicon.lists["outlets"]
+    found: list[Party] = []
+    for token in voice.beside:
+        tag = sentence.tags[token]
+        if not tag.startswith("NN") or token in voice.sources or sentence.labels[token] in ("compound", "nmod"):
+            continue
+        names = [child for child in syntax.children(token, "compound", "appos") if sentence.tags[child] == "NNP"]
+        last = token
+        while sentence.tags[last + 1 : last + 2] == ("NNP",) and sentence.lemmas[token] in outlets:
+            last += 1
+        bare = tag in ("NN", "NNS") and not syntax.children(token, "det", "amod", "compound", "poss", "nummod")
+        named = sentence.lemmas[token] in outlets and (names or last > token)
+        told = token in voice.spoken and tag == "NNP"
+        for party in cast.parties(number, last, owner="none") or cast.parties(number, token, owner="none"):
+            listed = "JRN" in party.sectors and party.kind != "person" and not bare
+            if (listed or named or (told and party.kind is None)) and not _same(party, taken):
+                if found and party.start - found[-1].end == 1:
+                    found.pop()  # "the newspaper La Prensa"
+                found.append(party)
+    return distinct(found)
+
+
+def _same(party: Party, others: Sequence[Party]) -> bool:
     """Whether a party is one of some others."""
     return any(
         party.name == other.name

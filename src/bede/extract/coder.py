@@ -16,7 +16,7 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.statements import Statements
-from bede.extract.status import status
+from bede.extract.status import day_of, status
 from bede.extract.wording import phrase_matches, wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.model import ACTS, Context, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
@@ -164,7 +164,13 @@ class Coder:
     def _status(self, number: int, draft: Draft) -> tuple[Status, str]:
         """A draft's status."""
         frame = draft.frame
-        return status(self.syntaxes[number], frame.trigger, support=frame.support, support_words=frame.support_words)
+        return status(
+            self.syntaxes[number],
+            frame.trigger,
+            support=frame.support,
+            support_words=frame.support_words,
+            published=day_of(self.parse.article.published),
+        )
 
     # -- matching --------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bede.extract.attribution import accorded
+from bede.extract.comments import Tokens, comment
 from bede.extract.grammar import DEEP, Syntax
 from bede.extract.wording import timely
-
-Tokens = tuple[int, int]
-"""The first and the last of some tokens that stand together."""
 
 FINITE = ("ccomp", "csubj")
 BESIDE = ("prep", "xcomp", "oprd", "acomp", "ccomp", "pcomp", "prt", "agent", "dative", "attr", "dobj")
@@ -19,12 +16,19 @@ BESIDE = ("prep", "xcomp", "oprd", "acomp", "ccomp", "pcomp", "prt", "agent", "d
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Tokens of a cue, heads of its sources, and its content; ``open`` where the content may stand elsewhere."""
+    """Tokens of a cue, heads of its sources, and its content; ``open`` where the content may stand elsewhere.
+
+    What is ``told`` is held to be so by its source, not only wanted, asked or spoken of. ``head`` is the word that
+    carries the cue, ``clause`` the words of a comment.
+    """
 
     words: Tokens
     sources: tuple[int, ...]
     content: tuple[Tokens, ...]
     open: bool = False
+    told: bool = False
+    head: int = -1
+    clause: Tokens | None = None
 
 
 def cues(syntax: Syntax) -> Iterator[Cue]:
@@ -53,14 +57,23 @@ def _verb(syntax: Syntax, verb: int) -> Cue | None:
     """The cue that a verb is, by the first kind of complement that it has."""
     sentence, speech = syntax.sentence, syntax.lexicon.speech
     lemma = sentence.lemmas[verb]
-    if sentence.labels[verb] in ("aux", "auxpass"):
+    last = _spelled(syntax, verb)
+    if sentence.labels[verb] in ("aux", "auxpass") and last == verb:
         return None
     phrases = _phrases(syntax, verb)
-    says = any(phrase in speech.verbs or phrase in speech.clauses for phrase in phrases)
+    negated = any(child < verb for child in syntax.children(verb, "neg"))
+    says = last > verb or any(phrase in speech.verbs or phrase in speech.clauses for phrase in phrases)
+    told = last > verb or any(phrase in speech.verbs for phrase in phrases)
+    tells = lemma in syntax.lexicon.lists["telling"]
+    known = told if _compared(syntax, verb) else says
+    if (remark := comment(syntax, verb, last=last, known=known, tells=tells)) is not None:
+        words = (min(_group(syntax, verb)[0], verb), max(_group(syntax, verb)[1], last))
+        return Cue(words, remark.subject, remark.content, open=True, told=True, head=verb, clause=remark.phrase)
     if says and _announces(syntax, verb):
         return Cue(_group(syntax, verb), _sources(syntax, verb), (), open=True)
     if says and (content := _clause(syntax, verb)):
-        return Cue(_group(syntax, verb), _sources(syntax, verb), content, open=True)
+        told = told and not negated
+        return Cue(_group(syntax, verb), _sources(syntax, verb), content, open=True, told=told, head=verb)
     if lemma in speech.orders and (content := _ordered(syntax, verb)):
         return Cue(_group(syntax, verb), _sources(syntax, verb), content)
     if lemma in speech.wishes:
@@ -74,6 +87,20 @@ def _verb(syntax: Syntax, verb: int) -> Cue | None:
         content = _before(syntax, verb) if lemma in speech.verbs else ()
         return Cue(_group(syntax, verb), _sources(syntax, verb), content, open=True)
     return None
+
+
+def _compared(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb stands after ``as``: "as she had proposed" tells of nothing that was so."""
+    return any(syntax.words[mark] == "as" for mark in syntax.children(verb, "mark", "advmod"))
+
+
+def _spelled(syntax: Syntax, verb: int) -> int:
+    """The last word of a phrase of saying that stands at a verb: "let it be known"; the verb itself where none does."""
+    for length in (4, 3, 2):
+        words = (syntax.sentence.lemmas[verb], *syntax.words[verb + 1 : verb + length])
+        if len(words) == length and " ".join(words) in syntax.lexicon.speech.verbs:
+            return verb + length - 1
+    return verb
 
 
 def _phrases(syntax: Syntax, verb: int) -> list[str]:
@@ -231,7 +258,8 @@ def _comments(syntax: Syntax, verb: int) -> bool:
         return False
     if syntax.sentence.labels[verb] == "parataxis":
         return not syntax.children(verb, "dobj", "xcomp")
-    return any(syntax.words[mark] == "as" for mark in syntax.children(verb, "mark", "advmod"))
+    to = syntax.words[syntax.extent(verb)[1]] == "to"  # "as she had told him to"
+    return not to and any(syntax.words[mark] == "as" for mark in syntax.children(verb, "mark", "advmod"))
 
 
 def _before(syntax: Syntax, verb: int) -> tuple[Tokens, ...]:
@@ -359,7 +387,8 @@ def _noun(syntax: Syntax, noun: int) -> Cue | None:
         for child in syntax.children(noun, "acl", "ccomp", "relcl"):
             marks = [mark for mark in syntax.children(child, "mark") if syntax.words[mark] == "that"]
             if marks and child > noun:
-                return Cue((noun, noun), syntax.owners(noun)[:1], (_trim(syntax, *syntax.extent(child)),))
+                said = _trim(syntax, *syntax.extent(child))
+                return Cue((noun, noun), syntax.owners(noun)[:1], (said,), told=True, head=noun)
     for prep in syntax.children(noun, "prep"):
         if f"{lemma} {syntax.words[prep]}" in speech.matters and (content := _object_of(syntax, prep)):
             others = tuple(token for token in syntax.owners(noun) if token < noun or token > content[0][1])
@@ -376,7 +405,8 @@ def _adjective(syntax: Syntax, adjective: int) -> Cue | None:
     for child in syntax.children(adjective, "ccomp"):
         if child > adjective and syntax.sentence.lemmas[adjective] in syntax.lexicon.speech.adjectives:
             sources = syntax.adjective(adjective).get("subject")[:1]
-            return Cue((adjective, adjective), sources, (_trim(syntax, *syntax.extent(child)),))
+            said = _trim(syntax, *syntax.extent(child))
+            return Cue((adjective, adjective), sources, (said,), told=True, head=adjective)
     for prep in syntax.children(adjective, "prep"):
         phrase = f"{syntax.words[adjective]} {syntax.words[prep]}"
         if phrase in syntax.lexicon.speech.stances and (content := _object_of(syntax, prep)):
@@ -398,7 +428,14 @@ def _according(syntax: Syntax, token: int) -> Cue | None:
     if not sources:
         return None
     last = token + 1 if syntax.words[token + 1 : token + 2] == ("to",) else token
-    return Cue((token, last), sources[:1], _around(syntax, syntax.extent(token)))
+    return Cue((token, last), sources, _around(syntax, syntax.extent(token)), told=True, head=token)
+
+
+def accorded(syntax: Syntax, preposition: int) -> tuple[int, ...]:
+    """Those whom ``according to`` names."""
+    inner: dict[str, list[int]] = {}
+    syntax.prepositions(preposition, into=inner)
+    return tuple(inner.get("to") or syntax.children(preposition, "pobj"))
 
 
 def _around(syntax: Syntax, phrase: Tokens) -> tuple[Tokens, ...]:

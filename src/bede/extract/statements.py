@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bede.extract import speakers
 from bede.extract.actors import Cast
-from bede.extract.cues import Cue, Tokens, antecedent, cues
+from bede.extract.comments import Tokens
+from bede.extract.cues import Cue, antecedent, cues
 from bede.extract.grammar import Syntax
 from bede.extract.quotations import Quotation, quotations
 from bede.lexicon import Lexicon
@@ -68,6 +69,7 @@ class Statements:
         self._closed = {quotation.end for quotation in self.quotations}
         self._starts = [syntax.sentence.start for syntax in self.syntaxes]
         self._drafts: list[Draft] | None = None
+        self._signed: list[Draft] | None = None
 
     def all(self, *, inner: bool = False) -> tuple[Statement, ...]:
         """The statements in order of the text, with the ``inner`` ones, within another's content, when asked for."""
@@ -75,11 +77,16 @@ class Statements:
         return tuple(self._statement(draft) for draft in sorted(told, key=lambda draft: (draft.at, draft.content)))
 
     def quoting(self, offset: int) -> Party | None:
-        """Who says the quotation that an offset stands in; None where it stands in none, or nobody is named."""
+        """Who says the quotation or signed line that an offset stands in; None where it is in none, or unnamed."""
+        if self._signed is None:
+            self._signed = list(self._beside())
+        for draft in self._signed:
+            if _holds(draft, offset):
+                return self._speaker(draft)
         if not self._quoted(offset, offset + 1):
             return None
         for draft in self._near(offset, offset, self.drafts):
-            if draft.said and any(start <= offset < end for start, end in draft.content):
+            if draft.said and _holds(draft, offset):
                 return self._speaker(draft)
         return None
 
@@ -107,7 +114,7 @@ class Statements:
     def _draft(self, number: int, cue: Cue) -> Draft:
         """The draft of a cue."""
         syntax = self.syntaxes[number]
-        sources = cue.sources
+        sources = cue.sources[:1]
         if any(self._quoted(*_stretch(syntax, (token, token))) for token in sources):
             sources = _next_noun(syntax, cue.words)  # the parser took a word of the quotation for the subject
         return Draft(
@@ -155,9 +162,9 @@ class Statements:
         return drafts[first : bisect_right(drafts, end + FAR, key=lambda draft: draft.at)]
 
     def _within_another(self, draft: Draft) -> bool:
-        """Whether a draft's cue stands inside another's content."""
+        """Whether a draft's cue stands inside another's content, and not the other way round as well."""
         others = self._near(draft.at, draft.at, self.drafts)
-        return any(start <= draft.at < end for other in others if other is not draft for start, end in other.content)
+        return any(_holds(other, draft.at) and not _holds(draft, other.at) for other in others)
 
     # -- quotations ------------------------------------------------------------------------------------------------
 
@@ -290,7 +297,17 @@ class Statements:
         if draft.head is None:
             return None
         token = antecedent(self.syntaxes[draft.number], draft.head)
-        return next(iter(self.cast.parties(draft.number, token)), None)
+        speaker = next(iter(self.cast.parties(draft.number, token)), None)
+        start, end = draft.source[0] if draft.source else (0, 0)
+        if speaker is not None and speaker.start < start < speaker.end <= end:  # a dash taken for a hyphen
+            text = self.text[start : speaker.end]
+            speaker = replace(speaker, text=text, start=start, name=text, country=None, entity=None)
+        return speaker
+
+
+def _holds(draft: Draft, offset: int) -> bool:
+    """Whether an offset stands in a draft's content."""
+    return any(start <= offset < end for start, end in draft.content)
 
 
 def _next_noun(syntax: Syntax, cue: Tokens) -> tuple[int, ...]:

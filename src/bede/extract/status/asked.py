@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from bede.extract.grammar import Syntax
 from bede.extract.status.clauses import is_verbal
@@ -13,7 +14,7 @@ FUNCTION = ("prt", "prep", "aux", "auxpass", "neg", "det", "poss", "mark", "case
 """Labels of words that are part of another's predicate."""
 
 
-def status_at(syntaxes: Iterable[Syntax], *, start: int, end: int) -> Sign:
+def status_at(syntaxes: Iterable[Syntax], *, start: int, end: int, published: date | None = None) -> Sign:
     """The status of the predicate at a place of the text, whose sentences these are; actual where no word stands."""
     for syntax in syntaxes:
         sentence = syntax.sentence
@@ -24,7 +25,7 @@ def status_at(syntaxes: Iterable[Syntax], *, start: int, end: int) -> Sign:
                 if sentence.starts[token] < end and start < sentence.ends[token]
             ]
             if touched:
-                return _status_of(syntax, _chosen(syntax, touched))
+                return _status_of(syntax, _chosen(syntax, touched), published=published)
     return "actual", "default"
 
 
@@ -36,7 +37,7 @@ def _chosen(syntax: Syntax, tokens: list[int]) -> int:
     return next((token for token in tokens if syntax.sentence.heads[token] not in tokens), tokens[0])
 
 
-def _status_of(syntax: Syntax, token: int) -> Sign:
+def _status_of(syntax: Syntax, token: int, *, published: date | None) -> Sign:
     """The status of a verb, of an event noun with its support verb, or of what a lesser word belongs to."""
     sentence = syntax.sentence
     for _ in range(4):
@@ -46,8 +47,8 @@ def _status_of(syntax: Syntax, token: int) -> Sign:
             break
         token = sentence.heads[token]
     if is_verbal(syntax, token):
-        return status(syntax, token)
+        return status(syntax, token, published=published)
     frame = syntax.noun(token) if sentence.tags[token].startswith("NN") else None
     if frame is None:
-        return status(syntax, token)
-    return status(syntax, token, support=frame.support, support_words=frame.support_words)
+        return status(syntax, token, published=published)
+    return status(syntax, token, support=frame.support, support_words=frame.support_words, published=published)

@@ -116,5 +116,8 @@ def is_inverted_condition(syntax: Syntax, verb: int) -> bool:
     subjects = syntax.children(verb, "nsubj", "nsubjpass", "expl")
     if syntax.sentence.labels[verb] != "advcl" or not subjects or syntax.children(verb, "mark"):
         return False
-    openers = [child for child in syntax.children(verb, "aux", "auxpass") if child < min(subjects)]
+    openers = [child for child in (verb, *syntax.children(verb, "aux", "auxpass")) if child < min(subjects)]
+    before = syntax.words[min(openers) - 1 : min(openers)] if openers else ()
+    if before and before[0][-1:].isalpha() and before[0] not in ("and", "or", "but"):
+        return False  # "not since then had they"
     return any(syntax.words[child] in ("had", "should", "were") for child in openers)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bede.extract import headlines
 from bede.extract.grammar import Syntax
-from bede.extract.status.clauses import is_finite, is_imperative, is_present, is_verbal
+from bede.extract.status.clauses import is_finite, is_imperative, is_inverted_condition, is_present, is_verbal
+from bede.extract.status.dates import is_dated
 from bede.extract.status.order import Sign, as_sign, strongest
 from bede.extract.status.own import own_signs
+from bede.extract.status.past import past_signs
 from bede.extract.wording import particles
 
 CLIMB = 10
@@ -18,27 +21,44 @@ OPEN = ("future", "hypothetical")
 TWICE = "grammar:denied-twice"
 
 
-def status(syntax: Syntax, token: int, *, support: int | None = None, support_words: str | None = None) -> Sign:
+def status(
+    syntax: Syntax,
+    token: int,
+    *,
+    support: int | None = None,
+    support_words: str | None = None,
+    published: date | None = None,
+) -> Sign:
     """A predicate's status and the data line or construction that tells it.
 
     ``support`` is the verb that lends an event noun its subject (``hold`` in "hold talks"): its status is the noun's.
+    ``published`` is the day of publication, where it is known: dates are old as seen from there.
     """
-    signs: list[Sign] = []
+    signs = list(_signs(syntax, token, support=support, support_words=support_words))
+    over = list(past_signs(syntax, token, support=support, published=published))
+    if over and syntax.is_infinitive(token):
+        ahead = any(sign[0] == "future" for sign in own_signs(syntax, token))
+        signs = [sign for sign in signs if sign[0] != "future" or ahead]  # "the decision in 1973 to leave": they left
+    elif over and is_dated(syntax, token):
+        signs = [sign for sign in signs if sign[0] not in OPEN]  # "hopes to revive the 2015 accord"
+    return strongest([*signs, *over])
+
+
+def _signs(syntax: Syntax, token: int, *, support: int | None, support_words: str | None) -> Iterator[Sign]:
+    """Signs of what stands at a predicate and governs it."""
     if support is None and not is_verbal(syntax, token):
-        signs.extend(_noun_signs(syntax, token))
+        yield from _noun_signs(syntax, token)
         verb = _predicate_of(syntax, token)
         if verb is not None:
             twice = _denies_twice(syntax, verb)
-            signs.extend(sign for sign in clause_signs(syntax, verb, depth=0) if not (twice and sign[0] == "negated"))
-        return strongest(signs)
+            yield from (sign for sign in clause_signs(syntax, verb, depth=0) if not (twice and sign[0] == "negated"))
+        return
     if support is not None:
-        signs.extend(_noun_signs(syntax, token))
+        yield from _noun_signs(syntax, token)
         given = syntax.lexicon.support.get(support_words or "")
         if given is not None and given.status is not None and not _settled(syntax, token, support_words):
-            signs.append(as_sign((given.status, given.stands)))
-    verb = token if support is None else support
-    signs.extend(clause_signs(syntax, verb, depth=0))
-    return strongest(signs)
+            yield as_sign((given.status, given.stands))
+    yield from clause_signs(syntax, token if support is None else support, depth=0)
 
 
 def _settled(syntax: Syntax, noun: int, support_words: str | None) -> bool:
@@ -49,17 +69,36 @@ def _settled(syntax: Syntax, noun: int, support_words: str | None) -> bool:
 def _predicate_of(syntax: Syntax, noun: int) -> int | None:
     """The verb whose subject or object an event noun is, where its status is the noun's ("talks will begin")."""
     sentence, lists = syntax.sentence, syntax.lexicon.lists
-    noun = syntax.first_conjunct(noun)
+    noun = _measured(syntax, syntax.first_conjunct(noun))
     head, label = sentence.heads[noun], sentence.labels[noun]
     if not syntax.is_verb(head):
         return None
     lemma = sentence.lemmas[head]
     if label in ("nsubj", "nsubjpass"):
+        for inner in syntax.children(head, "xcomp"):  # "is expected to end", "has yet to begin"
+            if sentence.lemmas[inner] in lists["happening"] or syntax.is_passive(inner):
+                return inner
         return head if lemma in lists["happening"] or syntax.is_passive(head) else None
     if label == "dobj":
         known = lemma in syntax.lexicon.status.verbs or lemma in lists["happening"]
-        return head if known or (lemma in lists["causing"] and _is_indefinite(syntax, noun)) else None
+        done = lemma in lists["performed"] or lemma in syntax.lexicon.support
+        own = any(sentence.tags[child] == "PRP$" for child in syntax.children(noun, "poss"))  # "lodge its protest"
+        new = _is_indefinite(syntax, noun) and (done or lemma in lists["causing"])
+        return head if known or new or (done and own) else None
     return head if label in ("attr", "acomp") else None
+
+
+def _measured(syntax: Syntax, noun: int) -> int:
+    """What a bare noun is counted or measured by: "a series of raids"; else the noun."""
+    sentence = syntax.sentence
+    if (
+        sentence.labels[noun] != "pobj"
+        or syntax.words[sentence.heads[noun]] != "of"
+        or syntax.children(noun, "det", "poss")
+    ):
+        return noun
+    outer = sentence.heads[sentence.heads[noun]]
+    return outer if any(syntax.words[child] in ("a", "an") for child in syntax.children(outer, "det")) else noun
 
 
 def _is_indefinite(syntax: Syntax, noun: int) -> bool:
@@ -84,13 +123,22 @@ def _noun_signs(syntax: Syntax, noun: int) -> Iterator[Sign]:
         head = sentence.heads[prep]
         if name in ("during", "at", "in") and syntax.is_verb(head):  # "will speak during the visit"
             yield from (sign for sign in clause_signs(syntax, head, depth=CLIMB - 3) if sign[0] == "future")
+        elif name in ("for", "on") and is_verbal(syntax, head) and _is_indefinite(syntax, noun):
+            going = sentence.lemmas[head] in syntax.lexicon.lists["going"]  # "will travel for talks"
+            yield from (sign for sign in clause_signs(syntax, head, depth=CLIMB - 3) if going and sign[0] in OPEN)
         if sentence.lemmas[head] in words.nouns and name in ("of", "for", "on"):
             yield as_sign(words.nouns[sentence.lemmas[head]])
+            yield from (sign for sign in _noun_signs(syntax, head) if sign[0] == "negated")  # "scrapped the plan for"
         if syntax.is_verb(head) and (found_verb := words.verbs.get(f"{sentence.lemmas[head]} {name}")):
             yield as_sign(found_verb)
+    noun = _measured(syntax, noun)
     head = sentence.heads[noun]
+    pondered = sentence.labels[noun] == "dobj" and sentence.lemmas[head] in syntax.lexicon.lists["pondering"]
+    if pondered and is_present(syntax, head) and _is_indefinite(syntax, noun):
+        yield "hypothetical", "words/status_lists.toml"
     if syntax.is_verb(head) and (found_verb := _with_particle(syntax, head)) is not None:
-        answered = sentence.lemmas[noun] in words.nouns and sentence.lemmas[head] in syntax.lexicon.lists["answering"]
+        asked = sentence.lemmas[noun] in words.nouns or sentence.lemmas[noun] in syntax.lexicon.lists["overtures"]
+        answered = asked and sentence.lemmas[head] in syntax.lexicon.lists["answering"]
         if answered:
             return  # "rejected a request": it was made
         passive = sentence.labels[noun] == "nsubjpass" and not syntax.children(head, "xcomp", "ccomp")
@@ -126,8 +174,26 @@ def _governing_prepositions(syntax: Syntax, token: int) -> Iterator[tuple[int, s
 def clause_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
     """Signs at a verb itself, then at what governs it as long as that decides whether it happened."""
     yield from own_signs(syntax, verb)
-    if depth < CLIMB:
+    if _is_headline(syntax, verb):
+        yield "future", "grammar:to-infinitive"
+    elif depth < CLIMB:
         yield from _governor_signs(syntax, verb, depth=depth)
+
+
+def _is_headline(syntax: Syntax, verb: int) -> bool:
+    """Whether an infinitive is the verb of a headline: "Kenya to send doctors", with at most who says so after it."""
+    sentence = syntax.sentence
+    if verb < 2 or syntax.words[verb - 1] != "to":
+        return False
+    before = sentence.tags[: verb - 1]
+    if any(tag.startswith("V") or tag in ("MD", "WDT", "WP", "WRB", "RB", "PRP", "IN") for tag in before):
+        return False
+    if sentence.lemmas[verb - 2] in syntax.lexicon.status.nouns:
+        return False  # "bid to leave"
+    return not any(
+        tag in ("VBD", "VBZ", "VBP", "MD") and sentence.lemmas[token] not in syntax.lexicon.speech.verbs
+        for token, tag in enumerate(sentence.tags)
+    )
 
 
 def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
@@ -138,7 +204,11 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         return
     finite = is_finite(syntax, verb)
     going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
-    if going and label == "xcomp" and syntax.is_infinitive(verb):
+    if finite and _is_since(syntax, verb, head):
+        yield "historical", "grammar:since"
+    elif is_inverted_condition(syntax, head) and syntax.is_infinitive(verb):
+        yield "hypothetical", "grammar:condition"
+    elif going and label == "xcomp" and syntax.is_infinitive(verb):
         yield "future", "grammar:is-to"
     elif finite and syntax.words[head] in ("provided", "providing", "assuming") and label == "ccomp":
         yield "hypothetical", "grammar:provided-that"
@@ -148,6 +218,8 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         yield from _from_first(syntax, verb, head, finite=finite, depth=depth)
     elif _asks_what(syntax, verb):
         yield "hypothetical", "grammar:how-to"
+    elif label == "ccomp" and finite and _is_feared(syntax, verb, head):
+        yield "hypothetical", "words/status.toml"
     elif label == "csubj" and not finite and is_verbal(syntax, head):
         yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
     elif label in ("xcomp", "ccomp", "oprd", "dobj") and is_verbal(syntax, head):
@@ -160,6 +232,16 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         yield from _from_main_clause(syntax, verb, head, finite=finite, depth=depth)
     elif label == "pcomp":
         yield from _from_preposition(syntax, verb, depth=depth)
+
+
+def _is_feared(syntax: Syntax, verb: int, head: int) -> bool:
+    """Whether a clause says what its verb's subject is about: "the danger remains that they will leave"."""
+    sentence, nouns = syntax.sentence, syntax.lexicon.status.nouns
+    if not is_verbal(syntax, head) or sentence.lemmas[head] in syntax.lexicon.speech.verbs or verb < head:
+        return False
+    return any(
+        nouns.get(sentence.lemmas[subject], ("",))[0] == "hypothetical" for subject in syntax.children(head, "nsubj")
+    )
 
 
 def _asks_what(syntax: Syntax, verb: int) -> bool:
@@ -234,13 +316,20 @@ def _from_noun(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
             yield from _from_noun_place(syntax, head, depth=depth)  # "the first to attack" attacked
         else:
             found = words.nouns.get(sentence.lemmas[head])
+            if found is None and sentence.lemmas[verb] in syntax.lexicon.lists["voicing"]:
+                yield from _from_noun_place(syntax, head, depth=depth)  # "a march to denounce the law" denounced it
+                return
             yield as_sign(found) if found else ("hypothetical", "grammar:noun-infinitive")
+            if found is not None and found[0] == "future":  # "no intent to"
+                yield from (sign for sign in _noun_signs(syntax, head) if sign[0] == "negated")
         return
     that = any(syntax.words[mark] == "that" for mark in syntax.children(verb, "mark"))
     if (label == "acl" or that) and finite and syntax.children(verb, "mark", "nsubj", "nsubjpass"):
         found = words.nouns.get(sentence.lemmas[head])
         if found is not None:
             yield as_sign(found)
+        elif sentence.lemmas[head] in syntax.lexicon.lists["doubtless"]:
+            return  # "no doubt that"
         elif any(syntax.words[child] == "no" for child in syntax.children(head, "det")):
             yield "hypothetical", "grammar:no-evidence-that"
         return
@@ -275,9 +364,12 @@ def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, dep
     verbal = is_verbal(syntax, head)
     if verbal and sentence.lemmas[head] == "go" and "on" in particles(syntax, head):
         yield from clause_signs(syntax, head, depth=depth + 1)
+    elif verbal and _is_complement(syntax, verb, head):
+        yield from _from_verb(syntax, verb, head, finite=False, depth=depth)
     elif any(syntax.words[child] == "to" for child in syntax.children(verb, "aux")):
         only = any(syntax.words[child] == "only" for child in syntax.children(verb, "advmod"))
         done = verbal and sentence.lemmas[head] in (*lists["unintended"], *lists["serving"])
+        done = done or sentence.lemmas[verb] in lists["voicing"]
         if not only and not done:
             yield "hypothetical", "grammar:purpose"
         if verbal:
@@ -286,17 +378,33 @@ def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, dep
         yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
         if sentence.labels[head] == "xcomp":
             yield from (sign for sign in _governor_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
-    elif finite and verbal and _is_since(syntax, verb, head):
-        yield "historical", "grammar:since"
     elif finite and verbal and is_present(syntax, verb) and _is_temporal(syntax, verb):
         yield from (sign for sign in clause_signs(syntax, head, depth=depth + 1) if sign[0] in OPEN)
 
 
+def _is_complement(syntax: Syntax, verb: int, head: int) -> bool:
+    """Whether what seems a purpose is what a verb takes: "vowed on Monday to leave", "ruled out leaving"."""
+    sentence = syntax.sentence
+    if _with_particle(syntax, head) is None or syntax.children(head, "xcomp", "ccomp", "dobj") or verb < head:
+        return False
+    beside = verb - head <= 2 and syntax.words[verb - 1] != ","
+    return syntax.is_infinitive(verb) or (sentence.tags[verb] == "VBG" and beside)
+
+
 def _is_since(syntax: Syntax, verb: int, head: int) -> bool:
     """Whether a clause in the past says from when on something has been so."""
-    since = any(syntax.words[mark] == "since" for mark in syntax.children(verb, "mark"))
-    perfect = any(syntax.sentence.lemmas[child] == "have" for child in syntax.children(head, "aux"))
-    return since and perfect and syntax.sentence.tags[verb] == "VBD"
+    lists, sentence = syntax.lexicon.lists, syntax.sentence
+    mark = next((mark for mark in syntax.children(verb, "mark") if syntax.words[mark] == "since"), None)
+    if mark is None or (sentence.tags[verb] != "VBD" and not syntax.is_passive(verb)) or is_present(syntax, verb):
+        return False
+    perfect = any(sentence.lemmas[child] == "have" for child in syntax.children(head, "aux"))
+    before = range(max(0, mark - 4), mark)  # "the first visit since", "the worst since"
+    ranked = any(sentence.tags[near] == "JJS" or sentence.lemmas[near] in lists["ordinal"] for near in before)
+    counted = sentence.lemmas[head] == "be" and any(  # "it is ten years since"
+        sentence.lemmas[time] == "year" or sentence.lemmas[time] in lists["ages"]
+        for time in syntax.children(head, "attr", "npadvmod")
+    )
+    return perfect or ranked or counted
 
 
 def _is_temporal(syntax: Syntax, verb: int) -> bool:
@@ -346,10 +454,12 @@ def _from_verb(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
         yield "hypothetical", TWICE
         yield from (sign for sign in clause_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
         return
-    if found is not None and not (sentence.tags[verb] == "VBG" and lemma in (*lists["mentioning"], "try")):
+    if lemma == "vote" and sentence.lemmas[verb] in lists["voted"]:
+        found = None  # done by the vote
+    elif found is not None and not (sentence.tags[verb] == "VBG" and lemma in (*lists["mentioning"], "try")):
         yield as_sign(found)
     transparent = found is not None or lemma in lists["implicative"] or lemma in ("be", "make")
-    if found is None:
+    if found is None and lemma != "vote":
         yield from _from_plain_verb(syntax, verb, head)
     if (
         sentence.tags[verb] == "VBN"
@@ -389,12 +499,16 @@ def _is_ordinal(syntax: Syntax, noun: int) -> bool:
 def _from_verb_of_saying(syntax: Syntax, verb: int, head: int, *, found: tuple[str, str] | None) -> Iterator[Sign]:
     """Signs at a verb with a finite clause: denied, hoped, not believed or not said."""
     lists, lemma = syntax.lexicon.lists, syntax.sentence.lemmas[head]
+    if verb < head and lemma not in lists["wishing"]:
+        return  # "They attacked, he said; the army denies it"
     if lemma in lists["denying"]:
         if _denies_twice(syntax, head):
             return  # "did not deny that it attacked"
         yield "negated", found[1] if found else "words/status_lists.toml"
     elif lemma in lists["wishing"]:
         sure = lemma in ("insist", "suggest") and syntax.sentence.tags[verb] in ("VBD", "VBZ", "VBN")
+        if sure and any(sign[0] == "negated" for sign in own_signs(syntax, head)):
+            yield "hypothetical", "grammar:not-said"
         if sure:
             return  # "insists that it attacked": a belief; only a subjunctive asks for something
         yield "hypothetical", found[1] if found else "words/status_lists.toml"

@@ -31,14 +31,43 @@ def _negations(syntax: Syntax, verb: int) -> Iterator[Sign]:
         label, word = sentence.labels[child], syntax.words[child]
         if label == "neg" or (label in ("advmod", "preconj", "det") and word in words.adverbs):
             found = words.adverbs.get(word)
-            if found is not None and not (word == "not" and syntax.words[child + 1 : child + 2] == ("only",)):
-                yield as_sign(found)
+            if found is None or (word == "not" and syntax.words[child + 1 : child + 2] == ("only",)):
+                continue
+            if found[0] == "negated" and _is_until(syntax, verb):
+                continue  # "did not leave until Friday": they left
+            if word == "once" and label == "advmod" and sentence.labels[verb] == "advcl":
+                continue  # "once they agreed": as soon as
+            yield as_sign(found)
         elif _is_none(syntax, child):
             yield none
     if any(syntax.words[child - 1 : child + 1] == ("yet", "to") for child in syntax.children(verb, "aux")):
         yield none  # "has yet to begin"
+    if _is_never(syntax, verb):
+        yield none
     if verb and syntax.words[verb - 1] in ("not", "never", "nt") and sentence.labels[verb - 1] != "neg":
         yield none
+
+
+def _is_until(syntax: Syntax, verb: int) -> bool:
+    """Whether something was only late: a past clause with "until"."""
+    sentence = syntax.sentence
+    if not any(syntax.words[child] in ("did", "was", "were") for child in syntax.children(verb, "aux", "auxpass")):
+        return False
+    openers = syntax.children(verb, "prep")
+    openers += [mark for clause in syntax.children(verb, "advcl") for mark in syntax.children(clause, "mark")]
+    return any(sentence.lemmas[word] in ("until", "till") for word in openers)
+
+
+def _is_never(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause is denied by a phrase: "under no circumstances", "at no time", "nor has it"."""
+    sentence = syntax.sentence
+    for prep in syntax.children(verb, "prep"):
+        for noun in syntax.children(prep, "pobj"):
+            denied = any(syntax.words[det] == "no" for det in syntax.children(noun, "det"))
+            if denied and sentence.lemmas[noun] in syntax.lexicon.lists["circumstances"]:
+                return True
+    auxiliaries = syntax.children(verb, "aux", "auxpass")
+    return bool(auxiliaries) and syntax.words[max(0, min(auxiliaries) - 1)] == "nor"
 
 
 def _is_none(syntax: Syntax, child: int) -> bool:
@@ -46,8 +75,17 @@ def _is_none(syntax: Syntax, child: int) -> bool:
     label, word = syntax.sentence.labels[child], syntax.words[child]
     if label == "advmod":
         return word == "longer" and syntax.words[child - 1] == "no"
-    if label in ("nsubj", "nsubjpass") and word in ("nobody", "none", "neither", "nothing"):
+    if label in ("nsubj", "nsubjpass", "dobj") and word in ("nobody", "none", "neither"):
         return True
+    if label in ("nsubj", "nsubjpass") and word == "nothing":
+        return True
+    first = syntax.extent(child)[0] if label in ("nsubj", "nsubjpass") else 0
+    if (
+        label in ("nsubj", "nsubjpass")
+        and syntax.words[first] == "not"
+        and syntax.words[first + 1] not in syntax.lexicon.lists["limits"]
+    ):
+        return True  # "not one of them"
     beside = syntax.children(child, "det", "preconj", "cc")
     return label in ("nsubj", "nsubjpass", "dobj") and any(syntax.words[inner] in ("no", "neither") for inner in beside)
 
@@ -56,7 +94,8 @@ def _modals(syntax: Syntax, verb: int) -> Iterator[Sign]:
     """Modals, ``going to``, ``is to``, and the infinitive of headlines."""
     sentence, table = syntax.sentence, syntax.lexicon.status.auxiliaries
     lemma, lists = sentence.lemmas[verb], syntax.lexicon.lists
-    for child in syntax.children(verb, "aux"):
+    standing = syntax.children(verb, "aux")
+    for child in [*standing, *(inner for aux in standing for inner in syntax.children(aux, "aux"))]:
         word = syntax.words[child]
         if word not in table or (word == "'d" and sentence.tags[child] != "MD"):
             continue
@@ -72,6 +111,8 @@ def _modals(syntax: Syntax, verb: int) -> Iterator[Sign]:
             yield "future", table[word][1]
         else:
             yield as_sign(table[word])
+    if _is_promised(syntax, verb) and any(_is_condition(syntax, clause) for clause in _conditions(syntax, verb)):
+        yield "hypothetical", "grammar:consequence"
     auxiliaries = [syntax.words[child] for child in syntax.children(verb, "aux", "auxpass")]
     root = sentence.labels[verb] == "ROOT"
     if (
@@ -93,6 +134,8 @@ def _modals(syntax: Syntax, verb: int) -> Iterator[Sign]:
 def _marks(syntax: Syntax, verb: int) -> Iterator[Sign]:
     """``if``, ``unless``, ``whether``."""
     for child in syntax.children(verb, "mark"):
+        if syntax.words[child] == "once" and syntax.sentence.labels[verb] != "advcl":
+            yield as_sign(syntax.lexicon.status.adverbs["once"])
         found = syntax.lexicon.status.marks.get(syntax.words[child])
         if found is not None and not (syntax.words[child] == "if" and syntax.words[child - 1 : child] == ("as",)):
             yield as_sign(found)
@@ -113,7 +156,7 @@ def _forms(syntax: Syntax, verb: int) -> Iterator[Sign]:
     if not (is_present(syntax, verb) or bare) or sentence.lemmas[verb] in lists["stative"]:
         return
     perfect = any(sentence.lemmas[child] == "have" for child in syntax.children(verb, "aux"))
-    clauses = syntax.children(verb, "advcl")
+    clauses = _conditions(syntax, verb)
     if not perfect and not is_first_person(syntax, verb) and any(_is_condition(syntax, clause) for clause in clauses):
         yield "hypothetical", "grammar:consequence"
     if not perfect:
@@ -124,8 +167,31 @@ def _forms(syntax: Syntax, verb: int) -> Iterator[Sign]:
             yield "future", "grammar:scheduled"
 
 
+def _conditions(syntax: Syntax, verb: int) -> list[int]:
+    """The clauses beside a verb that may be conditions, those hung on who says so after it included."""
+    sentence = syntax.sentence
+    head = sentence.heads[verb]
+    if sentence.lemmas[verb] in syntax.lexicon.speech.verbs or sentence.lemmas[verb] in ("threaten", "warn"):
+        return []  # "warned of strikes if they stay": the condition is of the strikes
+    found = syntax.children(verb, "advcl")
+    told = sentence.labels[verb] == "ccomp" and verb < head
+    return found + syntax.children(head, "advcl") if told else found
+
+
+def _is_promised(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause has "will" or "would"."""
+    table = syntax.lexicon.status.auxiliaries
+    return any(
+        syntax.words[child] in ("would", "'d") or table.get(syntax.words[child], ("",))[0] == "future"
+        for aux in syntax.children(verb, "aux")
+        for child in (aux, *syntax.children(aux, "aux"))
+    )
+
+
 def _is_condition(syntax: Syntax, clause: int) -> bool:
-    """Whether a clause begins with "if" or "unless", but not with "as if" or "even if"."""
+    """Whether a clause is a condition: "if", "unless", "provided", "were they to", but not "as if" or "even if"."""
+    if is_inverted_condition(syntax, clause) or syntax.words[clause] in ("provided", "providing"):
+        return True
     return any(
         syntax.words[mark] in ("if", "unless") and syntax.words[max(0, mark - 1)] not in ("as", "even")
         for mark in syntax.children(clause, "mark")
@@ -151,5 +217,8 @@ def _reported(syntax: Syntax, verb: int) -> bool:
     for _ in range(4):
         if sentence.labels[verb] == "conj":
             verb = sentence.heads[verb]
+    for inner in syntax.children(verb, "parataxis", "ccomp"):  # "They would, he said, leave"
+        if sentence.lemmas[inner] in syntax.lexicon.speech.verbs and syntax.words[inner - 1 : inner] != ("that",):
+            return True
     head = sentence.heads[verb]
     return sentence.labels[verb] in ("ccomp", "acl") and sentence.lemmas[head] not in syntax.lexicon.lists["wishing"]
