@@ -215,8 +215,13 @@ class Coder:
             if self._holds(number, frame, condition):
                 return f"{condition.slot} holds {_spoken(condition)}"
         actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
+        if kind == "noun" and len(words) > 1:  # the house of "house arrest" arrests nobody
+            first = self.syntaxes[number].sentence.starts[_trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
+            actors = tuple(party for party in actors if not first <= party.start < self._end(number, frame.trigger))
         if rule.joint:
             partners = self.roles.filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
+            mine = {party.entity or party.name for party in actors}
+            partners = tuple(party for party in partners if (party.entity or party.name) not in mine)
             if not partners and "joint" in rule.needs and len(actors) < 2:
                 return NOBODY + ", ".join(rule.joint)
             if (partners and actors) or len(partners) > 1:
@@ -269,6 +274,10 @@ class Coder:
             used=used,
             searched=recipients != slotted,
         )
+
+    def _end(self, number: int, token: int) -> int:
+        """Where a token ends in the text."""
+        return self.syntaxes[number].sentence.ends[token]
 
     def _host(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where somebody alone goes to talk, as the host, unless it is his own country: "attended talks in Oman"."""
