@@ -249,7 +249,33 @@ def test_report_is_the_same_wherever_else_the_page_goes_on(code: Code) -> None:
 
 def test_confidence_is_higher_where_both_sides_are_known(only: Only) -> None:
     assert only("Kenya attacked Somalia.").confidence > only("Kenya attacked the farm.").confidence
-    assert only("Kenya may attack Somalia.").confidence < only("Kenya attacked Somalia.").confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Kenyan troops shelled Kismayo, killing four traders and wounding twelve.", ["Kismayo"]),
+        ("Kenyan troops killed four traders and wounded nine guards.", ["four traders", "nine guards"]),
+    ],
+)
+def test_what_an_act_led_to_is_no_report_of_its_own(only: Only, text: str, recipients: list[str]) -> None:
+    assert [party.text for party in only(text).recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "roles"),
+    [
+        ("The senator called the president a murderer.", "ACCUSE", (["senator"], ["president"])),
+        ("Nairobi's police said Al-Shabaab was complicit.", "ACCUSE", (["KEN"], ["SOM"])),
+        ("British and French envoys met in Lome.", "CONSULT", (["GBR", "FRA"], [])),
+        ("The armies of Brazil and Argentina held joint exercises.", "COOPERATE", (["BRA", "ARG"], [])),
+        ("Kenya's premier spoke of hope after talks with Uganda's king.", "CONSULT", (["KEN", "UGA"], [])),
+    ],
+)
+def test_parties_of_complements_pairs_and_talks(
+    only: Only, text: str, act: str, roles: tuple[list[str], list[str]]
+) -> None:
+    assert who(only(text, act=act)) == roles
 
 
 def test_trials_say_which_rules_were_asked_and_why_not(parsed: Callable[..., Parse], lexicon: Lexicon) -> None:

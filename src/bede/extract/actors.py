@@ -507,15 +507,15 @@ class Cast:
         for prep in syntax.children(token, "prep"):
             if syntax.words[prep] in ("of", "from"):
                 objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
-                members = [one for member in objects for one in self.parties(number, member, owner="none")]
-                found += [(one, (one.text, one.start, one.end)) for one in members]
+                named = [one for member in objects for one in self.parties(number, member, owner="none")]
+                found += [(one, (one.text, one.start, one.end)) for one in named]
         if "and" in syntax.words[first:token]:
             matches = self._in_window(number, first, token - 1)
             for match in matches:
                 last = token if match is matches[-1] else match.last
                 one = self._matched(number, match, match.first, match.last)
                 found.append((one, self._span(number, match.first, last)))
-        members = {}
+        members: dict[str, Party] = {}
         for one, (text, start, end) in found:
             key = one.country if one.kind in ("state", "place") else one.entity
             if key is not None and key not in members:

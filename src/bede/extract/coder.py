@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bede.extract import places, times
 from bede.extract.actors import Cast, distinct
 from bede.extract.attribution import attribution
+from bede.extract.confidence import confidence
 from bede.extract.content import settle
 from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
@@ -98,7 +99,7 @@ class Coder:
         for number in range(len(self.syntaxes)):
             if self.candidates[number]:
                 for draft in self.drafts(number):
-                    yield self._report(number, draft)
+                    yield self.report(number, draft)
 
     def drafts(self, number: int, trials: list[Trial] | None = None, matched: list[Draft] | None = None) -> list[Draft]:
         """The drafts of one sentence that remain when they have been held against each other.
@@ -220,8 +221,13 @@ class Coder:
             if self._holds(number, frame, condition):
                 return f"{condition.slot} holds {_spoken(condition)}"
         actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
+        if kind == "noun" and len(words) > 1:  # the house of "house arrest" arrests nobody
+            first = self.syntaxes[number].sentence.starts[_trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
+            actors = tuple(party for party in actors if not first <= party.start < self._end(number, frame.trigger))
         if rule.joint:
             partners = self.roles.filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
+            mine = {party.entity or party.name for party in actors}
+            partners = tuple(party for party in partners if (party.entity or party.name) not in mine)
             if not partners and "joint" in rule.needs and len(actors) < 2:
                 return NOBODY + ", ".join(rule.joint)
             if (partners and actors) or len(partners) > 1:
@@ -253,6 +259,7 @@ class Coder:
         mutual = rule.act == "COOPERATE" and len(actors) > 1  # "Moscow and Cairo shared data"
         if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
+        slotted = recipients
         if not mutual and not any(known(party) for party in recipients):
             recipients = self.roles.around(number, frame, rule, taken=actors, found=recipients)
         if rule.act == "THREATEN" and recipients and all(party.kind is None for party in recipients):
@@ -271,7 +278,12 @@ class Coder:
             act=rule.act,
             modes=rule.modes,
             used=used,
+            searched=recipients != slotted,
         )
+
+    def _end(self, number: int, token: int) -> int:
+        """Where a token ends in the text."""
+        return self.syntaxes[number].sentence.ends[token]
 
     def _host(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where somebody alone goes to talk, as the host, unless it is his own country: "attended talks in Oman"."""
@@ -335,7 +347,7 @@ class Coder:
 
     # -- the report ------------------------------------------------------------------------------------------------
 
-    def _report(self, number: int, draft: Draft) -> Report:
+    def report(self, number: int, draft: Draft) -> Report:
         """The record of a draft."""
         syntax = self.syntaxes[number]
         sentence, article = syntax.sentence, self.parse.article
@@ -380,7 +392,7 @@ class Coder:
             trigger=trigger,
             sentence=Span(text=sentence.text, start=sentence.start, end=sentence.end),
             rule=draft.rule.where_stands,
-            confidence=_confidence(draft),
+            confidence=confidence(draft, syntax, weights=self.lexicon.confidence),
         )
 
     def _parts(self, syntax: Syntax, verb: int) -> bool:
@@ -519,14 +531,3 @@ def _spoken(condition: Condition) -> str:
     """A condition in words, shortened."""
     items = [*sorted(condition.words)[:6], *(f"<{name}>" for name in sorted(condition.parties))]
     return ", ".join(items)
-
-
-def _confidence(draft: Draft) -> float:
-    """How sure a report is: parties that resolved, conditions that held, nothing hypothetical; not yet calibrated."""
-    value = 0.55
-    value += 0.1 if any(party.kind is not None for party in draft.actors) else 0.0
-    value += 0.1 if any(party.kind is not None for party in draft.recipients) else 0.0
-    value += 0.1 if draft.rule.where else 0.0
-    value += 0.05 if draft.frame.support is not None or draft.rule.verbs else 0.0
-    value -= 0.1 if draft.status in ("hypothetical", "historical") else 0.0
-    return round(min(0.95, value), 2)

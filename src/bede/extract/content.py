@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bede.extract.actors import distinct
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
+from bede.model import Party
 
 SAME = {"CONSULT": "talk", "AGREE": "talk", "COOPERATE": "help", "AID": "help"}
 SAID = ("REQUEST", "THREATEN", "ACCUSE", "AGREE")
@@ -135,12 +137,48 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
         for inner in drafts:
             if inner is outer or id(inner) in dropped or id(outer) in dropped:
                 continue
-            if outer.token in syntax.ancestors(inner.token) and _same_happening(outer, inner):
+            if _outcome(syntax, outer, inner):
+                outer.recipients = _suffering(syntax, outer, inner)
+                dropped.add(id(inner))
+            elif outer.token in syntax.ancestors(inner.token) and _same_happening(outer, inner):
                 fewer = inner if len(inner.participants()) <= len(outer.participants()) else outer
                 dropped.add(id(fewer))
             elif _subsumed(outer, inner):
                 dropped.add(id(inner))
     return sorted((draft for draft in drafts if id(draft) not in dropped), key=lambda draft: draft.token)
+
+
+def _outcome(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
+    """Whether a draft only tells how another went: "shelled it, killing four", "killed four and wounded nine"."""
+    if outer.act != inner.act or outer.frame.support is not None or not syntax.is_verb(inner.token):
+        return False
+    sentence, above = syntax.sentence, syntax.ancestors(inner.token)
+    if _harm(syntax, outer) and sentence.labels[inner.token] == "conj" and above[0] == outer.token:
+        told = _harm(syntax, inner)
+    else:
+        chain = [inner.token, *above[: above.index(outer.token)]] if outer.token in above[:3] else []
+        told = bool(chain) and all(
+            sentence.labels[token] in ("advcl", "conj") and sentence.tags[token] == "VBG" for token in chain
+        )
+    actors = [{party.entity or party.name for party in draft.actors} for draft in (outer, inner)]
+    return told and bool(actors[0] & actors[1]) and (outer.status == "negated") == (inner.status == "negated")
+
+
+def _suffering(syntax: Syntax, outer: Draft, inner: Draft) -> tuple[Party, ...]:
+    """The recipients of an act and of what came of it."""
+    if _harm(syntax, outer):
+        return distinct((*outer.recipients, *(party for party in inner.recipients if party.kind != "place")))
+    if any(party.kind is not None for party in inner.recipients) and not any(
+        party.kind is not None for party in outer.recipients
+    ):
+        return inner.recipients
+    return outer.recipients or inner.recipients
+
+
+def _harm(syntax: Syntax, draft: Draft) -> bool:
+    """Whether a draft's verb tells of people killed or hurt."""
+    lists = syntax.lexicon.lists
+    return syntax.sentence.lemmas[draft.token] in (*lists["verbs_dead"], *lists["verbs_injured"])
 
 
 def _same_happening(outer: Draft, inner: Draft) -> bool:

@@ -15,6 +15,8 @@ class Draft:
 
     ``used`` are the tokens that its conditions took.
 
+    ``searched`` says that the recipient stands in none of the rule's slots.
+
     ``through`` is the promise or denial whose content the draft is, and which stands behind it.
     """
 
@@ -30,6 +32,7 @@ class Draft:
     status_rule: str = ""
     used: frozenset[int] = frozenset()
     through: Draft | None = None
+    searched: bool = False
 
     @property
     def token(self) -> int:

@@ -490,7 +490,8 @@ class Syntax:
             and depth < DEEP
         ):
             return self.verb_subjects(head, depth=depth + 1)  # "has a plan to", "filed a suit"
-        if self.sentence.lemmas[noun] in self.lexicon.lists["encounters"] and "between" not in preps and depth < DEEP:
+        encounter = self.sentence.lemmas[noun] in self.lexicon.lists["encounters"]
+        if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
             governor = self.sentence.heads[head]
             if self.sentence.labels[noun] == "pobj" and self.words[head] in self.lexicon.lists["beside_encounters"]:
                 return self.verb_subjects(governor, depth=depth + 1) if self.is_verb(governor) else ()

@@ -22,7 +22,7 @@ from bede.lexicon.phrases import (
     load_support,
 )
 from bede.lexicon.rules import Condition, Rule, load_classes, load_modes, load_rules
-from bede.lexicon.tables import DATA, LexiconError, Row, fingerprint
+from bede.lexicon.tables import DATA, LexiconError, Row, fingerprint, load_weights
 
 __all__ = [
     "DATA",
@@ -56,6 +56,7 @@ class Lexicon:
     speech: Speech
     contexts: Contexts
     lists: dict[str, tuple[str, ...]]
+    confidence: dict[str, float]
     files: tuple[Path, ...]
     surnames: dict[str, tuple[Name, ...]]
     states: dict[str, Name]
@@ -95,6 +96,7 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         speech=load_speech(DATA / "words" / "speech.toml"),
         contexts=load_contexts(DATA / "words" / "contexts.tsv"),
         lists=load_lists(DATA / "words" / "lists.toml") | load_lists(DATA / "words" / "status_lists.toml"),
+        confidence=load_weights(DATA / "words" / "confidence.tsv"),
         files=tuple(path for path in sorted(DATA.rglob("*")) if path.is_file()) + extra,
         surnames=_surnames(names),
         states={

@@ -83,6 +83,17 @@ def blocks(path: Path, name: str) -> list[tuple[dict[str, Any], str]]:
     return [(table, f"{short(path)}:{line}") for table, line in zip(tables, lines, strict=True)]
 
 
+def load_weights(path: Path) -> dict[str, float]:
+    """The weights of a fitted model by sign; raises LexiconError for one that is no number."""
+    found = {}
+    for row in rows(path, ("sign", "weight")):
+        try:
+            found[row["sign"]] = float(row["weight"])
+        except ValueError as error:
+            raise LexiconError(f"{row.where}: weight {row['weight']!r}; expected a number") from error
+    return found
+
+
 def line_of(text: str, word: str) -> int:
     """The first line that holds a word, 1 where none does."""
     return next((number for number, line in enumerate(text.split("\n"), start=1) if word in line), 1)
