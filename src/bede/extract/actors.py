@@ -147,6 +147,7 @@ class Cast:
             tag in ("WDT", "WP", "EX")
             or sentence.labels[token] == "npadvmod"
             or sentence.lemmas[token] in self.lexicon.lists["times"]
+            or (word == "may" and tag == "NNP")
             or word in self.lexicon.lists["nothing"]
         ):
             return

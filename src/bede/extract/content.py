@@ -168,9 +168,8 @@ def _suffering(syntax: Syntax, outer: Draft, inner: Draft) -> tuple[Party, ...]:
     """The recipients of an act and of what came of it."""
     if _harm(syntax, outer):
         return distinct((*outer.recipients, *(party for party in inner.recipients if party.kind != "place")))
-    if any(party.kind is not None for party in inner.recipients) and not any(
-        party.kind is not None for party in outer.recipients
-    ):
+    known = [any(party.kind is not None for party in draft.recipients) for draft in (outer, inner)]
+    if known == [False, True] and outer.act not in ("ASSAULT", "COERCE"):
         return inner.recipients
     return outer.recipients or inner.recipients
 

@@ -83,7 +83,8 @@ class Roles:
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
             parties = self._cast().parties(number, token, owner="strict" if strict else "any")
-            if not parties and not strict and syntax.sentence.tags[token] == "PRP":
+            himself = bool(parties) and all(overlaps(party, taken) for party in parties)
+            if (not parties or himself) and not strict and syntax.sentence.tags[token] == "PRP":
                 yield self._cast().open(number, token)  # "raped them": whoever they are, not the place
                 continue
             if strict and not any(known(party) for party in parties):  # "filed a lawsuit accusing X"
