@@ -419,8 +419,10 @@ class Cast:
             sectors = self.references.sectors_before(number, token)
         last = max(token, end)
         text, start, stop = self._span(number, first, last)
+        proper = any(self.sentences[number].tags[at].startswith("NNP") for at in range(first, begin))
         if (
             found.title
+            and not proper
             and named is None
             and country is None
             and (holder := self.references.holder(number, token, found.words))
@@ -429,7 +431,6 @@ class Cast:
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
-        proper = any(self.sentences[number].tags[at].startswith("NNP") for at in range(first, begin))
         if country is None and named is None and found.kind == "organisation" and not proper:
             fuller = self.references.fuller(found.words, before=start)
             if fuller is not None:

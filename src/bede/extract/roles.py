@@ -17,6 +17,7 @@ LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 CONDITIONED = ("REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
 STRIKING = ("ASSAULT", "COERCE")
+FIRST = ("until", "unless", "if", "before")
 ABOUT = ("object", "indirect", "infinitive", "gerund", "clause", "obligation")
 REACHING = ("requested", "refused", "threatened", "promised")
 CLAUSELESS = ("prep", "pobj", "conj", "poss", "amod", "compound", "nmod", "appos", "agent")
@@ -140,7 +141,8 @@ class Roles:
         told = rule.content in ("refused", "threatened", "promised")
         if not rule.recipient and not told:
             return found
-        if rule.act in CONDITIONED and (first := self.conditioned(number, frame, taken=taken)):
+        first_words = ("after", "once") if rule.act == "CONCEDE" else FIRST
+        if rule.act in CONDITIONED and (first := self.conditioned(number, frame, words=first_words, taken=taken)):
             return first
         if found and self._meant(number, frame, rule):
             return found
@@ -273,8 +275,13 @@ class Roles:
                     return tuple(found)
         return ()
 
-    def conditioned(self, number: int, frame: Frame, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who has to act first, as the one refused or threatened: "will not lift it until Cuba frees them"."""
+    def conditioned(
+        self, number: int, frame: Frame, *, taken: tuple[Party, ...], words: tuple[str, ...] = ()
+    ) -> tuple[Party, ...]:
+        """Who has to act first, as the one refused or threatened: "will not lift it until Cuba frees them".
+
+        ``words`` are the clause's conjunctions: a strike is called off "after the ministry gave in".
+        """
         syntax = self._syntaxes[number]
         verbs = [
             frame.support if frame.support is not None else frame.trigger,
@@ -282,9 +289,13 @@ class Roles:
             *frame.get("clause"),
         ]
         for verb in verbs:
-            for clause in syntax.children(verb, "advcl"):
-                words = {syntax.words[child] for child in syntax.children(clause, "mark", "advmod")}
-                if words.isdisjoint(("until", "unless", "if", "before")):
+            clauses = syntax.children(verb, "advcl")
+            for prep in syntax.children(verb, "prep"):
+                if syntax.words[prep] in words:
+                    clauses += syntax.children(prep, "pcomp", "pobj")
+            for clause in clauses:
+                marks = [*syntax.children(clause, "mark", "advmod"), syntax.sentence.heads[clause]]
+                if {syntax.words[mark] for mark in marks}.isdisjoint((*FIRST, *words)):
                     continue
                 verb_frame = syntax.verb(clause)
                 for slot in ("subject", "prep:by"):
