@@ -256,7 +256,7 @@ class Coder:
             spoken=rule.act in SPOKEN,
             striking=rule.act in STRIKING,
         )
-        mutual = rule.act == "COOPERATE" and len(actors) > 1  # "Moscow and Cairo shared data"
+        mutual = len(actors) > 1 and (rule.act == "COOPERATE" or bool(rule.joint))  # "Moscow and Cairo shared data"
         if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
         slotted = recipients

@@ -155,7 +155,7 @@ class Roles:
                 return nearest
         if about := self.about(number, frame, rule, taken=taken):
             return about
-        if rule.act in PLACED and (place := self.placed(number, frame, taken=taken)):
+        if rule.act in PLACED and (place := self.placed(number, frame, taken=taken, act=rule.act)):
             return place
         if self._syntaxes[number].is_verb(frame.trigger) and (shared := self.shared(number, frame, rule, taken=taken)):
             return shared
@@ -256,14 +256,16 @@ class Roles:
                     return found[:1]
         return ()
 
-    def placed(self, number: int, frame: Frame, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+    def placed(self, number: int, frame: Frame, *, taken: tuple[Party, ...], act: str = "") -> tuple[Party, ...]:
         """The place or state where it is done, for an act whose text names no other recipient: "a truce in Aden"."""
         around = [token for slot in ("prep:on", "prep:at") for token in frame.get(slot)]  # "on alert in Manila"
+        if act == "PROTEST":  # "workers at the mine went on strike"
+            around += frame.get("subject")
         for token in (*frame.get("object"), frame.trigger, *around):
             preps: dict[str, list[int]] = {}
             self._syntaxes[number].prepositions(token, into=preps)
             for target in (
-                target for name in ("in", "at", "near", "along", "around") for target in preps.get(name, ())
+                target for name in ("in", "at", "near", "along", "around", "outside") for target in preps.get(name, ())
             ):
                 located = self._cast().parties(number, target, owner="none")
                 found = [
