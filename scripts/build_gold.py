@@ -1,4 +1,4 @@
-"""Write gold/dev and gold/gate from the sentences in gold/source, after a check of every item.
+"""Write gold/dev, gold/gate and gold/fit from the sentences in gold/source, after a check of every item.
 
 python scripts/build_gold.py [--check]
 """
@@ -22,6 +22,9 @@ from bede.model import ACTS, Status
 GOLD = Path(__file__).resolve().parent.parent / "gold"
 LICENCE = "CC BY 4.0"
 HALVES = ("dev", "gate")
+PARTS = (*HALVES, "fit")
+FITTED = "calibration"
+"""How the files of gold/source begin whose items go to gold/fit, on which the confidence is fitted."""
 LISTS = ("actors", "recipients", "addressees", "attribution", "places")
 NEEDED = ("act", "status", "trigger")
 KEYS = {*NEEDED, "modes", "date", *LISTS}
@@ -69,6 +72,7 @@ def read_source(folder: Path) -> Source:
                 found.faults.append(f"{where}: the text of {texts[text]} again")
                 continue
             texts[text] = where
+            half = "fit" if path.stem.startswith(FITTED) else HALVES[number % 2]
             reports = []
             for report in table["reports"]:
                 told, faults = report_of(report, text=text, modes=known)
@@ -76,7 +80,7 @@ def read_source(folder: Path) -> Source:
                 reports.append({"page": f"gold/{path.stem}/{number}", **told})
             found.items.append(
                 Item(
-                    id=f"gold/{path.stem}/{number}", text=text, reports=tuple(reports), half=HALVES[number % 2]
+                    id=f"gold/{path.stem}/{number}", text=text, reports=tuple(reports), half=half
                 )
             )  # fmt: skip
     return found
@@ -141,7 +145,7 @@ def span_of(name: str, text: str) -> dict[str, Any] | str:
 def files(items: Sequence[Item]) -> dict[Path, str]:
     """The text of each file of gold."""
     found = {}
-    for half in HALVES:
+    for half in PARTS:
         mine = [item for item in items if item.half == half]
         found[GOLD / half / "pages.jsonl"] = lines({"id": item.id, "text": item.text} for item in mine)
         found[GOLD / half / "reports.jsonl"] = lines(report for item in mine for report in item.reports)
@@ -191,7 +195,7 @@ def main() -> None:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    for half in HALVES:
+    for half in PARTS:
         for line in told([item for item in source.items if item.half == half], half):
             print(line)
 

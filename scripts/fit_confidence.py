@@ -1,4 +1,4 @@
-"""Fit the weights of a report's confidence on the development half of gold, and say how well they hold.
+"""Fit the weights of a report's confidence on gold/fit, which no rule was written from, and say how well they hold.
 
 python scripts/fit_confidence.py [--check]
 
@@ -25,17 +25,17 @@ from bede.model import Dropped
 from bede.parse import parse
 
 ROOT = Path(__file__).resolve().parent.parent
-GOLD = ROOT / "gold" / "dev"
+GOLD = ROOT / "gold" / "fit"
 WEIGHTS = lexicons.DATA / "words" / "confidence.tsv"
 HEADER = (
-    "# What speaks for a report and against it, as log odds. Fitted by scripts/fit_confidence.py on gold/dev; "
+    "# What speaks for a report and against it, as log odds. Fitted by scripts/fit_confidence.py on gold/fit; "
     "written for Bede, CC BY 4.0.\nsign\tweight\n"
 )
 RIDGE, FOLDS, BINS = 4.0, 10, 10
 
 
 def examples() -> Iterator[tuple[tuple[str, ...], bool]]:
-    """The signs of every coded report of gold's development half, and whether it is right."""
+    """The signs of every coded report of gold's calibration part, and whether it is right."""
     gold, lexicon = read_gold(GOLD), lexicons.load()
     for parsed in parse(read_articles([str(gold.pages)])):
         if isinstance(parsed, Dropped):
