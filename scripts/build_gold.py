@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from bede.extract.coder import DERIVED
 from bede.lexicon.rules import load_modes
-from bede.model import ACTS, Status
+from bede.model import ACTS, Status, plover_type
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
 LICENCE = "CC BY 4.0"
@@ -113,7 +112,7 @@ def report_of(
 
     told: dict[str, Any] = {
         "act": act,
-        "event_type": DERIVED.get(str(act), act) if status == "future" else act,
+        "event_type": plover_type(str(act), status),
         "modes": table.get("modes", []),
         "status": status,
         "trigger": next(iter(spans([table.get("trigger", "")])), None),

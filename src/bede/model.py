@@ -6,6 +6,7 @@ All offsets are code points of the page's text, end excluded: ``page_text[start:
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
@@ -32,6 +33,19 @@ ACTS: dict[str, tuple[int, float]] = {
     "COERCE": (4, -7.0),
     "ASSAULT": (4, -9.0),
 }
+
+DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+"""The event type of an act that is announced."""
+
+
+def plover_type(act: str, status: Status) -> str:
+    """PLOVER's event type of an act: an announced CONSULT, SUPPORT, COOPERATE or AID is AGREE, a RETREAT CONCEDE."""
+    return DERIVED.get(act, act) if status == "future" else act
+
+
+def is_event_type(name: str) -> bool:
+    """Whether a name is one of PLOVER's event types, or can be one of a user's own (``dual-use-transfer``)."""
+    return name in ACTS or re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", name) is not None
 
 
 class BedeError(Exception):

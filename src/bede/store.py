@@ -12,7 +12,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar, get_args, overload
 
-from bede.model import ACTS, Article, BedeError, Dropped, Event, Manifest, Report, Status, Story, content_id
+from bede.model import (
+    ACTS,
+    Article,
+    BedeError,
+    Dropped,
+    Event,
+    Manifest,
+    Report,
+    Status,
+    Story,
+    content_id,
+    is_event_type,
+)
 from bede.plain import plain, record_from
 from bede.table import Quote, Table, event_row
 
@@ -352,10 +364,11 @@ class Store:
             clauses.append("EXISTS (SELECT 1 FROM event_parties p WHERE p.event_id = e.id AND p.country = ?)")
             arguments.append(country.upper())
         if type is not None:
-            if type.upper() not in ACTS:
+            if type.upper() not in ACTS and not is_event_type(type):
                 raise StoreError(f"type {type!r}: expected one of {', '.join(ACTS)}")
             clauses.append("(e.event_type = ? OR e.act = ?)")
-            arguments += [type.upper(), type.upper()]
+            wanted = type.upper() if type.upper() in ACTS else type
+            arguments += [wanted, wanted]
         if status is not None:
             if status not in get_args(Status):
                 raise StoreError(f"status {status!r}: expected one of {', '.join(get_args(Status))}")

@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from bede.model import ACTS, Status
+from bede.model import ACTS, Status, is_event_type
 
 
 def day(given: str | None) -> str | None:
@@ -23,8 +23,9 @@ def day(given: str | None) -> str | None:
 
 def event_type(given: str | None) -> str | None:
     """An event type of an option, checked."""
-    if given is not None and given.upper() not in ACTS:
-        raise typer.BadParameter(f"{given!r} is no event type; expected one of {', '.join(ACTS)}")
+    if given is not None and given.upper() not in ACTS and not is_event_type(given):
+        own = "or a type of your own, such as dual-use-transfer"
+        raise typer.BadParameter(f"{given!r} is no event type; expected one of {', '.join(ACTS)}, {own}")
     return given
 
 

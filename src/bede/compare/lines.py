@@ -7,10 +7,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, get_args
+from typing import Any, BinaryIO, cast, get_args
 
-from bede.extract.coder import DERIVED
-from bede.model import ACTS, BedeError, Report, Status, content_id
+from bede.model import ACTS, BedeError, Report, Status, content_id, is_event_type, plover_type
 from bede.plain import record_from
 
 SPANS = ("trigger", "sentence", "matter")
@@ -93,7 +92,7 @@ def told_from(line: Mapping[str, Any], *, where: str) -> Told:
     values: dict[str, Any] = {
         "id": content_id("report", page, str(trigger), act),
         "page_id": "",
-        "event_type": DERIVED.get(act, act) if status == "future" else act,
+        "event_type": plover_type(act, cast(Status, status)),
         "modes": (),
         "quad": quad,
         "intensity": intensity,
@@ -109,7 +108,7 @@ def told_from(line: Mapping[str, Any], *, where: str) -> Told:
         "status": status,
         "trigger": trigger,
     }
-    if values["event_type"] not in ACTS:
+    if not is_event_type(values["event_type"]):
         raise fail(f"event type {values['event_type']!r} is unknown")
     for name in SPANS:
         if values[name] is not None:

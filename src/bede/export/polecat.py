@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from bede.export.cells import cell
 from bede.lexicon.names import COLUMNS as NAME_COLUMNS
 from bede.lexicon.tables import DATA, rows
-from bede.model import ACTS, Article, Event, Party, Report
+from bede.model import ACTS, Article, Event, Party, Report, plover_type
 from bede.store import Events, Store
 from bede.table import sectors
 
@@ -81,17 +81,18 @@ def columns() -> tuple[str, ...]:
 
 def _row(event: Event) -> dict[str, Any] | None:
     """An event's cells but for those of its pages; None for what did not happen or was done by a region alone."""
-    announced = event.event_type != event.act
+    kind = plover_type(event.act, event.status)  # a type of a user's own is none of PLOVER's
+    announced = kind != event.act
     if not announced and event.status not in ("actual", "historical"):
         return None
     actors, recipients = _without_regions(event.actors), _without_regions(event.recipients)
     if not actors and event.actors:
         return None
-    quad, intensity = ACTS[event.event_type] if announced else (event.quad, event.intensity)
+    quad, intensity = ACTS[kind] if announced else (event.quad, event.intensity)
     return {
         "Event ID": event.id,
         "Event Date": event.date.earliest if event.date else None,
-        "Event Type": event.event_type,
+        "Event Type": kind,
         "Event Mode": () if announced else event.modes,
         "Intensity": intensity,
         "Quad Code": QUADS[quad],

@@ -20,9 +20,22 @@ from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.wording import phrase_matches, wordings
 from bede.lexicon import Condition, Lexicon, Rule
-from bede.model import ACTS, Context, Dropped, Parse, Party, Place, Report, Sentence, Span, Status, When, content_id
+from bede.model import (
+    ACTS,
+    Context,
+    Dropped,
+    Parse,
+    Party,
+    Place,
+    Report,
+    Sentence,
+    Span,
+    Status,
+    When,
+    content_id,
+    plover_type,
+)
 
-DERIVED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 CONSENT_REFUSED = "grammar:consent-refused"
 CONSENT = {
     # what "will not" turns into a refusal, and the refusal's mode
@@ -361,7 +374,8 @@ class Coder:
             start=sentence.starts[first],
             end=sentence.ends[last],
         )
-        event_type = DERIVED.get(draft.act, draft.act) if draft.status == "future" else draft.act
+        plover = plover_type(draft.act, draft.status)
+        own = draft.rule.type if draft.act == draft.rule.act else None
         intensity = ACTS[draft.act][1]
         scores = [self.lexicon.modes[draft.act][mode] for mode in draft.modes if mode in self.lexicon.modes[draft.act]]
         return Report(
@@ -375,10 +389,10 @@ class Coder:
             page=article.page,
             page_id=article.page_id,
             act=draft.act,
-            event_type=event_type,
+            event_type=own or plover,
             modes=draft.modes,
             status=draft.status,
-            quad=ACTS[event_type][0],
+            quad=ACTS[plover][0],
             intensity=scores[0] if scores else intensity,
             contexts=self._around(number).contexts,
             actors=draft.actors,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from bede.lexicon.names import Name, Word, load_names, load_words
+from bede.lexicon.names import Name, Word, load_names, load_words, own_names, own_words
 from bede.lexicon.phrases import (
     Contexts,
     Speech,
@@ -80,9 +80,13 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
     """The package's lexicon with files of a user's own; raises LexiconError with file and line for what is wrong."""
     modes = load_modes()
     class_files = sorted((DATA / "words").glob("classes*.toml"))
-    classes = load_classes(class_files)
+    classes = load_classes([*class_files, *extra])
     rule_files = [*sorted((DATA / "rules").glob("*.toml")), *extra]
-    names = load_names()
+    names, words = load_names(), load_words()
+    for path in extra:
+        for written, own in own_names(path).items():
+            names[written] = (*own, *names.get(written, ()))
+        words |= own_words(path)
     rules = [rule for path in rule_files for rule in load_rules(path, classes=classes, modes=modes)]
     return Lexicon(
         rules=tuple(rules),
@@ -90,7 +94,7 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         modes=modes,
         classes=classes,
         names=names,
-        words=load_words(),
+        words=words,
         support=load_support(DATA / "words" / "support.toml"),
         status=load_status(DATA / "words" / "status.toml"),
         speech=load_speech(DATA / "words" / "speech.toml"),

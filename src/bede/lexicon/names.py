@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
-from bede.lexicon.tables import DATA, LexiconError, Row, rows
+from bede.lexicon.tables import DATA, LexiconError, Row, blocks, rows
 from bede.model import Kind
 
 SECTORS = frozenset(
@@ -70,6 +70,36 @@ def load_names(folder: Path = DATA / "names") -> dict[str, tuple[Name, ...]]:
     for written in [written for written in found if len(written) >= 4 and written.isalpha() and written.isupper()]:
         found.setdefault(written.capitalize(), found[written])  # "Farc", "Nato", as British papers write them
     return {written: tuple(names) for written, names in found.items()}
+
+
+def own_names(path: Path) -> dict[str, tuple[Name, ...]]:
+    """The actors of a user's own file (``[[name]]``), by the way they are written."""
+    found: dict[str, list[Name]] = {}
+    for cells, where in _own(path, "name", COLUMNS["organisations"]):
+        for name in _names("organisations", Row(cells=cells, where=where)):
+            found.setdefault(name.written, []).append(name)
+    return {written: tuple(names) for written, names in found.items()}
+
+
+def own_words(path: Path) -> dict[str, Word]:
+    """The actor nouns of a user's own file (``[[noun]]``)."""
+    columns = ("noun", "kind", "sectors")
+    return {
+        cells["noun"].lower(): _word(Row(cells=cells, where=where), cells["noun"], title=False, national=False)
+        for cells, where in _own(path, "noun", columns)
+    }
+
+
+def _own(path: Path, kind: str, columns: tuple[str, ...]) -> Iterator[tuple[dict[str, str], str]]:
+    """The tables of one kind in a user's own file, as cells; raises LexiconError for another key or a missing name."""
+    beside = tuple({"rule", "classes", "name", "noun"} - {kind})
+    for table, where in blocks(path, kind, beside=beside):
+        if unknown := sorted(table.keys() - set(columns)):
+            raise LexiconError(f"{where}: unknown key {unknown[0]!r}; expected one of {', '.join(columns)}")
+        if not table.get(kind):
+            raise LexiconError(f"{where}: no {kind}")
+        values = {column: table.get(column, "") for column in columns}
+        yield {key: ";".join(value) if isinstance(value, list) else str(value) for key, value in values.items()}, where
 
 
 def _names(table: str, row: Row) -> Iterator[Name]:

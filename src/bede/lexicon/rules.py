@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bede.lexicon.tables import DATA, LexiconError, blocks, content, line_of, rows, short
-from bede.model import ACTS
+from bede.model import ACTS, is_event_type
 
 SLOTS = (
     "subject",
@@ -24,13 +24,17 @@ SLOTS = (
     "modifier",
 )
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
+OWN = ("classes", "name", "noun")
+"""What else a file of a user's own may hold."""
 NEEDS = ("actor", "recipient", "joint")
 PARTY_CLASSES = frozenset(
     "party state person organisation company body armed official civilian name place none any".split(" ")
 )
 WITH_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 KEYS = frozenset(
-    "act modes verbs nouns adjectives actor recipient joint needs where unless matter content person yes no".split(" ")
+    "act type modes verbs nouns adjectives actor recipient joint needs where unless matter content person yes no".split(
+        " "
+    )
 )
 
 
@@ -48,6 +52,7 @@ class Rule:
     """One rule; ``where_stands`` is its file and line (``rules/accuse.toml:218``)."""
 
     act: str
+    type: str | None
     modes: tuple[str, ...]
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
@@ -120,7 +125,7 @@ def load_classes(paths: Iterable[Path]) -> dict[str, frozenset[str]]:
 
 def load_rules(path: Path, *, classes: dict[str, frozenset[str]], modes: dict[str, dict[str, float]]) -> list[Rule]:
     """All rules of one file; raises LexiconError with file and line for whatever is not in docs/rules.md."""
-    return [_rule(table, where, classes=classes, modes=modes) for table, where in blocks(path, "rule")]
+    return [_rule(table, where, classes=classes, modes=modes) for table, where in blocks(path, "rule", beside=OWN)]
 
 
 def _rule(
@@ -136,6 +141,9 @@ def _rule(
     act = table.get("act")
     if act not in ACTS:
         raise fail(f"act {act!r}; expected one of {', '.join(ACTS)}")
+    own = table.get("type")
+    if own is not None and (own in ACTS or not is_event_type(own)):
+        raise fail(f"type {own!r}; expected lower-case words with hyphens, such as dual-use-transfer")
     for mode in table.get("modes", ()):
         if mode not in modes[act]:
             raise fail(f"mode {mode!r} is none of {act}; expected one of {', '.join(modes[act]) or 'none'}")
@@ -155,6 +163,7 @@ def _rule(
     needs = table.get("needs", ["actor", "recipient"] if act in WITH_RECIPIENT else ["actor"])
     return Rule(
         act=act,
+        type=own,
         modes=tuple(table.get("modes", ())),
         verbs=tuple(table.get("verbs", ())),
         nouns=tuple(table.get("nouns", ())),

@@ -67,14 +67,17 @@ def rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
     return found
 
 
-def blocks(path: Path, name: str) -> list[tuple[dict[str, Any], str]]:
-    """The tables of an array of tables (``[[name]]``) of a TOML file, each with where it stands."""
+def blocks(path: Path, name: str, *, beside: tuple[str, ...] = ()) -> list[tuple[dict[str, Any], str]]:
+    """The tables of an array of tables (``[[name]]``) of a TOML file, each with where it stands.
+
+    Raises LexiconError for a key that is neither this name nor one of those it may stand ``beside``.
+    """
     text = content(path)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{short(path)}: not TOML: {error}") from error
-    if unknown := sorted(document.keys() - {name}):
+    if unknown := sorted(document.keys() - {name, *beside}):
         raise LexiconError(
             f"{short(path)}:{line_of(text, unknown[0])}: unknown key {unknown[0]!r}; expected [[{name}]]"
         )
