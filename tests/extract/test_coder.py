@@ -349,7 +349,7 @@ def test_who_is_asked_is_the_recipient_even_when_unknown(code: Code) -> None:
         ("Lima refused to lift the ban that it imposed on Chilean firms in May.", (["PER"], ["CHL"])),
         ("Tunis granted the Maltese government permission to fish.", (["TUN"], ["MLT"])),
         ("A poet was arrested in Niger for insulting the army.", (["NER"], ["poet"])),
-        ("Kenya's minister agreed with his Ugandan counterpart, Jane Oko, to open roads.", (["KEN", "UGA"], ["roads"])),
+        ("Kenya's minister agreed with his Ugandan counterpart, Jane Oko, to open roads.", (["KEN", "UGA"], [])),
         ("The militia attacked an army camp in western Kenya.", (["militia"], ["army camp"])),
         ("Ethiopian soldiers raped them in a school in Kenya.", (["ETH"], ["them"])),
     ],

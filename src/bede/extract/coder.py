@@ -37,6 +37,7 @@ from bede.model import (
 )
 
 CONSENT_REFUSED = "grammar:consent-refused"
+NOT_REACHED = "grammar:not-reached"
 CONSENT = {
     # what "will not" turns into a refusal, and the refusal's mode
     "AGREE": "change",
@@ -125,6 +126,7 @@ class Coder:
             if draft is not None:
                 draft.status, draft.status_rule = self._status(number, draft)
                 self._consent_refused(number, draft)
+                self._not_reached(number, draft)
                 self._told_again(number, draft)
                 found.append(draft)
         if matched is not None:
@@ -170,6 +172,14 @@ class Coder:
         states = all(party.kind == "state" for party in draft.actors)
         if states and sources and sources[-1].country in countries:
             draft.actors = (sources[-1],)
+
+    def _not_reached(self, number: int, draft: Draft) -> None:
+        """``failed to reach a deal`` is the rejection of a deal by both, not a deal that did not happen."""
+        syntax = self.syntaxes[number]
+        failing = syntax.sentence.lemmas[syntax.sentence.heads[draft.token]] == "fail"
+        if draft.status == "negated" and failing and draft.act in ("AGREE", "SUPPORT") and len(draft.actors) > 1:
+            draft.act, draft.modes, draft.status, draft.status_rule = "REJECT", ("change",), "actual", NOT_REACHED
+            draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
 
     def _willing(self, number: int, verb: int) -> tuple[Party, ...]:
         """The parties of a verb's subject."""
@@ -237,6 +247,11 @@ class Coder:
         if kind == "noun" and len(words) > 1:  # the house of "house arrest" arrests nobody
             first = self.syntaxes[number].sentence.starts[_trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
             actors = tuple(party for party in actors if not first <= party.start < self._end(number, frame.trigger))
+            actors = actors or tuple(
+                party
+                for token in self.syntaxes[number].children(frame.trigger, "poss")
+                for party in self.cast.parties(number, token, owner="strict")
+            )  # "the junta's prisoner release"
         if rule.joint:
             partners = self.roles.filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
             mine = {party.entity or party.name for party in actors}

@@ -8,6 +8,7 @@ from bede.extract.grammar import Syntax
 from bede.model import Party
 
 SAME = {"CONSULT": "talk", "AGREE": "talk", "COOPERATE": "help", "AID": "help"}
+ANSWERS = ("REJECT", "CONCEDE", "AGREE", "SUPPORT", "RETREAT")
 SAID = ("REQUEST", "THREATEN", "ACCUSE", "AGREE")
 REQUEST_MODES = {
     "CONSULT": "meet",
@@ -23,6 +24,10 @@ THREAT_BY_MODE = {"arrest": "arrest", "deport": "expel", "expel": "expel", "disc
 
 def settle(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
     """The drafts that stand for a happening of their own, in order of the text."""
+    for inner in drafts:
+        for outer in drafts:
+            if inner is not outer and outer.act in ANSWERS and _answered(syntax, inner, outer):
+                inner.recipients = outer.actors
     kept = [
         draft
         for draft in drafts
@@ -98,9 +103,20 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
     return drafts
 
 
+def _answered(syntax: Syntax, inner: Draft, outer: Draft) -> bool:
+    """Whether a draft answers what somebody else's event noun asks: "turned down a request from Cairo"."""
+    beneath = (
+        inner.token in outer.used or inner.token in spine(syntax, outer) or inner.token in outer.frame.get("object")
+    )
+    known = any(party.country is not None or party.entity is not None for party in inner.recipients)
+    return beneath and not known and _others(inner, outer)
+
+
 def _shared(inner: Draft, outer: Draft) -> None:
     """Give what several have agreed on to all of them: "agreed with Baku to exchange data"."""
     mine = {party.entity or party.name for party in inner.actors}
+    if not any(party.kind is not None for party in inner.recipients) and not outer.rule.joint:
+        inner.recipients = outer.recipients or inner.recipients  # "promised Poland to settle it"
     if len(outer.actors) > len(inner.actors) and mine <= {party.entity or party.name for party in outer.actors}:
         inner.actors = outer.actors
 

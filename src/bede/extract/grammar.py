@@ -6,9 +6,9 @@ models give them). Slots are named in docs/rules.md.
 
 from __future__ import annotations
 
-from bede.extract import headlines
+from bede.extract import headlines, nouns
 from bede.extract.frame import Frame
-from bede.extract.wording import particles, timely
+from bede.extract.wording import timely
 from bede.lexicon import Lexicon
 from bede.model import Sentence
 
@@ -160,6 +160,8 @@ class Syntax:
             return self._modified(verb, head, depth=depth)
         if label == "pcomp":
             return self._of_preposition(head, depth=depth)
+        if label == "attr" and sentence.tags[verb] == "VBG":  # "is mediating", taken for a noun
+            return self.surface_subjects(head, depth=depth + 1)
         if label in ("xcomp", "ccomp", "advcl", "conj", "oprd", "dep", "parataxis") and self.is_verb(head):
             if label in ("xcomp", "ccomp", "oprd") and (controlled := self.objects(head, depth=depth + 1)):
                 lemma = sentence.lemmas[head]
@@ -226,7 +228,7 @@ class Syntax:
         if not self.is_verb(head):
             if self.sentence.tags[head].startswith("NN"):
                 return self.owners(head, depth=depth + 1)
-            return self._predicated(head, depth=depth)
+            return self.predicated(head, depth=depth)
         if self.words[preposition] in self.lexicon.lists["object_control_prepositions"] and (
             objects := self.objects(head, depth=depth + 1)
         ):
@@ -237,18 +239,15 @@ class Syntax:
             return agents if agents and by_agent else self.surface_subjects(head, depth=depth + 1)
         return self.surface_subjects(head, depth=depth + 1)
 
-    def _predicated(self, token: int, *, depth: int) -> tuple[int, ...]:
-        """What an adjective or noun is said of."""
-        governor = self.sentence.heads[token]
-        if self.sentence.labels[token] in ("acomp", "attr", "oprd") and self.is_verb(governor):
-            return self.surface_subjects(governor, depth=depth + 1)
-        return ()
-
     def agents(self, verb: int) -> tuple[int, ...]:
         """The ``by`` phrase of a passive."""
         found = [pobj for agent in self.children(verb, "agent") for pobj in self.children(agent, "pobj")]
         if not found:
             by = [prep for prep in self.children(verb, "prep") if self.words[prep] == "by"]
+            found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
+        if not found and self.is_passive(verb):  # "beaten with sticks by youths": it hangs on the sticks
+            near = [pobj for prep in self.children(verb, "prep") for pobj in self.children(prep, "pobj")]
+            by = [prep for pobj in near for prep in self.children(pobj, "prep", "agent") if self.words[prep] == "by"]
             found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
         return tuple(member for token in found for member in self.conjuncts(token))
 
@@ -307,6 +306,8 @@ class Syntax:
             for inner in self.children(prep, "prep") if name != "according" else ():  # "out of", "on to", "as part of"
                 deep = [member for pobj in self.children(inner, "pobj") for member in self.conjuncts(pobj)]
                 into.setdefault(self.words[inner], []).extend(deep)
+            if name == "as":  # "described it as hostile"
+                found += [child for child in self.children(prep, "amod", "acomp") if child > prep]
             for other in self.children(prep, "conj", "cc"):
                 if self.sentence.tags[other] == "IN":
                     shared = [member for pobj in self.children(other, "pobj") for member in self.conjuncts(pobj)]
@@ -367,7 +368,8 @@ class Syntax:
             bare = [child for child in self.children(verb, "dative") if self.sentence.tags[child] not in ("IN", "TO")]
             dative = tuple(member for token in bare for member in self.conjuncts(token))
             slots["indirect"] = dative or slots.get("prep:to", ())
-        slots["complement"] = tuple(self.children(verb, "oprd"))
+        loose = [child for child in self.children(verb, "advcl") if self.sentence.tags[child] == "JJ" and child > verb]
+        slots["complement"] = (*self.children(verb, "oprd"), *loose)  # "held it responsible"
         if self.sentence.lemmas[verb] in self.lexicon.lists["naming"] and not slots["complement"]:
             named = self.children(verb, "dative")  # "branded the general a war criminal"
             if named and slots["object"] and not frame.passive and named[0] < slots["object"][0]:
@@ -408,7 +410,12 @@ class Syntax:
 
     def _wished(self, clause: int) -> tuple[int, ...]:
         """The subject of a clause in the subjunctive: "insisted that the army leave"."""
-        bare = self.sentence.tags[clause] == "VB" and not self.children(clause, "aux")
+        subjects = self.children(clause, "nsubj")
+        single = any(self.sentence.tags[token] in ("NN", "NNP") for token in subjects) and not any(
+            self.children(token, "conj") for token in subjects
+        )
+        wanted = ("VB", "VBP") if single else ("VB",)  # "that Somalia hold talks" is tagged as a plural
+        bare = self.sentence.tags[clause] in wanted and not self.children(clause, "aux")
         passive = self.children(clause, "auxpass")
         if bare and (not passive or any(self.words[token] == "be" for token in passive)):
             return self.surface_subjects(clause)
@@ -428,166 +435,35 @@ class Syntax:
 
     # -- nouns -----------------------------------------------------------------------------------------------------
 
-    def supporting(self, noun: int) -> tuple[int, str] | None:
-        """The support verb of an event noun, and its words in the lexicon."""
-        sentence = self.sentence
-        token = self.first_conjunct(noun)
-        head, label = sentence.heads[token], sentence.labels[token]
-        candidates: list[int] = []
-        if label in ("dobj", "nsubjpass", "attr", "oprd") and self.is_verb(head):
-            candidates.append(head)
-        elif label == "pobj" and self.is_verb(sentence.heads[head]):
-            candidates.append(sentence.heads[head])
-        candidates += [child for child in self.children(noun, "acl", "relcl") if self.is_verb(child)]
-        for verb in candidates:
-            for length in (2, 1):
-                for words in self._support_words(verb, length=length):
-                    if label == "pobj" and verb == sentence.heads[head] and self.words[head] not in words.split()[1:]:
-                        continue
-                    return verb, words
-        return None
-
-    def _support_words(self, verb: int, *, length: int) -> list[str]:
-        """The support verbs of the lexicon that this verb can be, with so many words."""
-        lemma, known = self.sentence.lemmas[verb], self.lexicon.support
-        if length == 1:
-            return [lemma] if lemma in known else []
-        return [words for particle in sorted(particles(self, verb)) if (words := f"{lemma} {particle}") in known]
-
-    def owners(self, noun: int, *, depth: int = 0) -> tuple[int, ...]:
-        """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
-        preps: dict[str, list[int]] = {}
-        self.prepositions(noun, into=preps)
-        by = preps.get("by", [])
-        for token in preps.get("of", ()):  # "the jailing of the leader by Belarus"
-            if not by and self.lexicon.triggers.get(("noun", self.sentence.lemmas[noun])):
-                inner: dict[str, list[int]] = {}
-                self.prepositions(token, into=inner)
-                by = inner.get("by", [])
-        if by:
-            return tuple(by)
-        suffers = self.sentence.lemmas[noun] in self.lexicon.lists["suffered"] and not preps.get("of")
-        if (possessors := self.children(noun, "poss")) and not suffers:
-            return tuple(member for token in possessors for member in self.conjuncts(token))
-        supported = self.supporting(noun)
-        if supported is not None and not self.lexicon.support[supported[1]].reversed:
-            verb = supported[0]
-            subjects = self.verb_subjects(verb, depth=depth + 1) if depth < DEEP else ()
-            if subjects and noun not in subjects:
-                return subjects
-        modifiers = [
-            child
-            for child in self.children(noun, "compound", "amod", "nmod")
-            if (self.sentence.tags[child].startswith(("NNP", "JJ")) and self.sentence.words[child][:1].isupper())
-            or (self.sentence.labels[child] == "compound" and self.sentence.lemmas[child] in self.lexicon.words)
-        ]
-        if modifiers:
-            return tuple(modifiers[:1])
-        head = self.sentence.heads[noun]
-        if (
-            self.sentence.labels[noun] == "dobj"
-            and self.sentence.lemmas[head] in self.lexicon.lists["possessing"]
-            and depth < DEEP
-        ):
-            return self.verb_subjects(head, depth=depth + 1)  # "has a plan to", "filed a suit"
-        encounter = self.sentence.lemmas[noun] in self.lexicon.lists["encounters"]
-        if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
-            governor = self.sentence.heads[head]
-            if self.sentence.labels[noun] == "pobj" and self.words[head] in self.lexicon.lists["beside_encounters"]:
-                return self.verb_subjects(governor, depth=depth + 1) if self.is_verb(governor) else ()
-        return tuple(preps.get("from", ()))
-
     def verb_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The deep subject of a verb."""
         if self.is_passive(verb):
             return self.agents(verb)
         return self.surface_subjects(verb, depth=depth)
 
+    def supporting(self, noun: int) -> tuple[int, str] | None:
+        """The support verb of an event noun, and its words in the lexicon."""
+        return nouns.supporting(self, noun)
+
+    def owners(self, noun: int, *, depth: int = 0) -> tuple[int, ...]:
+        """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
+        return nouns.owners(self, noun, depth=depth)
+
     def noun(self, noun: int) -> Frame:
         """The frame of an event noun."""
-        if noun in self._frames:
-            return self._frames[noun]
-        sentence = self.sentence
-        frame = Frame(trigger=noun)
-        slots = frame.slots
-        preps: dict[str, list[int]] = {}
-        self.prepositions(noun, into=preps)
-        frame.own = frozenset(f"prep:{name}" for name in preps)
-        slots["object"] = tuple(preps.get("of", ()))
-        suffers = sentence.lemmas[noun] in self.lexicon.lists["suffered"]
-        if (preps.get("by") or suffers) and not slots["object"]:  # "his arrest by the police"
-            slots["object"] = tuple(member for token in self.children(noun, "poss") for member in self.conjuncts(token))
-        supported = self.supporting(noun)
-        first = self.first_conjunct(noun)
-        verb = supported[0] if supported else None
-        if supported:
-            frame.support, frame.support_words = supported[0], supported[1]
-        elif sentence.labels[first] in ("nsubj", "nsubjpass", "dobj") and self.is_verb(sentence.heads[first]):
-            verb = sentence.heads[first]  # its phrases may be the noun's, its subject is not
-        slots["subject"] = self.owners(noun)
-        if supported and self.lexicon.support[supported[1]].reversed and not slots["object"]:
-            slots["object"] = tuple(token for token in self.verb_subjects(supported[0]) if token != noun)
-        if verb is not None:
-            outer: dict[str, list[int]] = {}
-            self.prepositions(verb, into=outer)
-            for name, found in outer.items():
-                if name not in preps and (name != "by" or not self.is_passive(verb)):
-                    preps[name] = [token for token in found if token != noun]
-            bare = [child for child in self.children(verb, "dative") if sentence.tags[child] not in ("IN", "TO")]
-            slots["indirect"] = tuple(member for token in bare for member in self.conjuncts(token))
-        for child in self.children(first, "conj") if first != noun else self.children(noun, "conj"):
-            shared: dict[str, list[int]] = {}  # "sanctions and tariffs on X"
-            self.prepositions(child, into=shared)
-            for name, found in shared.items():
-                preps.setdefault(name, found)
-        for name, found in preps.items():
-            slots[f"prep:{name}"] = tuple(found)
-        slots["modifier"] = tuple(self.children(noun, "amod", "compound", "nmod"))
-        slots.setdefault("indirect", slots.get("prep:to", ()))
-        slots["indirect"] = slots["indirect"] or slots.get("prep:to", ())
-        slots["clause"] = tuple(
-            child for child in self.children(noun, "acl", "ccomp", "relcl") if self._is_finite(child)
-        )
-        slots["infinitive"] = tuple(child for child in self.children(noun, "acl", "relcl") if self.is_infinitive(child))
-        slots["gerund"] = tuple(
-            child
-            for prep in self.children(noun, "prep")
-            for child in self.children(prep, "pcomp")
-            if self.is_verb(child)
-        )
-        if not slots["object"]:
-            before = [
-                child
-                for child in self.children(noun, "compound", "nmod")
-                if sentence.tags[child] in ("NN", "NNS", "NNP")
-            ]
-            slots["object"] = tuple(token for token in before if token not in slots["subject"])
-        self._frames[noun] = frame
-        return frame
-
-    def _is_finite(self, verb: int) -> bool:
-        """Whether a clause has a finite verb with ``that``."""
-        return bool(self.children(verb, "mark")) and self.is_verb(verb)
+        if noun not in self._frames:
+            self._frames[noun] = nouns.noun_frame(self, noun)
+        return self._frames[noun]
 
     def adjective(self, adjective: int) -> Frame:
         """The frame of a predicative adjective."""
-        if adjective in self._frames:
-            return self._frames[adjective]
-        frame = Frame(trigger=adjective)
-        frame.slots["subject"] = self._predicated(adjective, depth=0)
-        preps: dict[str, list[int]] = {}
-        self.prepositions(adjective, into=preps)
-        governor = self.sentence.heads[adjective]
-        if self.is_verb(governor):
-            outer: dict[str, list[int]] = {}
-            self.prepositions(governor, into=outer)
-            for name, found in outer.items():
-                preps.setdefault(name, found)
-        for name, found in preps.items():
-            frame.slots[f"prep:{name}"] = tuple(found)
-        frame.slots["infinitive"] = tuple(
-            child for child in self.children(adjective, "xcomp") if self.is_infinitive(child)
-        )
-        frame.slots["clause"] = tuple(self.children(adjective, "ccomp"))
-        self._frames[adjective] = frame
-        return frame
+        if adjective not in self._frames:
+            self._frames[adjective] = nouns.adjective_frame(self, adjective)
+        return self._frames[adjective]
+
+    def predicated(self, token: int, *, depth: int) -> tuple[int, ...]:
+        """What an adjective or noun is said of."""
+        governor = self.sentence.heads[token]
+        if self.sentence.labels[token] in ("acomp", "attr", "oprd") and self.is_verb(governor):
+            return self.surface_subjects(governor, depth=depth + 1)
+        return ()

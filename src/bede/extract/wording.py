@@ -19,8 +19,11 @@ def particles(syntax: Syntax, verb: int) -> set[str]:
 
 def timely(syntax: Syntax, preposition: int) -> bool:
     """Whether a preposition stands before a day or month: "called him on Wednesday" is not "called on him"."""
-    calendar = syntax.lexicon.lists["calendar"]
-    return any(syntax.sentence.lemmas[pobj] in calendar for pobj in syntax.children(preposition, "pobj"))
+    calendar, sentence = syntax.lexicon.lists["calendar"], syntax.sentence
+    return any(
+        sentence.lemmas[pobj] in calendar or (syntax.words[pobj] == "may" and sentence.tags[pobj] == "NNP")
+        for pobj in syntax.children(preposition, "pobj")
+    )
 
 
 def phrase_matches(syntax: Syntax, verb: int, words: tuple[str, ...]) -> bool:

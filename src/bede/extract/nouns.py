@@ -1,0 +1,181 @@
+"""The frames of event nouns and adjectives: who does what a noun names, and which verb lends it a subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bede.extract.frame import Frame
+from bede.extract.wording import particles
+
+if TYPE_CHECKING:
+    from bede.extract.grammar import Syntax
+
+DEEP = 12
+"""Governors that are climbed at most: longer chains are parse noise."""
+
+
+def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
+    """The support verb of an event noun, and its words in the lexicon."""
+    sentence = syntax.sentence
+    token = _of_quantity(syntax, syntax.first_conjunct(noun))
+    head, label = sentence.heads[token], sentence.labels[token]
+    candidates: list[int] = []
+    if label in ("dobj", "nsubjpass", "attr", "oprd") and syntax.is_verb(head):
+        candidates.append(head)
+    elif label == "pobj" and syntax.is_verb(sentence.heads[head]):
+        candidates.append(sentence.heads[head])
+    candidates += [child for child in syntax.children(noun, "acl", "relcl") if syntax.is_verb(child)]
+    for verb in candidates:
+        for length in (2, 1):
+            for words in _support_words(syntax, verb, length=length):
+                if label == "pobj" and verb == sentence.heads[head] and syntax.words[head] not in words.split()[1:]:
+                    continue
+                return verb, words
+    return None
+
+
+def _of_quantity(syntax: Syntax, noun: int) -> int:
+    """The quantity that counts a noun, where there is one: "carried out dozens of raids"."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[noun]
+    outer = sentence.heads[head]
+    counts = sentence.lemmas[outer] in syntax.lexicon.lists["quantities"] or sentence.tags[outer] == "CD"
+    return outer if sentence.labels[noun] == "pobj" and syntax.words[head] == "of" and counts else noun
+
+
+def _support_words(syntax: Syntax, verb: int, *, length: int) -> list[str]:
+    """The support verbs of the lexicon that this verb can be, with so many words."""
+    lemma, known = syntax.sentence.lemmas[verb], syntax.lexicon.support
+    if length == 1:
+        return [lemma] if lemma in known else []
+    return [words for particle in sorted(particles(syntax, verb)) if (words := f"{lemma} {particle}") in known]
+
+
+def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
+    """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
+    preps: dict[str, list[int]] = {}
+    syntax.prepositions(noun, into=preps)
+    by = preps.get("by", [])
+    for token in preps.get("of", ()):  # "the jailing of the leader by Belarus"
+        if not by and syntax.lexicon.triggers.get(("noun", syntax.sentence.lemmas[noun])):
+            inner: dict[str, list[int]] = {}
+            syntax.prepositions(token, into=inner)
+            by = inner.get("by", [])
+    if by:
+        return tuple(by)
+    suffers = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["suffered"] and not preps.get("of")
+    if (possessors := syntax.children(noun, "poss")) and not suffers:
+        return tuple(member for token in possessors for member in syntax.conjuncts(token))
+    supported = syntax.supporting(noun)
+    if supported is not None and not syntax.lexicon.support[supported[1]].reversed:
+        verb = supported[0]
+        subjects = syntax.verb_subjects(verb, depth=depth + 1) if depth < DEEP else ()
+        if subjects and noun not in subjects:
+            return subjects
+    modifiers = [
+        child
+        for child in syntax.children(noun, "compound", "amod", "nmod")
+        if (syntax.sentence.tags[child].startswith(("NNP", "JJ")) and syntax.sentence.words[child][:1].isupper())
+        or (
+            syntax.sentence.labels[child] in ("amod", "compound")
+            and syntax.sentence.lemmas[child] in syntax.lexicon.words
+        )
+    ]
+    if modifiers:
+        return tuple(modifiers[:1])
+    head = syntax.sentence.heads[noun]
+    if (
+        syntax.sentence.labels[noun] == "dobj"
+        and syntax.sentence.lemmas[head] in syntax.lexicon.lists["possessing"]
+        and depth < DEEP
+    ):
+        return syntax.verb_subjects(head, depth=depth + 1)  # "has a plan to", "filed a suit"
+    encounter = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["encounters"]
+    if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
+        governor = syntax.sentence.heads[head]
+        if syntax.sentence.labels[noun] == "pobj" and syntax.words[head] in syntax.lexicon.lists["beside_encounters"]:
+            return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else ()
+    return tuple(preps.get("from", ()))
+
+
+def noun_frame(syntax: Syntax, noun: int) -> Frame:
+    """The frame of an event noun."""
+    sentence = syntax.sentence
+    frame = Frame(trigger=noun)
+    slots = frame.slots
+    preps: dict[str, list[int]] = {}
+    syntax.prepositions(noun, into=preps)
+    frame.own = frozenset(f"prep:{name}" for name in preps)
+    slots["object"] = tuple(preps.get("of", ()))
+    suffers = sentence.lemmas[noun] in syntax.lexicon.lists["suffered"]
+    if (preps.get("by") or suffers) and not slots["object"]:  # "his arrest by the police"
+        slots["object"] = tuple(member for token in syntax.children(noun, "poss") for member in syntax.conjuncts(token))
+    supported = syntax.supporting(noun)
+    first = syntax.first_conjunct(noun)
+    verb = supported[0] if supported else None
+    if supported:
+        frame.support, frame.support_words = supported[0], supported[1]
+    elif sentence.labels[first] in ("nsubj", "nsubjpass", "dobj") and syntax.is_verb(sentence.heads[first]):
+        verb = sentence.heads[first]  # its phrases may be the noun's, its subject is not
+    slots["subject"] = syntax.owners(noun)
+    if supported and syntax.lexicon.support[supported[1]].reversed and not slots["object"]:
+        slots["object"] = tuple(token for token in syntax.verb_subjects(supported[0]) if token != noun)
+    if verb is not None:
+        outer: dict[str, list[int]] = {}
+        syntax.prepositions(verb, into=outer)
+        for name, found in outer.items():
+            if name not in preps and (name != "by" or not syntax.is_passive(verb)):
+                preps[name] = [token for token in found if token != noun]
+        bare = [child for child in syntax.children(verb, "dative") if sentence.tags[child] not in ("IN", "TO")]
+        slots["indirect"] = tuple(member for token in bare for member in syntax.conjuncts(token))
+    for child in syntax.children(first, "conj") if first != noun else syntax.children(noun, "conj"):
+        shared: dict[str, list[int]] = {}  # "sanctions and tariffs on X"
+        syntax.prepositions(child, into=shared)
+        for name, found in shared.items():
+            preps.setdefault(name, found)
+    for name, found in preps.items():
+        slots[f"prep:{name}"] = tuple(found)
+    slots["modifier"] = tuple(syntax.children(noun, "amod", "compound", "nmod"))
+    slots.setdefault("indirect", slots.get("prep:to", ()))
+    slots["indirect"] = slots["indirect"] or slots.get("prep:to", ())
+    slots["clause"] = tuple(
+        child for child in syntax.children(noun, "acl", "ccomp", "relcl") if _is_finite(syntax, child)
+    )
+    slots["infinitive"] = tuple(child for child in syntax.children(noun, "acl", "relcl") if syntax.is_infinitive(child))
+    slots["gerund"] = tuple(
+        child
+        for prep in syntax.children(noun, "prep")
+        for child in syntax.children(prep, "pcomp")
+        if syntax.is_verb(child)
+    )
+    if not slots["object"]:
+        before = [
+            child for child in syntax.children(noun, "compound", "nmod") if sentence.tags[child] in ("NN", "NNS", "NNP")
+        ]
+        slots["object"] = tuple(token for token in before if token not in slots["subject"])
+    return frame
+
+
+def _is_finite(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause has a finite verb with ``that``."""
+    return bool(syntax.children(verb, "mark")) and syntax.is_verb(verb)
+
+
+def adjective_frame(syntax: Syntax, adjective: int) -> Frame:
+    """The frame of a predicative adjective."""
+    frame = Frame(trigger=adjective)
+    frame.slots["subject"] = syntax.predicated(adjective, depth=0)
+    preps: dict[str, list[int]] = {}
+    syntax.prepositions(adjective, into=preps)
+    governor = syntax.sentence.heads[adjective]
+    if syntax.is_verb(governor):
+        outer: dict[str, list[int]] = {}
+        syntax.prepositions(governor, into=outer)
+        for name, found in outer.items():
+            preps.setdefault(name, found)
+    for name, found in preps.items():
+        frame.slots[f"prep:{name}"] = tuple(found)
+    frame.slots["infinitive"] = tuple(
+        child for child in syntax.children(adjective, "xcomp") if syntax.is_infinitive(child)
+    )
+    frame.slots["clause"] = tuple(syntax.children(adjective, "ccomp"))
+    return frame
