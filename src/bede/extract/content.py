@@ -78,7 +78,7 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
             draft.modes = _mode(content, inner)
         return [other for other in drafts if other not in inner]
     if content == "denied":
-        for other in inner:
+        for other in inner if draft.status != "negated" else ():  # "did not deny that it attacked"
             other.status, other.status_rule, other.through = "negated", draft.rule.where_stands, draft
         return [other for other in drafts if other is not draft] if inner else drafts
     if content == "promised":
