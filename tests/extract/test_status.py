@@ -213,7 +213,7 @@ def test_implicative_takes_over_the_status_of_its_own_verb(told: Told) -> None:
 
 def test_status_reaches_through_a_chain_of_verbs(told: Told) -> None:
     assert told("Kenya did not manage to start attacking Somalia.", "attacking") == "negated"
-    assert told("Kenya may begin to try to stop attacking Somalia.", "attacking") == "hypothetical"
+    assert told("Kenya may begin to try to keep attacking Somalia.", "attacking") == "hypothetical"
 
 
 def test_previously_is_historical(told: Told) -> None:
@@ -677,3 +677,96 @@ def test_announced_cooperation_changes_the_event_type_and_not_the_act(
 ) -> None:
     (report,) = code(text)
     assert (report.act, report.event_type) == (act, event_type)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Police by no means arrested every miner.", "arrested"),
+        ("At no moment did Malawian forces attack Zambia.", "attack"),
+        ("Few ministers visited Lilongwe.", "visited"),
+        ("Malawi denied reports that its soldiers attacked a boat.", "attacked"),
+        ("The claim that Malawi attacked a boat is untrue.", "attacked"),
+        ("It is not true that Malawi attacked a boat.", "attacked"),
+        ("Malawi said it was a lie that its army attacked a boat.", "attacked"),
+        ("Malawi held off attacking the rebels.", "attacking"),
+        ("Malawi decided against attacking the rebels.", "attacking"),
+        ("Malawi came close to attacking the rebels.", "attacking"),
+        ("Malawi has no intention of attacking the rebels.", "attacking"),
+        ("Malawi lacked the courage to attack the rebels.", "attack"),
+        ("Malawi dropped its plan to attack the rebels.", "attack"),
+        ("Malawi is not about to attack the rebels.", "attack"),
+        ("Rather than attack the rebels, Malawi paid them.", "attack"),
+        ("Police are still to arrest the miner.", "arrest"),
+        ("The minister escaped arrest by police.", "arrest"),
+        ("The minister's visit to Lilongwe fell through.", "visit"),
+    ],
+)
+def test_denied_given_up_or_called_untrue_is_negated(told: Told, text: str, word: str) -> None:
+    assert told(text, word) == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("As long as Malawi attacks the rebels, the talks will wait.", "attacks"),
+        ("In the event that Malawi attacks the rebels, Zambia has a plan.", "attacks"),
+        ("In the event of an attack by Malawi, Zambia has a plan.", "attack"),
+        ("Malawi had better withdraw its troops.", "withdraw"),
+        ("Malawi ought to attack, the general wrote.", "attack"),
+        ("Analysts doubt that Malawi will attack.", "attack"),
+        ("It is high time Malawi attacked the rebels.", "attacked"),
+        ("Peace depends on Malawi attacking the rebels.", "attacking"),
+        ("A visit by the minister to Lilongwe is under consideration.", "visit"),
+        ("A visit by the minister to Lilongwe is not out of the question.", "visit"),
+        ("The minister faces arrest by police.", "arrest"),
+    ],
+)
+def test_conditions_doubts_and_open_predicates_are_hypothetical(told: Told, text: str, word: str) -> None:
+    assert told(text, word) == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Malawi is poised to attack the rebels.", "attack"),
+        ("Malawi is on the verge of attacking the rebels.", "attacking"),
+        ("An attack by Malawi on the rebels is looming.", "attack"),
+        ("Talks between Malawi and Zambia are set to begin.", "Talks"),
+        ("The minister accepted an invitation to visit Lilongwe.", "visit"),
+        ("The minister's visit to Lilongwe next month worries Zambia.", "visit"),
+    ],
+)
+def test_what_is_near_or_taken_up_is_future(told: Told, text: str, word: str) -> None:
+    assert told(text, word) == "future"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("On the anniversary of Malawi's attack on Zambia, bells rang.", "attack"),
+        ("Long ago, Malawi attacked Zambia.", "attacked"),
+        ("From 1960 to 1962, Malawi attacked Zambia often.", "attacked"),
+        ("The last round of talks between Malawi and Zambia was held in 1969.", "talks"),
+    ],
+)
+def test_anniversaries_and_closed_times_are_historical(told: Told, text: str, word: str) -> None:
+    assert told(text, word) == "historical"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Malawi did not hesitate to attack the rebels.", "attack"),
+        ("Malawi could not help attacking the rebels.", "attacking"),
+        ("Malawi does not regret attacking the rebels.", "attacking"),
+        ("Malawi should stop attacking the rebels, the bishop wrote.", "attacking"),
+        ("Malawi dared to attack the rebels.", "attack"),
+        ("Malawi took the opportunity to attack the rebels.", "attack"),
+        ("Malawi carried out its threat to attack the rebels.", "attack"),
+        ("Malawi's attack on the rebels should be condemned.", "attack"),
+        ("The minister's visit to Lilongwe will end on Friday.", "visit"),
+    ],
+)
+def test_what_only_looks_open_is_actual(told: Told, text: str, word: str) -> None:
+    assert told(text, word) == "actual"

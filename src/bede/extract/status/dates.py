@@ -17,7 +17,21 @@ RECENT = 240
 """Days up to which a month said is recent, seen from a known day of publication."""
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if number}
-DATING = ("in", "during", "of", "between", "over", "on", "at", "within", "around", "throughout", "before", "after")
+DATING = (
+    "in",
+    "during",
+    "of",
+    "between",
+    "over",
+    "on",
+    "at",
+    "within",
+    "around",
+    "throughout",
+    "before",
+    "after",
+    "as",
+)
 """Prepositions of a date."""
 
 CARRIED = ("prep", "dobj", "attr", "npadvmod", "advmod", "dative", "agent", "oprd", "acomp")
@@ -42,11 +56,18 @@ def day_of(publication: Publication | None) -> date | None:
 def year_of_speech(syntax: Syntax, token: int) -> int | None:
     """The year in which somebody is said to have said it."""
     for verb in syntax.ancestors(token):
-        if syntax.sentence.lemmas[verb] in syntax.lexicon.speech.verbs and syntax.is_verb(verb):
+        if says(syntax, verb):
             for found in dates(syntax, verb):
                 if YEAR.fullmatch(syntax.words[found]):
                     return int(syntax.words[found][:4])
     return None
+
+
+def says(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb is one of saying: "held that", not "was held"."""
+    if not syntax.is_verb(verb) or syntax.sentence.lemmas[verb] not in syntax.lexicon.speech.verbs:
+        return False
+    return not syntax.is_passive(verb) or bool(syntax.children(verb, "ccomp", "xcomp"))
 
 
 def dates(syntax: Syntax, token: int) -> Iterator[int]:
@@ -66,8 +87,24 @@ def dates(syntax: Syntax, token: int) -> Iterator[int]:
             yield from dates(syntax, child)
         elif label == "prep":
             yield from _dates_after(syntax, child)
+            yield from _dates_closing(syntax, token, child)
         elif not is_event(syntax, child):
             yield from _dates_hung(syntax, child)
+
+
+def _dates_closing(syntax: Syntax, verb: int, prep: int) -> Iterator[int]:
+    """The years before whose end a past clause was over: "until 1992", "from 1990 to 1992"."""
+    sentence = syntax.sentence
+    if sentence.tags[verb] != "VBD" and not any(
+        syntax.words[child] in ("was", "were", "had") for child in syntax.children(verb, "aux", "auxpass")
+    ):
+        return
+    ends = [prep] if syntax.words[prep] in syntax.lexicon.lists["closing"] else []
+    if syntax.words[prep] == "from":
+        inner = [*syntax.children(prep, "prep"), *syntax.children(verb, "prep")]
+        ends = [end for end in inner if end > prep and syntax.words[end] in ("to", "through", "until", "till")]
+    for end in ends:
+        yield from (year for year in syntax.children(end, "pobj") if is_year(syntax, year))
 
 
 def _dates_after(syntax: Syntax, prep: int) -> Iterator[int]:
@@ -151,6 +188,8 @@ def age_of_date(syntax: Syntax, token: int, seen: Seen) -> Age:
         return "old" if sentence.lemmas[sentence.heads[token]] in ages else "background"
     lengths = [sentence.lemmas[child] for child in syntax.children(token, "npadvmod", "advmod", "nmod", "dep")]
     lengths += [sentence.lemmas[token - 1]] if token else []
+    if word == "ago" and "long" in lengths:
+        return "old"
     single = {"a", "one"} & set(syntax.words[max(0, token - 2) : token])
     if any(length in ages for length in lengths) or ("year" in lengths and not single):
         return "old" if word == "ago" else "background"

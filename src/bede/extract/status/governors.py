@@ -7,8 +7,33 @@ from datetime import date
 
 from bede.extract import headlines
 from bede.extract.grammar import Syntax
-from bede.extract.status.clauses import is_finite, is_imperative, is_inverted_condition, is_present, is_verbal
+from bede.extract.status.clauses import is_finite, is_inverted_condition, is_present, is_verbal
 from bede.extract.status.dates import is_dated
+from bede.extract.status.links import (
+    asks_what,
+    differs,
+    governing_prepositions,
+    is_indefinite,
+    is_one_of_some,
+    is_since,
+    is_so_that,
+    is_temporal,
+    measured,
+    with_particle,
+)
+from bede.extract.status.nouns import (
+    governing,
+    is_adjective,
+    is_ahead,
+    is_called_untrue,
+    is_denied,
+    is_dreaded,
+    is_eluded,
+    is_refuted,
+    is_topic,
+    noun_before,
+    predicate_sign,
+)
 from bede.extract.status.order import Sign, as_sign, strongest
 from bede.extract.status.own import own_signs
 from bede.extract.status.past import past_signs
@@ -34,6 +59,8 @@ def status(
     ``support`` is the verb that lends an event noun its subject (``hold`` in "hold talks"): its status is the noun's.
     ``published`` is the day of publication, where it is known: dates are old as seen from there.
     """
+    if support is not None and _is_otherwise(syntax, support, support_words or ""):
+        support = None
     signs = list(_signs(syntax, token, support=support, support_words=support_words))
     over = list(past_signs(syntax, token, support=support, published=published))
     if over and syntax.is_infinitive(token):
@@ -50,15 +77,24 @@ def _signs(syntax: Syntax, token: int, *, support: int | None, support_words: st
         yield from _noun_signs(syntax, token)
         verb = _predicate_of(syntax, token)
         if verb is not None:
-            twice = _denies_twice(syntax, verb)
+            twice = _denies_twice(syntax, verb) or predicate_sign(syntax, token) is not None
             yield from (sign for sign in clause_signs(syntax, verb, depth=0) if not (twice and sign[0] == "negated"))
         return
     if support is not None:
-        yield from _noun_signs(syntax, token)
         given = syntax.lexicon.support.get(support_words or "")
+        yield from _noun_signs(syntax, token, supported=given is not None and given.status is not None)
         if given is not None and given.status is not None and not _settled(syntax, token, support_words):
             yield as_sign((given.status, given.stands))
     yield from clause_signs(syntax, token if support is None else support, depth=0)
+
+
+def _is_otherwise(syntax: Syntax, verb: int, support_words: str) -> bool:
+    """Whether what looks like a support verb is another word: "talks are set to begin", "called off"."""
+    found = with_particle(syntax, verb)
+    if found is None:
+        return False
+    whole = found is not syntax.lexicon.status.verbs.get(syntax.sentence.lemmas[verb])
+    return (whole and " " not in support_words) or (syntax.is_passive(verb) and bool(syntax.children(verb, "xcomp")))
 
 
 def _settled(syntax: Syntax, noun: int, support_words: str | None) -> bool:
@@ -69,7 +105,7 @@ def _settled(syntax: Syntax, noun: int, support_words: str | None) -> bool:
 def _predicate_of(syntax: Syntax, noun: int) -> int | None:
     """The verb whose subject or object an event noun is, where its status is the noun's ("talks will begin")."""
     sentence, lists = syntax.sentence, syntax.lexicon.lists
-    noun = _measured(syntax, syntax.first_conjunct(noun))
+    noun = measured(syntax, syntax.first_conjunct(noun))
     head, label = sentence.heads[noun], sentence.labels[noun]
     if not syntax.is_verb(head):
         return None
@@ -78,97 +114,107 @@ def _predicate_of(syntax: Syntax, noun: int) -> int | None:
         for inner in syntax.children(head, "xcomp"):  # "is expected to end", "has yet to begin"
             if sentence.lemmas[inner] in lists["happening"] or syntax.is_passive(inner):
                 return inner
-        return head if lemma in lists["happening"] or syntax.is_passive(head) else None
+        if lemma in lists["ending"] and not is_denied(syntax, head):
+            return None  # what will end is under way
+        if lemma in lists["factive"]:
+            return None  # "will not be forgotten"
+        after = lemma in lists["answered"] or lemma in syntax.lexicon.speech.topics
+        happens = lemma in lists["happening"] and (lemma == "take" or not syntax.children(head, "dobj"))
+        return head if happens or (syntax.is_passive(head) and not after) else None
     if label == "dobj":
         known = lemma in syntax.lexicon.status.verbs or lemma in lists["happening"]
         done = lemma in lists["performed"] or lemma in syntax.lexicon.support
         own = any(sentence.tags[child] == "PRP$" for child in syntax.children(noun, "poss"))  # "lodge its protest"
-        new = _is_indefinite(syntax, noun) and (done or lemma in lists["causing"])
+        new = is_indefinite(syntax, noun) and (done or lemma in lists["causing"])
         return head if known or new or (done and own) else None
     return head if label in ("attr", "acomp") else None
 
 
-def _measured(syntax: Syntax, noun: int) -> int:
-    """What a bare noun is counted or measured by: "a series of raids"; else the noun."""
-    sentence = syntax.sentence
-    if (
-        sentence.labels[noun] != "pobj"
-        or syntax.words[sentence.heads[noun]] != "of"
-        or syntax.children(noun, "det", "poss")
-    ):
-        return noun
-    outer = sentence.heads[sentence.heads[noun]]
-    return outer if any(syntax.words[child] in ("a", "an") for child in syntax.children(outer, "det")) else noun
-
-
-def _is_indefinite(syntax: Syntax, noun: int) -> bool:
-    """Whether a noun is not said to be known: no article but ``a``, no possessor."""
-    definite = [
-        child for child in syntax.children(noun, "det", "poss") if syntax.words[child] not in ("a", "an", "any")
-    ]
-    return not definite and not syntax.sentence.tags[noun].startswith("NNP")
-
-
-def _noun_signs(syntax: Syntax, noun: int) -> Iterator[Sign]:
+def _noun_signs(syntax: Syntax, noun: int, *, supported: bool = False) -> Iterator[Sign]:
     """Signs beside an event noun: "planned talks", "no talks", "possible sanctions", "the first visit since"."""
     sentence, words = syntax.sentence, syntax.lexicon.status
-    for child in syntax.children(noun, "amod", "det", "neg", "compound", "nmod"):
+    yield from _predicate_signs(syntax, noun)
+    beside = syntax.children(noun, "amod", "det", "neg", "compound", "nmod")
+    for child in (*beside, *(inner for outer in beside for inner in syntax.children(outer, "amod"))):
         lemma = sentence.lemmas[child]
         for table in (words.adjectives, words.adverbs):
             if lemma in table or syntax.words[child] in table:
                 yield as_sign(table.get(syntax.words[child]) or table[lemma])
-    for prep, name in _governing_prepositions(syntax, noun):
+    for prep, name in governing_prepositions(syntax, noun):
         if name in words.prepositions:
             yield as_sign(words.prepositions[name])
         head = sentence.heads[prep]
         if name in ("during", "at", "in") and syntax.is_verb(head):  # "will speak during the visit"
             yield from (sign for sign in clause_signs(syntax, head, depth=CLIMB - 3) if sign[0] == "future")
-        elif name in ("for", "on") and is_verbal(syntax, head) and _is_indefinite(syntax, noun):
+        elif name in ("for", "on") and is_verbal(syntax, head) and is_indefinite(syntax, noun):
             going = sentence.lemmas[head] in syntax.lexicon.lists["going"]  # "will travel for talks"
             yield from (sign for sign in clause_signs(syntax, head, depth=CLIMB - 3) if going and sign[0] in OPEN)
-        if sentence.lemmas[head] in words.nouns and name in ("of", "for", "on"):
-            yield as_sign(words.nouns[sentence.lemmas[head]])
-            yield from (sign for sign in _noun_signs(syntax, head) if sign[0] == "negated")  # "scrapped the plan for"
-        if syntax.is_verb(head) and (found_verb := words.verbs.get(f"{sentence.lemmas[head]} {name}")):
+        if name in ("of", "for", "on") and is_refuted(syntax, head):
+            yield as_sign(words.adverbs["no"])
+        if name in ("of", "for", "on", "in") and (given := governing(syntax, head)) is not None and given != "done":
+            yield given
+            if given[0] != "historical":  # "scrapped the plan for"
+                yield from (sign for sign in _noun_signs(syntax, head) if sign[0] == "negated")
+        if sentence.tags[head].startswith("JJ") and (found := words.adjectives.get(f"{sentence.lemmas[head]} {name}")):
+            yield as_sign(found)
+        found_verb = words.verbs.get(f"{sentence.lemmas[head]} {name}") if syntax.is_verb(head) else None
+        if found_verb is not None and not is_topic(syntax, noun, head):
             yield as_sign(found_verb)
-    noun = _measured(syntax, noun)
+    noun = measured(syntax, noun)
     head = sentence.heads[noun]
     pondered = sentence.labels[noun] == "dobj" and sentence.lemmas[head] in syntax.lexicon.lists["pondering"]
-    if pondered and is_present(syntax, head) and _is_indefinite(syntax, noun):
+    if pondered and is_present(syntax, head) and is_indefinite(syntax, noun):
         yield "hypothetical", "words/status_lists.toml"
-    if syntax.is_verb(head) and (found_verb := _with_particle(syntax, head)) is not None:
-        asked = sentence.lemmas[noun] in words.nouns or sentence.lemmas[noun] in syntax.lexicon.lists["overtures"]
+    if supported or (sentence.labels[noun] == "dobj" and is_topic(syntax, noun, head)):
+        return
+    if syntax.is_verb(head) and (found_verb := with_particle(syntax, head)) is not None:
+        own = sentence.lemmas[noun] in words.nouns and sentence.tags[noun] != "NNS"  # "talks" are held
+        asked = own or sentence.lemmas[noun] in syntax.lexicon.lists["overtures"]
         answered = asked and sentence.lemmas[head] in syntax.lexicon.lists["answering"]
         if answered:
             return  # "rejected a request": it was made
         passive = sentence.labels[noun] == "nsubjpass" and not syntax.children(head, "xcomp", "ccomp")
         if sentence.labels[noun] == "dobj" or (passive and sentence.lemmas[head] not in syntax.lexicon.lists["asking"]):
-            yield ("hypothetical", TWICE) if _denies_twice(syntax, head) else as_sign(found_verb)
+            if not _denies_twice(syntax, head):
+                yield as_sign(found_verb)
+            elif not _affirms(syntax, head):
+                yield "hypothetical", TWICE
+
+
+def _predicate_signs(syntax: Syntax, noun: int) -> Iterator[Sign]:
+    """Signs of what an event noun's predicate and time say of it, and of who escapes or faces it."""
+    if (said := predicate_sign(syntax, measured(syntax, noun))) is not None:
+        yield said
+    if is_ahead(syntax, noun):
+        yield "future", "grammar:scheduled"
+    if is_eluded(syntax, noun):
+        yield as_sign(syntax.lexicon.status.adverbs["no"])
+    if is_dreaded(syntax, noun):
+        yield "hypothetical", "words/status_lists.toml"
 
 
 def _denies_twice(syntax: Syntax, verb: int) -> bool:
     """Whether a verb that denies its complement is denied itself: "did not rule out talks" leaves them open."""
-    found = _with_particle(syntax, verb)
-    return found is not None and found[0] == "negated" and any(own[0] == "negated" for own in own_signs(syntax, verb))
+    found = with_particle(syntax, verb)
+    if not is_denied(syntax, verb):
+        return False
+    return (found is not None and found[0] == "negated") or _affirms(syntax, verb)
 
 
-def _with_particle(syntax: Syntax, verb: int) -> tuple[str, str] | None:
-    """What the words of status have for a verb, with its particle where they have that too."""
-    words, lemma = syntax.lexicon.status, syntax.sentence.lemmas[verb]
-    for particle in sorted(particles(syntax, verb)):
-        if found := words.verbs.get(f"{lemma} {particle}"):
-            return found
-    return words.verbs.get(lemma)
+def _affirms(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb's denial says that its complement was done: "did not hesitate to", "could not help"."""
+    return syntax.sentence.lemmas[verb] in syntax.lexicon.lists["affirming"] and is_denied(syntax, verb)
 
 
-def _governing_prepositions(syntax: Syntax, token: int) -> Iterator[tuple[int, str]]:
-    """The preposition that a noun or -ing form hangs on, with its name; compound ones ("instead of") too."""
-    sentence = syntax.sentence
-    head = sentence.heads[token]
-    if sentence.labels[token] in ("pobj", "pcomp") and head != token:
-        yield head, syntax.words[head]
-        if head > 0 and syntax.words[head] in ("of", "than", "from", "to"):
-            yield head, f"{syntax.words[head - 1]} {syntax.words[head]}"
+def _denied_twice(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
+    """Signs at a verb whose negation undoes its own meaning."""
+    affirmed = _affirms(syntax, verb)
+    if not affirmed:
+        yield "hypothetical", TWICE
+    unable = affirmed and any(syntax.words[child] in ("can", "could", "ca") for child in syntax.children(verb, "aux"))
+    for sign in clause_signs(syntax, verb, depth=depth + 1):
+        if sign[0] != "negated" and not (unable and sign[0] == "hypothetical"):
+            yield sign
 
 
 def clause_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
@@ -203,20 +249,33 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
     if head == verb:
         return
     finite = is_finite(syntax, verb)
+    if (
+        label == "xcomp"
+        and sentence.tags[head] == "MD"
+        and (modal := syntax.lexicon.status.auxiliaries.get(syntax.words[head]))
+    ):
+        yield as_sign(modal)  # "ought to"
     going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
-    if finite and _is_since(syntax, verb, head):
+    if finite and is_since(syntax, verb, head):
         yield "historical", "grammar:since"
     elif is_inverted_condition(syntax, head) and syntax.is_infinitive(verb):
         yield "hypothetical", "grammar:condition"
     elif going and label == "xcomp" and syntax.is_infinitive(verb):
-        yield "future", "grammar:is-to"
+        if any(sentence.lemmas[said] in syntax.lexicon.lists["emotive"] for said in syntax.children(head, "acomp")):
+            return  # "it was wrong of them to leave"
+        for said in syntax.children(head, "acomp"):  # "it is lawful to leave"
+            yield from _from_adjective(syntax, verb, said, finite=False, depth=CLIMB)
+            return
+        late = any(syntax.words[child] == "still" for child in syntax.children(head, "advmod"))
+        denied = is_denied(syntax, head) or late  # "is not going to", "is still to begin"
+        yield as_sign(syntax.lexicon.status.adverbs["no"]) if denied else ("future", "grammar:is-to")
     elif finite and syntax.words[head] in ("provided", "providing", "assuming") and label == "ccomp":
         yield "hypothetical", "grammar:provided-that"
-    elif label == "advcl" and finite and _is_so_that(syntax, verb):
+    elif label == "advcl" and finite and is_so_that(syntax, verb):
         yield "hypothetical", "grammar:so-that"
     elif label == "conj" and is_verbal(syntax, head):
         yield from _from_first(syntax, verb, head, finite=finite, depth=depth)
-    elif _asks_what(syntax, verb):
+    elif asks_what(syntax, verb):
         yield "hypothetical", "grammar:how-to"
     elif label == "ccomp" and finite and _is_feared(syntax, verb, head):
         yield "hypothetical", "words/status.toml"
@@ -224,7 +283,7 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
     elif label in ("xcomp", "ccomp", "oprd", "dobj") and is_verbal(syntax, head):
         yield from _from_verb(syntax, verb, head, finite=finite, depth=depth)
-    elif label in ("xcomp", "ccomp", "acl", "advcl", "relcl") and sentence.tags[head].startswith("JJ"):
+    elif label in ("xcomp", "ccomp", "acl", "advcl", "relcl") and is_adjective(syntax, head):
         yield from _from_adjective(syntax, verb, head, finite=finite, depth=depth)
     elif label in ("acl", "relcl") and sentence.tags[head].startswith(("NN", "DT", "WP", "PRP", "CD")):
         yield from _from_noun(syntax, verb, head, finite=finite, depth=depth)
@@ -244,30 +303,12 @@ def _is_feared(syntax: Syntax, verb: int, head: int) -> bool:
     )
 
 
-def _asks_what(syntax: Syntax, verb: int) -> bool:
-    """Whether an infinitive stands with a question word: "how to attack", "what to do"."""
-    if not syntax.is_infinitive(verb) or syntax.sentence.lemmas[syntax.sentence.heads[verb]] == "have":
-        return False
-    return any(
-        syntax.sentence.tags[child] == "WRB" or syntax.words[child] in ("what", "who", "whom")
-        for child in syntax.sentence.children[verb]
-    )
-
-
-def _is_so_that(syntax: Syntax, verb: int) -> bool:
-    """Whether a clause says what for: "so that"."""
-    return any(
-        syntax.words[mark] == "that" and mark and syntax.words[mark - 1] == "so"
-        for mark in syntax.children(verb, "mark")
-    )
-
-
 def _from_first(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int) -> Iterator[Sign]:
     """Signs that a coordinated verb shares with the first one."""
     between = [cc for cc in syntax.children(head, "cc") if head < cc < verb]
     if any(syntax.words[cc - 1 : cc + 1] == ("rather", "than") for cc in between):
         yield as_sign(syntax.lexicon.status.prepositions["rather than"])
-    if syntax.children(verb, "nsubj", "nsubjpass") or (finite and _differs(syntax, verb, head)):
+    if syntax.children(verb, "nsubj", "nsubjpass") or (finite and differs(syntax, verb, head)):
         return
     but = any(syntax.words[cc] == "but" for cc in syntax.children(head, "cc"))  # "not reached but signed"
     for sign in clause_signs(syntax, head, depth=depth + 1):
@@ -315,37 +356,40 @@ def _from_noun(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
         elif _is_ordinal(syntax, head):
             yield from _from_noun_place(syntax, head, depth=depth)  # "the first to attack" attacked
         else:
-            found = words.nouns.get(sentence.lemmas[head])
-            if found is None and sentence.lemmas[verb] in syntax.lexicon.lists["voicing"]:
-                yield from _from_noun_place(syntax, head, depth=depth)  # "a march to denounce the law" denounced it
+            found = governing(syntax, head)
+            voiced = found is None and sentence.lemmas[verb] in syntax.lexicon.lists["voicing"]
+            if found == "done" or voiced:  # "a march to denounce the law", "carried out its threat to leave"
+                yield from _from_noun_place(syntax, head, depth=depth)
                 return
-            yield as_sign(found) if found else ("hypothetical", "grammar:noun-infinitive")
+            yield ("hypothetical", "grammar:noun-infinitive") if found is None else found
             if found is not None and found[0] == "future":  # "no intent to"
                 yield from (sign for sign in _noun_signs(syntax, head) if sign[0] == "negated")
         return
     that = any(syntax.words[mark] == "that" for mark in syntax.children(verb, "mark"))
     if (label == "acl" or that) and finite and syntax.children(verb, "mark", "nsubj", "nsubjpass"):
-        found = words.nouns.get(sentence.lemmas[head])
-        if found is not None:
-            yield as_sign(found)
+        found_noun = words.nouns.get(sentence.lemmas[head])
+        if is_refuted(syntax, head):
+            yield as_sign(words.adverbs["no"])
+        elif found_noun is not None:
+            yield as_sign(found_noun)
         elif sentence.lemmas[head] in syntax.lexicon.lists["doubtless"]:
             return  # "no doubt that"
         elif any(syntax.words[child] == "no" for child in syntax.children(head, "det")):
             yield "hypothetical", "grammar:no-evidence-that"
         return
+    outer = sentence.heads[sentence.heads[head]]
+    if sentence.tags[verb] == "VBG" and sentence.labels[head] == "pobj" and sentence.tags[outer].startswith("NN"):
+        risk = governing(syntax, outer)  # "the danger of rebels leaving"
+        if risk is not None and risk != "done":
+            yield risk
     simple = is_present(syntax, verb) and not syntax.children(verb, "aux", "auxpass")
     generic = {syntax.words[child] for child in (head, *syntax.children(head, "det"))} & set(
         syntax.lexicon.lists["any"]
     )
     if generic and (not finite or is_present(syntax, verb)):
         yield "hypothetical", "grammar:generic"
-    elif _is_one_of_some(syntax, head) and (sentence.tags[verb] == "VBG" or simple):
+    elif is_one_of_some(syntax, head) and (sentence.tags[verb] == "VBG" or simple):
         yield from (sign for sign in _from_noun_place(syntax, head, depth=depth) if sign[0] in OPEN)
-
-
-def _is_one_of_some(syntax: Syntax, noun: int) -> bool:
-    """Whether a noun has the article ``a``, so that what is said of it may be as open as its clause."""
-    return any(syntax.words[child] in ("a", "an") for child in syntax.children(noun, "det"))
 
 
 def _from_noun_place(syntax: Syntax, noun: int, *, depth: int) -> Iterator[Sign]:
@@ -362,11 +406,16 @@ def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, dep
     """Signs at the clause that an adverbial clause hangs on: purpose, time, what is done along with it."""
     sentence, lists = syntax.sentence, syntax.lexicon.lists
     verbal = is_verbal(syntax, head)
-    if verbal and sentence.lemmas[head] == "go" and "on" in particles(syntax, head):
+    if any(syntax.words[mark - 1 : mark + 1] == ("rather", "than") for mark in syntax.children(verb, "mark", "prep")):
+        yield as_sign(syntax.lexicon.status.prepositions["rather than"])
+    elif verbal and sentence.lemmas[head] == "go" and "on" in particles(syntax, head):
         yield from clause_signs(syntax, head, depth=depth + 1)
     elif verbal and _is_complement(syntax, verb, head):
         yield from _from_verb(syntax, verb, head, finite=False, depth=depth)
     elif any(syntax.words[child] == "to" for child in syntax.children(verb, "aux")):
+        if (noun := noun_before(syntax, verb, head)) is not None:
+            yield from _from_noun(syntax, verb, noun, finite=False, depth=depth)
+            return
         only = any(syntax.words[child] == "only" for child in syntax.children(verb, "advmod"))
         done = verbal and sentence.lemmas[head] in (*lists["unintended"], *lists["serving"])
         done = done or sentence.lemmas[verb] in lists["voicing"]
@@ -378,50 +427,30 @@ def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, dep
         yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
         if sentence.labels[head] == "xcomp":
             yield from (sign for sign in _governor_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
-    elif finite and verbal and is_present(syntax, verb) and _is_temporal(syntax, verb):
+    elif finite and verbal and is_present(syntax, verb) and is_temporal(syntax, verb):
         yield from (sign for sign in clause_signs(syntax, head, depth=depth + 1) if sign[0] in OPEN)
 
 
 def _is_complement(syntax: Syntax, verb: int, head: int) -> bool:
     """Whether what seems a purpose is what a verb takes: "vowed on Monday to leave", "ruled out leaving"."""
     sentence = syntax.sentence
-    if _with_particle(syntax, head) is None or syntax.children(head, "xcomp", "ccomp", "dobj") or verb < head:
+    if with_particle(syntax, head) is None or syntax.children(head, "xcomp", "ccomp", "dobj") or verb < head:
         return False
     beside = verb - head <= 2 and syntax.words[verb - 1] != ","
     return syntax.is_infinitive(verb) or (sentence.tags[verb] == "VBG" and beside)
 
 
-def _is_since(syntax: Syntax, verb: int, head: int) -> bool:
-    """Whether a clause in the past says from when on something has been so."""
-    lists, sentence = syntax.lexicon.lists, syntax.sentence
-    mark = next((mark for mark in syntax.children(verb, "mark") if syntax.words[mark] == "since"), None)
-    if mark is None or (sentence.tags[verb] != "VBD" and not syntax.is_passive(verb)) or is_present(syntax, verb):
-        return False
-    perfect = any(sentence.lemmas[child] == "have" for child in syntax.children(head, "aux"))
-    before = range(max(0, mark - 4), mark)  # "the first visit since", "the worst since"
-    ranked = any(sentence.tags[near] == "JJS" or sentence.lemmas[near] in lists["ordinal"] for near in before)
-    counted = sentence.lemmas[head] == "be" and any(  # "it is ten years since"
-        sentence.lemmas[time] == "year" or sentence.lemmas[time] in lists["ages"]
-        for time in syntax.children(head, "attr", "npadvmod")
-    )
-    return perfect or ranked or counted
-
-
-def _is_temporal(syntax: Syntax, verb: int) -> bool:
-    """Whether a clause says when."""
-    openers = syntax.children(verb, "mark", "advmod")
-    return any(syntax.words[child] in syntax.lexicon.lists["when"] for child in openers)
-
-
 def _from_preposition(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
     """Signs at the preposition of an -ing form and at what that hangs on: "without attacking", "accused of"."""
     sentence, words = syntax.sentence, syntax.lexicon.status
-    for prep, name in _governing_prepositions(syntax, verb):
+    for prep, name in governing_prepositions(syntax, verb):
         if name in words.prepositions:
             yield as_sign(words.prepositions[name])
         governor = sentence.heads[prep]
         lemma = sentence.lemmas[governor]
-        if syntax.is_verb(governor):
+        if syntax.is_verb(governor) and _affirms(syntax, governor):
+            yield from _denied_twice(syntax, governor, depth=depth)
+        elif syntax.is_verb(governor):
             found = words.verbs.get(f"{lemma} {name}")
             if lemma not in syntax.lexicon.speech.verbs and name in ("from", "of", "about", "on", "to", "against"):
                 found = found or words.verbs.get(lemma)
@@ -430,9 +459,16 @@ def _from_preposition(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign
             if name in syntax.lexicon.lists["along"]:
                 yield from (sign for sign in clause_signs(syntax, governor, depth=depth + 1) if sign[0] in OPEN)
         else:
-            found = words.nouns.get(lemma) or words.adjectives.get(lemma)
-            if found is not None and name in ("of", "for", "at", "in", "to", "about"):
-                yield as_sign(found)
+            if name in ("of", "about") and is_refuted(syntax, governor):
+                yield as_sign(words.adverbs["no"])
+            if lemma == "close" and sentence.lemmas[sentence.heads[governor]] == "come":
+                yield as_sign(words.adverbs["nearly"])  # "came close to leaving"
+            adjective = words.adjectives.get(f"{lemma} {name}") or words.adjectives.get(lemma)
+            given = governing(syntax, governor) or (as_sign(adjective) if adjective is not None else None)
+            if given == "done":
+                yield from _from_noun_place(syntax, governor, depth=depth)
+            elif given is not None and name in ("of", "for", "at", "in", "to", "about"):
+                yield given
                 if syntax.sentence.tags[governor].startswith("JJ") and syntax.is_verb(sentence.heads[governor]):
                     yield from clause_signs(syntax, sentence.heads[governor], depth=depth + 1)
 
@@ -441,9 +477,14 @@ def _from_verb(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
     """Signs at a verb that takes another as its complement."""
     sentence, lists = syntax.sentence, syntax.lexicon.lists
     lemma = sentence.lemmas[head]
-    found = _with_particle(syntax, head)
+    found = with_particle(syntax, head)
     if finite:
         yield from _from_verb_of_saying(syntax, verb, head, found=found)
+        if is_called_untrue(syntax, head):  # "it is a lie that"
+            yield as_sign(syntax.lexicon.status.adverbs["no"])
+        timely = any(sentence.lemmas[said] == "time" for said in syntax.children(head, "attr"))
+        if timely and lemma == "be":  # "it is high time they left"
+            yield "hypothetical", "grammar:subjunctive"
         for adjective in syntax.children(head, "acomp"):  # "it is possible that"
             yield from _from_adjective(syntax, verb, adjective, finite=True, depth=CLIMB)
         return
@@ -451,8 +492,14 @@ def _from_verb(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
         yield "hypothetical", "grammar:subjunctive"
         return
     if _denies_twice(syntax, head):
-        yield "hypothetical", TWICE
-        yield from (sign for sign in clause_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
+        yield from _denied_twice(syntax, head, depth=depth)
+        return
+    if sentence.tags[verb] == "VBG" and lemma in lists["factive"] and not _is_modal(syntax, head):
+        return  # "does not regret attacking": they did
+    if sentence.tags[verb] == "VBG" and lemma in lists["ceasing"]:
+        return  # "should stop attacking": they were at it
+    if lemma == "dare" and not syntax.children(head, "dobj"):
+        yield from clause_signs(syntax, head, depth=depth + 1)  # who dares it does it
         return
     if lemma == "vote" and sentence.lemmas[verb] in lists["voted"]:
         found = None  # done by the vote
@@ -469,6 +516,11 @@ def _from_verb(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
         return  # "keep it locked": what it is, not what is done
     if transparent or not syntax.children(verb, "nsubj"):
         yield from clause_signs(syntax, head, depth=depth + 1)
+
+
+def _is_modal(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb has a modal: "would not mind leaving" has not left."""
+    return any(syntax.sentence.tags[child] == "MD" for child in syntax.children(verb, "aux"))
 
 
 def _from_plain_verb(syntax: Syntax, verb: int, head: int) -> Iterator[Sign]:
@@ -512,16 +564,15 @@ def _from_verb_of_saying(syntax: Syntax, verb: int, head: int, *, found: tuple[s
         if sure:
             return  # "insists that it attacked": a belief; only a subjunctive asks for something
         yield "hypothetical", found[1] if found else "words/status_lists.toml"
+    elif lemma in lists["doubting"]:
+        past = syntax.sentence.tags[verb] == "VBD" or any(
+            syntax.words[child] in ("had", "was", "were", "did") for child in syntax.children(verb, "aux", "auxpass")
+        )
+        if lemma == "doubt" and is_denied(syntax, head):
+            return  # "does not doubt that it attacked"
+        if lemma == "doubt" or not past:
+            yield "hypothetical", "words/status_lists.toml"
     elif lemma in lists["opining"] or lemma in lists["unsaid"]:
         negated = [sign for sign in own_signs(syntax, head) if sign[0] == "negated"]
         if negated:
             yield ("negated" if lemma in lists["opining"] else "hypothetical"), "grammar:not-said"
-
-
-def _differs(syntax: Syntax, verb: int, first: int) -> bool:
-    """Whether a coordinated verb has a tense of its own, so that the first one's modal does not reach it."""
-    sentence = syntax.sentence
-    shared = any(sentence.tags[child] == "MD" for child in syntax.children(first, "aux"))
-    if sentence.tags[verb] == "VBP" and is_imperative(syntax, first):
-        return False  # a base form, whatever the tagger took it for
-    return sentence.tags[verb] != "VB" and (shared or sentence.tags[verb] != sentence.tags[first])

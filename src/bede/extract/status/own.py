@@ -14,6 +14,9 @@ from bede.extract.status.clauses import (
 )
 from bede.extract.status.order import Sign, as_sign
 
+LONGEST = 4
+"""Words that open a condition at most: "in the event that"."""
+
 
 def own_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
     """Negation, modals, conditional marks, tense and form of a verb's clause."""
@@ -31,6 +34,8 @@ def _negations(syntax: Syntax, verb: int) -> Iterator[Sign]:
         label, word = sentence.labels[child], syntax.words[child]
         if label == "neg" or (label in ("advmod", "preconj", "det") and word in words.adverbs):
             found = words.adverbs.get(word)
+            if word == "not" and syntax.words[child + 1 : child + 2] == ("since",):
+                continue  # "not since they left"
             if found is None or (word == "not" and syntax.words[child + 1 : child + 2] == ("only",)):
                 continue
             if found[0] == "negated" and _is_until(syntax, verb):
@@ -42,7 +47,7 @@ def _negations(syntax: Syntax, verb: int) -> Iterator[Sign]:
             yield none
     if any(syntax.words[child - 1 : child + 1] == ("yet", "to") for child in syntax.children(verb, "aux")):
         yield none  # "has yet to begin"
-    if _is_never(syntax, verb):
+    if _is_never(syntax, verb) or _is_scarce(syntax, verb):
         yield none
     if verb and syntax.words[verb - 1] in ("not", "never", "nt") and sentence.labels[verb - 1] != "neg":
         yield none
@@ -59,15 +64,28 @@ def _is_until(syntax: Syntax, verb: int) -> bool:
 
 
 def _is_never(syntax: Syntax, verb: int) -> bool:
-    """Whether a clause is denied by a phrase: "under no circumstances", "at no time", "nor has it"."""
+    """Whether a clause is denied by a phrase: "under no circumstances", "by no means", "nor has it"."""
     sentence = syntax.sentence
-    for prep in syntax.children(verb, "prep"):
-        for noun in syntax.children(prep, "pobj"):
-            denied = any(syntax.words[det] == "no" for det in syntax.children(noun, "det"))
-            if denied and sentence.lemmas[noun] in syntax.lexicon.lists["circumstances"]:
-                return True
     auxiliaries = syntax.children(verb, "aux", "auxpass")
-    return bool(auxiliaries) and syntax.words[max(0, min(auxiliaries) - 1)] == "nor"
+    if auxiliaries and syntax.words[max(0, min(auxiliaries) - 1)] == "nor":
+        return True
+    for token in range(syntax.extent(verb)[0], len(syntax.words) - 1):
+        denied = syntax.words[token] == "no" and sentence.lemmas[token + 1] in syntax.lexicon.lists["circumstances"]
+        if not denied or not token or sentence.tags[token - 1] != "IN":
+            continue
+        holder = sentence.heads[token - 1]
+        if holder in (verb, *auxiliaries, *syntax.children(verb, "nsubj", "nsubjpass")):
+            return True
+    return False
+
+
+def _is_scarce(syntax: Syntax, verb: int) -> bool:
+    """Whether next to none did it: "few ministers", "hardly any"."""
+    for subject in syntax.children(verb, "nsubj", "nsubjpass"):
+        first = syntax.extent(subject)[0]
+        if syntax.words[first] in syntax.lexicon.lists["scarce"] and not syntax.children(subject, "poss"):
+            return syntax.sentence.tags[first] in ("JJ", "RB")
+    return False
 
 
 def _is_none(syntax: Syntax, child: int) -> bool:
@@ -113,6 +131,8 @@ def _modals(syntax: Syntax, verb: int) -> Iterator[Sign]:
             yield as_sign(table[word])
     if _is_promised(syntax, verb) and any(_is_condition(syntax, clause) for clause in _conditions(syntax, verb)):
         yield "hypothetical", "grammar:consequence"
+    if any(syntax.words[child : child + 2] == ("had", "better") for child in standing):
+        yield "hypothetical", "grammar:had-better"
     auxiliaries = [syntax.words[child] for child in syntax.children(verb, "aux", "auxpass")]
     root = sentence.labels[verb] == "ROOT"
     if (
@@ -132,7 +152,9 @@ def _modals(syntax: Syntax, verb: int) -> Iterator[Sign]:
 
 
 def _marks(syntax: Syntax, verb: int) -> Iterator[Sign]:
-    """``if``, ``unless``, ``whether``."""
+    """``if``, ``unless``, ``whether``, "as long as"."""
+    if opens_condition(syntax, verb):
+        yield "hypothetical", "grammar:condition"
     for child in syntax.children(verb, "mark"):
         if syntax.words[child] == "once" and syntax.sentence.labels[verb] != "advcl":
             yield as_sign(syntax.lexicon.status.adverbs["once"])
@@ -160,11 +182,41 @@ def _forms(syntax: Syntax, verb: int) -> Iterator[Sign]:
     if not perfect and not is_first_person(syntax, verb) and any(_is_condition(syntax, clause) for clause in clauses):
         yield "hypothetical", "grammar:consequence"
     if not perfect:
-        if any(_is_later(syntax, token) for token in syntax.children(verb, "npadvmod", "advmod", "prep")):
+        scheduled = any(is_later(syntax, token) for token in syntax.children(verb, "npadvmod", "advmod", "prep"))
+        if scheduled or (sentence.tags[verb] != "VBG" and _is_on_weekday(syntax, verb)):
             yield "future", "grammar:scheduled"
         going = sentence.tags[verb] == "VBG" and sentence.lemmas[verb] == "go"
         if going and any(syntax.words[prep] == "to" for prep in syntax.children(verb, "prep")):
             yield "future", "grammar:scheduled"
+
+
+def _is_on_weekday(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb of coming and going, beginning and ending has a day of the week: "talks open on Monday"."""
+    lists = syntax.lexicon.lists
+    if not any(syntax.sentence.lemmas[verb] in lists[name] for name in ("happening", "going")):
+        return False
+    days = syntax.children(verb, "npadvmod")
+    days += [day for prep in syntax.children(verb, "prep") for day in syntax.children(prep, "pobj")]
+    return any(syntax.words[day] in lists["weekdays"] for day in days)
+
+
+def opens_condition(syntax: Syntax, verb: int) -> bool:
+    """Whether words like "as long as" or "on condition that" stand before a clause that is no past."""
+    sentence = syntax.sentence
+    subjects = syntax.children(verb, "nsubj", "nsubjpass", "expl")
+    auxiliaries = syntax.children(verb, "aux", "auxpass")
+    if not subjects or not (is_present(syntax, verb) or any(sentence.tags[child] == "MD" for child in auxiliaries)):
+        return False
+    start = min(syntax.extent(subject)[0] for subject in subjects)
+    if (
+        syntax.words[max(0, start - 2) : start] == ("long", "as")
+        and sentence.lemmas[verb] in syntax.lexicon.lists["stative"]
+    ):
+        return False  # "as long as it is in force"
+    return any(
+        " ".join(syntax.words[max(0, start - length) : start]) in syntax.lexicon.lists["conditions"]
+        for length in range(1, LONGEST + 1)
+    )
 
 
 def _conditions(syntax: Syntax, verb: int) -> list[int]:
@@ -190,20 +242,26 @@ def _is_promised(syntax: Syntax, verb: int) -> bool:
 
 def _is_condition(syntax: Syntax, clause: int) -> bool:
     """Whether a clause is a condition: "if", "unless", "provided", "were they to", but not "as if" or "even if"."""
-    if is_inverted_condition(syntax, clause) or syntax.words[clause] in ("provided", "providing"):
+    if is_inverted_condition(syntax, clause) or syntax.words[clause] in ("provided", "providing", "assuming"):
         return True
+    if opens_condition(syntax, clause):
+        return syntax.words[max(0, syntax.extent(clause)[0]) :][:2] != (
+            "in",
+            "case",
+        )  # "in case" is for what else is done
     return any(
         syntax.words[mark] in ("if", "unless") and syntax.words[max(0, mark - 1)] not in ("as", "even")
         for mark in syntax.children(clause, "mark")
     )
 
 
-def _is_later(syntax: Syntax, token: int) -> bool:
+def is_later(syntax: Syntax, token: int) -> bool:
     """Whether an adverbial names a time to come: "tomorrow", "next week", "in two days"."""
     lists, sentence = syntax.lexicon.lists, syntax.sentence
     if syntax.words[token] == "in":
         return any(
-            sentence.lemmas[time] in lists["times"] and syntax.children(time, "nummod", "quantmod")
+            sentence.lemmas[time] in lists["times"]
+            and (syntax.children(time, "nummod", "quantmod") or is_later(syntax, time))
             for time in syntax.children(token, "pobj")
         )
     if syntax.words[token] in lists["later"]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bede.extract.grammar import Syntax
 from bede.extract.status.clauses import is_present, is_verbal
-from bede.extract.status.dates import Age, Seen, age_of_date, dates, is_event, is_year, year_of_speech
+from bede.extract.status.dates import Age, Seen, age_of_date, dates, is_event, is_year, says, year_of_speech
 from bede.extract.status.order import Sign
 
 DEPTH = 6
@@ -148,6 +148,11 @@ def _inherited(syntax: Syntax, token: int, seen: Seen, *, depth: int) -> Age:
         if not is_verbal(syntax, governor) and not sentence.tags[governor].startswith("NN"):
             return "none"
         return _age(syntax, governor, seen, depth=depth + 1)
+    cleft = label in ("ccomp", "relcl", "advcl", "acl") and any(
+        syntax.words[it] == "it" for it in syntax.children(head, "nsubj")
+    )
+    if cleft and sentence.lemmas[head] == "be":  # "it was in 1979 that they left"
+        return _age(syntax, head, seen, depth=depth + 1)
     if label in ("relcl", "acl") and sentence.tags[head].startswith(("NN", "CD")):
         if syntax.is_infinitive(token):
             return _age(syntax, head, seen, depth=depth + 1)
@@ -170,8 +175,7 @@ def _inherited_by_noun(syntax: Syntax, noun: int, seen: Seen, *, depth: int) -> 
     while sentence.labels[noun] in HUNG and sentence.heads[noun] != noun:
         noun = sentence.heads[noun]
         if is_verbal(syntax, noun):
-            said = sentence.lemmas[noun] in syntax.lexicon.speech.verbs
-            return "none" if said else _age(syntax, noun, seen, depth=depth + 1)
+            return "none" if says(syntax, noun) else _age(syntax, noun, seen, depth=depth + 1)
         if is_event(syntax, noun) and (age := _age(syntax, noun, seen, depth=depth + 1)) != "none":
             return age
     return "none"
