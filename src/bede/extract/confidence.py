@@ -1,6 +1,6 @@
 """How sure a report is: the chance that its act, actor and recipient are right, by what the coder knows of it.
 
-The weights stand in ``data/words/confidence.tsv``; ``scripts/fit_confidence.py`` fits them on gold/fit.
+The weights stand in ``data/words/confidence.tsv``; ``scripts/fit_confidence.py`` fits them on gold.
 """
 
 from __future__ import annotations
