@@ -158,7 +158,10 @@ class Cast:
             if two and (known := self._word(number, token, token)) is not None and known[0].kind == "person":
                 yield from two
                 return
-        if word in self.lexicon.lists["both"] or sentence.lemmas[token] in self.lexicon.lists["sides"]:
+        definite = word == "both" or any(
+            self.syntaxes[number].words[child] in ("the", "these", "those") for child in sentence.children[token]
+        )  # "two that sold arms" are any two
+        if (word in self.lexicon.lists["both"] and definite) or sentence.lemmas[token] in self.lexicon.lists["sides"]:
             pair = self.references.pair(number, token, span=self._span(number, *self.window(number, token)))
             if pair:
                 yield from pair

@@ -150,15 +150,15 @@ class Syntax:
             return self.conjuncts(crushed[0])
         if own := self.children(verb, "nsubj", "nsubjpass"):
             return tuple(antecedent for subject in own for antecedent in self._relative(subject, verb))
+        head, label = sentence.heads[verb], sentence.labels[verb]
+        if head == verb and sentence.part != "body":  # "Putin, Xi meet": names that the parser hung loosely
+            loose = self.children(verb, "compound", "dep", "nmod", "npadvmod")
+            return tuple(child for child in loose if child < verb and sentence.tags[child] == "NNP")
         if sentence.tags[verb] in ("VBD", "VBZ", "VBP"):  # "USAID provided", a name taken for an adverb
             loose = self.children(verb, "advmod", "npadvmod", "dep")
             named = tuple(child for child in loose if child < verb and sentence.words[child] in self.lexicon.names)
             if named:
                 return named[-1:]
-        head, label = sentence.heads[verb], sentence.labels[verb]
-        if head == verb and sentence.part != "body":  # "Putin, Xi meet": names that the parser hung loosely
-            loose = self.children(verb, "compound", "dep", "nmod", "npadvmod")
-            return tuple(child for child in loose if child < verb and sentence.tags[child] == "NNP")
         if depth > DEEP or head == verb:
             return ()
         if label in ("acl", "relcl"):

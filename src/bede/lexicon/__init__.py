@@ -125,7 +125,7 @@ def _surnames(names: dict[str, tuple[Name, ...]]) -> dict[str, tuple[Name, ...]]
 
 
 def _index(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Rule], ...]]:
-    """The rules by word class and first word (for nouns the last, which is the head); the most special first."""
+    """The rules by word class and first word (for nouns the last, the head); a user's own, then special ones first."""
     index: dict[tuple[str, str], list[tuple[tuple[str, ...], Rule]]] = {}
     for rule in rules:
         for kind, trigger in rule.triggers():
@@ -134,6 +134,6 @@ def _index(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[tuple[tuple[str
             key = words[-1] if kind == "noun" or (kind == "verb" and hyphenated) else words[0]
             index.setdefault((kind, key), []).append((words, rule))
     return {
-        key: tuple(sorted(found, key=lambda item: (-len(item[0]), -item[1].weight, *item[1].place)))
+        key: tuple(sorted(found, key=lambda item: (-len(item[0]), item[1].packaged, -item[1].weight, *item[1].place)))
         for key, found in index.items()
     }

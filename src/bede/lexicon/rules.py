@@ -77,6 +77,11 @@ class Rule:
         return path, int(line)
 
     @property
+    def packaged(self) -> bool:
+        """Whether the rule is one of the package's, so that a user's own is asked before it."""
+        return self.where_stands.startswith("rules/")
+
+    @property
     def weight(self) -> int:
         """How special the rule is: the more conditions, the earlier it is asked; ``unless`` only breaks ties."""
         return 10 * len(self.where) + len(self.unless)
