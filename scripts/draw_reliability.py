@@ -12,12 +12,8 @@ from typing import Any
 
 TO = Path(__file__).resolve().parent.parent / "docs" / "images" / "reliability.svg"
 SIDE, LEFT, TOP = 360, 60, 20
-STYLE = (
-    "text { font: 12px sans-serif; fill: #333 } .axis { stroke: #333 } .grid { stroke: #ddd } "
-    ".ideal { stroke: #999; stroke-dasharray: 4 4 } .curve { stroke: #0b5394; stroke-width: 2; fill: none } "
-    ".point { fill: #0b5394 } @media (prefers-color-scheme: dark) { text { fill: #ddd } .axis { stroke: #ddd } "
-    ".grid { stroke: #444 } .curve { stroke: #8ab4f8 } .point { fill: #8ab4f8 } }"
-)
+INK, GRID, IDEAL, CURVE = "#333333", "#dddddd", "#999999", "#0b5394"
+WORDS = f'font-family="sans-serif" font-size="12" fill="{INK}"'
 
 
 def at(confidence: float, correct: float) -> tuple[float, float]:
@@ -27,27 +23,30 @@ def at(confidence: float, correct: float) -> tuple[float, float]:
 
 def drawing(bins: list[dict[str, Any]]) -> str:
     """The SVG of the bins that have reports: mean confidence against the share of correct reports."""
-    parts = [f"<style>{STYLE}</style>"]
+    parts = ['<rect width="100%" height="100%" fill="#ffffff"/>']
     for tenth in range(0, 11, 2):
         share = tenth / 10
         (x, y0), (_, y1) = at(share, 0), at(share, 1)
         (x0, y), (x1, _) = at(0, share), at(1, share)
-        parts.append(f'<line class="grid" x1="{x:.0f}" y1="{y0:.0f}" x2="{x:.0f}" y2="{y1:.0f}"/>')
-        parts.append(f'<line class="grid" x1="{x0:.0f}" y1="{y:.0f}" x2="{x1:.0f}" y2="{y:.0f}"/>')
-        parts.append(f'<text x="{x:.0f}" y="{y0 + 18:.0f}" text-anchor="middle">{share:.1f}</text>')
-        parts.append(f'<text x="{x0 - 8:.0f}" y="{y + 4:.0f}" text-anchor="end">{share:.1f}</text>')
+        parts.append(f'<line stroke="{GRID}" x1="{x:.0f}" y1="{y0:.0f}" x2="{x:.0f}" y2="{y1:.0f}"/>')
+        parts.append(f'<line stroke="{GRID}" x1="{x0:.0f}" y1="{y:.0f}" x2="{x1:.0f}" y2="{y:.0f}"/>')
+        parts.append(f'<text {WORDS} x="{x:.0f}" y="{y0 + 18:.0f}" text-anchor="middle">{share:.1f}</text>')
+        parts.append(f'<text {WORDS} x="{x0 - 8:.0f}" y="{y + 4:.0f}" text-anchor="end">{share:.1f}</text>')
     (x0, y0), (x1, y1) = at(0, 0), at(1, 1)
-    parts.append(f'<line class="ideal" x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}"/>')
-    parts.append(f'<path class="axis" fill="none" d="M{x0} {y1} V{y0} H{x1}"/>')
+    parts.append(f'<line stroke="{IDEAL}" stroke-dasharray="4 4" x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}"/>')
+    parts.append(f'<path stroke="{INK}" fill="none" d="M{x0} {y1} V{y0} H{x1}"/>')
     points = [(*at(one["confidence"], one["correct"]), one["reports"]) for one in bins if one["reports"]]
-    parts.append('<path class="curve" d="M' + " L".join(f"{x:.1f} {y:.1f}" for x, y, _ in points) + '"/>')
+    line = " L".join(f"{x:.1f} {y:.1f}" for x, y, _ in points)
+    parts.append(f'<path stroke="{CURVE}" stroke-width="2" fill="none" d="M{line}"/>')
     for x, y, reports in points:
-        parts.append(f'<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="4"/>')
-        parts.append(f'<text x="{x + 7:.1f}" y="{y + 14:.1f}">{reports}</text>')
+        parts.append(f'<circle fill="{CURVE}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>')
+        parts.append(f'<text {WORDS} x="{x + 7:.1f}" y="{y + 14:.1f}">{reports}</text>')
     middle = TOP + SIDE / 2
-    parts.append(f'<text x="{LEFT + SIDE / 2:.0f}" y="{TOP + SIDE + 40}" text-anchor="middle">mean confidence</text>')
+    parts.append(
+        f'<text {WORDS} x="{LEFT + SIDE / 2:.0f}" y="{TOP + SIDE + 40}" text-anchor="middle">mean confidence</text>'
+    )
     turned = f'transform="rotate(-90 18 {middle:.0f})"'
-    parts.append(f'<text x="18" y="{middle:.0f}" text-anchor="middle" {turned}>share of correct reports</text>')
+    parts.append(f'<text {WORDS} x="18" y="{middle:.0f}" text-anchor="middle" {turned}>share of correct reports</text>')
     size = f'viewBox="0 0 {LEFT + SIDE + 50} {TOP + SIDE + 55}" role="img"'
     title = "<title>Confidence of reports against the share that is correct, by tenths, with their number</title>"
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{title}{"".join(parts)}</svg>\n'
