@@ -770,3 +770,8 @@ def test_anniversaries_and_closed_times_are_historical(told: Told, text: str, wo
 )
 def test_what_only_looks_open_is_actual(told: Told, text: str, word: str) -> None:
     assert told(text, word) == "actual"
+
+
+def test_first_in_so_many_months_is_no_time_to_come(only: Callable[..., Report]) -> None:
+    assert only("The king visits Oman in his first trip in three years.").status == "actual"
+    assert only("The king visits Oman in two weeks.").status == "future"

@@ -259,6 +259,9 @@ def is_later(syntax: Syntax, token: int) -> bool:
     """Whether an adverbial names a time to come: "tomorrow", "next week", "in two days"."""
     lists, sentence = syntax.lexicon.lists, syntax.sentence
     if syntax.words[token] == "in":
+        between = range(sentence.heads[token] + 1, token)
+        if any(syntax.words[at] in lists["ordinals"] or sentence.tags[at] in ("JJS", "RBS") for at in between):
+            return False  # "meets him in the first talks in three years"
         return any(
             sentence.lemmas[time] in lists["times"]
             and (syntax.children(time, "nummod", "quantmod") or is_later(syntax, time))
