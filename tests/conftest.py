@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from bede import cli
 from bede import lexicon as lexicons
 from bede.extract.coder import Coder
 from bede.lexicon import Lexicon
@@ -102,3 +108,40 @@ def only(code: Callable[..., Sequence[Report]]) -> Callable[..., Report]:
         return found[0]
 
     return only
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def bede(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Ended]]:
+    """Runs the command line in this process, so that the model is loaded once."""
+
+    def run(*arguments: object, stdin: str = "") -> Ended:
+        monkeypatch.setattr("sys.argv", ["bede", *map(str, arguments)])
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(stdin.encode("utf-8")), encoding="utf-8"))
+        code: object = 0
+        try:
+            cli.main()
+        except SystemExit as ended:
+            code = ended.code
+        captured = capsys.readouterr()
+        return Ended(int(str(code or 0)), captured.out, captured.err)
+
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "80")
+    before = signal.getsignal(signal.SIGPIPE)
+    yield run
+    signal.signal(signal.SIGPIPE, before)

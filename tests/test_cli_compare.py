@@ -1,16 +1,11 @@
 from __future__ import annotations
 
 import json
-import signal
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from bede import cli
 
 ACCUSED = "Ankara accused Athens of spying on Friday."
 MET = "The Norwegian prime minister met the Malawian president in Oslo on Monday."
@@ -24,44 +19,7 @@ no = ["The milk frobnicated."]
 """
 
 
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended, and what it wrote."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def records(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def bede(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
-    """Runs the command line in this process, so that the model is loaded once."""
-
-    def run(*arguments: object, stdin: str = "") -> Ended:
-        monkeypatch.setattr("sys.argv", ["bede", *map(str, arguments)])
-        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(stdin.encode("utf-8")), encoding="utf-8"))
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as ended:
-            code = ended.code
-        captured = capsys.readouterr()
-        return Ended(int(str(code or 0)), captured.out, captured.err)
-
-    for name in ("FORCE_COLOR", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "dumb")
-    monkeypatch.setenv("COLUMNS", "80")
-    before = signal.getsignal(signal.SIGPIPE)
-    yield run
-    signal.signal(signal.SIGPIPE, before)
+Run = Callable[..., Any]
 
 
 @pytest.fixture
