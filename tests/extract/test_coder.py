@@ -360,3 +360,18 @@ def test_recipient_is_found_around_the_act(code: Code, text: str, roles: tuple[l
 
 def test_nobody_is_no_actor(code: Code) -> None:
     assert code("Nobody accused Kenya of fraud.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "roles"),
+    [
+        (
+            "Nairobi would bomb the camps if Uganda armed the rebels, a Kenyan minister warned.",
+            "THREATEN",
+            (["KEN"], ["UGA"]),
+        ),
+        ("Kenya and Uganda failed to reach a deal on the lake.", "REJECT", (["KEN"], ["UGA"])),
+    ],
+)
+def test_readings_that_are_the_grammars(only: Only, text: str, act: str, roles: tuple[list[str], list[str]]) -> None:
+    assert who(only(text, act=act)) == roles

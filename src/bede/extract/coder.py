@@ -10,7 +10,7 @@ from bede.extract import places, times
 from bede.extract.actors import Cast, distinct
 from bede.extract.attribution import attribution
 from bede.extract.confidence import confidence
-from bede.extract.content import settle
+from bede.extract.content import THREAT_MODES, settle
 from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
@@ -38,6 +38,8 @@ from bede.model import (
 
 CONSENT_REFUSED = "grammar:consent-refused"
 NOT_REACHED = "grammar:not-reached"
+CONDITIONAL_THREAT = "grammar:conditional-threat"
+THREATENING = ("will", "would", "'ll", "'d")
 CONSENT = {
     # what "will not" turns into a refusal, and the refusal's mode
     "AGREE": "change",
@@ -127,6 +129,7 @@ class Coder:
                 draft.status, draft.status_rule = self._status(number, draft)
                 self._consent_refused(number, draft)
                 self._not_reached(number, draft)
+                self._conditional_threat(number, draft)
                 self._told_again(number, draft)
                 found.append(draft)
         if matched is not None:
@@ -180,6 +183,22 @@ class Coder:
         if draft.status == "negated" and failing and draft.act in ("AGREE", "SUPPORT") and len(draft.actors) > 1:
             draft.act, draft.modes, draft.status, draft.status_rule = "REJECT", ("change",), "actual", NOT_REACHED
             draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
+
+    def _conditional_threat(self, number: int, draft: Draft) -> None:
+        """``would cut the gas if Chad ...``, said by one's own spokesman, threatens whom the condition names."""
+        syntax, verb = self.syntaxes[number], draft.frame.support or draft.token
+        will = any(syntax.words[aux] in THREATENING for aux in syntax.children(verb, "aux"))
+        if draft.act not in THREAT_MODES or draft.status not in ("hypothetical", "future") or not will:
+            return
+        sources, _ = attribution(syntax, self.cast, number, draft.token, actors=())
+        countries = {party.country for party in draft.actors} - {None}
+        if not sources or sources[-1].country not in countries:
+            return
+        other = self.roles.conditioned(number, draft.frame, taken=draft.actors)
+        if any(party.country is not None and party.country not in countries for party in other):
+            draft.modes = (THREAT_MODES[draft.act],)
+            draft.act, draft.status, draft.status_rule = "THREATEN", "actual", CONDITIONAL_THREAT
+            draft.actors, draft.recipients = (sources[-1],), other
 
     def _willing(self, number: int, verb: int) -> tuple[Party, ...]:
         """The parties of a verb's subject."""
