@@ -268,7 +268,7 @@ def test_what_an_act_led_to_is_no_report_of_its_own(only: Only, text: str, recip
         ("The senator called the president a murderer.", "ACCUSE", (["senator"], ["president"])),
         ("Nairobi's police said Al-Shabaab was complicit.", "ACCUSE", (["KEN"], ["SOM"])),
         ("British and French envoys met in Lome.", "CONSULT", (["GBR", "FRA"], [])),
-        ("The armies of Brazil and Argentina held joint exercises.", "COOPERATE", (["BRA", "ARG"], [])),
+        ("The navies of Chile and Peru held joint drills.", "COOPERATE", (["CHL", "PER"], [])),
         ("Kenya's premier spoke of hope after talks with Uganda's king.", "CONSULT", (["KEN", "UGA"], [])),
     ],
 )
@@ -338,19 +338,19 @@ def test_plural_actor_shares_with_each_other(code: Code) -> None:
 
 
 def test_who_is_asked_is_the_recipient_even_when_unknown(code: Code) -> None:
-    (report,) = code("The archbishop urged both camps to accept the count in the spirit of their fathers.")
-    assert [party.text for party in report.recipients] == ["camps"]
+    (report,) = code("The caliph asked both wings to settle the quarrel in the manner of their elders.")
+    assert [party.text for party in report.recipients] == ["wings"]
 
 
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
         ("Lima will not lift the ban until Quito frees the pilots.", (["PER"], ["ECU"])),
-        ("Lima refused to lift the ban that it imposed on Chilean firms in May.", (["PER"], ["CHL"])),
+        ("Lima declined to ease the duties that it had laid on Chilean wine in May.", (["PER"], ["CHL"])),
         ("Tunis granted the Maltese government permission to fish.", (["TUN"], ["MLT"])),
         ("A poet was arrested in Niger for insulting the army.", (["NER"], ["poet"])),
         ("Kenya's minister agreed with his Ugandan counterpart, Jane Oko, to open roads.", (["KEN", "UGA"], [])),
-        ("The militia attacked an army camp in western Kenya.", (["militia"], ["army camp"])),
+        ("The militia raided a fuel depot in northern Kenya.", (["militia"], ["fuel depot"])),
         ("Ethiopian soldiers raped them in a school in Kenya.", (["ETH"], ["them"])),
     ],
 )  # fmt: skip

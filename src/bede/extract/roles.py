@@ -53,7 +53,9 @@ class Roles:
         first = set(_single(slots[:1]))
         for slot in _single(slots):
             asked = spoken and not used.intersection(frame.get(slot))
-            found = list(self._in_slot(number, frame, slot, strict=strict, spoken=asked, taken=taken))
+            found = list(
+                self._in_slot(number, frame, slot, strict=strict, spoken=asked, striking=striking, taken=taken)
+            )
             if any(known(party) for party in found):
                 return distinct(party for party in found if known(party))
             if found and not strict and self._pronouns(number, frame.get(slot)):
@@ -65,7 +67,15 @@ class Roles:
         return distinct(anything) if not (strict or named) else ()
 
     def _in_slot(
-        self, number: int, frame: Frame, slot: str, *, strict: bool, spoken: bool, taken: tuple[Party, ...]
+        self,
+        number: int,
+        frame: Frame,
+        slot: str,
+        *,
+        strict: bool,
+        spoken: bool,
+        striking: bool = False,
+        taken: tuple[Party, ...],
     ) -> Iterator[Party]:
         """The parties in one slot, without those that are taken."""
         syntax = self._syntaxes[number]
@@ -83,7 +93,8 @@ class Roles:
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
-            parties = self._cast().parties(number, token, owner="strict" if strict else "any")
+            whose = "strict" if strict or (striking and self._struck(number, token)) else "any"
+            parties = self._cast().parties(number, token, owner=whose)
             himself = bool(parties) and all(overlaps(party, taken) for party in parties)
             if (not parties or himself) and not strict and syntax.sentence.tags[token] == "PRP":
                 yield self._cast().open(number, token)  # "raped them": whoever they are, not the place
