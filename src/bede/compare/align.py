@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bede.compare.spans import overlap, some_named
 from bede.model import Report
@@ -14,15 +14,25 @@ JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "SUPPORT"})
 
 def align(gold: Sequence[Report], coded: Sequence[Report]) -> dict[int, int]:
     """The index of the coded report for each gold report that has one; each is taken once, the closest pairs first."""
-    near = [
-        (-nearness, i, j)
-        for i, one in enumerate(gold)
-        for j, other in enumerate(coded)
-        if (nearness := _nearness(one, other))
-    ]
+    return closest(gold, coded, _nearness)
+
+
+def closest(
+    ones: Sequence[Report], others: Sequence[Report], nearness: Callable[[Report, Report], int]
+) -> dict[int, int]:
+    """Which of ``others`` answers which of ``ones``, by index; each is taken once, the closest pairs first.
+
+    ``nearness`` is 0 for two that can not be one; of pairs that are as close, the first in order is taken.
+    """
+    near = sorted(
+        (-shared, i, j)
+        for i, one in enumerate(ones)
+        for j, other in enumerate(others)
+        if (shared := nearness(one, other))
+    )
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for _, i, j in sorted(near):
+    for _, i, j in near:
         if i not in pairs and j not in taken:
             pairs[i] = j
             taken.add(j)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import Any, Literal
 
+from bede.compare.align import closest
 from bede.compare.lines import Told
 from bede.compare.spans import overlap
 from bede.model import Report, Span
@@ -69,18 +70,8 @@ def _pages(reports: Iterable[Told]) -> Iterator[Sequence[Told]]:
 
 def page_differences(old: Sequence[Told], new: Sequence[Told]) -> list[Difference]:
     """What becomes of each report of one page, in order of the text."""
-    near = [
-        (-nearness, i, j)
-        for i, one in enumerate(old)
-        for j, other in enumerate(new)
-        if (nearness := _nearness(one.report, other.report))
-    ]
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in sorted(near):
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
+    pairs = closest([told.report for told in old], [told.report for told in new], _nearness)
+    taken = set(pairs.values())
     found = [_difference(one, new[pairs[i]] if i in pairs else None) for i, one in enumerate(old)]
     found += [_difference(None, other) for j, other in enumerate(new) if j not in taken]
     return sorted(found, key=_place)

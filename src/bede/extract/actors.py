@@ -585,3 +585,13 @@ def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
         ):
             found.append(party)
     return tuple(found)
+
+
+def identity(party: Party) -> str:
+    """What tells a party from others: its entity, else its name."""
+    return party.entity or party.name
+
+
+def identities(parties: Iterable[Party]) -> set[str]:
+    """The identities of parties."""
+    return {identity(party) for party in parties}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bede.extract import places, times
-from bede.extract.actors import Cast, distinct
+from bede.extract.actors import Cast, distinct, identities, identity
 from bede.extract.attribution import attribution
 from bede.extract.confidence import confidence
 from bede.extract.content import THREAT_MODES, settle
@@ -170,11 +170,9 @@ class Coder:
                 draft.recipients = tuple(others) or draft.recipients
         draft.modes = (CONSENT[draft.act],)
         draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
-        sources, _ = attribution(syntax, self.cast, number, draft.token, actors=())
-        countries = {party.country for party in draft.actors} - {None}
-        states = all(party.kind == "state" for party in draft.actors)
-        if states and sources and sources[-1].country in countries:
-            draft.actors = (sources[-1],)
+        speaker = self._own_speaker(number, draft)
+        if speaker is not None and all(party.kind == "state" for party in draft.actors):
+            draft.actors = (speaker,)
 
     def _not_reached(self, number: int, draft: Draft) -> None:
         """``failed to reach a deal`` is the rejection of a deal by both, not a deal that did not happen."""
@@ -190,15 +188,21 @@ class Coder:
         will = any(syntax.words[aux] in THREATENING for aux in syntax.children(verb, "aux"))
         if draft.act not in THREAT_MODES or draft.status not in ("hypothetical", "future") or not will:
             return
-        sources, _ = attribution(syntax, self.cast, number, draft.token, actors=())
-        countries = {party.country for party in draft.actors} - {None}
-        if not sources or sources[-1].country not in countries:
+        speaker = self._own_speaker(number, draft)
+        if speaker is None:
             return
+        countries = {party.country for party in draft.actors}
         other = self.roles.conditioned(number, draft.frame, taken=draft.actors)
         if any(party.country is not None and party.country not in countries for party in other):
             draft.modes = (THREAT_MODES[draft.act],)
             draft.act, draft.status, draft.status_rule = "THREATEN", "actual", CONDITIONAL_THREAT
-            draft.actors, draft.recipients = (sources[-1],), other
+            draft.actors, draft.recipients = (speaker,), other
+
+    def _own_speaker(self, number: int, draft: Draft) -> Party | None:
+        """Who says what a draft tells, where he is of an actor's own country."""
+        sources, _ = attribution(self.syntaxes[number], self.cast, number, draft.token, actors=())
+        countries = {party.country for party in draft.actors} - {None}
+        return sources[-1] if sources and sources[-1].country in countries else None
 
     def _willing(self, number: int, verb: int) -> tuple[Party, ...]:
         """The parties of a verb's subject."""
@@ -264,8 +268,9 @@ class Coder:
                 return f"{condition.slot} holds {_spoken(condition)}"
         actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
         if kind == "noun" and len(words) > 1:  # the house of "house arrest" arrests nobody
-            first = self.syntaxes[number].sentence.starts[_trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
-            actors = tuple(party for party in actors if not first <= party.start < self._end(number, frame.trigger))
+            sentence = self.syntaxes[number].sentence
+            first = sentence.starts[_trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
+            actors = tuple(party for party in actors if not first <= party.start < sentence.ends[frame.trigger])
             actors = actors or tuple(
                 party
                 for token in self.syntaxes[number].children(frame.trigger, "poss")
@@ -273,8 +278,8 @@ class Coder:
             )  # "the junta's prisoner release"
         if rule.joint:
             partners = self.roles.filled(number, frame, rule.joint, strict=False, named=True, taken=actors)
-            mine = {party.entity or party.name for party in actors}
-            partners = tuple(party for party in partners if (party.entity or party.name) not in mine)
+            mine = identities(actors)
+            partners = tuple(party for party in partners if identity(party) not in mine)
             if not partners and "joint" in rule.needs and len(actors) < 2:
                 return NOBODY + ", ".join(rule.joint)
             if (partners and actors) or len(partners) > 1:
@@ -327,10 +332,6 @@ class Coder:
             used=used,
             searched=recipients != slotted,
         )
-
-    def _end(self, number: int, token: int) -> int:
-        """Where a token ends in the text."""
-        return self.syntaxes[number].sentence.ends[token]
 
     def _host(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where somebody alone goes to talk, as the host, unless it is his own country: "attended talks in Oman"."""

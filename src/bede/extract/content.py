@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bede.extract.actors import distinct
+from bede.extract.actors import distinct, identities
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 from bede.model import Party
@@ -114,10 +114,9 @@ def _answered(syntax: Syntax, inner: Draft, outer: Draft) -> bool:
 
 def _shared(inner: Draft, outer: Draft) -> None:
     """Give what several have agreed on to all of them: "agreed with Baku to exchange data"."""
-    mine = {party.entity or party.name for party in inner.actors}
     if not any(party.kind is not None for party in inner.recipients) and not outer.rule.joint:
         inner.recipients = outer.recipients or inner.recipients  # "promised Poland to settle it"
-    if len(outer.actors) > len(inner.actors) and mine <= {party.entity or party.name for party in outer.actors}:
+    if len(outer.actors) > len(inner.actors) and identities(inner.actors) <= identities(outer.actors):
         inner.actors = outer.actors
 
 
@@ -127,9 +126,12 @@ def _others(inner: Draft, outer: Draft) -> bool:
         return False
     if not inner.rule.nouns or inner.act == outer.act or not inner.actors:
         return False
-    return not {party.entity or party.name for party in inner.actors} & {
-        party.entity or party.name for party in outer.actors
-    }
+    return not _actors_shared(inner, outer)
+
+
+def _actors_shared(one: Draft, other: Draft) -> bool:
+    """Whether two drafts have an actor in common."""
+    return not identities(one.actors).isdisjoint(identities(other.actors))
 
 
 def _mode(content: str, inner: list[Draft]) -> tuple[str, ...]:
@@ -176,8 +178,7 @@ def _outcome(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
         told = bool(chain) and all(
             sentence.labels[token] in ("advcl", "conj") and sentence.tags[token] == "VBG" for token in chain
         )
-    actors = [{party.entity or party.name for party in draft.actors} for draft in (outer, inner)]
-    return told and bool(actors[0] & actors[1]) and (outer.status == "negated") == (inner.status == "negated")
+    return told and _actors_shared(outer, inner) and (outer.status == "negated") == (inner.status == "negated")
 
 
 def _suffering(syntax: Syntax, outer: Draft, inner: Draft) -> tuple[Party, ...]:
@@ -201,21 +202,14 @@ def _same_happening(outer: Draft, inner: Draft) -> bool:
     same_act = outer.act == inner.act or (outer.act in SAME and SAME[outer.act] == SAME.get(inner.act))
     if not same_act:
         return False
-    actors = (
-        {party.entity or party.name for party in outer.actors},
-        {party.entity or party.name for party in inner.actors},
-    )
-    if not actors[0] & actors[1] or (outer.status == "negated") != (inner.status == "negated"):
+    if not _actors_shared(outer, inner) or (outer.status == "negated") != (inner.status == "negated"):
         return False
     return inner.participants() <= outer.participants() or outer.participants() <= inner.participants()
 
 
 def _subsumed(outer: Draft, inner: Draft) -> bool:
     """Whether a draft is only the other side of another one: moves in an assault, the charge beside a conviction."""
-    shared = {party.entity or party.name for party in outer.actors} & {
-        party.entity or party.name for party in inner.actors
-    }
-    if not shared:
+    if not _actors_shared(outer, inner):
         return False
     if outer.act == "ASSAULT" and inner.act == "MOBILIZE":
         return True

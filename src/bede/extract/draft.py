@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bede.extract.actors import identities
 from bede.extract.frame import Frame
 from bede.lexicon import Rule
 from bede.model import Party, Status
@@ -41,4 +42,4 @@ class Draft:
 
     def participants(self) -> set[str]:
         """Actors and recipients by entity, else by name."""
-        return {party.entity or party.name for party in (*self.actors, *self.recipients)}
+        return identities((*self.actors, *self.recipients))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bede.extract.actors import Cast, distinct
+from bede.extract.actors import Cast, distinct, identities, identity
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.wording import wordings
@@ -227,7 +227,7 @@ class Roles:
         syntax = self._syntaxes[number]
         beside = syntax.lexicon.lists["beside"]  # prepositions whose phrases stand beside an act
         own = {party.country for party in taken} - {None}
-        names = {party.entity or party.name for party in taken}
+        names = identities(taken)
         generic: tuple[Party, ...] = ()
         pending = start
         for _ in range(DEPTH):
@@ -242,7 +242,7 @@ class Roles:
                     for party in (self._cast().parties(number, token, owner="none") if nominal else ())
                     if known(party)
                     and not overlaps(party, taken)
-                    and (party.entity or party.name) not in names
+                    and identity(party) not in names
                     and not (party.kind == "state" and party.country in own)
                 )
                 if found and not self._own_troops(number, token, found):
