@@ -75,6 +75,49 @@ def test_nominal_event_and_its_support_verb(only: Only, text: str) -> None:
     assert (report.act, who(report)) == ("SANCTION", (["NOR"], ["IRN"]))
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Rebels abducted nine farmers in Bunia.", "nine farmers in Bunia"),
+        ("Norway sent tents to families in the hills on Friday.", "families in the hills"),
+        ("Kenya accused traders from Somalia of smuggling.", "traders from Somalia"),
+        ("Kenya condemned Uganda in a statement.", "Uganda"),
+        ("Police arrested students during a march.", "students"),
+    ],
+)
+def test_party_stands_with_the_phrases_after_its_noun(only: Only, text: str, phrase: str) -> None:
+    assert only(text).recipients[0].text == phrase
+
+
+def test_phrase_of_an_actor_stops_short_of_the_recipient(code: Code) -> None:
+    report = code("Residents of Kampala accused police in Kampala of beatings.")[0]
+    assert [party.text for party in (*report.actors, *report.recipients)] == [
+        "Residents of Kampala",
+        "police in Kampala",
+    ]
+
+
+def test_own_state_is_not_whom_a_minister_supports(code: Code) -> None:
+    report = next(
+        report
+        for report in code(
+            "Kenyan Prime Minister Ali Khan called Egypt's president on Friday to convey Kenya's support."
+        )
+        if report.act == "SUPPORT"
+    )
+    assert who(report)[1] == ["EGY"]
+
+
+def test_who_stands_before_an_ing_form_is_the_object(only: Only) -> None:
+    report = only("Chad says it will not accept any Sudanese refugees fleeing the fighting.")
+    assert (report.act, who(report)) == ("REJECT", (["TCD"], ["SDN"]))
+
+
+def test_leader_of_a_joint_raid_is_its_actor(code: Code) -> None:
+    report = code("A Saudi-led raid on rebels in Raqqa failed.")[0]
+    assert (report.act, who(report)[0]) == ("ASSAULT", ["SAU"])
+
+
 @pytest.mark.parametrize("text", ["Syria suffered an attack by Israel.", "Syria came under attack by Israel."])
 def test_reversed_support_verb(only: Only, text: str) -> None:
     assert who(only(text)) == (["ISR"], ["SYR"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bede.extract.grammar import Syntax
@@ -145,7 +145,7 @@ class Cast:
             return
         if (
             tag in ("WDT", "WP", "EX")
-            or sentence.labels[token] == "npadvmod"
+            or (sentence.labels[token] == "npadvmod" and not self.named(number, token))
             or sentence.lemmas[token] in self.lexicon.lists["times"]
             or (word == "may" and tag == "NNP")
             or word in self.lexicon.lists["nothing"]
@@ -416,7 +416,8 @@ class Cast:
             for party in self.parties(number, possessor):
                 country = country or party.country
         country = country or self._country_after(number, end)
-        sectors = ("ELI",) if found.title and self._former(number, first, token) else found.sectors
+        mine = found.sectors or self._sectors_of(self._in_window(number, first, begin - 1))
+        sectors = ("ELI",) if found.title and self._former(number, first, token) else mine
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
@@ -452,6 +453,11 @@ class Cast:
                 entity=named.entity,
             )
         return party
+
+    def _sectors_of(self, matches: list[Match]) -> tuple[str, ...]:
+        """The sectors of the organisation that people are named by: "Islamic State members"."""
+        names = [self._choose(match.names) for match in matches]
+        return next((name.sectors for name in names if name.kind == "organisation"), ())
 
     def _country_after(self, number: int, token: int) -> str | None:
         """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""
@@ -572,26 +578,3 @@ def _singular(word: str) -> str:
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
         return word[:-1]
     return word
-
-
-def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Parties without repetitions of the same span or entity, in order."""
-    found: list[Party] = []
-    for party in parties:
-        if not any(
-            (party.start, party.end, party.name) == (other.start, other.end, other.name)
-            or (party.entity is not None and party.entity == other.entity)
-            for other in found
-        ):
-            found.append(party)
-    return tuple(found)
-
-
-def identity(party: Party) -> str:
-    """What tells a party from others: its entity, else its name."""
-    return party.entity or party.name
-
-
-def identities(parties: Iterable[Party]) -> set[str]:
-    """The identities of parties."""
-    return {identity(party) for party in parties}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bede.extract import places, times
-from bede.extract.actors import Cast, distinct, identities, identity
+from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
 from bede.extract.confidence import confidence
 from bede.extract.content import THREAT_MODES, settle
@@ -15,6 +15,7 @@ from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
+from bede.extract.identity import distinct, identities, identity, own_state
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
@@ -314,6 +315,8 @@ class Coder:
         slotted = recipients
         if not mutual and not any(known(party) for party in recipients):
             recipients = self.roles.around(number, frame, rule, taken=actors, found=recipients)
+        if recipients and all(own_state(party, actors) for party in recipients):  # "called X to convey Kenya's support"
+            recipients = self.roles.shared(number, frame, rule, taken=actors) or recipients
         if rule.act == "THREATEN" and recipients and all(party.kind is None for party in recipients):
             recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
         if not any(known(party) for party in recipients) and rule.act == "CONSULT" and len(actors) == 1:
@@ -403,6 +406,8 @@ class Coder:
             syntax, self.cast, number, draft.frame.trigger, actors=draft.actors, quoting=self.quoting
         )
         date = self._date(number, draft)
+        actors = self.roles.in_full(number, draft.actors, beside=draft.recipients, trigger=draft.trigger)
+        recipients = self.roles.in_full(number, draft.recipients, beside=actors, trigger=draft.trigger)
         first, last = draft.trigger
         trigger = Span(
             text=article.text[sentence.starts[first] : sentence.ends[last]],
@@ -430,8 +435,8 @@ class Coder:
             quad=ACTS[plover][0],
             intensity=scores[0] if scores else intensity,
             contexts=self._around(number).contexts,
-            actors=draft.actors,
-            recipients=draft.recipients,
+            actors=actors,
+            recipients=recipients,
             addressees=addressees,
             attribution=sources,
             matter=matter(syntax, draft.frame, draft.rule, article.text),

@@ -154,7 +154,8 @@ class Syntax:
         if head == verb and sentence.part != "body":  # "Putin, Xi meet": names that the parser hung loosely
             loose = self.children(verb, "compound", "dep", "nmod", "npadvmod")
             return tuple(child for child in loose if child < verb and sentence.tags[child] == "NNP")
-        if sentence.tags[verb] in ("VBD", "VBZ", "VBP"):  # "USAID provided", a name taken for an adverb
+        had = sentence.tags[verb] == "VBN" and any(sentence.lemmas[aux] == "have" for aux in self.children(verb, "aux"))
+        if had or sentence.tags[verb] in ("VBD", "VBZ", "VBP"):  # "USAID provided", a name taken for an adverb
             loose = self.children(verb, "advmod", "npadvmod", "dep")
             named = tuple(child for child in loose if child < verb and sentence.words[child] in self.lexicon.names)
             if named:
@@ -269,7 +270,9 @@ class Syntax:
             clauses = [
                 child
                 for child in self.children(verb, "ccomp", "xcomp")
-                if self.is_infinitive(child) or (bare and self.sentence.tags[child] == "VB")
+                if self.is_infinitive(child)
+                or (bare and self.sentence.tags[child] == "VB")
+                or self._small_clause(child)
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
@@ -287,6 +290,11 @@ class Syntax:
             if self.is_verb(second) and second - verb <= 4 and not self.children(second, "nsubj"):
                 return self.objects(second, depth=depth + 1) if depth < DEEP else ()
         return ()
+
+    def _small_clause(self, clause: int) -> bool:
+        """Whether a clause is an -ing form with a subject of its own: "accept refugees fleeing the war"."""
+        bare = not self.children(clause, "mark", "aux")
+        return self.sentence.tags[clause] == "VBG" and bare and bool(self.children(clause, "nsubj"))
 
     def _gap_elsewhere(self, verb: int) -> bool:
         """Whether a relative clause's gap is a preposition's object or its complement's rather than the verb's own."""

@@ -80,15 +80,20 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
             and syntax.sentence.lemmas[child] in syntax.lexicon.words
         )
     ]
+    leaders = [
+        child
+        for led in syntax.children(noun, "amod")
+        if syntax.words[led] == "led" and syntax.words[led - 1] == "-"
+        for child in syntax.children(led, "npadvmod", "compound", "nmod", "amod")
+    ]
+    modifiers = leaders or modifiers  # "a Saudi-led raid"
+    head = syntax.sentence.heads[noun]
+    had = syntax.sentence.labels[noun] == "dobj" and syntax.sentence.lemmas[head] in syntax.lexicon.lists["possessing"]
+    common = all(syntax.sentence.tags[child] in ("NN", "NNS") for child in modifiers)
+    if had and common and depth < DEEP:  # "has a plan to", "filed a suit", "approved troop deployments"
+        return syntax.verb_subjects(head, depth=depth + 1)
     if modifiers:
         return tuple(modifiers[:1])
-    head = syntax.sentence.heads[noun]
-    if (
-        syntax.sentence.labels[noun] == "dobj"
-        and syntax.sentence.lemmas[head] in syntax.lexicon.lists["possessing"]
-        and depth < DEEP
-    ):
-        return syntax.verb_subjects(head, depth=depth + 1)  # "has a plan to", "filed a suit"
     encounter = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["encounters"]
     if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
         governor = syntax.sentence.heads[head]

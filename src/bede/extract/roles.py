@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from bede.extract.actors import Cast, distinct, identities, identity
+from bede.extract.actors import Cast
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
+from bede.extract.identity import distinct, identities, identity, overlaps, own_state
 from bede.extract.wording import wordings
 from bede.lexicon import Rule
 from bede.model import Party
@@ -23,7 +25,11 @@ REACHING = ("requested", "refused", "threatened", "promised")
 CLAUSELESS = ("prep", "pobj", "conj", "poss", "amod", "compound", "nmod", "appos", "agent")
 CLAUSAL = ("acl", "acomp", "attr", "ccomp", "dative", "dobj", "nsubj", "nsubjpass", "pcomp", "relcl", "xcomp")
 BELOW = (*CLAUSELESS, *CLAUSAL)
-DEPTH = 6
+DEPTH = 8
+PHRASES = 3
+"""Phrases after a party's noun that belong to it at most: "a market in a town near Goma"."""
+LONGEST = 6
+"""Tokens from a noun to the end of the phrase after it at most."""
 PLACED = ("AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION")
 
 
@@ -83,7 +89,8 @@ class Roles:
             for verb in frame.get(slot):
                 if verb != frame.trigger and syntax.is_verb(verb):
                     inside = ("subject", *INNER) if slot == "clause" else INNER
-                    yield from self.filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
+                    found = self.filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
+                    yield from (party for party in found if not own_state(party, taken))
             return
         located = spoken and slot in LOCATED and slot in frame.own and syntax.is_verb(frame.trigger)
         for token in frame.get(slot):
@@ -109,8 +116,11 @@ class Roles:
                 self._own_troops(number, token, parties) or self._mere_modifier(number, frame, token, parties)
             ):
                 continue
+            itself = self._cast().parties(number, token, owner="none")
             if parties and all(overlaps(party, taken) for party in parties):  # "lifted its ban on X"
-                parties = self._beyond(number, token) or self._cast().parties(number, token, owner="none")
+                parties = self._beyond(number, token) or itself
+            elif not strict and parties and parties != itself and all(own_state(party, taken) for party in parties):
+                parties = self._beyond(number, token) or parties  # "conveyed Kenya's support to", said by its minister
             elif (
                 not strict
                 and not any(known(party) for party in parties)
@@ -257,6 +267,55 @@ class Roles:
             pending = below
         return generic
 
+    def in_full(
+        self, number: int, parties: tuple[Party, ...], *, beside: tuple[Party, ...], trigger: tuple[int, int]
+    ) -> tuple[Party, ...]:
+        """Parties with the phrases after their nouns, "families in the north": short of a trigger or a party beside."""
+        return tuple(
+            self._phrase(number, party, apart=(*beside, *(one for one in parties if one is not party)), trigger=trigger)
+            for party in parties
+        )
+
+    def _phrase(self, number: int, party: Party, *, apart: tuple[Party, ...], trigger: tuple[int, int]) -> Party:
+        """A party named by a common noun, under that noun and the prepositional phrases that follow it at once."""
+        syntax = self._syntaxes[number]
+        sentence = syntax.sentence
+        if party.antecedent is not None or party.end not in sentence.ends:
+            return party
+        last = head = sentence.ends.index(party.end)
+        if sentence.tags[head] not in ("NN", "NNS"):
+            return party
+        for _ in range(PHRASES):
+            following = [prep for prep in syntax.children(head, "prep") if prep == last + 1]
+            following = following or self._hung_on_verb(number, head, last + 1)
+            objects = [pobj for prep in following for pobj in syntax.children(prep, "pobj")]
+            if not objects or syntax.words[following[0]] not in syntax.lexicon.lists["phrase_prepositions"]:
+                break
+            end = max(objects[0], self._cast().window(number, objects[0])[1])
+            timely = sentence.lemmas[objects[0]] in (*syntax.lexicon.lists["times"], *syntax.lexicon.lists["calendar"])
+            if timely or last < trigger[0] <= end or end - head > LONGEST:
+                break
+            head, last = objects[0], end
+            if sentence.tags[head] not in ("NN", "NNS"):
+                break
+        full = replace(party, text=self._cast().text[party.start : sentence.ends[last]], end=sentence.ends[last])
+        return party if overlaps(full, apart) else full
+
+    def _hung_on_verb(self, number: int, noun: int, prep: int) -> list[int]:
+        """A preposition of place right after a verb's object: "killed nine men in Bunia" tells where they were, too."""
+        syntax = self._syntaxes[number]
+        verb = syntax.sentence.heads[noun]
+        if syntax.sentence.labels[noun] != "dobj" or prep not in syntax.children(verb, "prep"):
+            return []
+        where = f"prep:{syntax.words[prep]}" in (*LOCATED, "prep:from")
+        located = [
+            party
+            for pobj in syntax.children(prep, "pobj")
+            for party in self._cast().parties(number, pobj)
+            if party.country is not None and party.kind in ("place", "state")
+        ]
+        return [prep] if where and located else []
+
     def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
         """The state, named as such, in which somebody is arrested, convicted or freed, as the one who does it."""
         for token in (*frame.get("prep:in"), *frame.get("prep:from")):
@@ -347,8 +406,3 @@ def _single(slots: tuple[str, ...]) -> Iterator[str]:
 def known(party: Party) -> bool:
     """Whether a party is a known actor or has a proper name."""
     return party.kind is not None or (party.rule is None and party.name.rpartition(" ")[2][:1].isupper())
-
-
-def overlaps(party: Party, others: tuple[Party, ...]) -> bool:
-    """Whether a party stands in the same words as another."""
-    return any(party.start < other.end and other.start < party.end for other in others)
