@@ -118,6 +118,31 @@ def test_leader_of_a_joint_raid_is_its_actor(code: Code) -> None:
     assert (report.act, who(report)[0]) == ("ASSAULT", ["SAU"])
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "recipients"),
+    [
+        ("A Zagreb judge found the editor guilty of libelling a Danish agency.", "SANCTION", ["editor"]),
+        ("On a visit to Togo, Kenya's premier voiced support of Uganda.", "SUPPORT", ["UGA"]),
+        ("The council accused the bill of harming Uganda.", "ACCUSE", ["bill"]),
+        ("The guerrillas are responsible for massacres in Mexico.", "ASSAULT", ["MEX"]),
+        ("Oman launched a mediation effort to settle the rift between Chad and Libya.", "CONSULT", ["TCD", "LBY"]),
+    ],
+)
+def test_recipient_is_who_stands_in_the_construction(code: Code, text: str, act: str, recipients: list[str]) -> None:
+    report = next(report for report in code(text) if report.act == act)
+    assert who(report)[1] == recipients
+
+
+def test_talks_between_two_that_fail_are_rejected_by_both(code: Code) -> None:
+    rejected = [who(report) for report in code("Talks between Chad and Libya failed to reach an agreement.")]
+    assert (["TCD"], ["LBY"]) in rejected
+
+
+def test_two_names_before_a_plural_noun_are_two(only: Only) -> None:
+    report = only("House and Assembly negotiators reached a deal on Tuesday.")
+    assert [party.text for party in report.actors] == ["House", "Assembly"]
+
+
 @pytest.mark.parametrize("text", ["Syria suffered an attack by Israel.", "Syria came under attack by Israel."])
 def test_reversed_support_verb(only: Only, text: str) -> None:
     assert who(only(text)) == (["ISR"], ["SYR"])

@@ -503,7 +503,9 @@ class Cast:
             yield from holders
             return
         text, start, end = self._span(number, first, last)
-        yield Party(text=text, start=start, end=end, name=text)
+        lemma = self.sentences[number].lemmas[token]
+        capital = first == 0 and ("noun", lemma) in self.lexicon.triggers  # "Talks" is no name
+        yield Party(text=text, start=start, end=end, name=text[:1].lower() + text[1:] if capital else text)
 
     def _several(self, number: int, token: int, first: int, party: Party) -> list[Party]:
         """The parties of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""
@@ -526,15 +528,27 @@ class Cast:
                 last = token if match is matches[-1] else match.last
                 one = self._matched(number, match, match.first, match.last)
                 found.append((one, self._span(number, match.first, last)))
+            if len(matches) < 2:  # "House and Senate negotiators"
+                found = [(one, (one.text, one.start, one.end)) for one in self._coordinated(number, token)]
         members: dict[str, Party] = {}
         for one, (text, start, end) in found:
-            key = one.country if one.kind in ("state", "place") else one.entity
+            key = one.country if one.kind in ("state", "place") else one.entity or one.name
             if key is not None and key not in members:
                 country = one.country if one.kind in ("state", "place") else party.country
                 members[key] = replace(
                     party, text=text, start=start, end=end, country=country, name=f"{party.name} ({key})"
                 )
         return list(members.values())
+
+    def _coordinated(self, number: int, token: int) -> Iterator[Party]:
+        """The names that stand coordinated before a noun, though the lexicon knows one of them at most."""
+        syntax = self.syntaxes[number]
+        for child in syntax.children(token, "nmod", "compound"):
+            names = syntax.conjuncts(child)
+            if len(names) > 1 and all(self.sentences[number].tags[name] == "NNP" for name in names):
+                for name in names:
+                    text, start, end = self._span(number, name, name)
+                    yield Party(text=text, start=start, end=end, name=text)
 
     def owner(self, number: int, token: int, *, strict: bool) -> tuple[Party, ...]:
         """Whose thing it is: possessor, a name before it, the object of its ``of``, ``by``, ``against``, ..."""
@@ -558,12 +572,15 @@ class Cast:
             if self.harmful(sentence.lemmas[member]):
                 preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
             for name in ("of", "by") if strict else self.lexicon.lists["owner_prepositions"]:
+                found = ()
                 for target in preps.get(name, ()):
                     if target == token or sentence.labels[target] == "npadvmod":
                         continue
-                    found = tuple(party for party in self.parties(number, target) if party.kind is not None)
-                    if found:
-                        return found
+                    found += tuple(party for party in self.parties(number, target) if party.kind is not None)
+                    if found and name not in ("between", "among"):
+                        break
+                if found:
+                    return found
         return ()
 
     def harmful(self, lemma: str) -> bool:

@@ -292,9 +292,9 @@ class Syntax:
         return ()
 
     def _small_clause(self, clause: int) -> bool:
-        """Whether a clause is an -ing form with a subject of its own: "accept refugees fleeing the war"."""
+        """Whether a clause has a subject but no finite verb: "accept refugees fleeing the war", "found him guilty"."""
         bare = not self.children(clause, "mark", "aux")
-        return self.sentence.tags[clause] == "VBG" and bare and bool(self.children(clause, "nsubj"))
+        return self.sentence.tags[clause] in ("VBG", "JJ") and bare and bool(self.children(clause, "nsubj"))
 
     def _gap_elsewhere(self, verb: int) -> bool:
         """Whether a relative clause's gap is a preposition's object or its complement's rather than the verb's own."""
@@ -345,6 +345,8 @@ class Syntax:
             slots["object"] = self.objects(verb)
         preps: dict[str, list[int]] = {}
         self.prepositions(verb, into=preps)
+        for name in self._before_subject(verb):  # "on a visit to Togo, he voiced support"
+            preps.pop(name, None)
         own = frozenset(f"prep:{name}" for name in preps)
         for token in slots["object"]:
             if token != verb and (not frame.passive or token < verb):
@@ -382,7 +384,8 @@ class Syntax:
             dative = tuple(member for token in bare for member in self.conjuncts(token))
             slots["indirect"] = dative or slots.get("prep:to", ())
         loose = [child for child in self.children(verb, "advcl") if self.sentence.tags[child] == "JJ" and child > verb]
-        slots["complement"] = (*self.children(verb, "oprd"), *loose)  # "held it responsible"
+        judged = [child for child in self.children(verb, "ccomp") if self.sentence.tags[child] == "JJ"]
+        slots["complement"] = (*self.children(verb, "oprd"), *loose, *judged)  # "held it responsible"
         if self.sentence.lemmas[verb] in self.lexicon.lists["naming"] and not slots["complement"]:
             named = self.children(verb, "dative")  # "branded the general a war criminal"
             if named and slots["object"] and not frame.passive and named[0] < slots["object"][0]:
@@ -400,6 +403,13 @@ class Syntax:
         frame.own = own
         self._frames[verb] = frame
         return frame
+
+    def _before_subject(self, verb: int) -> list[str]:
+        """The prepositions of phrases before a verb's subject that are nobody's part in the act."""
+        subjects = self.children(verb, *SUBJECTS)
+        names = [self.words[prep] for prep in self.children(verb, "prep") if subjects and prep < subjects[0]]
+        after = [self.words[prep] for prep in self.children(verb, "prep") if subjects and prep > subjects[0]]
+        return [name for name in names if name in self.lexicon.lists["fronted"] and name not in after]
 
     def _obliged(self, clause: int) -> tuple[int, ...]:
         """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``."""

@@ -99,7 +99,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         governor = syntax.sentence.heads[head]
         if syntax.sentence.labels[noun] == "pobj" and syntax.words[head] in syntax.lexicon.lists["beside_encounters"]:
             return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else ()
-    return tuple(preps.get("from", ()))
+    between = preps.get("between", []) if encounter else []
+    return tuple(preps.get("from") or between)
 
 
 def noun_frame(syntax: Syntax, noun: int) -> Frame:
@@ -177,6 +178,11 @@ def adjective_frame(syntax: Syntax, adjective: int) -> Frame:
         syntax.prepositions(governor, into=outer)
         for name, found in outer.items():
             preps.setdefault(name, found)
+    for token in tuple(preps.get("for", ())):  # "responsible for killings in Mexico"
+        inner: dict[str, list[int]] = {}
+        syntax.prepositions(token, into=inner)
+        for name in ("against", "on", "in"):
+            preps.setdefault(name, inner.get(name, []))
     for name, found in preps.items():
         frame.slots[f"prep:{name}"] = tuple(found)
     frame.slots["infinitive"] = tuple(

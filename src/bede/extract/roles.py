@@ -185,13 +185,16 @@ class Roles:
     def _meant(self, number: int, frame: Frame, rule: Rule) -> bool:
         """Whether the object itself is the recipient though nobody knows who it is.
 
-        A pronoun left open, the one who is asked to do something, what is struck or seized.
+        A pronoun left open, who is asked to do something or accused of it, what is struck or seized.
         """
         tokens = frame.get("object")
         if rule.act in STRIKING and self._any_struck(number, frame):
             return True
         asked = rule.content == "requested" and bool(frame.get("infinitive"))
-        return bool(tokens) and (asked or self._pronouns(number, tokens))
+        blamed = (
+            self._syntaxes[number].sentence.lemmas[frame.trigger] in self._syntaxes[number].lexicon.lists["accusing"]
+        )
+        return bool(tokens) and (asked or (blamed and rule.content == "alleged") or self._pronouns(number, tokens))
 
     def _pronouns(self, number: int, tokens: tuple[int, ...]) -> bool:
         """Whether a slot holds only pronouns: "raped them" says to whom, even where nobody is found for it."""
@@ -227,7 +230,8 @@ class Roles:
         seen = {frame.trigger, *frame.get("subject")}
         if rule.act == "MOBILIZE":  # whom one moves is one's own
             seen.update(frame.get("object"))
-            start += [child for token in frame.get("object") for child in syntax.children(token, *labels)]
+            moved = [child for token in frame.get("object") for child in syntax.children(token, *labels)]
+            start += [child for child in moved if syntax.sentence.tags[child] != "PRP$"]
         return self._nearest(number, start, labels=labels, taken=taken, seen=seen)
 
     def _nearest(
