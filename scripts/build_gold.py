@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
+from bede.lexicon.names import SECTORS
 from bede.lexicon.rules import load_modes
 from bede.model import ACTS, Status, plover_type
 
@@ -27,6 +28,9 @@ FITTED = "calibration"
 LISTS = ("actors", "recipients", "addressees", "attribution", "places")
 NEEDED = ("act", "status", "trigger")
 KEYS = {*NEEDED, "modes", "date", *LISTS}
+PARTIES = ("actors", "recipients")
+"""The lists whose members have a country and sectors, said once for a text."""
+UNKNOWN = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +68,8 @@ def read_source(folder: Path) -> Source:
         for number, table in enumerate(tables, start=1):
             where = f"{path.name}: item {number}"
             text = table.get("text", "")
-            if not text or sorted(table) != ["reports", "text"]:
-                found.faults.append(f"{where}: expected text and reports")
+            if not text or "reports" not in table or not table.keys() <= {"parties", "reports", "text"}:
+                found.faults.append(f"{where}: expected text and reports, and parties or none")
                 continue
             if text in texts:
                 found.faults.append(f"{where}: the text of {texts[text]} again")
@@ -74,7 +78,7 @@ def read_source(folder: Path) -> Source:
             half = "fit" if path.stem.startswith(FITTED) else HALVES[number % 2]
             reports = []
             for report in table["reports"]:
-                told, faults = report_of(report, text=text, modes=known)
+                told, faults = report_of(report, text=text, modes=known, parties=table.get("parties"))
                 found.faults += [f"{where}: {fault}: {text[:50]}..." for fault in faults]
                 reports.append({"page": f"gold/{path.stem}/{number}", **told})
             found.items.append(
@@ -86,9 +90,9 @@ def read_source(folder: Path) -> Source:
 
 
 def report_of(
-    table: dict[str, Any], *, text: str, modes: dict[str, dict[str, float]]
+    table: dict[str, Any], *, text: str, modes: dict[str, dict[str, float]], parties: dict[str, str] | None = None
 ) -> tuple[dict[str, Any], list[str]]:
-    """A report as gold has it, and what is wrong with it."""
+    """A report as gold has it, and what is wrong with it; ``parties`` has country and sectors of each name."""
     faults = [f"unknown key {key}" for key in sorted(table.keys() - KEYS)]
     faults += [f"no {key}" for key in NEEDED if key not in table]
     act, status = table.get("act"), table.get("status")
@@ -119,7 +123,20 @@ def report_of(
         **{name: spans(table.get(name, [])) for name in LISTS},
         "date": next(iter(spans([table["date"]])), None) if table.get("date") else None,
     }
+    for name in PARTIES if parties is not None else ():
+        for written, span in zip(table.get(name, []), told[name], strict=False):
+            span.update(who(parties.get(written, ""), written, faults))
     return told, faults
+
+
+def who(told: str, name: str, faults: list[str]) -> dict[str, Any]:
+    """Country and sectors of a party, as in ``"NER GOV;MIL"``; what is wrong with them is added to the faults."""
+    country, _, sectors = told.partition(" ")
+    known = country == UNKNOWN or re.fullmatch("[A-Z]{3}", country)
+    listed = [] if sectors == UNKNOWN else sectors.split(";")
+    if not known or not set(listed) <= SECTORS:
+        faults.append(f"{name!r} is {told!r}; expected a country and sectors")
+    return {"country": None if country == UNKNOWN else country, "sectors": listed}
 
 
 def span_of(name: str, text: str) -> dict[str, Any] | str:

@@ -88,7 +88,7 @@ def test_faults_of_a_file_are_told_with_item(script: Script, tmp_path: Path) -> 
     (tmp_path / "two.toml").write_text("nonsense")
     assert script["read_source"](tmp_path).faults == [
         "one.toml: item 2: the text of one.toml: item 1 again",
-        "one.toml: item 3: expected text and reports",
+        "one.toml: item 3: expected text and reports, and parties or none",
         "two.toml: the first line names no origin and licence",
         "two.toml: not TOML: Expected '=' after a key in a key/value pair (at end of document)",
     ]
@@ -101,3 +101,21 @@ def test_items_go_to_the_halves_by_turns(script: Script, tmp_path: Path) -> None
     assert [(item.id, item.half) for item in found] == [
         ("gold/one/1", "gate"), ("gold/one/2", "dev"), ("gold/one/3", "gate"), ("gold/one/4", "dev"),
     ]  # fmt: skip
+
+
+def test_parties_have_country_and_sectors_where_they_are_said(script: Script) -> None:
+    table = {"act": "ASSAULT", "status": "actual", "trigger": "shelled", "actors": ["Rebels"], "recipients": []}
+    told, faults = script["report_of"](
+        table, text="Rebels shelled Goma.", modes=load_modes(), parties={"Rebels": "COD REB;UAF"}
+    )
+    assert faults == []
+    assert [(party["country"], party["sectors"]) for party in told["actors"]] == [("COD", ["REB", "UAF"])]
+
+
+@pytest.mark.parametrize("who", ["", "Congo REB", "COD", "COD XXX"])
+def test_party_without_a_country_and_known_sectors_is_a_fault(script: Script, who: str) -> None:
+    table = {"act": "ASSAULT", "status": "actual", "trigger": "shelled", "actors": ["Rebels"], "recipients": []}
+    _, faults = script["report_of"](
+        table, text="Rebels shelled Goma.", modes=load_modes(), parties={"Rebels": who} if who else {}
+    )
+    assert faults == [f"'Rebels' is {who!r}; expected a country and sectors"]

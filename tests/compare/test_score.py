@@ -210,3 +210,23 @@ def test_pages_without_text_or_twice_or_none_are_told(tmp_path: Path, pages: str
     (tmp_path / "reports.jsonl").write_text("")
     with pytest.raises(BedeError, match=r"pages\.jsonl"):
         read_gold(tmp_path)
+
+
+def test_country_and_first_sector_count_where_the_party_is_right(tmp_path: Path) -> None:
+    def told(country: str | None, *sectors: str) -> list[dict[str, Any]]:
+        return [line("1", "ACCUSE", "accused", actors=["Ankara"], recipients=[]) | {
+            "actors": [{"text": "Ankara", "start": 0, "end": 6, "country": country, "sectors": list(sectors)}]
+        }]  # fmt: skip
+
+    def figures(gold: list[dict[str, Any]], coded: list[dict[str, Any]]) -> list[tuple[int, int, int]]:
+        found = {
+            measure.name: measure for measure in scored(tmp_path, gold, coded).measures if measure.over == "aligned"
+        }
+        return [(m.gold, m.coded, m.right) for m in (found["actor country"], found["actor sector"])]
+
+    assert figures(told("TUR", "GOV"), told("TUR", "GOV", "MIL")) == [(1, 1, 1), (1, 1, 1)]
+    assert figures(told("TUR", "GOV", "MIL"), told(None, "MIL", "GOV")) == [(1, 0, 0), (1, 1, 0)]
+
+
+def test_country_is_not_scored_where_gold_says_none(tmp_path: Path) -> None:
+    assert not {"actor country", "actor sector"} & {measure.name for measure in scored(tmp_path, GOLD, CODED).measures}

@@ -16,7 +16,7 @@ from bede.cli.options import DroppedFile, Jobs, LexiconFiles, Width
 from bede.cli.output import Outcome, Screen, print_record, progress, stream_to, tell
 from bede.compare.diff import Difference, differences, page_differences
 from bede.compare.gold import read_gold
-from bede.compare.lines import Told, told_in
+from bede.compare.lines import WHO, Told, told_in
 from bede.compare.score import Judged, score
 from bede.console import difference_view, scores_view
 from bede.engine import code_all
@@ -24,7 +24,7 @@ from bede.export.records import plain
 from bede.flow import code_with_both, read_articles
 from bede.model import Article, Report
 
-ALL_FIELDS = frozenset(Report.__dataclass_fields__)
+ALL_FIELDS = frozenset((*Report.__dataclass_fields__, WHO))
 
 
 def diff_command(

@@ -25,6 +25,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "contexts": {"context": "", "rule": ""},
     "numbers": {"kind": "", "low": 0.0, "high": 0.0, "unit": None},
 }  # fmt: skip
+WHO = "who"
+"""Stands among the fields of a line for the country and sectors of its parties."""
 NOWHERE = {"text": "", "start": 0, "end": 0}
 
 
@@ -122,7 +124,9 @@ def told_from(line: Mapping[str, Any], *, where: str) -> Told:
         report = record_from(Report, values)
     except (TypeError, ValueError, AttributeError) as error:
         raise fail(str(error)) from error
-    return Told(report=report, given=frozenset(line))
+    parties = [party for name in PARTIES for party in line.get(name) or () if isinstance(party, Mapping)]
+    who = {WHO} if any("country" in party for party in parties) else set()
+    return Told(report=report, given=frozenset(line) | who)
 
 
 def _spanned(item: Any, missing: Mapping[str, Any], fail: Any, name: str) -> dict[str, Any]:

@@ -10,13 +10,16 @@ from typing import Literal, get_args
 from bede.compare.align import align, is_correct, joins, same_type
 from bede.compare.gold import Gold
 from bede.compare.intervals import Estimate, Key, Totals, estimate, resampled
-from bede.compare.lines import Told
-from bede.compare.spans import Stretch, fits, named, overlap
+from bede.compare.lines import WHO, Told
+from bede.compare.spans import Stretch, fits, matched, overlap
 from bede.model import ACTS, Report, Status
 
 BINS = 10
 SEVERAL = ("actors", "recipients", "addressees", "attribution", "places")
 """Fields with any number of spans, counted one by one."""
+
+SIDES = {"actor": "actors", "recipient": "recipients"}
+"""The parties of aligned reports whose country and first sector are held against each other where they are the same."""
 
 Over = Literal["all", "aligned"]
 Tally = defaultdict[Key, float]
@@ -113,6 +116,7 @@ def score(
     wanted: list[tuple[str, Over]] = [
         *((name, "all") for name in ("reports", "event_type", "act", "pair", "right")),
         *((name, "aligned") for name in ("status", "modes", "trigger", *SEVERAL, "date")),
+        *((f"{name} {part}", "aligned") for name in SIDES for part in ("country", "sector")),
         *((name, "all") for name in SEVERAL),
     ]
     measured = {(field, scope) for field, scope, _ in totals}
@@ -239,9 +243,15 @@ def _count_fields(tally: Tally, gold: Report, coded: Report | None, *, fields: C
     for name in SEVERAL:
         if name in fields:
             meant, found = _spans(gold, name), _spans(coded, name)
-            right = named(found, meant)
+            right = len(matched(found, meant))
             count(name, len(meant), len(found), right)
             _count(tally, name, "all", gold=len(meant), coded=len(found), right=right)
+    for name, side in SIDES.items() if WHO in fields else ():
+        pairs = matched(getattr(coded, side), getattr(gold, side))
+        for part in ("country", "sector"):
+            both = [(getattr(one, part), getattr(other, part)) for one, other in pairs]
+            said, meant_ones = sum(one is not None for one, _ in both), sum(other is not None for _, other in both)
+            count(f"{name} {part}", meant_ones, said, sum(one is not None and one == other for one, other in both))
     if "date" in fields:
         right = gold.date is not None and coded.date is not None and fits(coded.date, gold.date)
         count("date", gold.date is not None, coded.date is not None, right)

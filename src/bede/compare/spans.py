@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bede.model import Party
 
@@ -21,6 +21,9 @@ class Stretch(Protocol):
     @property
     def end(self) -> int:
         """Where it ends, that character excluded."""
+
+
+Located = TypeVar("Located", bound=Stretch)
 
 
 def overlap(one: Stretch, other: Stretch) -> bool:
@@ -50,13 +53,13 @@ def some_named(coded: Sequence[Stretch], meant: Sequence[Stretch]) -> bool:
     return any(names(one, other) for one in coded for other in meant)
 
 
-def named(coded: Sequence[Stretch], meant: Sequence[Stretch]) -> int:
-    """How many of those that are meant are coded, each coded party standing for one."""
+def matched(coded: Sequence[Located], meant: Sequence[Located]) -> list[tuple[Located, Located]]:
+    """The coded parties with those that are meant by them, each coded party standing for one."""
     left = list(coded)
-    found = 0
+    found = []
     for other in meant:
         match = next((one for one in left if names(one, other)), None)
         if match is not None:
             left.remove(match)
-            found += 1
+            found.append((match, other))
     return found

@@ -10,7 +10,7 @@ from bede.compare.intervals import Estimate
 from bede.compare.score import Measure, Scores
 from bede.console.layout import row
 
-NAME, COUNT, FIGURE = 13, 5, 14
+NAME, COUNT, FIGURE = 17, 5, 14
 WORDS = {"right": "pair and type", "event_type": "event type"}
 
 
