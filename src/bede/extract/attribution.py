@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bede.extract.actors import Cast, distinct
+from bede.extract.actors import Cast
 from bede.extract.comments import Tokens
 from bede.extract.cues import Cue, antecedent, cues
 from bede.extract.grammar import Syntax
+from bede.extract.identity import distinct
 from bede.model import Party
 
 

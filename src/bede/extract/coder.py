@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bede.extract import places, times
-from bede.extract.actors import Cast, distinct, identities, identity
+from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
 from bede.extract.confidence import confidence
 from bede.extract.content import THREAT_MODES, settle
@@ -15,6 +15,7 @@ from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
+from bede.extract.identity import distinct, explained, identities, identity
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
@@ -102,6 +103,7 @@ class Coder:
         """The article's actors, resolved when they are first asked for."""
         if self._cast is None:
             self._cast = Cast(self.parse, self.lexicon, syntaxes=self.syntaxes)
+            self._cast.references.quoting = self.quoting
         return self._cast
 
     def quoting(self, offset: int) -> Party | None:
@@ -430,10 +432,10 @@ class Coder:
             quad=ACTS[plover][0],
             intensity=scores[0] if scores else intensity,
             contexts=self._around(number).contexts,
-            actors=draft.actors,
-            recipients=draft.recipients,
-            addressees=addressees,
-            attribution=sources,
+            actors=explained(draft.actors),
+            recipients=explained(draft.recipients),
+            addressees=explained(addressees),
+            attribution=explained(sources),
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
             places=self._places_for(number, draft),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bede.extract.actors import distinct, identities
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
+from bede.extract.identity import distinct, identities
 from bede.model import Party
 
 SAME = {"CONSULT": "talk", "AGREE": "talk", "COOPERATE": "help", "AID": "help"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bede.extract.actors import identities
 from bede.extract.frame import Frame
+from bede.extract.identity import identities
 from bede.lexicon import Rule
 from bede.model import Party, Status
 

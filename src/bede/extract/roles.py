@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bede.extract.actors import Cast, distinct, identities, identity
+from bede.extract.actors import Cast
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
+from bede.extract.identity import distinct, identities, identity
 from bede.extract.wording import wordings
 from bede.lexicon import Rule
 from bede.model import Party

@@ -1,0 +1,54 @@
+"""What tells one party from another, and why a party has no country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bede.model import Party, Unknown
+
+
+def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties without repetitions of the same span or entity, in order."""
+    found: list[Party] = []
+    for party in parties:
+        if not any(
+            (party.start, party.end, party.name) == (other.start, other.end, other.name)
+            or (party.entity is not None and party.entity == other.entity)
+            for other in found
+        ):
+            found.append(party)
+    return tuple(found)
+
+
+def identity(party: Party) -> str:
+    """What tells a party from others: its entity, else its name."""
+    return party.entity or party.name
+
+
+def identities(parties: Iterable[Party]) -> set[str]:
+    """The identities of parties."""
+    return {identity(party) for party in parties}
+
+
+def explained(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties with the reason for every country that is not known."""
+    return tuple(replace(party, unknown=_why(party)) for party in parties)
+
+
+def _why(party: Party) -> Unknown | None:
+    """Why a party has no country, None where it has one."""
+    if party.country is not None:
+        return None
+    if party.unknown is not None:
+        return party.unknown
+    if party.kind == "body" or party.entity is not None:
+        return "several-states"
+    if party.name[:1].isupper() and party.name != party.text.capitalize():
+        return "no-entity"
+    named = any(word[:1].isupper() for word in party.name.split()[1:]) or (
+        party.kind is None and party.name[:1].isupper()
+    )
+    if named:
+        return "no-entity"
+    return "no-actor" if party.kind is None else "no-country"
