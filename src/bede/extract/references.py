@@ -205,6 +205,9 @@ class References:
             if (mention.plural or mention.party.kind in MANY) and not self._same_clause(token, mention, number)
         )
         first = next(wanted, None)
+        if first is None and (one := self._own_speaker(number, token)) is not None:
+            yield self._referring(one, span)  # "the government says they had no choice"
+            return
         if (
             first is None
             or (first.sentence < number and self._several_things(number, token))
@@ -219,6 +222,20 @@ class References:
             for party in self._parties(first.sentence, other):
                 if party.kind is not None:
                     yield self._referring(party, span)
+
+    def _own_speaker(self, number: int, token: int) -> Party | None:
+        """The state or body that says what "they" are the subject of."""
+        syntax = self._syntaxes[number]
+        verb = syntax.sentence.heads[token]
+        saying = syntax.sentence.heads[verb]
+        if syntax.sentence.labels[token] != "nsubj" or syntax.sentence.labels[verb] != "ccomp":
+            return None
+        if syntax.sentence.lemmas[saying] not in self._lexicon.speech.verbs:
+            return None
+        if number and any(tag in ("NNS", "NNPS") for tag in self._sentences[number - 1].tags):
+            return None  # they may be those
+        found = [party for subject in syntax.children(saying, "nsubj") for party in self._parties(number, subject)]
+        return next((party for party in found if party.kind in NEUTRAL), None)
 
     def _unknown_subject(self, number: int, token: int) -> bool:
         """Whether a verb above "they" has several as subject whom nobody knows: "Rivals of X said they will ..."."""
