@@ -75,6 +75,7 @@ VALUES = {
     "Report.status": "status",
     "Event.status": "status",
     "Party.kind": "kind",
+    "Party.unknown": "unknown",
     "Party.sectors": "sector",
     "When.basis": "basis of a time",
     "Publication.basis": "basis of a publication",
@@ -283,6 +284,7 @@ def _title(name: str) -> str:
         "precision": "Precision",
         "number": "Kinds of numbers",
         "kind": "Kinds",
+        "unknown": "Kinds of unknown",
     }.get(name, f"{name.capitalize()}s")
 
 

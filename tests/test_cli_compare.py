@@ -147,8 +147,8 @@ def test_scores_are_drawn_as_tables(bede: Run, gold: Path) -> None:
     assert ended.code == 0
     lines = ended.out.splitlines()
     assert lines[0] == "3 pages, 2 gold reports, 2 coded; in brackets 95 % of 50 draws of pages"
-    assert any(line.startswith("reports           2     2     1  .50 [") for line in lines)
-    assert any(line.startswith("pair              2           1  -     ") for line in lines)
+    assert any(line.startswith("reports            2     2     1  .50 [") for line in lines)
+    assert any(line.startswith("pair               2           1  -     ") for line in lines)
     assert max(map(len, lines)) <= 80
 
 

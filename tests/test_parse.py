@@ -161,3 +161,15 @@ def test_model_version_names_model_and_version() -> None:
     name, version = model_version().split()
     assert name.startswith("en_core_web_sm")
     assert version.count(".") == 2
+
+
+def test_day_after_a_name_is_no_part_of_it(parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed("Envoy Lina Haddad met Jordanian President Omar Saleh Tuesday to discuss a truce.").sentences
+    day = sentence.words.index("Tuesday")
+    assert sentence.heads[sentence.words.index("Saleh")] != day
+    assert sentence.labels[day] == "npadvmod"
+
+
+def test_states_in_a_list_are_coordinated(parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed("The US, Russia, and Chile met on Monday.").sentences
+    assert sentence.labels[sentence.words.index("Russia")] == "conj"

@@ -13,6 +13,15 @@ from typing import Literal, Protocol, TypeVar
 
 Status = Literal["negated", "hypothetical", "future", "historical", "actual"]
 Kind = Literal["state", "person", "organisation", "group", "company", "body", "place"]
+Unknown = Literal[
+    "no-actor",
+    "no-country",
+    "no-entity",
+    "open-reference",
+    "out-of-term",
+    "several-candidates",
+    "several-states",
+]
 
 ACTS: dict[str, tuple[int, float]] = {
     # act: (quad, intensity where no mode has its own), after the PLOVER manual, draft 2.0
@@ -206,7 +215,8 @@ class Party:
     """An actor, recipient, speaker or addressee: the words that name it, and what they resolve to.
 
     ``country`` is ISO 3166-1 alpha-3; ``sector`` the first of ``sectors`` (PLOVER); ``entity`` an id of the lexicon's
-    entity where the party is one; ``antecedent`` the earlier span that a pronoun or short form refers to.
+    entity where the party is one; ``antecedent`` the earlier span that a pronoun or short form refers to. ``unknown``
+    says why it has no country, None where it has one.
     """
 
     text: str
@@ -219,6 +229,7 @@ class Party:
     entity: str | None = None
     antecedent: Span | None = None
     rule: str | None = None
+    unknown: Unknown | None = None
 
     @property
     def sector(self) -> str | None:

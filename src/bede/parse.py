@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -229,6 +229,68 @@ def _string(key: int) -> str:
     return str(language_model().vocab.strings[key])
 
 
+def _mend(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Put right in place what the model often gets wrong around names that the lexicon knows."""
+    for token, tag in enumerate(tags):
+        if labels[token] == "appos" and labels[heads[token]] != "appos":
+            _enumerate(token, words, labels, heads)
+        elif tag == "NNP" and token and words[token].lower() in _weekdays() and heads[token - 1] == token:
+            _part_from_day(token, words, tags, labels, heads)
+        elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
+            _join_name(token, words, labels, heads)
+
+
+def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "The US, Russia, and Chile" three: the model takes the second for another name of the first."""
+    first = heads[token]
+    below = [child for child, head in enumerate(heads) if head == token]
+    joined = [child for child in below if labels[child] == "conj"]
+    if token - first != 2 or len(joined) != 1 or not any(labels[child] == "cc" for child in below):
+        return
+    if all(_is_state(words[member]) for member in (first, token, joined[0])):
+        labels[token] = "conj"
+
+
+def _part_from_day(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "met President Assad Tuesday" a name and a day: the model takes the day for the end of the name."""
+    name = [child for child, head in enumerate(heads[: token - 1]) if head in (token, token - 1)]
+    if tags[token - 1] != "NNP" or labels[token - 1] != "compound" or not any(tags[child] == "NNP" for child in name):
+        return  # "Black Friday"
+    governor, label = heads[token], labels[token]
+    if governor == token:
+        return
+    for child, head in enumerate(heads):
+        if head == token:
+            heads[child] = token - 1
+    heads[token - 1], labels[token - 1] = governor, label
+    heads[token], labels[token] = heads[governor] if label == "pobj" else governor, "npadvmod"
+
+
+def _join_name(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make the last word of a known name its head: the model takes a rare first name for a preposition or verb."""
+    first = token - 1
+    name = f"{words[first]} {words[token]}"
+    if name not in lexicon.load().names or heads[first] == first:
+        return
+    heads[token], labels[token] = heads[first], labels[first]
+    heads[first], labels[first] = token, "compound"
+    for child, head in enumerate(heads):
+        if head == first:
+            heads[child] = token
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    """The days of the week in lower case."""
+    return frozenset(word for word in lexicon.load().lists["calendar"] if word.endswith("day") and len(word) > 5)
+
+
+@lru_cache(maxsize=10_000)
+def _is_state(written: str) -> bool:
+    """Whether a word is the name of a state."""
+    return any(name.kind == "state" and name.form == "name" for name in lexicon.load().names.get(written, ()))
+
+
 def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int, length: int) -> Iterator[Sentence]:
     """The sentences of one parsed paragraph; white space alone is left out, and what lies beyond its length."""
     if len(doc) and doc[-1].idx >= length:
@@ -244,11 +306,12 @@ def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int, l
         if not any(word.strip() for word in words):
             continue
         tags = tuple(_string(key[1]) or "XX" for key in keys)
-        labels = tuple(_string(key[2]) for key in keys)
-        heads = tuple(
+        labels = [_string(key[2]) for key in keys]
+        heads = [
             index + int(head) if 0 <= index + int(head) < last - first else index
             for index, head in enumerate(rows[first:last, 5])
-        )
+        ]
+        _mend(words, tags, labels, heads)
         children: list[list[int]] = [[] for _ in heads]
         for index, head in enumerate(heads):
             if head != index:
@@ -264,8 +327,8 @@ def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int, l
             words=words,
             lemmas=tuple(lemma(word.lower(), tag) for word, tag in zip(words, tags, strict=True)),
             tags=tags,
-            labels=labels,
-            heads=heads,
+            labels=tuple(labels),
+            heads=tuple(heads),
             children=tuple(map(tuple, children)),
             starts=starts,
             ends=ends,

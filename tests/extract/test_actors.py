@@ -213,7 +213,6 @@ def test_two_states_are_referred_to_together(actors: Actors, phrase: str) -> Non
     assert [party.antecedent and party.antecedent.text for party in found] == ["Chile", "Peru"]
 
 
-@pytest.mark.xfail(strict=True, reason="a town of the country that was named later is taken for the antecedent")
 def test_two_states_are_those_that_acted_not_where_they_met(actors: Actors) -> None:
     found = actors("Chile and Peru held talks in Lima. The two countries signed a treaty.")
     assert [party.antecedent and party.antecedent.text for party in found] == ["Chile", "Peru"]

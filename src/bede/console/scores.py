@@ -10,8 +10,13 @@ from bede.compare.intervals import Estimate
 from bede.compare.score import Measure, Scores
 from bede.console.layout import row
 
-NAME, COUNT, FIGURE = 17, 5, 14
-WORDS = {"right": "pair and type", "event_type": "event type"}
+NAME, COUNT, FIGURE = 14, 5, 14
+WORDS = {
+    "right": "pair and type",
+    "event_type": "event type",
+    "recipient country": "recip. country",
+    "recipient sector": "recip. sector",
+}
 
 
 def scores_view(scores: Scores, *, width: int) -> Iterator[Text]:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bede.extract.again import Again
 from bede.extract.grammar import Syntax
-from bede.extract.references import Mention, References, under
-from bede.lexicon import Lexicon, Name, Word
-from bede.model import Kind, Parse, Party, Sentence, Span
+from bede.extract.pairs import Pairs
+from bede.extract.people import People
+from bede.extract.references import OPEN, SEVERAL, Mention, References, under
+from bede.extract.written import Match, Written
+from bede.lexicon import Lexicon, Word
+from bede.model import Kind, Parse, Party, Span
 
 LEFT = ("compound", "amod", "nmod", "poss", "det", "nummod", "quantmod", "predet", "advmod", "npadvmod")
 LOCATIVE = ("in", "from", "at", "inside")
-LONGEST_TITLE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A name of the lexicon in a sentence: its tokens, last included, and what it can stand for."""
-
-    first: int
-    last: int
-    names: tuple[Name, ...]
 
 
 class Cast:
@@ -34,55 +27,53 @@ class Cast:
         self.sentences = parse.sentences
         self.syntaxes = syntaxes or tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
         self.day = parse.article.published.earliest[:10] if parse.article.published else None
-        self._person_endings = lexicon.lists["person_endings"]
-        self._matches = [self._scan(sentence) for sentence in parse.sentences]
-        self._people: dict[str, Party] = {}
+        self._written = Written(self.sentences, self.syntaxes, lexicon, day=self.day)
+        self._people = People(lexicon, day=self.day)
         self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
-        self.references = References(self.sentences, self.syntaxes, lexicon, parties=self.parties)
+        self._described_before: dict[str, list[Party]] = {}
+        self.references = References(
+            self.sentences,
+            self.syntaxes,
+            lexicon,
+            parties=self.parties,
+            people=self._people,
+        )
+        self._pairs = Pairs(
+            self.sentences,
+            self.syntaxes,
+            lexicon,
+            references=self.references,
+            people=self._people,
+            written=self._written,
+            parties=self.parties,
+        )
+        self._again = Again(
+            self.sentences,
+            self.syntaxes,
+            lexicon,
+            references=self.references,
+            written=self._written,
+            parties=self.parties,
+        )
         self._gather()
 
     # -- names in the text -----------------------------------------------------------------------------------------
 
-    def _scan(self, sentence: Sentence) -> dict[int, Match]:
-        """The lexicon's names in a sentence, by each token that they cover."""
-        found: dict[int, Match] = {}
-        text = sentence.text.replace("\u2019", "'").replace("\u00a0", " ").replace("\n", " ")
-        if text.isupper():
-            text = text.title()  # a line in capitals
-        starts = [start - sentence.start for start in sentence.starts]
-        ends = [end - sentence.start for end in sentence.ends]
-        for start, end, names in self.lexicon.names_in(text):
-            first = bisect.bisect_right(starts, start) - 1
-            last = bisect.bisect_left(ends, end)
-            if first < 0 or last >= len(ends) or last < first:
-                continue
-            match = Match(first, last, names)
-            for token in range(first, last + 1):
-                found[token] = match
-        return found
-
     def match(self, sentence: int, token: int) -> Match | None:
         """The lexicon's name that covers a token."""
-        return self._matches[sentence].get(token)
+        return self._written.match(sentence, token)
 
     def named(self, sentence: int, token: int) -> bool:
         """Whether a token is part of a known name."""
-        return token in self._matches[sentence]
-
-    def _choose(self, names: tuple[Name, ...]) -> Name:
-        """The name meant: of a person's terms the one that holds on the day, else the last that began before it."""
-        if len(names) == 1 or names[0].kind != "person":
-            return names[0]
-        begun = [name for name in names if self.day is None or (name.since or "") <= self.day]
-        holding = [name for name in begun if self.day is not None and (name.until or "9999") + "~" >= self.day]
-        return max(holding or begun or names, key=lambda name: name.since or "")
+        return self._written.match(sentence, token) is not None
 
     def _gather(self) -> None:
         """Register the people that the article names in full, then who can be referred to, in order of the text."""
         for number, sentence in enumerate(self.sentences):
             for token, tag in enumerate(sentence.tags):
-                if tag == "NNP" and sentence.labels[token] not in ("compound", "nmod", "amod"):
+                if tag in ("NNP", "NNPS") and sentence.labels[token] not in ("compound", "nmod", "amod"):
                     self._register(number, token)
+        known = self.lexicon.words
         for number, sentence in enumerate(self.sentences):
             for token, tag in enumerate(sentence.tags):
                 label = sentence.labels[token]
@@ -91,37 +82,46 @@ class Cast:
                     continue
                 if not tag.startswith("NN") or label in ("compound", "nmod", "npadvmod"):
                     continue
-                if self.named(number, token) or tag.startswith("NNP") or label in ("nsubj", "nsubjpass"):
+                subject = label in ("nsubj", "nsubjpass")
+                noun = sentence.lemmas[token] in known and not self._predicate(number, token)
+                if self.named(number, token) or tag.startswith("NNP") or subject or noun:
                     for party in self.parties(number, token, owner="none"):
-                        named = party.kind is not None or tag == "NNP"
+                        named = (party.kind is not None or tag == "NNP") and (party.kind != "state" or party.country)
                         if named and party.kind != "place" and party.end > sentence.starts[token]:
-                            subject = label in ("nsubj", "nsubjpass")
-                            plural = tag.endswith("S") or bool(self.syntaxes[number].children(token, "conj"))
+                            name = tag == "NNPS" and party.kind == "person" and " " in party.name  # "Paulo Mendes"
+                            plural = tag.endswith("S") and not name
+                            plural = plural or bool(self.syntaxes[number].children(token, "conj"))
                             self.references.add(Mention(number, token, party, subject, plural))
+
+    def _predicate(self, number: int, token: int) -> bool:
+        """Whether a noun only says what somebody is: "became president", "named her as minister"."""
+        sentence = self.sentences[number]
+        label, head = sentence.labels[token], sentence.heads[token]
+        return label in ("attr", "oprd", "appos") or (label == "pobj" and self.syntaxes[number].words[head] == "as")
 
     def _register(self, number: int, token: int) -> None:
         """Keep a person that is named with a first name or a title, so that later short forms find them."""
         party = self._proper(number, token)
         if party is None or party.kind not in ("person", None) or not party.name.split():
             return
+        if self.sentences[number].tags[token] == "NNPS" and (party.kind is None or " " not in party.name):
+            return
         if party.kind is None and (party.country is not None or not 2 <= len(party.name.split()) <= 3):
             return
         party = replace(party, antecedent=None)  # later forms refer to these words
         first, _ = self.window(number, token)
-        for at in range(first, token):
-            word = self._word(number, first, at)
-            if word is not None and word[0].title:
-                self.references.titled.setdefault(word[0].words, party)
-        last = party.name.split()[-1]
-        known = self._people.get(last)
-        if (
-            known is None
-            or (known.country is None and party.country is not None)
-            or (" " not in known.name and " " in party.name)
-        ):
-            self._people[last] = party
-            if len(party.name.split()) == 2 and party.country in ("CHN", "KOR", "PRK", "TWN", "VNM", "HUN"):
-                self._people.setdefault(party.name.split()[0], party)  # family name first
+        at, governor = range(first, token), self._head_of_apposition(number, token)
+        if governor is not None:
+            at = range(self.window(number, governor)[0], governor + 1)
+        for child in self.syntaxes[number].children(token, "appos"):
+            at = range(self.window(number, child)[0], child + 1) if governor is None else at
+        words = [
+            word[0].words
+            for one in at
+            if (word := self._written.word(number, at[0], one)) is not None and word[0].title
+        ]
+        whole = [word for word in words if not any(word != other and word in other for other in words)]
+        self._people.add(party, titles=whole, former=self._former(number, at[0], at[-1] + 1) if at else False)
 
     # -- noun phrases ----------------------------------------------------------------------------------------------
 
@@ -151,23 +151,14 @@ class Cast:
             or word in self.lexicon.lists["nothing"]
         ):
             return
-        if tag == "NNS" and any(
-            self.syntaxes[number].words[child] in self.lexicon.lists["both"] for child in sentence.children[token]
+        if pair := self._pairs.meant(
+            number, token, self._written.word(number, token, token), self.window(number, token)
         ):
-            two = self.references.two_people(number, token, span=self._span(number, *self.window(number, token)))
-            if two and (known := self._word(number, token, token)) is not None and known[0].kind == "person":
-                yield from two
-                return
-        definite = word == "both" or any(
-            self.syntaxes[number].words[child] in ("the", "these", "those") for child in sentence.children[token]
-        )  # "two that sold arms" are any two
-        if (word in self.lexicon.lists["both"] and definite) or sentence.lemmas[token] in self.lexicon.lists["sides"]:
-            pair = self.references.pair(number, token, span=self._span(number, *self.window(number, token)))
-            if pair:
-                yield from pair
-                return
+            yield from pair
+            return
         if tag == "NNP" or tag == "NNPS" or self.named(number, token):
-            party = self._proper(number, token)
+            party = self._named_again(number, token) if tag == "NN" else None
+            party = party or self._proper(number, token)
             if party is not None:
                 yield party
                 return
@@ -176,7 +167,8 @@ class Cast:
     def open(self, number: int, token: int) -> Party:
         """The party of a pronoun that nobody is found for: its words alone."""
         text, start, end = self._span(number, token, token)
-        return Party(text=text, start=start, end=end, name=text)
+        reason = self.references.left_open.get((number, token), OPEN)
+        return Party(text=text, start=start, end=end, name=text, unknown=reason)
 
     def window(self, number: int, token: int) -> tuple[int, int]:
         """The first and last token of a head with its left modifiers, articles left out."""
@@ -205,39 +197,6 @@ class Cast:
         start, end = sentence.starts[first], sentence.ends[last]
         return self.text[start:end], start, end
 
-    def _in_window(self, number: int, first: int, last: int) -> list[Match]:
-        """The lexicon's names among some tokens, in order."""
-        found: list[Match] = []
-        for token in range(first, last + 1):
-            match = self.match(number, token)
-            if match is not None and (not found or found[-1] is not match):
-                found.append(match)
-        return found
-
-    def _word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
-        """The longest title or actor noun that ends at a token (or, with ``of``, goes on after it)."""
-        sentence, syntax = self.sentences[number], self.syntaxes[number]
-        lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
-        for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
-            before = syntax.words[start:last]
-            for head in dict.fromkeys((lemma, syntax.words[last])):
-                word = self.lexicon.words.get(" ".join((*before, head)))
-                if word is not None:
-                    if syntax.words[last + 1 : last + 2] == ("of",):
-                        for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):
-                            longer = self.lexicon.words.get(
-                                " ".join((*before, head, *syntax.words[last + 1 : end + 1]))
-                            )
-                            if longer is not None:
-                                return longer, start, end
-                    return word, start, last
-        if sentence.tags[last] in ("NN", "NNS") and lemma.endswith(self._person_endings) and lemma.isalpha():
-            made = Word(
-                words=lemma, kind="person", sectors=("CVL",), stands="words/lists.toml", title=False, national=False
-            )
-            return made, last, last
-        return None
-
     def _proper(self, number: int, token: int) -> Party | None:
         """The party of a proper name."""
         sentence = self.sentences[number]
@@ -246,7 +205,7 @@ class Cast:
         whole = match is not None and match.last >= token and not self._longer_name(number, match, token)
         if match is not None and whole and (match.first < token or not self._namesake(number, match)):
             return self._matched(number, match, first, last)
-        word = self._word(number, first, token)
+        word = self._written.word(number, first, token)
         if word is not None and word[2] >= token:
             return None if not sentence.tags[token].startswith("NNP") else self._described(number, token, word, first)
         country: str | None = None
@@ -256,14 +215,15 @@ class Cast:
         begin = first
         title = None
         for at in range(first, token):
-            found = self._word(number, first, at)
-            if found is not None and found[2] < token:
+            found = self._written.word(number, first, at)
+            written = sentence.words[at][:1].isupper() and at > 0
+            if found is not None and found[2] < token and (found[0].title or not written):  # not "National Guard"
                 title, begin = found[0], max(begin, found[2] + 1)
-        for other in self._in_window(number, first, token - 1):
-            name = self._choose(other.names)
-            before_name = other.last + 1 >= begin and sentence.tags[other.last + 1] == "NNP"
+        for other in self._written.inside(number, first, token - 1):
+            name = self._written.choose(other.names)
+            before_name = other.last + 1 >= begin and sentence.tags[other.last + 1] in ("NNP", "HYPH")
             first_name = name.kind in ("place", "person") or (name.kind == "state" and name.written.istitle())
-            if first_name and name.form == "name" and before_name:
+            if before_name and ((first_name and name.form == "name") or name.written.lower() in self.lexicon.genders):
                 begin = min(begin, other.first)
                 continue  # "Virginia Raggi" is not of Virginia
             country, stands, begin = country or name.country, name.stands, max(begin, other.last + 1)
@@ -278,10 +238,12 @@ class Cast:
             if self._former(number, first, token):
                 sectors = ("ELI",)
         text, start, end = self._span(number, first, token)
-        known = self._people.get(name_text.split()[-1]) if name_text.split() else None
-        if known is None:
-            known = self._surname(name_text)
-        if known is not None and (name_text in known.name or title is not None or known.name.split()[-1] == name_text):
+        short = self._again.abbreviated(name_text, before=start)
+        if short is not None:
+            return under(short, (text, start, end))
+        several = self._people.called(name_text, title=title.words if title is not None else None)
+        known, outside = (several[0], False) if several else self._people.in_office(name_text)
+        if known is not None and len(several) < 2:
             same = known.start == start and known.end == end
             return replace(
                 known,
@@ -290,9 +252,10 @@ class Cast:
                 end=end,
                 sectors=sectors or known.sectors,
                 country=country or known.country,
+                kind=known.kind or kind,
                 antecedent=None if same or known.start < 0 else Span(text=known.text, start=known.start, end=known.end),
             )
-        described = self._apposition(number, token)
+        described = self._apposition(number, token) or self._of_apposition(number, token)
         if described is not None:
             country, sectors = country or described.country, sectors or described.sectors
             kind, stands = kind or described.kind, stands or described.rule
@@ -307,13 +270,13 @@ class Cast:
             kind=kind,
             sectors=tuple(sectors),
             rule=stands,
+            unknown=SEVERAL if len(several) > 1 else "out-of-term" if outside else None,
         )
 
     def _namesake(self, number: int, match: Match) -> bool:
         """Whether a town's name is that of a person whom the article names in full: Austin, Houston, Paris."""
         written = self.sentences[number].words[match.first]
-        known = self._people.get(written)
-        return match.names[0].kind == "place" and known is not None and " " in known.name
+        return match.names[0].kind == "place" and any(" " in known.name for known in self._people.called(written))
 
     def _longer_name(self, number: int, match: Match, token: int) -> bool:
         """Whether a match is only a piece of a longer unknown name ("Jordan Peterson", "Chad Smith")."""
@@ -329,38 +292,17 @@ class Cast:
             and sentence.labels[before] == "compound"
             and sentence.heads[before] == token
             and not self.named(number, before)
-            and self._word(number, max(0, before - 3), before) is None
-        )
-
-    def _surname(self, written: str) -> Party | None:
-        """A person of the office table by surname alone, where just one of that surname holds office on the day."""
-        names = self.lexicon.surnames.get(written, ())
-        if self.day is not None:
-            names = tuple(
-                name
-                for name in names
-                if name.since is not None
-                and name.since <= self.day
-                and (name.until is None or self.day <= name.until + "~")
-            )
-        if len({name.name for name in names}) != 1:
-            return None
-        name = names[-1]
-        return Party(
-            text=name.name,
-            start=-1,
-            end=-1,
-            name=name.name,
-            country=name.country,
-            kind="person",
-            sectors=name.sectors,
-            entity=name.entity,
-            rule=name.stands,
+            and self._written.word(number, max(0, before - 3), before) is None
         )
 
     def _matched(self, number: int, match: Match, first: int, last: int) -> Party:
         """The party of a name that the lexicon knows, with what its title and modifiers add."""
-        name = self._choose(match.names)
+        text, start, end = self._span(number, first, last)
+        if match.first == match.last:
+            short = self._again.abbreviated(self.sentences[number].words[match.first], before=start)
+            if short is not None:
+                return under(short, (text, start, end))
+        name = self._written.choose(match.names)
         sectors, country = name.sectors, name.country
         kind: Kind = name.kind
         if name.form in ("adjective", "capital", "metonym") and kind != "place":
@@ -373,20 +315,24 @@ class Cast:
             if name.until is not None and self.day is not None and self.day > name.until + "~":
                 sectors = ("ELI",) if "GOV" in sectors else sectors
             title = next(
-                (word for at in range(first, match.first) if (word := self._word(number, first, at)) is not None), None
+                (
+                    word
+                    for at in range(first, match.first)
+                    if (word := self._written.word(number, first, at)) is not None
+                ),
+                None,
             )
             if title is not None:
                 sectors = ("ELI",) if self._former(number, first, last) else title[0].sectors
         elif kind in ("organisation", "group", "company") and country is None:
-            before = self._in_window(number, first, match.first - 1)
-            country = next((found for other in before if (found := self._choose(other.names).country)), None)
+            before = self._written.inside(number, first, match.first - 1)
+            country = next((found for other in before if (found := self._written.choose(other.names).country)), None)
             country = country or self._country_after(number, match.last)
-        text, start, end = self._span(number, first, last)
         full = name.name
         if kind == "person":
-            known = self._people.get(full.split()[-1])
-            if known is not None and known.end <= start and known.name == full and known.text != text:
-                return under(known, (text, start, end))
+            for known in self._people.called(full):
+                if known.end <= start and known.name == full and known.text != text:
+                    return under(known, (text, start, end))
         return Party(
             text=text,
             start=start,
@@ -404,46 +350,46 @@ class Cast:
         words = self.syntaxes[number].words
         return any(word in self.lexicon.lists["former"] for word in words[max(0, first - 1) : last])
 
-    def _described(self, number: int, token: int, word: tuple[Word, int, int], first: int) -> Party:
-        """The party of a phrase whose head is a title or an actor noun."""
+    def _described(
+        self, number: int, token: int, word: tuple[Word, int, int], first: int, *, alone: bool = False
+    ) -> Party:
+        """The party of a phrase whose head is a title or an actor noun; ``alone`` leaves the name beside it aside."""
         found, begin, end = word
         syntax = self.syntaxes[number]
-        named = self._apposition(number, token, proper=True)
+        named = None if alone else self._apposition(number, token, proper=True)
+        other = found.words in self.lexicon.lists["others"]  # "its ally" is not of its country
         country = None
-        for other in self._in_window(number, first, begin - 1) or self._in_window(number, begin, token):
-            country = country or self._choose(other.names).country
-        for possessor in syntax.children(token, "poss"):
+        for name in self._written.inside(number, first, begin - 1) or self._written.inside(number, begin, token):
+            country = country or self._written.choose(name.names).country
+        owners = syntax.children(token, "poss")
+        if not owners and syntax.sentence.labels[token] == "conj" and not syntax.children(token, "det"):
+            beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"
+            beside = syntax.sentence.heads[beside] if syntax.sentence.labels[beside] == "appos" else beside
+            owners = syntax.children(beside, "poss")
+        for possessor in owners:
             for party in self.parties(number, possessor):
-                country = country or party.country
+                country = country or (None if other else party.country)
         country = country or self._country_after(number, end)
-        mine = found.sectors or self._sectors_of(self._in_window(number, first, begin - 1))
-        sectors = ("ELI",) if found.title and self._former(number, first, token) else mine
+        former = found.title and self._former(number, first, token)
+        mine = found.sectors or self._written.sectors_inside(number, first, begin - 1)
+        sectors = ("ELI",) if former else mine
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
         last = max(token, end)
         text, start, stop = self._span(number, first, last)
         proper = any(self.sentences[number].tags[at].startswith("NNP") for at in range(first, begin))
-        if (
-            found.title
-            and not proper
-            and named is None
-            and country is None
-            and (holder := self.references.holder(number, token, found.words))
-        ):
-            return under(holder, (text, start, stop))
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
-        if country is None and named is None and found.kind == "organisation" and not proper:
-            fuller = self.references.fuller(found.words, before=start)
-            if fuller is not None:
-                span = Span(text=fuller.text, start=fuller.start, end=fuller.end)
-                return replace(party, name=fuller.name, country=fuller.country, entity=fuller.entity, antecedent=span)
-        elif country is not None and found.kind == "organisation":
-            self.references.described.setdefault(found.words, []).append(party)
+        if alone:
+            return party
+        if named is None and (back := self._back(number, token, word, party, proper=proper, former=former)):
+            return back
+        if country is not None and found.kind == "organisation":
+            self._described_before.setdefault(found.words, []).append(party)
         if named is not None:
-            if stop < named.start <= stop + 4:  # "the poet, Anan Srisuk"
+            if stop < named.start <= stop + 4 and "(" not in self.text[stop : named.start]:  # "the poet, Anan Srisuk"
                 party = replace(party, text=self.text[start : named.end], end=named.end)
             return replace(
                 party,
@@ -454,10 +400,72 @@ class Cast:
             )
         return party
 
-    def _sectors_of(self, matches: list[Match]) -> tuple[str, ...]:
-        """The sectors of the organisation that people are named by: "Islamic State members"."""
-        names = [self._choose(match.names) for match in matches]
-        return next((name.sectors for name in names if name.kind == "organisation"), ())
+    def _back(
+        self, number: int, token: int, word: tuple[Word, int, int], party: Party, *, proper: bool, former: bool
+    ) -> Party | None:
+        """Whom a title or noun without a name means that was named before: "the secretary", "the group"."""
+        found, syntax = word[0], self.syntaxes[number]
+        span = (party.text, party.start, party.end)
+        definite = any(syntax.words[child] == "the" for child in syntax.children(token, "det"))
+        if definite and (found.title or found.kind == "person"):
+            leader = found.words in self.lexicon.lists["leaders"]
+            titles = (found.words, *(self.lexicon.lists["leading"] if leader else ()))
+            holders = {
+                holder.party.name: holder.party
+                for title in titles
+                for holder in self._people.holders(title, before=party.start, former=former)
+                if party.country is None or holder.party.country == party.country
+            }
+            if len(holders) == 1:
+                return under(next(iter(holders.values())), span)
+            if len(holders) > 1:
+                return replace(party, unknown=SEVERAL)
+        if found.kind != "person" or syntax.sentence.tags[token] == "NNS":
+            if party.country is None and found.kind == "organisation" and not proper:
+                before = self._described_before.get(found.words, [])
+                fuller = next((one for one in reversed(before) if one.start < party.start), None)
+                if fuller is not None:  # "the foreign ministry" after "China's ..."
+                    antecedent = Span(text=fuller.text, start=fuller.start, end=fuller.end)
+                    return replace(
+                        party, name=fuller.name, country=fuller.country, entity=fuller.entity, antecedent=antecedent
+                    )
+            if not syntax.children(token, "poss"):
+                again = self._again.named(number, token, found, party)
+                if again is None and party.country is None and not proper:
+                    again = self._again.state_organ(number, token, found, party)
+                return again
+        return None
+
+    def _named_again(self, number: int, token: int) -> Party | None:
+        """What a noun that is a name of its own as well means in this article: "the bloc" after ASEAN."""
+        word = self._written.word(number, token, token)
+        if word is None or word[0].kind == "person":
+            return None
+        party = self._described(number, token, word, token, alone=True)
+        again = self._again.named(number, token, word[0], party)
+        return again if again is not None and again.antecedent is not None else None
+
+    def _of_apposition(self, number: int, token: int) -> Party | None:
+        """What the title before a name's comma says: "the foreign minister, Luisa Nhantumbo"."""
+        governor = self._head_of_apposition(number, token)
+        if governor is None:
+            return None
+        first, _ = self.window(number, governor)
+        word = self._written.word(number, first, governor)
+        return self._described(number, governor, word, first, alone=True) if word is not None else None
+
+    def _head_of_apposition(self, number: int, token: int) -> int | None:
+        """The person noun that a name stands beside, None where there is none."""
+        sentence = self.sentences[number]
+        governor = sentence.heads[token]
+        if sentence.labels[token] != "appos":
+            return None
+        if sentence.labels[governor] == "pobj" and sentence.words[sentence.heads[governor]] == "of":
+            governor = sentence.heads[sentence.heads[governor]]  # "the mayor of Lyon, Claire Marseille"
+        if sentence.tags[governor].startswith("NNP"):
+            return None
+        word = self._written.word(number, self.window(number, governor)[0], governor)
+        return governor if word is not None and word[0].kind == "person" else None
 
     def _country_after(self, number: int, token: int) -> str | None:
         """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""
@@ -477,7 +485,7 @@ class Cast:
             if proper and not sentence.tags[child].startswith("NNP"):
                 continue
             first, _ = self.window(number, child)
-            word = self._word(number, first, child)
+            word = self._written.word(number, first, child)
             if word is not None and not proper:
                 return self._described(number, child, word, first)
             if proper:
@@ -487,17 +495,25 @@ class Cast:
     def _common(self, number: int, token: int, *, owner: str) -> Iterator[Party]:
         """The party of a common noun: an actor noun itself, else the owner of the thing, else the thing."""
         first, last = self.window(number, token)
-        word = self._word(number, first, token)
+        word = self._written.word(number, first, token)
         if word is not None and word[2] >= token:
             owned = self.syntaxes[number].children(token, "poss")  # "its allies" are not itself
-            if word[0].kind == "state" and not owned and not self._in_window(number, first, token):
-                earlier = self.references.country(number, token)
+            if owned and word[0].words in self.lexicon.lists["others"] and self.sentences[number].tags[token] == "NN":
+                other = self._pairs.other_state(number, token)
+                if other is not None:
+                    yield under(other, self._span(number, first, last))
+                    return
+            if word[0].kind == "state" and not owned and not self._written.inside(number, first, token):
+                earlier = self._pairs.country(number, token)
                 if earlier is not None:
                     yield under(earlier, self._span(number, first, last))
                     return
             party = self._described(number, token, word, first)
             several = self._several(number, token, first, party)
             yield from several if len(several) > 1 else (party,)
+            return
+        if word is None and (back := self._again.by_head(number, token)) is not None:
+            yield under(back, self._span(number, first, last))
             return
         if owner != "none" and (holders := self.owner(number, token, strict=owner == "strict")):
             yield from holders
@@ -523,13 +539,14 @@ class Cast:
                 named = [one for member in objects for one in self.parties(number, member, owner="none")]
                 found += [(one, (one.text, one.start, one.end)) for one in named]
         if "and" in syntax.words[first:token]:
-            matches = self._in_window(number, first, token - 1)
+            matches = self._written.inside(number, first, token - 1)
             for match in matches:
                 last = token if match is matches[-1] else match.last
                 one = self._matched(number, match, match.first, match.last)
                 found.append((one, self._span(number, match.first, last)))
             if len(matches) < 2:  # "House and Senate negotiators"
-                found = [(one, (one.text, one.start, one.end)) for one in self._coordinated(number, token)]
+                spans = [self._span(number, name, name) for name in syntax.names_before(token)]
+                found = [(Party(text=span[0], start=span[1], end=span[2], name=span[0]), span) for span in spans]
         members: dict[str, Party] = {}
         for one, (text, start, end) in found:
             key = one.country if one.kind in ("state", "place") else one.entity or one.name
@@ -540,16 +557,6 @@ class Cast:
                 )
         return list(members.values())
 
-    def _coordinated(self, number: int, token: int) -> Iterator[Party]:
-        """The names that stand coordinated before a noun, though the lexicon knows one of them at most."""
-        syntax = self.syntaxes[number]
-        for child in syntax.children(token, "nmod", "compound"):
-            names = syntax.conjuncts(child)
-            if len(names) > 1 and all(self.sentences[number].tags[name] == "NNP" for name in names):
-                for name in names:
-                    text, start, end = self._span(number, name, name)
-                    yield Party(text=text, start=start, end=end, name=text)
-
     def owner(self, number: int, token: int, *, strict: bool) -> tuple[Party, ...]:
         """Whose thing it is: possessor, a name before it, the object of its ``of``, ``by``, ``against``, ..."""
         sentence, syntax = self.sentences[number], self.syntaxes[number]
@@ -559,7 +566,7 @@ class Cast:
                 if any(party.kind is not None for party in found):
                     return found
             first, last = self.window(number, member)
-            matches = self._in_window(number, first, last)
+            matches = self._written.inside(number, first, last)
             if matches:
                 match = matches[-1]
                 return (self._matched(number, match, match.first, match.last),)
@@ -586,12 +593,3 @@ class Cast:
     def harmful(self, lemma: str) -> bool:
         """Whether an event noun's ``of`` names those who suffer it."""
         return any(rule.act in ("ASSAULT", "COERCE") for _, rule in self.lexicon.triggers.get(("noun", lemma), ()))
-
-
-def _singular(word: str) -> str:
-    """A capitalised plural's singular by the regular endings ("Ministers", "Authorities")."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-        return word[:-1]
-    return word

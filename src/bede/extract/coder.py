@@ -15,7 +15,7 @@ from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.extract.identity import distinct, identities, identity, own_state
+from bede.extract.identity import distinct, explained, identities, identity, own_state
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
@@ -103,6 +103,7 @@ class Coder:
         """The article's actors, resolved when they are first asked for."""
         if self._cast is None:
             self._cast = Cast(self.parse, self.lexicon, syntaxes=self.syntaxes)
+            self._cast.references.quoting = self.quoting
         return self._cast
 
     def quoting(self, offset: int) -> Party | None:
@@ -435,10 +436,10 @@ class Coder:
             quad=ACTS[plover][0],
             intensity=scores[0] if scores else intensity,
             contexts=self._around(number).contexts,
-            actors=actors,
-            recipients=recipients,
-            addressees=addressees,
-            attribution=sources,
+            actors=explained(actors),
+            recipients=explained(recipients),
+            addressees=explained(addressees),
+            attribution=explained(sources),
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
             places=self._places_for(number, draft),

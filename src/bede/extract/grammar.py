@@ -105,6 +105,14 @@ class Syntax:
                 break
         return tuple(found)
 
+    def names_before(self, noun: int) -> tuple[int, ...]:
+        """The names that stand coordinated before a noun: "House and Senate negotiators"."""
+        for child in self.children(noun, "nmod", "compound"):
+            names = self.conjuncts(child)
+            if len(names) > 1 and all(self.sentence.tags[name] == "NNP" for name in names):
+                return names
+        return ()
+
     def first_conjunct(self, token: int) -> int:
         """The first member of the coordination that a token is in."""
         for _ in range(DEEP):

@@ -1,10 +1,11 @@
-"""When parties are the same, share words, or belong to one state."""
+"""When parties are the same, share words or a state, and why one has no country."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bede.model import Party
+from bede.model import Party, Unknown
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -38,3 +39,26 @@ def own_state(party: Party, others: tuple[Party, ...]) -> bool:
 def overlaps(party: Party, others: tuple[Party, ...]) -> bool:
     """Whether a party stands in the same words as another."""
     return any(party.start < other.end and other.start < party.end for other in others)
+
+
+def explained(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties with the reason for every country that is not known."""
+    return tuple(replace(party, unknown=_why(party)) for party in parties)
+
+
+def _why(party: Party) -> Unknown | None:
+    """Why a party has no country, None where it has one."""
+    if party.country is not None:
+        return None
+    if party.unknown is not None:
+        return party.unknown
+    if party.kind == "body" or party.entity is not None:
+        return "several-states"
+    if party.name[:1].isupper() and party.name != party.text.capitalize():
+        return "no-entity"
+    named = any(word[:1].isupper() for word in party.name.split()[1:]) or (
+        party.kind is None and party.name[:1].isupper()
+    )
+    if named:
+        return "no-entity"
+    return "no-actor" if party.kind is None else "no-country"

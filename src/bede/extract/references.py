@@ -1,18 +1,22 @@
-"""What pronouns, "the two countries", "the country" and a title alone refer to in an article."""
+"""The mentions of an article, and whom pronouns refer to."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bede.extract.grammar import Syntax
+from bede.extract.people import Gender, People
 from bede.lexicon import Lexicon
-from bede.model import Party, Sentence, Span
+from bede.model import Party, Sentence, Span, Unknown
 
 NEUTRAL = ("state", "organisation", "company", "body", "group")
+MANY = ("group", "organisation", "company")
 FAR = 3
 """Sentences that a pronoun looks back at most."""
+
+SEVERAL: Unknown = "several-candidates"
+OPEN: Unknown = "open-reference"
 
 Placed = tuple[str, int, int]
 
@@ -29,7 +33,10 @@ class Mention:
 
 
 class References:
-    """The mentions of an article in order of the text, and what refers back to them."""
+    """The mentions of an article in order of the text, and what refers back to them.
+
+    ``quoting`` answers who says the quotation that an offset stands in, once it is given.
+    """
 
     def __init__(
         self,
@@ -38,76 +45,144 @@ class References:
         lexicon: Lexicon,
         *,
         parties: Callable[[int, int], tuple[Party, ...]],
+        people: People,
     ) -> None:
-        self.titled: dict[str, Party] = {}
-        self.described: dict[str, list[Party]] = {}
+        self.quoting: Callable[[int], Party | None] | None = None
+        self.left_open: dict[tuple[int, int], Unknown] = {}
+        self.mentions: list[Mention] = []
         self._sentences = sentences
         self._syntaxes = syntaxes
         self._lexicon = lexicon
         self._parties = parties
-        self._mentions: list[Mention] = []
+        self._people = people
         self._in: dict[int, list[Mention]] = {}
 
     def add(self, mention: Mention) -> None:
         """Remember a mention; mentions come in order of the text."""
-        self._mentions.append(mention)
+        self.mentions.append(mention)
         self._in.setdefault(mention.sentence, []).append(mention)
 
     def mention_again(self, number: int, token: int) -> None:
         """Count a pronoun as a mention of whom it refers to; a possessor in the subject counts as subject."""
         sentence = self._sentences[number]
+        if self._syntaxes[number].words[token] in self._lexicon.lists["first_person"]:
+            return
         head = sentence.heads[token] if sentence.labels[token] == "poss" else token
         subject = sentence.labels[head] in ("nsubj", "nsubjpass")
         found = self._parties(number, token)
         for party in found:
             self.add(Mention(number, token, party, subject, len(found) > 1))
 
+    # -- pronouns --------------------------------------------------------------------------------------------------
+
     def pronoun(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
-        """Whom a pronoun refers to; none where nothing fits."""
+        """Whom a pronoun refers to; none where nothing fits, with the reason in ``left_open``."""
         lists, word = self._lexicon.lists, self._syntaxes[number].words[token]
-        if word in lists["person_masculine"] or word in lists["person_feminine"]:
-            wanted = [
-                mention
-                for mention in self._before(number, token)
-                if mention.party.kind in ("person", None)
-                and not mention.plural
-                and not self._same_clause(token, mention, number)
-            ]
-        elif word in lists["neuter"]:
-            near = [mention for mention in self._in.get(number, ()) if mention.token < token]
-            wanted = [
-                mention
-                for mention in (*reversed(near), *self._last_subject(number))
-                if mention.party.kind in NEUTRAL and not mention.plural
-            ]
-            saying = self._syntaxes[number].sentence.lemmas[self._syntaxes[number].sentence.heads[token]]
-            if saying in self._lexicon.speech.verbs:
-                wanted.sort(key=lambda mention: not mention.subject)  # "Kenya bombed Somalia, it said"
-            wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
-        elif word in lists["first_person"]:
-            yield from self._speaker(number, token)
+        if word in lists["first_person"]:
+            yield from self._speaker(number, token, span=span)
             return
-        elif word in lists["plural"]:
+        if word in lists["plural"]:
             yield from self._several(number, token, span=span)
             return
+        if word in lists["neuter"]:
+            wanted = self._things(number, token)
+        elif word in lists["person_masculine"] or word in lists["person_feminine"]:
+            wanted = self._of_gender(number, token, "m" if word in lists["person_masculine"] else "f")
+            if wanted and self._beside(wanted[0], wanted):
+                self.left_open[number, token] = SEVERAL
+                return
         else:
             return
         if wanted:
             yield self._referring(wanted[0].party, span)
+        else:
+            self.left_open[number, token] = OPEN
 
-    def _speaker(self, number: int, token: int) -> Iterator[Party]:
+    def _of_gender(self, number: int, token: int, gender: Gender) -> list[Mention]:
+        """The people that "he" or "she" may refer to, the likeliest first."""
+        fitting = [
+            mention
+            for mention in self._before(number, token)
+            if mention.party.kind in ("person", None)
+            and not (mention.plural and self._sentences[mention.sentence].tags[mention.token] not in ("NN", "NNP"))
+            and self._people.gender(mention.party) in (gender, None)
+            and not self._same_clause(token, mention, number)
+        ]
+        if fitting and self._people.gender(fitting[0].party) is None:
+            same = [one for one in fitting if one.sentence == fitting[0].sentence]
+            same.sort(key=lambda one: self._people.gender(one.party) is None)
+            fitting = same + fitting[len(same) :]
+        return fitting
+
+    def _beside(self, mention: Mention, others: list[Mention]) -> bool:
+        """Whether another person is coordinated with one: "Anna Lind and Eva Berg ... she" may be either."""
+        sentence = self._sentences[mention.sentence]
+        return any(
+            other.sentence == mention.sentence
+            and other.party.name != mention.party.name
+            and (
+                (sentence.heads[other.token] == mention.token and sentence.labels[other.token] == "conj")
+                or (sentence.heads[mention.token] == other.token and sentence.labels[mention.token] == "conj")
+            )
+            for other in others
+        )
+
+    def _things(self, number: int, token: int) -> list[Mention]:
+        """The states and bodies that "it" may refer to, the likeliest first."""
+        syntax = self._syntaxes[number]
+        verb = syntax.sentence.heads[token]
+        if syntax.sentence.labels[token] == "nsubj" and (
+            syntax.sentence.lemmas[verb] in self._lexicon.lists["unfolding"]
+            or (syntax.sentence.lemmas[verb] == "be" and not syntax.children(verb, "acomp"))  # "it was the largest"
+            or self._parallel(number, verb)
+        ):
+            return []
+        near = [mention for mention in self._in.get(number, ()) if mention.token < token]
+        wanted = [
+            mention
+            for mention in (*reversed(near), *self._last_subject(number))
+            if mention.party.kind in NEUTRAL and not mention.plural
+        ]
+        if syntax.sentence.lemmas[verb] in self._lexicon.speech.verbs:
+            wanted.sort(key=lambda mention: not mention.subject)  # "Kenya bombed Somalia, it said"
+        wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
+        return wanted
+
+    def _parallel(self, number: int, verb: int) -> bool:
+        """Whether "it" goes on with a thing: "said the ruling was wrong and that it hurt trade"."""
+        syntax = self._syntaxes[number]
+        if syntax.sentence.labels[verb] != "conj" or syntax.children(verb, "aux"):
+            return False
+        subjects = syntax.children(syntax.sentence.heads[verb], "nsubj", "nsubjpass")
+        return any(
+            syntax.sentence.tags[subject] == "NN"
+            and not any(party.kind is not None for party in self._parties(number, subject))
+            for subject in subjects
+        )
+
+    def _speaker(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "we" in a quotation refers to: the one who says it."""
         syntax = self._syntaxes[number]
         child = token
         for head in syntax.ancestors(token):
             if syntax.sentence.labels[child] in ("advcl", "relcl", "acl"):
+                self.left_open[number, token] = OPEN
                 return
             content = syntax.sentence.labels[child] in ("ccomp", "parataxis", "dep")
             if content and syntax.is_verb(head) and syntax.sentence.lemmas[head] in self._lexicon.speech.verbs:
                 for source in syntax.verb_subjects(head):
-                    yield from self._parties(number, source)
+                    yield from (party for party in self._parties(number, source) if self._says(party))
                 return
             child = head
+        speaker = self.quoting(span[1]) if self.quoting is not None else None
+        if speaker is not None and self._says(speaker):
+            yield self._referring(speaker, span)
+        else:
+            self.left_open[number, token] = OPEN
+
+    def _says(self, party: Party) -> bool:
+        """Whether somebody can speak of themselves: no sign, no letter."""
+        return party.kind is not None or party.name[:1].isupper()
 
     def _same_clause(self, token: int, mention: Mention, number: int) -> bool:
         """Whether a mention is the subject of the verb whose object a pronoun is: "he met him" are two."""
@@ -124,14 +199,21 @@ class References:
 
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""
-        many = ("group", "organisation", "company")
         wanted = (
             mention
             for mention in self._before(number, token)
-            if (mention.plural or mention.party.kind in many) and not self._same_clause(token, mention, number)
+            if (mention.plural or mention.party.kind in MANY) and not self._same_clause(token, mention, number)
         )
         first = next(wanted, None)
-        if first is None:
+        if first is None and (one := self._own_speaker(number, token)) is not None:
+            yield self._referring(one, span)  # "the government says they had no choice"
+            return
+        if (
+            first is None
+            or (first.sentence < number and self._several_things(number, token))
+            or (not first.subject and self._unknown_subject(number, token))
+        ):
+            self.left_open[number, token] = OPEN
             return
         for mention in self._in[first.sentence]:
             if mention.token == first.token:
@@ -141,15 +223,63 @@ class References:
                 if party.kind is not None:
                     yield self._referring(party, span)
 
-    def _before(self, number: int, token: int) -> Iterator[Mention]:
+    def _own_speaker(self, number: int, token: int) -> Party | None:
+        """The state or body that says what "they" are the subject of."""
+        syntax = self._syntaxes[number]
+        verb = syntax.sentence.heads[token]
+        saying = syntax.sentence.heads[verb]
+        if syntax.sentence.labels[token] != "nsubj" or syntax.sentence.labels[verb] != "ccomp":
+            return None
+        if syntax.sentence.lemmas[saying] not in self._lexicon.speech.verbs:
+            return None
+        if number and any(tag in ("NNS", "NNPS") for tag in self._sentences[number - 1].tags):
+            return None  # they may be those
+        found = [party for subject in syntax.children(saying, "nsubj") for party in self._parties(number, subject)]
+        return next((party for party in found if party.kind in NEUTRAL), None)
+
+    def _unknown_subject(self, number: int, token: int) -> bool:
+        """Whether a verb above "they" has several as subject whom nobody knows: "Rivals of X said they will ..."."""
+        syntax = self._syntaxes[number]
+        return any(
+            syntax.sentence.tags[subject] == "NNS"
+            for verb in syntax.ancestors(token)[1:]
+            if syntax.is_verb(verb)
+            for subject in syntax.children(verb, "nsubj")
+        )
+
+    def _several_things(self, number: int, token: int) -> bool:
+        """Whether "they" are things: the subject of the sentence before, or the object where they suffer again."""
+        if self._sentences[number].labels[token] not in ("nsubj", "nsubjpass"):
+            return False
+        syntax = self._syntaxes[number - 1]
+        labels = ["nsubj", "nsubjpass"]
+        if self._sentences[number].labels[token] == "nsubjpass":
+            labels.append("dobj")
+        roots = [at for at, head in enumerate(syntax.sentence.heads) if head == at]
+        return any(
+            syntax.sentence.tags[child] == "NNS"
+            and not any(party.kind is not None for party in self._parties(number - 1, child))
+            for root in roots
+            for child in syntax.children(root, *labels)
+        )
+
+    def _before(self, number: int, token: int, *, far: int = FAR) -> Iterator[Mention]:
         """The mentions before a token: subjects of this sentence, then of earlier ones, nearest first."""
         here = [mention for mention in self._in.get(number, ()) if mention.token < token]
         yield from (mention for mention in reversed(here) if mention.subject)
         yield from (mention for mention in reversed(here) if not mention.subject)
-        for distance in range(1, FAR + 1):
+        for distance in range(1, far + 1):
             there = self._in.get(number - distance, [])
             yield from (mention for mention in there if mention.subject)
             yield from (mention for mention in reversed(there) if not mention.subject)
+
+    def inside(self, number: int) -> list[Mention]:
+        """The mentions in a sentence."""
+        return self._in.get(number, [])
+
+    def before(self, number: int, token: int, *, far: int) -> Iterator[Mention]:
+        """The mentions of a sentence and so many earlier ones before a token, the likeliest first."""
+        return self._before(number, token, far=far)
 
     def _last_subject(self, number: int) -> list[Mention]:
         """The subject of the sentence before, where it is an actor: "it" after a law or a meeting means that."""
@@ -170,110 +300,12 @@ class References:
             return party
         return under(party, span)
 
-    def holder(self, number: int, token: int, title: str) -> Party | None:
-        """The person whom the article named with a title, where the title alone comes back: "the secretary"."""
-        syntax = self._syntaxes[number]
-        if not any(syntax.words[child] == "the" for child in syntax.children(token, "det")):
-            return None
-        longer = [
-            party
-            for words, party in self.titled.items()
-            if words.startswith(f"{title} ") or words.endswith(f" {title}")
-        ]
-        exact = self.titled.get(title)
-        holder = exact or (longer[0] if len({party.name for party in longer}) == 1 else None)
-        return holder if holder is not None and holder.start < self._sentences[number].starts[token] else None
-
-    def fuller(self, words: str, *, before: int) -> Party | None:
-        """The body or office that was named with its country earlier: "the foreign ministry" after "China's ..."."""
-        return next((party for party in reversed(self.described.get(words, [])) if party.start < before), None)
-
     def sectors_before(self, number: int, token: int) -> tuple[str, ...]:
         """The sectors that a counterpart shares: those of the nearest person before it."""
         for mention in self._before(number, token):
             if mention.party.kind == "person" and mention.party.sectors:
                 return mention.party.sectors
         return ("GOV",)
-
-    def country(self, number: int, token: int) -> Party | None:
-        """The state that "the country" or "his country" refers to; None where no word before it points back."""
-        syntax = self._syntaxes[number]
-        words = {syntax.words[child] for child in syntax.children(token, "det", "poss", "amod")}
-        if words.isdisjoint(("the", "this", "that", "his", "her", "its", "their")) or words & {"other", "third"}:
-            return None
-        for possessor in syntax.children(token, "poss"):
-            for party in self._parties(number, possessor):
-                if (state := self.state(party.country)) is not None:
-                    return replace(state, text=party.text, start=party.start, end=party.end)
-        states = [
-            mention
-            for mention in self._mentions
-            if mention.party.kind == "state" and (mention.sentence, mention.token) < (number, token)
-        ]
-        for mention in reversed(states):
-            if mention.sentence >= number - 2 and not (mention.sentence == number and mention.subject):
-                return mention.party
-        return states[-1].party if states else None
-
-    def pair(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
-        """The two countries or sides that "both countries" or "the two sides" refers to."""
-        sentence, syntax = self._sentences[number], self._syntaxes[number]
-        words = {syntax.words[child] for child in sentence.children[token]} | {syntax.words[token]}
-        if words.isdisjoint(self._lexicon.lists["both"]):
-            return ()
-        last: dict[str, Party] = {}
-        times: Counter[str] = Counter()
-        for mention in self._mentions:
-            if (mention.sentence, mention.token) < (number, token) and mention.party.country is not None:
-                last[mention.party.country] = mention.party
-                times[mention.party.country] += 1
-        if len(last) < 2:
-            return ()
-        oftenest = sorted(last, key=lambda country: (-times[country], -last[country].start))[:2]
-        seen = {country: last[country] for country in oftenest}
-        return tuple(
-            under(party, span, meaning=self.state(party.country))
-            for party in sorted(seen.values(), key=lambda party: party.start)
-        )
-
-    def two_people(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
-        """The two people whom "the two presidents" or "both ministers" refers to: the last two that are named."""
-        found: dict[str, Party] = {}
-        for mention in reversed(self._mentions):
-            party = mention.party
-            before = (mention.sentence, mention.token) < (number, token)
-            if before and self._may_be(party, self._sentences[number].lemmas[token]):
-                found.setdefault(party.name, party)
-            if len(found) == 2:
-                return tuple(under(one, span) for one in sorted(found.values(), key=lambda one: one.start))
-        return ()
-
-    def _may_be(self, party: Party, noun: str) -> bool:
-        """Whether a person may be one of "the two presidents": by title or office, unless the noun fits anybody."""
-        if party.kind != "person" or not party.name[:1].isupper():
-            return False
-        if noun in self._lexicon.lists["anybody"]:
-            return True
-        titles = [words for words, holder in self.titled.items() if holder.name == party.name]
-        offices = [name.office or "" for name in self._lexicon.names.get(party.name, ())]
-        return any(noun in words.split() for words in (*titles, *offices))
-
-    def state(self, code: str | None) -> Party | None:
-        """The state with a code, as a party without a place in the text."""
-        name = self._lexicon.states.get(code or "")
-        if name is None:
-            return None
-        return Party(
-            text=name.name,
-            start=-1,
-            end=-1,
-            name=name.name,
-            country=code,
-            kind="state",
-            sectors=("GOV",),
-            entity=name.entity,
-            rule=name.stands,
-        )
 
 
 def under(party: Party, span: Placed, *, meaning: Party | None = None) -> Party:

@@ -12,6 +12,7 @@ from bede.extract.actors import Cast
 from bede.extract.comments import Tokens
 from bede.extract.cues import Cue, antecedent, cues
 from bede.extract.grammar import Syntax
+from bede.extract.identity import explained
 from bede.extract.quotations import Quotation, quotations
 from bede.lexicon import Lexicon
 from bede.model import Parse, Party, Span, Statement
@@ -277,7 +278,7 @@ class Statements:
             source=tuple(map(self._span, draft.source)),
             cue=tuple(map(self._span, draft.cue)),
             content=tuple(map(self._span, draft.content)),
-            speaker=self._speaker(draft),
+            speaker=next(iter(explained(filter(None, (self._speaker(draft),)))), None),
             kind=self._kind(draft),
         )
 

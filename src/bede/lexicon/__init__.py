@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from bede.lexicon.names import Name, Word, load_names, load_words, own_names, own_words
+from bede.lexicon.names import Name, Word, load_genders, load_names, load_words, own_names, own_words
 from bede.lexicon.phrases import (
     Contexts,
     Speech,
@@ -62,6 +63,7 @@ class Lexicon:
     states: dict[str, Name]
     written: tuple[str, ...]
     automaton: AhoCorasick
+    genders: dict[str, Literal["f", "m"]]
 
     def names_in(self, text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         """The known names in a text, longest first, never inside a word: (start, end, what each can stand for)."""
@@ -111,6 +113,7 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         },
         written=tuple(names),
         automaton=AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest),
+        genders=load_genders(),
     )
 
 

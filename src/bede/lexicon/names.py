@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from bede.lexicon.tables import DATA, LexiconError, Row, blocks, rows
 from bede.model import Kind
@@ -148,6 +148,16 @@ def load_words(folder: Path = DATA / "names") -> dict[str, Word]:
         found[row["noun"].lower()] = _word(row, row["noun"], title=False, national=False)
     for row in rows(folder / "titles.tsv", ("title", "sectors", "kind", "scope")):
         found[row["title"].lower()] = _word(row, row["title"], title=True, national=row["scope"] == "national")
+    return found
+
+
+def load_genders(folder: Path = DATA / "names") -> dict[str, Literal["f", "m"]]:
+    """First names in lower case that are nearly always a woman's (``f``) or a man's (``m``)."""
+    found: dict[str, Literal["f", "m"]] = {}
+    for row in rows(folder / "first_names.tsv", ("name", "gender")):
+        if row["gender"] not in ("f", "m"):
+            raise LexiconError(f"{row.where}: gender {row['gender']!r}; expected f or m")
+        found[row["name"]] = "f" if row["gender"] == "f" else "m"
     return found
 
 

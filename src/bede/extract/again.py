@@ -1,0 +1,234 @@
+"""Bodies and groups that come back: "the group", "the ministry", "the rebels", and abbreviations in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bede.extract.grammar import Syntax
+from bede.extract.references import FAR, SEVERAL, Mention, References
+from bede.extract.written import Written
+from bede.lexicon import Lexicon, Word
+from bede.model import Kind, Party, Sentence, Span
+
+ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9]+)*")
+LONGEST = 12
+"""Tokens of a name that an abbreviation stands for, at most."""
+
+COLLECTIVE: tuple[Kind, ...] = ("organisation", "group", "company", "body")
+
+
+class Again:
+    """What was named in full and comes back under fewer words."""
+
+    def __init__(
+        self,
+        sentences: tuple[Sentence, ...],
+        syntaxes: tuple[Syntax, ...],
+        lexicon: Lexicon,
+        *,
+        references: References,
+        written: Written,
+        parties: Callable[[int, int], tuple[Party, ...]],
+    ) -> None:
+        self._sentences = sentences
+        self._syntaxes = syntaxes
+        self._lexicon = lexicon
+        self._references = references
+        self._written = written
+        self._parties = parties
+        self._short: dict[str, tuple[int, tuple[int, int]]] = {}
+        self._full: dict[str, Party | None] = {}
+        for number in range(len(sentences)):
+            self._introduced(number)
+
+    # -- abbreviations ---------------------------------------------------------------------------------------------
+
+    def _introduced(self, number: int) -> None:
+        """Keep where the full names of the abbreviations in a sentence stand."""
+        words = self._sentences[number].words
+        for at in range(2, len(words) - 1):
+            bracketed = words[at - 1] in ("(", "[") and words[at + 1] in (")", "]")
+            otherwise = words[at - 1] == "or" and words[at - 2] == "," and words[at + 1] == ","
+            if not (bracketed or otherwise) or not ABBREVIATION.fullmatch(words[at]) or words[at] in self._short:
+                continue
+            end = at - 2 if bracketed else at - 3
+            first = self._beginning(number, end, words[at])
+            if first is not None and first < end:
+                self._short[words[at]] = (number, (first, end))
+
+    def _beginning(self, number: int, end: int, short: str) -> int | None:
+        """The first token of the name before a bracket: its capitals spell the abbreviation, else it is one name."""
+        words = self._sentences[number].words
+        letters = [sign.lower() for sign in short if sign.isalpha()]
+        run: list[int] = []
+        for at in range(end, max(-1, end - LONGEST), -1):
+            word = words[at]
+            if word[:1].isupper():
+                run.insert(0, at)
+                if [words[token][0].lower() for token in run] == letters:
+                    return at
+            elif not (word.islower() and len(word) <= 3) and word not in ("'", "\u2019", "'s", "\u2019s", "-"):
+                break
+        whole = run[0] if run else None
+        if whole is not None and words[whole][0].lower() == letters[0] and len(run) > 1:
+            return whole
+        return None
+
+    def abbreviated(self, written: str, *, before: int) -> Party | None:
+        """Whom an abbreviation means that the article introduced before an offset."""
+        known = self._short.get(written)
+        if known is None or self._sentences[known[0]].starts[known[1][1]] >= before:
+            return None
+        if written not in self._full:
+            self._full[written] = None
+            self._full[written] = self._named(known[0], *known[1])
+        return self._full[written]
+
+    def _named(self, number: int, first: int, last: int) -> Party | None:
+        """The party of a full name."""
+        sentence = self._sentences[number]
+        inside = range(first, last + 1)
+        head = next((token for token in inside if sentence.heads[token] not in inside), last)
+        found = next(iter(self._parties(number, head)), None)
+        start, end = sentence.starts[first], sentence.ends[last]
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        if found is None:
+            return Party(text=text, start=start, end=end, name=text)
+        known = found.entity is not None and found.kind != "state"
+        return replace(found, text=text, start=start, end=end, name=found.name if known else text, antecedent=None)
+
+    # -- nouns -----------------------------------------------------------------------------------------------------
+
+    def named(self, number: int, token: int, word: Word, party: Party) -> Party | None:
+        """A party named before that a noun with an article means: of the same head, or a name of that kind.
+
+        Where two fit alike, the noun's own party with the reason that it stays open; None where nothing fits.
+        """
+        syntax = self._syntaxes[number]
+        if not any(syntax.words[child] in self._lexicon.lists["pointing"] for child in syntax.children(token, "det")):
+            return None
+        own = [
+            syntax.words[child]
+            for child in syntax.children(token, "amod", "compound", "nmod")
+            if not (syntax.sentence.words[child][:1].isupper() and self._national(number, child))
+        ]
+        plural = syntax.sentence.tags[token] in ("NNS", "NNPS")
+        fitting = [
+            mention
+            for mention in self._references.before(number, token, far=2 * FAR)
+            if mention.party.start < party.start and self._fits(mention, number, token, word, party, own, plural=plural)
+        ]
+        if not fitting:
+            return None
+        found = fitting[0].party
+        if any(
+            other.sentence == fitting[0].sentence
+            and other.party.name != found.name
+            and self._coordinated(fitting[0], other)
+            for other in fitting[1:]
+        ):
+            return replace(party, unknown=SEVERAL)
+        antecedent = found.antecedent or Span(text=found.text, start=found.start, end=found.end)
+        whole = found.entity is not None or not found.sectors
+        return replace(
+            party,
+            name=found.name,
+            country=found.country or party.country,
+            kind=found.kind or party.kind,
+            sectors=found.sectors if whole or not party.sectors or self._generic(word) else party.sectors,
+            entity=found.entity,
+            antecedent=antecedent,
+        )
+
+    def by_head(self, number: int, token: int) -> Party | None:
+        """Whom "the front" means after "the Sudan Liberation Front": the last name with that word at its end."""
+        syntax = self._syntaxes[number]
+        sentence = syntax.sentence
+        before = [syntax.words[child] for child in sentence.children[token] if child < token]
+        if sentence.tags[token] != "NN" or before != ["the"]:
+            return None
+        for mention in self._references.before(number, token, far=2 * FAR):
+            name = mention.party.name.split()
+            if len(name) > 1 and name[-1][:1].isupper() and name[-1].lower() == sentence.lemmas[token]:
+                return mention.party if mention.party.kind in COLLECTIVE else None
+        return None
+
+    def _national(self, number: int, token: int) -> bool:
+        """Whether a word gives a country: "Turkish" says as much as "Turkey's"."""
+        match = self._written.match(number, token)
+        return match is not None and (match.names[0].kind == "state" or match.names[0].form == "adjective")
+
+    def _generic(self, word: Word) -> bool:
+        """Whether a noun says nothing of what a group is."""
+        return word.words in self._lexicon.lists["generic"]
+
+    def _fits(
+        self, mention: Mention, number: int, token: int, word: Word, party: Party, own: list[str], *, plural: bool
+    ) -> bool:
+        """Whether a mention can be what a noun means."""
+        other = mention.party
+        if party.country is not None and other.country is not None and party.country != other.country:
+            return False
+        sentence = self._sentences[mention.sentence]
+        head = self._syntaxes[number].sentence.lemmas[token]
+        said = (other.antecedent.text if other.antecedent is not None else other.text).casefold().split()
+        same = sentence.lemmas[mention.token].casefold() == head or (bool(said) and said[-1] == word.words)
+        if same and other.kind in (*COLLECTIVE, "person"):
+            return all(one in said for one in own)
+        if own and not set(own) <= set(said) and not all(one in self._lexicon.words for one in own):
+            return False
+        if word.words == "group" and mention.plural and other.kind in ("person", "group") and not plural:
+            return True  # sixty migrants
+        named = other.entity is not None or any(letter.isupper() for letter in other.name)
+        if not named or other.kind not in COLLECTIVE:
+            return False
+        if head in other.name.casefold().split():
+            return not plural
+        return self._of_kind(word, other, plural=plural)
+
+    def _of_kind(self, word: Word, other: Party, *, plural: bool) -> bool:
+        """Whether a noun tells what a named party is."""
+        if self._generic(word):
+            official = self._lexicon.lists["official_sectors"]
+            return (
+                other.kind in ("organisation", "group") and not plural and (other.sector or "").lower() not in official
+            )
+        if word.kind == "company":
+            return other.kind == "company"
+        if word.kind == "body":
+            return other.kind == "body"
+        if word.sectors and word.kind in ("organisation", "group", "person"):
+            if plural and word.sectors[0] not in ("REB", "UAF", "PRM", "CRM"):
+                return False
+            armed = {"REB", "UAF", "PRM"}
+            sectors = armed if armed.intersection(word.sectors) and plural else set(word.sectors[:1])
+            return other.kind in ("organisation", "group") and bool(sectors.intersection(other.sectors[:1]))
+        return False
+
+    def _coordinated(self, one: Mention, other: Mention) -> bool:
+        """Whether two mentions of a sentence are members of one coordination."""
+        syntax = self._syntaxes[one.sentence]
+        return syntax.first_conjunct(one.token) == syntax.first_conjunct(other.token)
+
+    def state_organ(self, number: int, token: int, word: Word, party: Party) -> Party | None:
+        """The country of "the government" or "the army": that of the only state told of in the last sentences."""
+        syntax = self._syntaxes[number]
+        if word.words not in self._lexicon.lists["state_organs"]:
+            return None
+        if not any(syntax.words[child] in self._lexicon.lists["pointing"] for child in syntax.children(token, "det")):
+            return None
+        found: dict[str, Party] = {}
+        for mention in self._references.before(number, token, far=2 * FAR):
+            other = mention.party
+            national = other.kind == "state" or (
+                other.kind in ("person", "organisation") and "GOV" in other.sectors[:1]
+            )
+            if national and other.country is not None and other.start < party.start:
+                found.setdefault(other.country, other)
+        if len(found) != 1:
+            return replace(party, unknown=SEVERAL) if found else None
+        state = next(iter(found.values()))
+        antecedent = state.antecedent or Span(text=state.text, start=state.start, end=state.end)
+        return replace(party, country=state.country, antecedent=antecedent)

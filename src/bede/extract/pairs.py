@@ -1,0 +1,260 @@
+"""States and pairs that words refer to: "the country", "its neighbour", "both sides", "the two presidents"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bede.extract.grammar import Syntax
+from bede.extract.people import People
+from bede.extract.references import FAR, NEUTRAL, Mention, Placed, References, under
+from bede.extract.written import Written
+from bede.lexicon import Lexicon, Word
+from bede.model import Party, Sentence
+
+LONG_AGO = 200
+"""Mentions that a phrase looks back at most."""
+
+
+class Pairs:
+    """The states and the twos of one article."""
+
+    def __init__(
+        self,
+        sentences: tuple[Sentence, ...],
+        syntaxes: tuple[Syntax, ...],
+        lexicon: Lexicon,
+        *,
+        references: References,
+        people: People,
+        written: Written,
+        parties: Callable[[int, int], tuple[Party, ...]],
+    ) -> None:
+        self._sentences = sentences
+        self._syntaxes = syntaxes
+        self._lexicon = lexicon
+        self._references = references
+        self._people = people
+        self._written = written
+        self._parties = parties
+
+    def meant(
+        self, number: int, token: int, word: tuple[Word, int, int] | None, window: tuple[int, int]
+    ) -> tuple[Party, ...]:
+        """Whom "the two presidents", "both sides" or "the pair" means; nobody for other phrases."""
+        sentence, lists, written = self._sentences[number], self._lexicon.lists, self._syntaxes[number].words[token]
+        lemma, noun = sentence.lemmas[token], word[0] if word is not None else None
+        before = [self._syntaxes[number].words[child] for child in sentence.children[token]]
+        single = lemma in lists["pairs"] and "the" in before
+        if single and not self._syntaxes[number].children(token, "prep"):
+            return self.two_people(number, token, span=self._span(number, token, token))
+        if written != "both" and not any(one in lists["both"] for one in before):
+            return ()
+        span = self._span(number, *window)
+        person = noun is not None and noun.kind == "person" and lemma not in lists["sides_alone"]
+        if sentence.tags[token] == "NNS" and (lemma in lists["both_people"] or person):
+            people = self.two_people(number, token, span=span)
+            if people:
+                return people
+        definite = written == "both" or any(one in (*lists["pointing"], "both") for one in before)
+        known = lemma in lists["sides"] or noun is not None
+        if (written != "both" and not (definite and known)) or self._written.inside(number, *window):
+            return ()  # "two that sold arms" are any two; "the two Kenyan pilots"
+        pair = self._pair(number, token, span=span, states=lemma in lists["states_two"])
+        if noun is not None and noun.kind in ("organisation", "group") and lemma not in lists["sides"]:
+            pair = tuple(
+                replace(one, kind=noun.kind, sectors=noun.sectors, entity=None, name=f"{span[0]} ({one.name})")
+                for one in pair
+            )
+        return pair
+
+    def _span(self, number: int, first: int, last: int) -> Placed:
+        """The text and offsets of some tokens."""
+        sentence = self._sentences[number]
+        start, end = sentence.starts[first], sentence.ends[last]
+        return sentence.text[start - sentence.start : end - sentence.start], start, end
+
+    def country(self, number: int, token: int) -> Party | None:
+        """The state that "the country" or "his country" refers to; None where no word before it points back."""
+        syntax = self._syntaxes[number]
+        words = {syntax.words[child] for child in syntax.children(token, "det", "poss", "amod")}
+        if words.isdisjoint(("the", "this", "that", "his", "her", "its", "their")) or words & {"other", "third"}:
+            return None
+        for possessor in syntax.children(token, "poss"):
+            for party in self._parties(number, possessor):
+                if (state := self.state(party.country)) is not None:
+                    return replace(state, text=party.text, start=party.start, end=party.end)
+        states = self._states(number, token)
+        for mention in reversed(states):
+            if mention.sentence >= number - 2 and not (mention.sentence == number and mention.subject):
+                return mention.party
+        return states[-1].party if states else None
+
+    def _states(self, number: int, token: int) -> list[Mention]:
+        """The last mentions of states before a token."""
+        return [
+            mention
+            for mention in self._references.mentions[-LONG_AGO:]
+            if mention.party.kind == "state" and (mention.sentence, mention.token) < (number, token)
+        ]
+
+    def other_state(self, number: int, token: int) -> Party | None:
+        """The state that "its neighbour" refers to: the only one named of late that is not the possessor's own."""
+        own = {
+            party.country
+            for possessor in self._syntaxes[number].children(token, "poss")
+            for party in self._parties(number, possessor)
+        }
+        found: dict[str, Party] = {}
+        for distance in range(FAR + 1):
+            for _, party in self._sides(number - distance, token if distance == 0 else None):
+                if party.country is not None and party.country not in own:
+                    found.setdefault(party.country, party)
+            if found:
+                break
+        return next(iter(found.values())) if own - {None} and len(found) == 1 else None
+
+    def _sides(self, number: int, until: int | None) -> Iterator[tuple[int, Party]]:
+        """The named parties of a sentence that can be one of two sides, by token: no place where something happens."""
+        if number < 0:
+            return
+        sentence, syntax = self._sentences[number], self._syntaxes[number]
+        last = len(sentence.words) if until is None else until
+        for match in self._written.inside(number, 0, last - 1):
+            name = self._written.choose(match.names)
+            head = match.last
+            if sentence.labels[head] == "pobj" and name.form in ("name", "capital", "metonym"):
+                preposition = syntax.words[sentence.heads[head]]
+                located = preposition in self._lexicon.lists["placing"]
+                if located or (name.form == "capital" and preposition in self._lexicon.lists["moving"]):
+                    continue
+            if name.kind == "place" or (name.kind == "body" and name.country is None):
+                continue
+            state = self.state(name.country) if name.form != "name" or name.kind == "state" else None
+            text, start, end = self._span(number, match.first, match.last)
+            if state is not None:
+                yield head, replace(state, text=text, start=start, end=end)
+            elif name.kind in ("organisation", "group", "person"):
+                yield (
+                    head,
+                    Party(
+                        text=text,
+                        start=start,
+                        end=end,
+                        name=name.name,
+                        country=name.country,
+                        kind=name.kind,
+                        sectors=name.sectors,
+                        entity=name.entity,
+                        rule=name.stands,
+                    ),
+                )
+
+    def _pair(self, number: int, token: int, *, span: Placed, states: bool) -> tuple[Party, ...]:
+        """The two that "both countries" or "the two sides" refers to; only ``states`` where the noun says so."""
+        syntax = self._syntaxes[number]
+        words = {syntax.words[child] for child in syntax.sentence.children[token]} | {syntax.words[token]}
+        if words.isdisjoint(self._lexicon.lists["both"]):
+            return ()
+        found = self._two(number, token, states=states)
+        return tuple(
+            under(party, span, meaning=self.state(party.country) if states or party.kind != "organisation" else None)
+            for party in sorted(found, key=lambda party: party.start)
+        )
+
+    def _two(self, number: int, token: int, *, states: bool) -> tuple[Party, ...]:
+        """The two sides named last: two that are coordinated, else the only two of the last sentences, else the most
+        frequent."""
+        last: dict[str, Party] = {}
+        for distance in range(FAR + 1):
+            at = number - distance
+            if at < 0:
+                break
+            here = list(self._sides(at, token if distance == 0 else None))
+            if (joined := self._joined(at, token if distance == 0 else None, states=states)) and {
+                _side(party, states=states) for party in last.values()
+            } <= {_side(party, states=states) for party in joined}:
+                return joined
+            for _, party in here:
+                if party.country is not None:
+                    last.setdefault(party.country, party)
+            if len(last) == 2:
+                return tuple(last.values())
+            if len(last) > 2:
+                break
+        times: Counter[str] = Counter()
+        named: dict[str, Party] = {}
+        for mention in self._references.mentions[-LONG_AGO:]:
+            if (mention.sentence, mention.token) < (number, token) and mention.party.country is not None:
+                named[mention.party.country] = mention.party
+                times[mention.party.country] += 1
+        if len(named) < 2:
+            return ()
+        oftenest = sorted(named, key=lambda country: (-times[country], -named[country].start))[:2]
+        return tuple(named[country] for country in oftenest)
+
+    def _joined(self, number: int, until: int | None, *, states: bool) -> tuple[Party, ...]:
+        """The two parties of the last coordination of exactly two in a sentence."""
+        syntax = self._syntaxes[number]
+        mentions = [mention for mention in self._references.inside(number) if until is None or mention.token < until]
+        for mention in reversed(mentions):
+            if syntax.sentence.labels[mention.token] == "conj":
+                continue
+            members = [
+                party for member in syntax.conjuncts(mention.token) for party in self._parties(number, member)[:1]
+            ]
+            sides = {side: party for party in members if (side := _side(party, states=states)) is not None}
+            if len(members) == 2 and len(sides) == 2 and len(syntax.conjuncts(mention.token)) == 2:
+                return tuple(sides.values())
+        tokens = dict(self._sides(number, until))
+        for token, party in tokens.items():
+            others = [tokens[child] for child in syntax.children(token, "conj") if child in tokens]
+            if len(others) == 1 and party.country != others[0].country:
+                return (party, others[0])
+        return ()
+
+    def two_people(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
+        """The two people whom "the two presidents" or "both ministers" refers to: the last two that are named."""
+        found: dict[str, Party] = {}
+        for mention in reversed(self._references.mentions[-LONG_AGO:]):
+            party = mention.party
+            before = (mention.sentence, mention.token) < (number, token)
+            if before and self._may_be(party, self._sentences[number].lemmas[token]):
+                found.setdefault(party.name, party)
+            if len(found) == 2:
+                return tuple(under(one, span) for one in sorted(found.values(), key=lambda one: one.start))
+        return ()
+
+    def _may_be(self, party: Party, noun: str) -> bool:
+        """Whether a person may be one of "the two presidents": by title or office, unless the noun fits anybody."""
+        if party.kind != "person" or not party.name[:1].isupper():
+            return False
+        if noun in self._lexicon.lists["anybody"] or noun in self._lexicon.lists["pairs"]:
+            return True
+        offices = [name.office or "" for name in self._lexicon.names.get(party.name, ())]
+        return any(noun in words.split() for words in (*self._people.titles(party.name), *offices))
+
+    def state(self, code: str | None) -> Party | None:
+        """The state with a code, as a party without a place in the text."""
+        name = self._lexicon.states.get(code or "")
+        if name is None:
+            return None
+        return Party(
+            text=name.name,
+            start=-1,
+            end=-1,
+            name=name.name,
+            country=code,
+            kind="state",
+            sectors=("GOV",),
+            entity=name.entity,
+            rule=name.stands,
+        )
+
+
+def _side(party: Party, *, states: bool) -> str | None:
+    """What tells a side from the other; None where it is none."""
+    if states or party.kind in ("state", "person", "place"):
+        return party.country
+    return party.entity or (party.name if party.kind in NEUTRAL else None)

@@ -1,0 +1,115 @@
+"""The lexicon's names, titles and actor nouns where the sentences of an article write them."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+from bede.extract.grammar import Syntax
+from bede.lexicon import Lexicon, Name, Word
+from bede.model import Sentence
+
+LONGEST_TITLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name of the lexicon in a sentence: its tokens, last included, and what it can stand for."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+
+
+class Written:
+    """The names of one article; ``day`` is the day of publication (ISO), None where it is unknown."""
+
+    def __init__(
+        self, sentences: tuple[Sentence, ...], syntaxes: tuple[Syntax, ...], lexicon: Lexicon, *, day: str | None
+    ) -> None:
+        self._sentences = sentences
+        self._syntaxes = syntaxes
+        self._lexicon = lexicon
+        self._day = day
+        self._matches = [self._scan(sentence) for sentence in sentences]
+
+    def _scan(self, sentence: Sentence) -> dict[int, Match]:
+        """The lexicon's names in a sentence, by each token that they cover."""
+        found: dict[int, Match] = {}
+        text = sentence.text.replace("\u2019", "'").replace("\u00a0", " ").replace("\n", " ")
+        if text.isupper():
+            text = text.title()  # a line in capitals
+        starts = [start - sentence.start for start in sentence.starts]
+        ends = [end - sentence.start for end in sentence.ends]
+        for start, end, names in self._lexicon.names_in(text):
+            first = bisect.bisect_right(starts, start) - 1
+            last = bisect.bisect_left(ends, end)
+            if first < 0 or last >= len(ends) or last < first:
+                continue
+            match = Match(first, last, names)
+            for token in range(first, last + 1):
+                found[token] = match
+        return found
+
+    def match(self, sentence: int, token: int) -> Match | None:
+        """The name that covers a token."""
+        return self._matches[sentence].get(token)
+
+    def inside(self, number: int, first: int, last: int) -> list[Match]:
+        """The names among some tokens, in order."""
+        found: list[Match] = []
+        for token in range(first, last + 1):
+            match = self.match(number, token)
+            if match is not None and (not found or found[-1] is not match):
+                found.append(match)
+        return found
+
+    def choose(self, names: tuple[Name, ...]) -> Name:
+        """The name meant: of a person's terms the one that holds on the day, else the last that began before it."""
+        if len(names) == 1 or names[0].kind != "person":
+            return names[0]
+        begun = [name for name in names if self._day is None or (name.since or "") <= self._day]
+        holding = [name for name in begun if self._day is not None and (name.until or "9999") + "~" >= self._day]
+        return max(holding or begun or names, key=lambda name: name.since or "")
+
+    def sectors_inside(self, number: int, first: int, last: int) -> tuple[str, ...]:
+        """The sectors of the organisation named among some tokens: "Islamic State members"."""
+        names = [self.choose(match.names) for match in self.inside(number, first, last)]
+        return next((name.sectors for name in names if name.kind == "organisation"), ())
+
+    def word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
+        """The longest title or actor noun that ends at a token (or, with ``of``, goes on after it)."""
+        sentence, syntax = self._sentences[number], self._syntaxes[number]
+        lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
+        for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
+            before = syntax.words[start:last]
+            for head in dict.fromkeys((lemma, syntax.words[last])):
+                word = self._lexicon.words.get(" ".join((*before, head)))
+                if word is not None:
+                    if syntax.words[last + 1 : last + 2] == ("of",):
+                        for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):
+                            longer = self._lexicon.words.get(
+                                " ".join((*before, head, *syntax.words[last + 1 : end + 1]))
+                            )
+                            if longer is not None:
+                                return longer, start, end
+                    return word, start, last
+        if (
+            sentence.tags[last] in ("NN", "NNS")
+            and lemma.endswith(self._lexicon.lists["person_endings"])
+            and lemma.isalpha()
+        ):
+            made = Word(
+                words=lemma, kind="person", sectors=("CVL",), stands="words/lists.toml", title=False, national=False
+            )
+            return made, last, last
+        return None
+
+
+def _singular(word: str) -> str:
+    """A capitalised plural's singular by the regular endings ("Ministers", "Authorities")."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word
