@@ -97,7 +97,11 @@ def test_every_value_names_the_line_that_made_it(coded: list[Coded]) -> None:
         for report in reports:
             assert report.rule.startswith("rules/")
             assert all(context.rule for context in report.contexts)
-            assert all(party.rule for party in (*report.actors, *report.recipients) if party.country or party.kind)
+            assert all(
+                party.rule or party.country_from
+                for party in (*report.actors, *report.recipients)
+                if party.country or party.kind
+            )
 
 
 def test_second_run_gives_the_same(coded: list[Coded], lexicon: Lexicon) -> None:

@@ -216,7 +216,8 @@ class Party:
 
     ``country`` is ISO 3166-1 alpha-3; ``sector`` the first of ``sectors`` (PLOVER); ``entity`` an id of the lexicon's
     entity where the party is one; ``antecedent`` the earlier span that a pronoun or short form refers to. ``unknown``
-    says why it has no country, None where it has one.
+    says why it has no country, None where it has one. ``country_from`` are words elsewhere in the text that the country
+    was taken from, where neither the party's own words nor the lexicon tell it: the town where it happened.
     """
 
     text: str
@@ -230,6 +231,7 @@ class Party:
     antecedent: Span | None = None
     rule: str | None = None
     unknown: Unknown | None = None
+    country_from: Span | None = None
 
     @property
     def sector(self) -> str | None:

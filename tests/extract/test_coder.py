@@ -16,9 +16,10 @@ Only = Callable[..., Report]
 
 
 def who(report: Report) -> tuple[list[str | None], list[str | None]]:
-    """Actors and recipients by country, by name where there is none."""
+    """Actors and recipients by the country that their own words give, by name where there is none."""
     actors, recipients = (
-        [party.country or party.name for party in parties] for parties in (report.actors, report.recipients)
+        [party.country if party.country and party.country_from is None else party.name for party in parties]
+        for parties in (report.actors, report.recipients)
     )
     return actors, recipients
 

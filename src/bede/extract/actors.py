@@ -360,7 +360,8 @@ class Cast:
         other = found.words in self.lexicon.lists["others"]  # "its ally" is not of its country
         country = None
         for name in self._written.inside(number, first, begin - 1) or self._written.inside(number, begin, token):
-            country = country or self._written.choose(name.names).country
+            ally = self._written.is_mere_ally(number, name)
+            country = country or (None if ally else self._written.choose(name.names).country)
         owners = syntax.children(token, "poss")
         if not owners and syntax.sentence.labels[token] == "conj" and not syntax.children(token, "det"):
             beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"

@@ -17,6 +17,7 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, explained, identities, identity, own_state
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
+from bede.extract.setting import Setting
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.wording import phrase_matches, wordings
@@ -409,6 +410,15 @@ class Coder:
         date = self._date(number, draft)
         actors = self.roles.in_full(number, draft.actors, beside=draft.recipients, trigger=draft.trigger)
         recipients = self.roles.in_full(number, draft.recipients, beside=actors, trigger=draft.trigger)
+        happened = self._places_for(number, draft)
+        setting = Setting(
+            places=happened,
+            parties=(*actors, *recipients, *sources),
+            article=self._places or (),
+            foreign=frozenset(self.lexicon.lists["others"]),
+            text=article.text,
+        )
+        actors, recipients = setting.at_home(actors, beside=recipients), setting.at_home(recipients, beside=actors)
         first, last = draft.trigger
         trigger = Span(
             text=article.text[sentence.starts[first] : sentence.ends[last]],
@@ -438,11 +448,11 @@ class Coder:
             contexts=self._around(number).contexts,
             actors=explained(actors),
             recipients=explained(recipients),
-            addressees=explained(addressees),
-            attribution=explained(sources),
+            addressees=explained(setting.at_home(addressees)),
+            attribution=explained(setting.at_home(sources)),
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
-            places=self._places_for(number, draft),
+            places=happened,
             numbers=numbers(syntax, draft.frame.trigger, article.text),
             trigger=trigger,
             sentence=Span(text=sentence.text, start=sentence.start, end=sentence.end),

@@ -64,6 +64,13 @@ class Written:
                 found.append(match)
         return found
 
+    def is_mere_ally(self, number: int, match: Match) -> bool:
+        """Whether a name only says who backs or made something: "Iranian-backed", "Chinese-built", "pro-Jakarta"."""
+        words = self._sentences[number].words
+        after = words[match.last + 2].lower() if words[match.last + 1 : match.last + 2] == ("-",) else ""
+        before = words[match.first - 2].lower() if match.first > 1 and words[match.first - 1] == "-" else ""
+        return after in self._lexicon.lists["allied"] or before in ("pro", "anti")
+
     def choose(self, names: tuple[Name, ...]) -> Name:
         """The name meant: of a person's terms the one that holds on the day, else the last that began before it."""
         if len(names) == 1 or names[0].kind != "person":

@@ -1,0 +1,50 @@
+"""Countries that the setting of a report gives to those whom it names by a noun alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from bede.model import Party, Report
+
+Code = Callable[..., Sequence[Report]]
+
+
+def homes(parties: Sequence[Party]) -> list[tuple[str | None, str | None]]:
+    """The country of each party, and the words elsewhere that it was taken from."""
+    return [(party.country, party.country_from.text if party.country_from else None) for party in parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Police arrested nine students in Lagos on Monday.", [("NGA", "Lagos")], [("NGA", None)]),
+        ("Gunmen shot a teacher on Monday, the Kenyan army said.", [("KEN", "Kenyan")], [("KEN", "Kenyan")]),
+        ("Kenya condemned Uganda.", [("KEN", None)], [("UGA", None)]),
+        ("Police arrested nine students on Monday.", [(None, None)], [(None, None)]),
+        ("Bandits burned a bridge. It was in Chad.", [("TCD", "Chad")], [("TCD", "Chad")]),
+    ],
+)
+def test_country_comes_from_where_the_text_has_them(
+    code: Code, text: str, actors: list[object], recipients: list[object]
+) -> None:
+    report = code(text)[0]
+    assert (homes(report.actors), homes(report.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neighbours attacked Chad.",  # of another country
+        "The United Nations condemned Chad.",  # of several
+        "Orbelia condemned Chad.",  # a name that no list knows
+    ],
+)
+def test_country_of_the_setting_is_not_for_everybody(code: Code, text: str) -> None:
+    assert [party.country for report in code(text) for party in report.actors] == [None]
+
+
+def test_builder_of_a_parliament_is_not_its_state(code: Code) -> None:
+    (report,) = code("Crowds in Lome burned the Chinese-built parliament.")
+    assert {party.country for party in (*report.actors, *report.recipients)} == {"TGO"}
