@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bede.extract import terms
 from bede.extract.grammar import Syntax
 from bede.extract.references import Mention, References, under
 from bede.lexicon import Lexicon, Name, Word
@@ -36,6 +37,9 @@ class Cast:
         self.day = parse.article.published.earliest[:10] if parse.article.published else None
         self._person_endings = lexicon.lists["person_endings"]
         self._matches = [self._scan(sentence) for sentence in parse.sentences]
+        self._countries = {
+            name.country for matches in self._matches for match in matches.values() for name in match.names
+        }
         self._people: dict[str, Party] = {}
         self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
         self.references = References(self.sentences, self.syntaxes, lexicon, parties=self.parties)
@@ -71,11 +75,7 @@ class Cast:
 
     def _choose(self, names: tuple[Name, ...]) -> Name:
         """The name meant: of a person's terms the one that holds on the day, else the last that began before it."""
-        if len(names) == 1 or names[0].kind != "person":
-            return names[0]
-        begun = [name for name in names if self.day is None or (name.since or "") <= self.day]
-        holding = [name for name in begun if self.day is not None and (name.until or "9999") + "~" >= self.day]
-        return max(holding or begun or names, key=lambda name: name.since or "")
+        return terms.chosen(names, self.day)
 
     def _gather(self) -> None:
         """Register the people that the article names in full, then who can be referred to, in order of the text."""
@@ -219,8 +219,8 @@ class Cast:
         sentence, syntax = self.sentences[number], self.syntaxes[number]
         lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
         for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
-            before = syntax.words[start:last]
-            for head in dict.fromkeys((lemma, syntax.words[last])):
+            before = tuple(terms.bare(word, self.lexicon) for word in syntax.words[start:last])
+            for head in dict.fromkeys(terms.bare(word, self.lexicon) for word in (lemma, syntax.words[last])):
                 word = self.lexicon.words.get(" ".join((*before, head)))
                 if word is not None:
                     if syntax.words[last + 1 : last + 2] == ("of",):
@@ -276,7 +276,7 @@ class Cast:
             sectors, stands = title.sectors, title.stands
             kind = "person" if title.title or title.kind in ("state", "place") else title.kind
             if self._former(number, first, token):
-                sectors = ("ELI",)
+                sectors = terms.OUT_OF_OFFICE
         text, start, end = self._span(number, first, token)
         known = self._people.get(name_text.split()[-1]) if name_text.split() else None
         if known is None:
@@ -333,19 +333,10 @@ class Cast:
         )
 
     def _surname(self, written: str) -> Party | None:
-        """A person of the office table by surname alone, where just one of that surname holds office on the day."""
-        names = self.lexicon.surnames.get(written, ())
-        if self.day is not None:
-            names = tuple(
-                name
-                for name in names
-                if name.since is not None
-                and name.since <= self.day
-                and (name.until is None or self.day <= name.until + "~")
-            )
-        if len({name.name for name in names}) != 1:
+        """A person of the office table by surname alone, where just one of that surname can be meant."""
+        name = terms.holder(self.lexicon.surnames.get(written, ()), self.day, countries=self._countries)
+        if name is None:
             return None
-        name = names[-1]
         return Party(
             text=name.name,
             start=-1,
@@ -353,7 +344,7 @@ class Cast:
             name=name.name,
             country=name.country,
             kind="person",
-            sectors=name.sectors,
+            sectors=terms.sectors(name, self.day),
             entity=name.entity,
             rule=name.stands,
         )
@@ -370,13 +361,12 @@ class Cast:
         if kind == "state" and not sectors:
             sectors = ("GOV",)
         if kind == "person":
-            if name.until is not None and self.day is not None and self.day > name.until + "~":
-                sectors = ("ELI",) if "GOV" in sectors else sectors
+            sectors = terms.sectors(name, self.day)
             title = next(
                 (word for at in range(first, match.first) if (word := self._word(number, first, at)) is not None), None
             )
             if title is not None:
-                sectors = ("ELI",) if self._former(number, first, last) else title[0].sectors
+                sectors = terms.OUT_OF_OFFICE if self._former(number, first, last) else title[0].sectors
         elif kind in ("organisation", "group", "company") and country is None:
             before = self._in_window(number, first, match.first - 1)
             country = next((found for other in before if (found := self._choose(other.names).country)), None)
@@ -400,9 +390,8 @@ class Cast:
         )
 
     def _former(self, number: int, first: int, last: int) -> bool:
-        """Whether the words of a phrase or the word before it say that an office is over."""
-        words = self.syntaxes[number].words
-        return any(word in self.lexicon.lists["former"] for word in words[max(0, first - 1) : last])
+        """Whether the words of a phrase or the word before it say that an office is over or has yet to begin."""
+        return terms.says_out_of_office(self.syntaxes[number].words[max(0, first - 1) : last + 1], self.lexicon)
 
     def _described(self, number: int, token: int, word: tuple[Word, int, int], first: int) -> Party:
         """The party of a phrase whose head is a title or an actor noun."""
@@ -417,7 +406,7 @@ class Cast:
                 country = country or party.country
         country = country or self._country_after(number, end)
         mine = found.sectors or self._sectors_of(self._in_window(number, first, begin - 1))
-        sectors = ("ELI",) if found.title and self._former(number, first, token) else mine
+        sectors = terms.OUT_OF_OFFICE if found.title and self._former(number, first, token) else mine
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
