@@ -291,3 +291,10 @@ def test_every_command_shows_an_example_of_itself(bede: Run) -> None:
         ended = bede(*names, "--help")
         assert ended.code == 0
         assert f"Example: bede {' '.join(names)} " in ended.out or f"| bede {' '.join(names)} " in ended.out, names
+
+
+def test_coverage_of_offices_is_printed_without_asking_the_rules(bede: Run) -> None:
+    ended = bede("lexicon", "check", "--offices")
+    assert ended.code == 0
+    assert any(line.startswith("FRA #########################  #") for line in ended.out.splitlines())
+    assert ended.err == "bede: 0 faults\n"

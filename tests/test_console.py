@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bede import console, lexicon
+from bede.console.coverage import coverage_lines
 from bede.console.layout import marked, printable, row, short
 from bede.console.wording import days, event_days
 from bede.lexicon import Lexicon
+from bede.lexicon.offices import coverage
 from bede.model import (
     Article,
     Dropped,
@@ -401,3 +403,13 @@ def test_explanation_of_a_missing_word_and_of_nothing(rules: Lexicon) -> None:
     ]
     empty = Parse(article=ARTICLE, sentences=())
     assert lines(console.explain(empty, rules, width=80)) == ["There is nothing to parse."]
+
+
+def test_coverage_is_a_line_a_state_that_fits_a_terminal() -> None:
+    lines = [line.plain for line in coverage_lines(coverage())]
+    states = [line for line in lines if line[:4].strip().isupper() and line[3] == " "]
+    assert len(states) >= 197
+    assert max(map(len, states)) <= 80
+    (usa,) = [line for line in states if line.startswith("USA")]
+    assert usa.split()[1] == "#" * 25
+    assert lines[-3].startswith("head of state: ")

@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bede import lexicon
+from bede.lexicon.names import TITLES
+from bede.lexicon.phrases import load_lists
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, BedeError, Dropped, Parse, Sentence
 
@@ -42,6 +44,9 @@ DATELINE = re.compile(
 )
 """Place, day and agency before a story's first sentence ("GENEVA, June 3 (Agency) - ..."): no part of the sentence."""
 
+TITLE_AFTER = re.compile(r"\b(?:ex|then)-(?=[A-Z])")
+"""What stands before a title in capitals: with a capital of its own, the model takes both for part of the name."""
+
 WORD_CLASSES = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
 
 
@@ -56,8 +61,19 @@ def language_model() -> Language:
         if spacy.util.is_package(name):
             model = spacy.load(name, exclude=["ner", "attribute_ruler"])
             model.disable_pipe("lemmatizer")
+            tokenizer: Any = model.tokenizer
+            tokenizer.token_match = _offices().fullmatch
             return model
     raise ModelError(f"no English model: none of {', '.join(MODELS)} is installed; run: pip install {MODELS[-1]}")
+
+
+def _offices() -> re.Pattern[str]:
+    """Offices that are over or have yet to begin, tied by a hyphen: one word, as the model finds in them one noun."""
+    lists = load_lists(DATA / "words" / "lists.toml")
+    titles = [row["title"].split() for row in rows(DATA / "names" / "titles.tsv", TITLES)]
+    firsts, lasts = ("|".join(sorted({re.escape(title[place]) for title in titles})) for place in (0, -1))
+    before, after = ("|".join(map(re.escape, lists[name])) for name in ("former_beginnings", "coming_endings"))
+    return re.compile(f"(?:{before})(?:{firsts})s?|(?:{lasts})(?:{after})", re.IGNORECASE)
 
 
 def model_version() -> str:
@@ -154,6 +170,7 @@ def _parse_batch(articles: list[Article | Dropped]) -> Iterator[Parse | Dropped]
 def _as_written(text: str, *, part: str) -> str:
     """A paragraph as the model knows text; a headline gets the full stop that it lacks, which is dropped again."""
     plain = plain_case(text.translate(PLAIN))
+    plain = TITLE_AFTER.sub(lambda found: found.group().capitalize(), plain)
     headline = part != "body" and plain[-1:].isalnum()
     return f"{plain}." if headline else plain
 

@@ -128,19 +128,47 @@ def test_former_official_without_a_name(actor: Actor) -> None:
     assert (found.country, found.sectors) == ("PER", ("ELI",))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the hyphen of 'president-elect' makes 'elect' the head, with no title before it"
+@pytest.mark.parametrize(
+    ("phrase", "name", "country"),
+    [
+        ("Peru's president-elect, Santos Varga,", "Santos Varga", "PER"),
+        ("Peru's President-elect Santos Varga", "Santos Varga", "PER"),
+        ("Prime Minister-designate Santos Varga", "Santos Varga", None),
+        ("Incoming President Santos Varga", "Santos Varga", None),
+        ("The president-elect of Peru", "president-elect", "PER"),
+        ("U.S. President-elect Joe Biden", "Joe Biden", "USA"),
+    ],
 )
-@pytest.mark.parametrize("phrase", ["Peru's president-elect, Santos Varga,", "Peru's President-elect Santos Varga"])
-def test_president_elect_is_a_person(actor: Actor, phrase: str) -> None:
-    found = actor(f"{phrase} condemned the vote in Chile on Monday.")
-    assert (found.name, found.country, found.kind) == ("Santos Varga", "PER", "person")
+def test_who_has_yet_to_take_office_is_one_actor_of_the_elite(
+    actors: Actors, phrase: str, name: str, country: str | None
+) -> None:
+    found = actors(f"{phrase} condemned the vote in Chile on Monday.", published="2020-12-01")
+    told = [(party.name, None if party.country_from else party.country, party.sectors) for party in found]
+    assert told == [(name, country, ("ELI",))]
 
 
-@pytest.mark.xfail(strict=True, reason="'Ex' becomes an actor of its own")
-def test_ex_president_is_one_actor_of_the_elite(actors: Actors) -> None:
-    found = actors("Ex-president Uhuru Kenyatta visited Somalia on Monday.")
-    assert [(party.name, party.sectors) for party in found] == [("Uhuru Kenyatta", ("ELI",))]
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Ex-president Uhuru Kenyatta", "Uhuru Kenyatta"),
+        ("Kenya's ex-president", "Kenya's ex-president"),
+        ("The late President Uhuru Kenyatta", "Uhuru Kenyatta"),
+        ("Then-Foreign Minister Rosa Blum", "Rosa Blum"),
+        ("The then-foreign minister, Rosa Blum,", "Rosa Blum"),
+    ],
+)
+def test_who_has_left_office_is_one_actor_of_the_elite(actors: Actors, phrase: str, name: str) -> None:
+    found = actors(f"{phrase} visited Somalia on Monday.")
+    assert [(party.name, party.sectors) for party in found] == [(name, ("ELI",))]
+
+
+def test_former_official_who_suffers_is_one_recipient(code: Code) -> None:
+    (report,) = code("Chile accused ex-President Santos Varga of fraud.")
+    assert [(party.text, party.sectors) for party in report.recipients] == [("ex-President Santos Varga", ("ELI",))]
+
+
+def test_outgoing_official_is_still_in_office(actor: Actor) -> None:
+    assert actor("Outgoing President Santos Varga condemned the vote in Chile.").sectors == ("GOV",)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +183,24 @@ def test_office_is_the_one_held_on_the_day(actor: Actor, published: str, sectors
 def test_office_holder_of_one_term_is_of_the_elite_when_it_is_over(actor: Actor) -> None:
     assert actor("Angela Merkel condemned the vote in Chile.", published="2021-05-01").sectors == ("GOV",)
     assert actor("Angela Merkel condemned the vote in Chile.", published="2024-05-01").sectors == ("ELI",)
+
+
+def test_office_holder_is_of_the_elite_before_the_first_term(actor: Actor) -> None:
+    assert actor("Emmanuel Macron condemned the vote in Chile.", published="2012-05-01").sectors == ("ELI",)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "country"),
+    [
+        ("Carvalho condemned the vote.", "2017-05-01", None),
+        ("Carvalho flew home to Sao Tome and Principe. Carvalho condemned the vote.", "2017-05-01", "STP"),
+        ("Carvalho flew home to Sao Tome and Principe. Carvalho condemned the vote.", "2023-05-01", None),
+    ],
+)
+def test_surname_alone_is_an_office_holder_where_the_country_is_named_and_the_term_holds(
+    actor: Actor, text: str, published: str, country: str | None
+) -> None:
+    assert actor(text, published=published).country == country
 
 
 def test_office_holder_of_several_terms_is_of_the_elite_when_all_are_over(actor: Actor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bede.extract import terms
 from bede.extract.again import Again
 from bede.extract.grammar import Syntax
 from bede.extract.pairs import Pairs
@@ -28,7 +29,7 @@ class Cast:
         self.syntaxes = syntaxes or tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
         self.day = parse.article.published.earliest[:10] if parse.article.published else None
         self._written = Written(self.sentences, self.syntaxes, lexicon, day=self.day)
-        self._people = People(lexicon, day=self.day)
+        self._people = People(lexicon, day=self.day, countries=self._written.countries())
         self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
         self._described_before: dict[str, list[Party]] = {}
         self.references = References(
@@ -236,7 +237,7 @@ class Cast:
             sectors, stands = title.sectors, title.stands
             kind = "person" if title.title or title.kind in ("state", "place") else title.kind
             if self._former(number, first, token):
-                sectors = ("ELI",)
+                sectors = terms.OUT_OF_OFFICE
         text, start, end = self._span(number, first, token)
         short = self._again.abbreviated(name_text, before=start)
         if short is not None:
@@ -312,8 +313,7 @@ class Cast:
         if kind == "state" and not sectors:
             sectors = ("GOV",)
         if kind == "person":
-            if name.until is not None and self.day is not None and self.day > name.until + "~":
-                sectors = ("ELI",) if "GOV" in sectors else sectors
+            sectors = terms.sectors(name, self.day)
             title = next(
                 (
                     word
@@ -323,7 +323,7 @@ class Cast:
                 None,
             )
             if title is not None:
-                sectors = ("ELI",) if self._former(number, first, last) else title[0].sectors
+                sectors = terms.OUT_OF_OFFICE if self._former(number, first, last) else title[0].sectors
         elif kind in ("organisation", "group", "company") and country is None:
             before = self._written.inside(number, first, match.first - 1)
             country = next((found for other in before if (found := self._written.choose(other.names).country)), None)
@@ -346,9 +346,8 @@ class Cast:
         )
 
     def _former(self, number: int, first: int, last: int) -> bool:
-        """Whether the words of a phrase or the word before it say that an office is over."""
-        words = self.syntaxes[number].words
-        return any(word in self.lexicon.lists["former"] for word in words[max(0, first - 1) : last])
+        """Whether the words of a phrase or the word before it say that an office is over or has yet to begin."""
+        return terms.says_out_of_office(self.syntaxes[number].words[max(0, first - 1) : last + 1], self.lexicon)
 
     def _described(
         self, number: int, token: int, word: tuple[Word, int, int], first: int, *, alone: bool = False
@@ -373,7 +372,7 @@ class Cast:
         country = country or self._country_after(number, end)
         former = found.title and self._former(number, first, token)
         mine = found.sectors or self._written.sectors_inside(number, first, begin - 1)
-        sectors = ("ELI",) if former else mine
+        sectors = terms.OUT_OF_OFFICE if former else mine
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bede.extract import terms
 from bede.lexicon import Lexicon
 from bede.model import Party
 
@@ -23,11 +24,12 @@ class Holder:
 
 
 class People:
-    """Who was named in full; ``day`` is the day of publication (ISO), None where it is unknown."""
+    """Who was named in full; ``day`` is that of publication (ISO) or None, ``countries`` those named."""
 
-    def __init__(self, lexicon: Lexicon, *, day: str | None) -> None:
+    def __init__(self, lexicon: Lexicon, *, day: str | None, countries: Collection[str | None]) -> None:
         self._lexicon = lexicon
         self._day = day
+        self._countries = countries
         self._by_name: dict[str, list[Party]] = {}
         self._holders: dict[str, list[Holder]] = {}
         self._titles: dict[str, list[str]] = {}
@@ -106,18 +108,9 @@ class People:
     def in_office(self, written: str) -> tuple[Party | None, bool]:
         """The one office holder of a surname on the day, and whether its holders had office at other times."""
         names = self._lexicon.surnames.get(written, ())
-        holding = names
-        if self._day is not None:
-            holding = tuple(
-                name
-                for name in names
-                if name.since is not None
-                and name.since <= self._day
-                and (name.until is None or self._day <= name.until + "~")
-            )
-        if len({name.name for name in holding}) != 1:
-            return None, bool(names) and not holding
-        name = holding[-1]
+        name = terms.holder(names, self._day, countries=self._countries)
+        if name is None:
+            return None, bool(names) and not any(terms.in_force(one, self._day) for one in names)
         return Party(
             text=name.name,
             start=-1,
@@ -125,7 +118,7 @@ class People:
             name=name.name,
             country=name.country,
             kind="person",
-            sectors=name.sectors,
+            sectors=terms.sectors(name, self._day),
             entity=name.entity,
             rule=name.stands,
         ), False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass
 
+from bede.extract import terms
 from bede.extract.grammar import Syntax
 from bede.lexicon import Lexicon, Name, Word
 from bede.model import Sentence
@@ -64,6 +65,11 @@ class Written:
                 found.append(match)
         return found
 
+    def countries(self) -> frozenset[str | None]:
+        """The countries of all names in the article."""
+        found = (match for matches in self._matches for match in matches.values())
+        return frozenset(name.country for match in found for name in match.names)
+
     def is_mere_ally(self, number: int, match: Match) -> bool:
         """Whether a name only says who backs or made something: "Iranian-backed", "Chinese-built", "pro-Jakarta"."""
         words = self._sentences[number].words
@@ -73,11 +79,7 @@ class Written:
 
     def choose(self, names: tuple[Name, ...]) -> Name:
         """The name meant: of a person's terms the one that holds on the day, else the last that began before it."""
-        if len(names) == 1 or names[0].kind != "person":
-            return names[0]
-        begun = [name for name in names if self._day is None or (name.since or "") <= self._day]
-        holding = [name for name in begun if self._day is not None and (name.until or "9999") + "~" >= self._day]
-        return max(holding or begun or names, key=lambda name: name.since or "")
+        return terms.chosen(names, self._day)
 
     def sectors_inside(self, number: int, first: int, last: int) -> tuple[str, ...]:
         """The sectors of the organisation named among some tokens: "Islamic State members"."""
@@ -89,8 +91,8 @@ class Written:
         sentence, syntax = self._sentences[number], self._syntaxes[number]
         lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
         for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
-            before = syntax.words[start:last]
-            for head in dict.fromkeys((lemma, syntax.words[last])):
+            before = tuple(terms.bare(word, self._lexicon) for word in syntax.words[start:last])
+            for head in dict.fromkeys(terms.bare(word, self._lexicon) for word in (lemma, syntax.words[last])):
                 word = self._lexicon.words.get(" ".join((*before, head)))
                 if word is not None:
                     if syntax.words[last + 1 : last + 2] == ("of",):

@@ -24,6 +24,9 @@ COLUMNS = {
 }
 
 
+TITLES = ("title", "sectors", "kind", "scope")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """What a written name stands for; ``form`` is ``name``, ``adjective``, ``people``, ``capital`` or ``metonym``.
@@ -146,7 +149,7 @@ def load_words(folder: Path = DATA / "names") -> dict[str, Word]:
     found: dict[str, Word] = {}
     for row in rows(folder / "nouns.tsv", ("noun", "kind", "sectors", "number")):
         found[row["noun"].lower()] = _word(row, row["noun"], title=False, national=False)
-    for row in rows(folder / "titles.tsv", ("title", "sectors", "kind", "scope")):
+    for row in rows(folder / "titles.tsv", TITLES):
         found[row["title"].lower()] = _word(row, row["title"], title=True, national=row["scope"] == "national")
     return found
 
