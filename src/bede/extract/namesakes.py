@@ -21,6 +21,7 @@ PROVINCE, PROVINCE_MOST = 1.2, 2.5
 CLOSE, NEARBY, NEARBY_MOST = 1.2, 0.7, 2.4
 FEW = 12  # meanings of a name that helps to choose those of others
 SUPPORT_MOST = 2.0  # what province and neighbours say together; a namesake of a large city needs words besides
+CLOSE_CALL = 1.25  # more that speaks for a place than for its namesake; below it two choices in five are wrong
 MOST_NEARBY = 60  # places that are compared with; more change nothing
 
 Group = tuple[str, tuple[str, ...]]
@@ -31,6 +32,7 @@ def resolve(mentions: Sequence[Mention], article: Article) -> None:
     groups, inside = _groups(mentions)
     publisher = _publisher(article)
     chosen: dict[Group, Spot] = {}
+    margins: dict[Group, float] = {}
     hints = _hints(groups)
     for _ in range(ROUNDS):
         countries, provinces = _masses(groups, chosen, publisher)
@@ -44,19 +46,23 @@ def resolve(mentions: Sequence[Mention], article: Article) -> None:
             nearby = [spot for name, spot in towns if name != group[0]]
             kinds = {mention.kind for mention in members if mention.kind}
             held = {spot.where for mention in members for spot in mention.holds}
-            best, most = spots[0], -math.inf
+            values = []
             for spot in spots:
                 value = _prior(spot, key=group[0], kinds=kinds) + _rank(spot, others=spots, key=group[0])
                 value += COUNTRY * countries.get(spot.country, 0.0) / total
                 value += _support(spot, provinces=provinces, nearby=nearby)
                 value += CONTAINED * any(lies_in(spot, wider) for wider in inside.get(group, ()))
                 value += HOLDING * (spot.where in held) * (1.0 if spot.precision >= 3 else 0.5)
-                if value > most:
-                    best, most = spot, value
+                values.append(value)
+            most = max(values)
+            best = spots[values.index(most)]
             chosen[group] = best
+            apart = (value for spot, value in zip(spots, values, strict=True) if kilometres(spot, best) > NEAR)
+            margins[group] = most - max(apart, default=-math.inf)
     for group, members in groups.items():
         for mention in members:
             mention.spot = chosen[group]
+            mention.margin = margins.get(group, math.inf)
             mention.reason = _reason(mention, group)
 
 

@@ -7,6 +7,7 @@ word, a family name, a hamlet's name) the more evidence it needs.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +44,8 @@ class Mention:
 
     ``first`` and ``last`` (exclusive) are tokens of the sentence. ``inside`` are the places that the text says it
     lies in, ``around`` is the name of that place where no meaning lies in it, ``holds`` are those of its own meanings
-    that hold another name. ``spot`` is the meaning once chosen, ``reason`` why.
+    that hold another name. ``spot`` is the meaning once chosen, ``reason`` why; ``margin``
+    is how much more speaks for it than for the next best that lies elsewhere.
     """
 
     sentence: int
@@ -63,6 +65,7 @@ class Mention:
     holds: list[Spot] = field(default_factory=list)
     around: Mention | None = None
     spot: Spot | None = None
+    margin: float = math.inf
     reason: str = ""
 
     @property

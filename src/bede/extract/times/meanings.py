@@ -161,7 +161,7 @@ def digits(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     one, two, number = int(groups["one"]), int(groups["two"]), int(groups["year"])
     if groups.get("mark") == "/" and one <= 12 and two <= 12 and one != two:
         stretch = Stretch(None, None, f"{number:04}-XX-XX", "day")
-        return replace(atom, stretch=stretch, reason="day and month can not be told apart")
+        return replace(atom, stretch=stretch, reason="day and month can not be told apart", unknown="ambiguous")
     day, month = (two, one) if groups.get("first") or (groups.get("mark") == "/" and two > 12) else (one, two)
     if not 1 <= month <= 12:
         return None
@@ -373,7 +373,7 @@ def lasting(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
 def eve(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
     """ "On the eve of" something that the text does not date."""
     reason = "the day before an event that the text does not date"
-    return replace(atom, stretch=Stretch(None, None, "XXXX-XX-XX", "day"), reason=reason)
+    return replace(atom, stretch=Stretch(None, None, "XXXX-XX-XX", "day"), reason=reason, unknown="no-reference")
 
 
 def nothing(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
