@@ -381,9 +381,7 @@ def test_publication_of_another_page_anchors_a_day_that_its_own_page_does_not():
 
 def test_day_that_fits_two_days_or_none_of_the_others_stays_as_it_is():
     long = report("CONSULT", [BLINKEN], [CHINA], page="a", date=when("2024-03-20", "2024-05-28"), towns=[BEIJING])
-    days = report(
-        "CONSULT", [BLINKEN], [CHINA], page="b", date=when("XXXX-XX-24", edtf="XXXX-XX-24"), towns=[BEIJING]
-    )
+    days = report("CONSULT", [BLINKEN], [CHINA], page="b", date=when("XXXX-XX-24", edtf="XXXX-XX-24"), towns=[BEIJING])
     for event in merge([long, days]):
         assert event.date is not None
         assert event.date.rule != "merge:anchored"

@@ -239,6 +239,22 @@ def test_publisher_is_a_weak_hint() -> None:
     assert {place.country for place in places(text, publisher="Canadian Courier")} <= {"CAN", "AUS"}
 
 
+@pytest.mark.parametrize(("publisher", "province"), [("Ohio Herald", "Ohio"), ("Boston Courier", "Massachusetts")])
+def test_towns_and_provinces_in_the_publishers_name_tell_namesakes_apart(publisher: str, province: str) -> None:
+    (place,) = places("A fire broke out in Springfield on Monday.", publisher=publisher)
+    assert (place.admin1, place.unknown) == (province, "several")
+
+
+def test_dateline_tells_namesakes_apart() -> None:
+    found = places("BOSTON — A fire broke out in Springfield on Monday.")
+    assert [place.admin1 for place in found] == ["Massachusetts", "Massachusetts"]
+
+
+def test_publisher_alone_does_not_outweigh_a_world_city() -> None:
+    (place,) = places("Officials in London opened a bridge.", publisher="Toronto Observer")
+    assert place.country == "GBR"
+
+
 def test_line_breaks_inside_a_paragraph_do_not_hide_the_preposition() -> None:
     text = "A factory burned in     Reading on Monday."
     assert names(text) == ["Reading"]

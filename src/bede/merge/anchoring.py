@@ -98,7 +98,14 @@ def _dated(when: When, days: tuple[int, int], reason: str) -> When:
     first, last = (date.fromordinal(day).isoformat() for day in days)
     edtf = first if first == last else f"{first}/{last}"
     return replace(
-        when, earliest=first, latest=last, edtf=edtf, basis="inferred", rule="merge:anchored", reason=reason, unknown=None
+        when,
+        earliest=first,
+        latest=last,
+        edtf=edtf,
+        basis="inferred",
+        rule="merge:anchored",
+        reason=reason,
+        unknown=None,
     )
 
 
