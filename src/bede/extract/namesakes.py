@@ -34,38 +34,53 @@ def resolve(mentions: Sequence[Mention], article: Article) -> None:
     groups, inside = _groups(mentions)
     publisher = _publisher(article)
     chosen: dict[Group, Spot] = {}
-    margins: dict[Group, float] = {}
+    doubtful: dict[Group, bool] = {}
     hints = _hints(groups)
+    alone = {group: _alone(group, members, inside.get(group, ())) for group, members in groups.items()}
     for _ in range(ROUNDS):
         countries, provinces = _masses(groups, chosen, publisher)
         total = max(LEAST, sum(countries.values()))
         towns = [(group[0], spot) for group, spot in chosen.items() if spot.precision < 3][:MOST_NEARBY] or hints
+        before = dict(chosen)
         for group, members in groups.items():
             spots = members[0].spots
             if len(spots) == 1:
                 chosen[group] = spots[0]
                 continue
             nearby = [spot for name, spot in towns if name != group[0]]
-            kinds = {mention.kind for mention in members if mention.kind}
-            held = {spot.where for mention in members for spot in mention.holds}
-            values = []
-            for spot in spots:
-                value = _prior(spot, key=group[0], kinds=kinds) + _rank(spot, others=spots, key=group[0])
-                value += COUNTRY * countries.get(spot.country, 0.0) / total
-                value += _support(spot, provinces=provinces, nearby=nearby)
-                value += CONTAINED * any(lies_in(spot, wider) for wider in inside.get(group, ()))
-                value += HOLDING * (spot.where in held) * (1.0 if spot.precision >= 3 else 0.5)
-                values.append(value)
+            values = [
+                value
+                + COUNTRY * countries.get(spot.country, 0.0) / total
+                + _support(spot, provinces=provinces, nearby=nearby)
+                for spot, value in zip(spots, alone[group], strict=True)
+            ]
             most = max(values)
-            best = spots[values.index(most)]
-            chosen[group] = best
-            apart = (value for spot, value in zip(spots, values, strict=True) if kilometres(spot, best) > NEAR)
-            margins[group] = most - max(apart, default=-math.inf)
+            best = chosen[group] = spots[values.index(most)]
+            close = [spot for spot, value in zip(spots, values, strict=True) if value > most - CLOSE_CALL]
+            doubtful[group] = any(kilometres(spot, best) > NEAR for spot in close if spot is not best)
+        if chosen == before:
+            break
     for group, members in groups.items():
         for mention in members:
             mention.spot = chosen[group]
-            mention.margin = margins.get(group, math.inf)
+            mention.doubtful = doubtful.get(group, False)
             mention.reason = _reason(mention, group)
+
+
+def _alone(group: Group, members: Sequence[Mention], inside: Sequence[Spot]) -> list[float]:
+    """What speaks for each meaning of a name whatever else the article names."""
+    spots = members[0].spots
+    if len(spots) == 1:
+        return [0.0]
+    kinds = {mention.kind for mention in members if mention.kind}
+    held = {spot.where for mention in members for spot in mention.holds}
+    values = []
+    for spot in spots:
+        value = _prior(spot, key=group[0], kinds=kinds) + _rank(spot, others=spots, key=group[0])
+        value += CONTAINED * any(lies_in(spot, wider) for wider in inside)
+        value += HOLDING * (spot.where in held) * (1.0 if spot.precision >= 3 else 0.5)
+        values.append(value)
+    return values
 
 
 def supported(mention: Mention, kept: Sequence[Mention]) -> bool:

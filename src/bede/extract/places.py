@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bede.extract.gazetteer import Spot, common_words, cue, gazetteer, people
-from bede.extract.namesakes import CLOSE_CALL, resolve, supported
+from bede.extract.namesakes import resolve, supported
 from bede.extract.toponyms import LONGEST_NAME, Mention, kind_of, lies_in, readable, runs, toponyms
 from bede.model import Parse, Place, Sentence
 
@@ -51,7 +51,7 @@ def _place(mention: Mention, spot: Spot) -> Place:
         role="named",
         rule=f"{spot.where} {mention.reason}",
         candidates=len(mention.spots),
-        unknown="several" if mention.margin < CLOSE_CALL else None,
+        unknown="several" if mention.doubtful else None,
     )
 
 

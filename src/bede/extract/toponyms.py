@@ -7,7 +7,6 @@ word, a family name, a hamlet's name) the more evidence it needs.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,8 +43,8 @@ class Mention:
 
     ``first`` and ``last`` (exclusive) are tokens of the sentence. ``inside`` are the places that the text says it
     lies in, ``around`` is the name of that place where no meaning lies in it, ``holds`` are those of its own meanings
-    that hold another name. ``spot`` is the meaning once chosen, ``reason`` why; ``margin``
-    is how much more speaks for it than for the next best that lies elsewhere.
+    that hold another name. ``spot`` is the meaning once chosen, ``reason`` why; ``doubtful``
+    is whether a namesake that lies elsewhere is almost as likely.
     """
 
     sentence: int
@@ -65,7 +64,7 @@ class Mention:
     holds: list[Spot] = field(default_factory=list)
     around: Mention | None = None
     spot: Spot | None = None
-    margin: float = math.inf
+    doubtful: bool = False
     reason: str = ""
 
     @property

@@ -97,16 +97,8 @@ def _dated(when: When, days: tuple[int, int], reason: str) -> When:
     """An unanchored time with its days."""
     first, last = (date.fromordinal(day).isoformat() for day in days)
     edtf = first if first == last else f"{first}/{last}"
-    return replace(
-        when,
-        earliest=first,
-        latest=last,
-        edtf=edtf,
-        basis="inferred",
-        rule="merge:anchored",
-        reason=reason,
-        unknown=None,
-    )
+    fixed = replace(when, earliest=first, latest=last, edtf=edtf, unknown=None)
+    return replace(fixed, basis="inferred", rule="merge:anchored", reason=reason)
 
 
 def _ordinal(day: str) -> int:
