@@ -92,7 +92,7 @@ def _happened_at(scene: Scene, place: Place) -> str:
         if label == "pobj":
             word = sentence.words[head].lower()
             if not located:
-                located = _is_locative(sentence, head) or _is_direction(scene, head)
+                located = _is_locative(sentence, head) or _is_direction(scene, head) or _lies_off(sentence, head)
                 if word == "between" and scene.act == "CONSULT" and party is not None:
                     return ""
                 if not located and word != "of":
@@ -131,6 +131,13 @@ def _where_clause(sentence: Sentence, node: int, trigger: int) -> bool:
     if sentence.labels[trigger] != "relcl" or sentence.heads[trigger] != node:
         return False
     return any(sentence.words[child].lower() == "where" for child in sentence.children[trigger])
+
+
+def _lies_off(sentence: Sentence, preposition: int) -> bool:
+    """Whether a preposition closes "north of", "ten kilometres from"."""
+    word, outer = sentence.words[preposition].lower(), sentence.heads[preposition]
+    kinds = cue(sentence.words[outer].lower())
+    return word in ("of", "from") and sentence.labels[outer] != "pobj" and bool(kinds & {"direction", "distance"})
 
 
 def _is_direction(scene: Scene, preposition: int) -> bool:
