@@ -77,22 +77,25 @@ def test_place_in_the_dateline_is_no_place_of_the_event() -> None:
     assert {place.text: place.role for place in found} == {"Cairo": "named", "Minya": "event"}
 
 
-def test_court_or_crowd_in_a_town_acts_there() -> None:
-    assert roles("A court in Tunis sentenced the editor.", "sentenced", "SANCTION") == {"Tunis": "event"}
-    assert roles("Teachers in the state of Oaxaca blocked a road.", "blocked", "PROTEST") == {"Oaxaca": "event"}
-    assert roles("A judge in Tunis freed the men in Sfax.", "freed", "SANCTION") == {"Tunis": "named", "Sfax": "event"}
-    assert roles("Lawmakers in Strasbourg condemned the raid.", "condemned", "ACCUSE") == {"Strasbourg": "named"}
+def test_judge_or_crowd_in_a_town_acts_there() -> None:
+    assert roles("A judge in Tunis fined the bank.", "fined", "SANCTION") == {"Tunis": "event"}
+    assert roles("Nurses in the city of Bergen stopped the trams.", "stopped", "PROTEST") == {"Bergen": "event"}
+    assert roles("A judge in Tunis jailed the man in Sfax.", "jailed", "SANCTION") == {
+        "Tunis": "named",
+        "Sfax": "event",
+    }
+    assert roles("Priests in Bergen condemned the raid.", "condemned", "ACCUSE") == {"Bergen": "named"}
 
 
 @pytest.mark.parametrize(
     ("text", "trigger", "act", "place"),
     [
-        ("Truckers blockaded the port of Mombasa.", "blockaded", "PROTEST", "Mombasa"),
-        ("The army rushed two battalions to Goma.", "rushed", "MOBILIZE", "Goma"),
-        ("The army pulled its guns out of Goma.", "pulled", "RETREAT", "Goma"),
-        ("Gunmen stormed Goma's airport.", "stormed", "ASSAULT", "Goma"),
-        ("Rebels let the hostages walk out of Goma.", "let", "RETREAT", "Goma"),
-        ("In Goma, where soldiers shot a nurse, shops stayed shut.", "shot", "ASSAULT", "Goma"),
+        ("Fishermen occupied the harbour of Bergen.", "occupied", "PROTEST", "Bergen"),
+        ("The army shipped six guns to Lagos.", "shipped", "MOBILIZE", "Lagos"),
+        ("The army took its guns out of Lagos.", "took", "RETREAT", "Lagos"),
+        ("Pirates burned Bergen's lighthouse.", "burned", "ASSAULT", "Bergen"),
+        ("The pirates let the sailors swim from Lagos.", "let", "RETREAT", "Lagos"),
+        ("In Lagos, where pirates burned a ferry, schools opened again.", "burned", "ASSAULT", "Lagos"),
     ],
 )
 def test_what_is_done_on_the_ground_is_done_where_it_is_done_to(text: str, trigger: str, act: str, place: str) -> None:
@@ -100,8 +103,8 @@ def test_what_is_done_on_the_ground_is_done_where_it_is_done_to(text: str, trigg
 
 
 def test_what_an_act_of_words_is_about_is_not_where_it_was_said() -> None:
-    assert roles("Lima praised the schools of the rebels in Goma.", "praised", "SUPPORT")["Goma"] == "named"
-    assert roles("Chad recalled its envoy over a statue in Oslo.", "recalled", "SANCTION")["Oslo"] == "named"
+    assert roles("Lima praised the schools of the monks in Lagos.", "praised", "SUPPORT")["Lagos"] == "named"
+    assert roles("Peru fined the firm over a leak in Oslo.", "fined", "SANCTION")["Oslo"] == "named"
 
 
 def test_place_that_is_a_party_is_one_of_the_event_only_on_the_ground() -> None:

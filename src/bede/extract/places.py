@@ -121,13 +121,13 @@ def _kind_of_unlisted(sentence: Sentence, first: int, last: int) -> str:
 
 
 def _whole(sentence: Sentence, first: int, last: int) -> int:
-    """Where a name ends without the small words after it: "Torkham" of "Torkham on Monday"."""
+    """Where a name ends without the small words after it: "Belvam" of "Belvam on Monday"."""
     small = (token for token in range(first + 1, last) if sentence.words[token].islower())
     return next((token for token in small if sentence.words[token - 1] != "-"), last)
 
 
 def _stands_for_place(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether an unknown name of a few words stands where only a place can: "at Torkham", "off Ras Isa"."""
+    """Whether an unknown name of a few words stands where only a place can: "at Belvam", "off Khor Zelm"."""
     words = sentence.words
     if last - first > 4 or not first or "unlisted_after" not in cue(words[first - 1].lower()):
         return False

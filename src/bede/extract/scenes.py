@@ -14,9 +14,9 @@ OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj
 INSIDE_NAMES = frozenset({"compound", "conj", "appos", "nmod", "poss", "prep"})
 PARTS_OF_CLAUSE = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "xcomp"})
 ON_THE_GROUND = frozenset({"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
-"""Acts that are done to a place as much as at it: who blockades a port is there."""
+"""Acts that are done to a place as much as at it: who besieges a town is there."""
 BY_THOSE_THERE = ON_THE_GROUND | {"SANCTION", "CONCEDE"}
-"""Acts that are done where those are who do them: "a court in Cairo convicted"."""
+"""Acts that are done where those are who do them: "a judge in Lima fined"."""
 OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONSULT"})
 """Acts that are said: a place within what they are about is not where it was said."""
 OF_PEOPLE = frozenset({"person", "group"})
@@ -101,7 +101,7 @@ def _happened_at(scene: Scene, place: Place) -> str:
                 return ""
         elif not located:
             if label == "poss" and place.precision == 4:
-                return ""  # "Haiti's president", "Angola's Viana jail"
+                return ""  # "Peru's harbours"
             if label in ("dobj", "nsubjpass") and head == trigger:
                 moved = node in tokens and "motion" in cue(sentence.lemmas[trigger].lower()) and not named
                 return "there" if moved or (ground and not scene.is_of_people(node)) else ""
@@ -119,7 +119,7 @@ def _happened_at(scene: Scene, place: Place) -> str:
             return "" if named and not ground else "there"
         if sentence.tags[head].startswith("VB"):
             let = ground and sentence.labels[head] == "ccomp" and sentence.heads[head] == trigger
-            same = let or _same_clause(sentence, head, trigger)  # "let them walk out of the camp"
+            same = let or _same_clause(sentence, head, trigger)  # "let them drive off from Lima"
             fits = located and same and label in ("prep", "dobj", "nsubjpass")
             return "there" if fits and (ground or not named) else ""
         node = head

@@ -377,7 +377,7 @@ def _weigh_before(sentence: Sentence, mention: Mention, *, before: str) -> None:
         elif tags[first - 2].startswith("NNP") or words[first - 2] == ",":
             mention.evidence += FAIR  # "Ann Smith of Leeds", "Ann Smith, 43, of Leeds"
     elif before == "on" and first > 1 and "event_noun" in cue(words[first - 2].lower()):
-        mention.evidence += FAIR  # "the assault on Tskhinvali"
+        mention.evidence += FAIR  # "the raid on Belvam"
     elif "person_title" in kinds and tags[first - 1].startswith("NN"):
         mention.evidence -= STRONG
 
