@@ -47,6 +47,12 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         "`bede quotes` prints, for each page, an object with `page`, `page_id` and `statements`, a list of Statement.",
     ),
     (
+        "Places and times",
+        (),
+        "`bede places` prints, for each page, an object with `page`, `page_id` and `places`, a list of [Place](#place);"
+        " `bede times` one with `times`, a list of [When](#when).",
+    ),
+    (
         "Events",
         (bede.Event, bede.Merge, Quote),
         "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report.",
@@ -78,6 +84,8 @@ VALUES = {
     "Party.unknown": "unknown",
     "Party.sectors": "sector",
     "When.basis": "basis of a time",
+    "When.unknown": "unknown time",
+    "Place.unknown": "unknown place",
     "Publication.basis": "basis of a publication",
     "Part.part": "part",
     "Statement.kind": "kind of a statement",

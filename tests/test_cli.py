@@ -298,3 +298,18 @@ def test_coverage_of_offices_is_printed_without_asking_the_rules(bede: Run) -> N
     assert ended.code == 0
     assert any(line.startswith("FRA #########################  #") for line in ended.out.splitlines())
     assert ended.err == "bede: 0 faults\n"
+
+
+def test_places_and_times_of_a_page_are_printed_with_codes_for_what_is_unknown(bede: Run) -> None:
+    text = "Gunmen stormed a market in Mosul on Tuesday.\nShe was born near Belvam.\nThe 31 June deal lapsed."
+    page = {"id": "a", "text": text}
+    (places,) = bede("places", "-", stdin=json.dumps(page)).records
+    assert [(one["text"], one["country"], one["role"], one["unknown"]) for one in places["places"]] == [
+        ("Mosul", "IRQ", "event", None),
+        ("Belvam", None, "named", "unlisted"),
+    ]
+    (times,) = bede("times", "-", stdin=json.dumps(page)).records
+    assert [(one["text"], one["edtf"], one["earliest"], one["unknown"]) for one in times["times"]] == [
+        ("Tuesday", "XXXX-XX-XX", None, "no-anchor"),
+        ("31 June", "XXXX-06-XX", None, "no-such-day"),
+    ]

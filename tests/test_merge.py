@@ -349,6 +349,44 @@ def test_date_is_the_most_precise_that_the_reports_agree_on():
     assert event.date == told[1].date
 
 
+def test_day_of_the_month_without_its_month_is_anchored_by_another_page_of_the_event():
+    week = report("CONSULT", [BLINKEN], [CHINA], page="a", date=when("2024-04-22", "2024-04-28"), towns=[BEIJING])
+    mask = when("XXXX-XX-24", "XXXX-XX-26", edtf="XXXX-XX-24/XXXX-XX-26")
+    days = report("CONSULT", [BLINKEN], [CHINA], page="b", date=mask, towns=[BEIJING])
+    for told in ([week, days], [days, week]):
+        (event,) = merge(told)
+        assert event.date is not None
+        assert (event.date.earliest, event.date.latest, event.date.edtf) == (
+            "2024-04-24",
+            "2024-04-26",
+            "2024-04-24/2024-04-26",
+        )
+        assert (event.date.basis, event.date.rule, event.date.unknown) == ("inferred", "merge:anchored", None)
+        assert "as a says (2024-04-22/2024-04-28)" in event.date.reason
+
+
+def test_publication_of_another_page_anchors_a_day_that_its_own_page_does_not():
+    mask = when("XXXX-XX-26", edtf="XXXX-XX-26")
+    told = [
+        report("CONSULT", [BLINKEN], [CHINA], page="a", date=mask, towns=[BEIJING], modes=("visit",)),
+        report("CONSULT", [BLINKEN], [CHINA], page="b", towns=[BEIJING], modes=("visit",)),
+    ]
+    (event,) = merge(told, articles=articles(b="2024-05-02") | {"a": article("a")})
+    assert event.date is not None
+    assert (event.date.earliest, event.date.edtf) == ("2024-04-26", "2024-04-26")
+    assert event.date.reason.endswith("nearest not after 2024-05-02, when b on the same event was published")
+    (alone,) = merge(told[:1], articles={"a": article("a")})
+    assert alone.date == mask
+
+
+def test_day_that_fits_two_days_or_none_of_the_others_stays_as_it_is():
+    long = report("CONSULT", [BLINKEN], [CHINA], page="a", date=when("2024-03-20", "2024-05-28"), towns=[BEIJING])
+    days = report("CONSULT", [BLINKEN], [CHINA], page="b", date=when("XXXX-XX-24", edtf="XXXX-XX-24"), towns=[BEIJING])
+    for event in merge([long, days]):
+        assert event.date is not None
+        assert event.date.rule != "merge:anchored"
+
+
 def test_reason_names_the_happening_and_what_agrees():
     told = [
         report("CONSULT", [BLINKEN], [CHINA], page="a", date=when("2024-04-24", "2024-04-26"), modes=("visit",)),

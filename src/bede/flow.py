@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from bede.clean import clean_pages, english_only
+from bede.extract import times
 from bede.extract.coder import Coder
+from bede.extract.scenes import happened_at
 from bede.extract.statements import Statements
 from bede.lexicon import Lexicon
 from bede.merge import copies, merge
-from bede.model import Article, Dropped, Event, Parse, Report, Statement, Story
+from bede.model import Article, Dropped, Event, Parse, Place, Report, Statement, Story, When
 from bede.parse import parse
 from bede.read import read
 from bede.story import thread
 
 Coded = tuple[Article | Dropped, tuple[Report, ...]]
 Quoted = tuple[Article | Dropped, tuple[Statement, ...]]
+Placed = tuple[Article | Dropped, tuple[Place, ...]]
+Timed = tuple[Article | Dropped, tuple[When, ...]]
 
 
 class Joined(NamedTuple):
@@ -64,7 +68,7 @@ def _coded(parsed: Parse, lexicon: Lexicon) -> Coded:
     try:
         return parsed.article, tuple(Coder(parsed, lexicon).reports())
     except Exception as error:  # whatever went wrong, the other pages are still to be coded
-        return _fault(parsed, error), ()
+        return _fault(parsed.article, error), ()
 
 
 def quote_articles(articles: Iterable[Article | Dropped], *, lexicon: Lexicon, inner: bool = False) -> Iterator[Quoted]:
@@ -76,17 +80,46 @@ def quote_articles(articles: Iterable[Article | Dropped], *, lexicon: Lexicon, i
         try:
             found = Statements(parsed, lexicon).all(inner=inner)
         except Exception as error:  # as above
-            yield _fault(parsed, error), ()
+            yield _fault(parsed.article, error), ()
         else:
             yield parsed.article, found
 
 
-def _fault(parsed: Parse, error: Exception) -> Dropped:
+def place_articles(articles: Iterable[Article | Dropped], *, lexicon: Lexicon) -> Iterator[Placed]:
+    """Yield each article with every place that it names, ``role`` "event" where a report of it happened there."""
+    for parsed in parse(english_only(articles)):
+        if isinstance(parsed, Dropped):
+            yield parsed, ()
+            continue
+        try:
+            coder = Coder(parsed, lexicon)
+            found = happened_at(coder.places, coder.reports())
+        except Exception as error:  # as above
+            yield _fault(parsed.article, error), ()
+        else:
+            yield parsed.article, found
+
+
+def time_articles(articles: Iterable[Article | Dropped]) -> Iterator[Timed]:
+    """Yield each article with every time that it names, in order of the text; nothing is parsed for it."""
+    for article in english_only(articles):
+        if isinstance(article, Dropped):
+            yield article, ()
+            continue
+        try:
+            found = times.of_article(article)
+        except Exception as error:  # as above
+            yield _fault(article, error), ()
+        else:
+            yield article, found
+
+
+def _fault(article: Article, error: Exception) -> Dropped:
     """An article that Bede stumbled over, with where that happened."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown place"
     reason = f"fault in Bede, please report it: {type(error).__name__} at {where}"
-    return Dropped(id=parsed.article.page, stage="extract", reason=reason)
+    return Dropped(id=article.page, stage="extract", reason=reason)
 
 
 def code_text(text: str, *, lexicon: Lexicon, published: str | None = None, title: str | None = None) -> Coded:

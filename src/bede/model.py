@@ -110,7 +110,9 @@ class When:
 
     ``earliest`` and ``latest`` are ISO days (``YYYY-MM-DD``), None where nothing anchors them; ``edtf`` is the same in
     EDTF, masks kept (``XXXX-XX-24/XXXX-XX-26``). ``basis`` is how the days came about: ``said`` in full,
-    ``inferred`` from the publication date, ``unanchored``. ``rule`` names what resolved it, ``reason`` says how.
+    ``inferred`` from the publication date, ``unanchored``. ``rule`` names what resolved it, ``reason`` says how;
+    ``unknown`` is the kind of reason why there are no days: ``no-anchor``, ``no-such-day``, ``ambiguous`` or
+    ``no-reference``.
     """
 
     text: str
@@ -122,6 +124,7 @@ class When:
     basis: Literal["said", "inferred", "unanchored"]
     rule: str
     reason: str
+    unknown: Literal["no-anchor", "no-such-day", "ambiguous", "no-reference"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +246,9 @@ class Party:
 class Place:
     """A place named in the text with the gazetteer's answer: degrees WGS 84, ``precision`` 1 (point) to 4 (country).
 
-    ``role`` is ``event`` where the report happened there, ``named`` where it is merely named.
+    ``role`` is ``event`` where the report happened there, ``named`` where it is merely named. ``candidates`` counts the
+    places of that name in the gazetteer; ``unknown`` is ``several`` where another of them is almost as likely,
+    ``unlisted`` where there is none: the point is then that of the place around it, or missing.
     """
 
     text: str
@@ -259,6 +264,8 @@ class Place:
     precision: int
     role: str
     rule: str
+    candidates: int = 1
+    unknown: Literal["several", "unlisted"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

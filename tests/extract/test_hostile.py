@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bede import lexicon as lexicons
 from bede.extract.coder import Coder
-from bede.flow import code_text
+from bede.flow import code_text, place_articles, time_articles
 from bede.model import Article, Dropped, Publication, Report, Span, content_id
 from bede.parse import parse
 
@@ -128,6 +128,48 @@ def test_hostile_page_is_coded_in_time_and_points_at_its_words(name: str) -> Non
     began = time.process_time()
     coded(HOSTILE[name]())
     assert time.process_time() - began < SECONDS
+
+
+NOWHEN: dict[str, Callable[[], str]] = {
+    "days that no month has": lambda: "Kenya attacked Somalia on 31 February, 45 May 2021, Feb. 30 and June 99.",
+    "the 45th": lambda: "Kenya attacked Somalia on the 45th, from the 32nd to the 99th and on the 0th of May.",
+    "years far off": lambda: "Kenya will attack Somalia in 99999, in the year 9999, in 0000, by 31 December 9999.",
+    "ends before it begins": lambda: "Kenya attacked from 31 December 2023 to 1 January 2023 and from May to May.",
+    "lengths without end": lambda: "It fell 99999999 years ago, in 10000 decades, for 9999 centuries and 0 days ago.",
+    "hours that no day has": lambda: "Shells fell at 25:61 GMT, 99 p.m., 0 a.m. and 2024-13-45T99:99:99Z.",
+    "a date of ten thousand digits": lambda: f"Kenya attacked on {'1' * 10_000}/{'2' * 5_000} and May {'3' * 5_000}.",
+    "three thousand dates": lambda: "Kenya attacked on 31 June and on 3 May 2021 or Monday last week, " * 1_000,
+    "one unending range": lambda: "from Monday to " * 2_000 + "Friday.",
+    "ten thousand letters after in": lambda: f"Kenya attacked in {'Abcdefghij' * 1_000} near {'Ab-' * 3_000}Cd.",
+    "thousands of unknown places": lambda: "Shells fell in Qarzamut, near Belvam, at Torvak and off Khor Zelm. " * 500,
+    "thousands of namesakes": lambda: "Springfield, Georgetown, Victoria, San Juan, Tripoli and Paris burned. " * 500,
+    "places inside places": lambda: (
+        "Kenya attacked " + "the village of Zelm in the district of Torvak in " * 200 + "Mali."
+    ),
+    "a name of ten thousand words": lambda: "Kenya attacked " + "San " * 10_000 + "Juan.",
+}
+
+
+@pytest.mark.parametrize("name", NOWHEN)
+def test_absurd_times_and_places_are_told_with_a_reason_in_time(name: str) -> None:
+    lexicons.load()
+    text = NOWHEN[name]()
+    began = time.process_time()
+    coded(text)
+    span = Span(text=text, start=0, end=len(text))
+    article = Article(page="hostile", page_id="hostile", text=text, body=(span,), published=DAY)
+    for found, places in place_articles([article], lexicon=lexicons.load()):
+        assert isinstance(found, Article)
+        for place in places:
+            assert text[place.start : place.end] == place.text
+            assert place.lat is not None or place.unknown == "unlisted"
+    for found, whens in time_articles([article]):
+        assert isinstance(found, Article)
+        for when in whens:
+            assert text[when.start : when.end] == when.text
+            assert when.reason
+            assert (when.unknown is not None) == (when.earliest is None and when.latest is None)
+    assert time.process_time() - began < 3 * SECONDS
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -12,6 +12,7 @@ from bede.cli.compare import diff_command, score_command
 from bede.cli.databases import events_command, export_command, run_command
 from bede.cli.doctor import doctor_command
 from bede.cli.lexicon import lexicon_check
+from bede.cli.mentions import places_command, times_command
 from bede.cli.output import tell
 from bede.cli.pages import code_command, explain_command, read_command
 from bede.cli.quotes import quotes_command
@@ -25,6 +26,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("read", read_command, "bede read page.txt | jq .headline"),
     ("code", code_command, "bede code examples/ | jq '[.act, .trigger.text]'"),
     ("quotes", quotes_command, "bede quotes examples/ | jq '.statements[].speaker.name'"),
+    ("places", places_command, "bede places examples/ | jq '.places[] | [.text, .country, .lat, .lon]'"),
+    ("times", times_command, "bede times examples/ | jq '.times[] | [.text, .earliest, .latest]'"),
     ("lexicon check", lexicon_check, "bede lexicon check --lexicon mine.toml"),
     ("timeline", timeline_command, "bede timeline news.db --actor CHN --since 2024-04-01"),
     ("show", show_command, "bede show news.db 83ec5447 --page"),

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bede.model import Article, Event, Manifest, Report, Statement, Story
+from bede.model import Article, Event, Manifest, Place, Report, Statement, Story, When
 from bede.plain import plain, record_from
 
 __all__ = [
     "article_json",
     "event_json",
     "manifest_json",
+    "places_json",
     "plain",
     "record_from",
     "report_json",
     "statements_json",
     "story_json",
+    "times_json",
 ]
 
 
@@ -41,6 +43,16 @@ def statements_json(article: Article, statements: Iterable[Statement]) -> dict[s
             told[name] = [[span.start, span.end] for span in getattr(statement, name)]
         found.append(told)
     return {"page": article.page, "page_id": article.page_id, "statements": found}
+
+
+def places_json(article: Article, places: Iterable[Place]) -> dict[str, Any]:
+    """The places that an article names as ``bede places`` prints them."""
+    return {"page": article.page, "page_id": article.page_id, "places": plain(tuple(places))}
+
+
+def times_json(article: Article, times: Iterable[When]) -> dict[str, Any]:
+    """The times that an article names as ``bede times`` prints them."""
+    return {"page": article.page, "page_id": article.page_id, "times": plain(tuple(times))}
 
 
 def event_json(event: Event) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from bede.extract import places, times
+from bede.extract import places, scenes, times
 from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
 from bede.extract.confidence import confidence
@@ -106,6 +106,13 @@ class Coder:
             self._cast = Cast(self.parse, self.lexicon, syntaxes=self.syntaxes)
             self._cast.references.quoting = self.quoting
         return self._cast
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that the article names, looked for when they are first asked for."""
+        if self._places is None:
+            self._places = places.find(self.parse)
+        return self._places
 
     def quoting(self, offset: int) -> Party | None:
         """Who says the quotation that an offset of the text stands in, read off the sentences around it."""
@@ -472,28 +479,17 @@ class Coder:
         return published is not None and when.earliest is not None and when.earliest > published.latest[:10]
 
     def _places_for(self, number: int, draft: Draft) -> tuple[Place, ...]:
-        """The sentence's places; one that is a party, as in "called on Washington", is not where it happened."""
-        sentence = self.syntaxes[number].sentence
-        dateline = self.parse.article.dateline
-        found = places.event_places(self._around(number).places, sentence, draft.token, dateline)
-        if draft.act == "CONSULT":
-            return found
-        parties = (*draft.actors, *draft.recipients)
-        return tuple(
-            replace(place, role="named")
-            if any(party.start < place.end and place.start < party.end and party.kind != "place" for party in parties)
-            else place
-            for place in found
-        )
+        """The sentence's places, each with whether the act happened there."""
+        sentence, parties = self.syntaxes[number].sentence, (*draft.actors, *draft.recipients)
+        scene = scenes.Scene(sentence, draft.token, draft.act, parties)
+        return scenes.event_places(self._around(number).places, scene, self.parse.article.dateline)
 
     def _around(self, number: int) -> Surroundings:
         """The places, times and contexts of a sentence, looked for when its first report asks."""
         if number not in self._surroundings:
             sentence = self.syntaxes[number].sentence
-            if self._places is None:
-                self._places = places.find(self.parse)
             self._surroundings[number] = Surroundings(
-                places=tuple(place for place in self._places if sentence.start <= place.start < sentence.end),
+                places=tuple(place for place in self.places if sentence.start <= place.start < sentence.end),
                 times=times.find(sentence.text, offset=sentence.start, published=self.parse.article.published),
                 contexts=contexts(sentence, self.lexicon),
             )

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bede.extract.gazetteer import Spot, fold, gazetteer, kilometres
+from bede.extract.gazetteer import Spot, common_words, fold, gazetteer, kilometres
 from bede.extract.toponyms import TOWN_OR_DIVISION, WELL_KNOWN, Mention, lies_in
 from bede.model import Article
 
@@ -14,13 +14,16 @@ NEAR = 160.0  # kilometres within which places of one article support each other
 ROUNDS = 3
 FEDERATIONS = frozenset({"USA", "CAN", "AUS"})  # news names their provinces as often as their towns
 SEAT = 5_000_000  # inhabitants from which a town outshines the province of its name: New York
-PUBLISHER = 0.7  # mentions that a country in the publisher's name counts for
+PUBLISHER = 0.7  # mentions that a place in the publisher's name counts for
+LONGEST_OUTLET = 3  # words of a place in the publisher's name
 CONTAINED, HOLDING = 8.0, 6.0  # what the words "Paris, Texas" say for the town and for the state
 COUNTRY = 2.5  # what it says for a place that all other places lie in its country
 PROVINCE, PROVINCE_MOST = 1.2, 2.5
 CLOSE, NEARBY, NEARBY_MOST = 1.2, 0.7, 2.4
 FEW = 12  # meanings of a name that helps to choose those of others
 SUPPORT_MOST = 2.0  # what province and neighbours say together; a namesake of a large city needs words besides
+CLOSE_CALL = 1.25  # more that speaks for a place than for its namesake; below it two choices in five are wrong
+LEAST = 2.0  # mentions below which no country has all of an article: an outlet alone decides little
 MOST_NEARBY = 60  # places that are compared with; more change nothing
 
 Group = tuple[str, tuple[str, ...]]
@@ -31,33 +34,53 @@ def resolve(mentions: Sequence[Mention], article: Article) -> None:
     groups, inside = _groups(mentions)
     publisher = _publisher(article)
     chosen: dict[Group, Spot] = {}
+    doubtful: dict[Group, bool] = {}
     hints = _hints(groups)
+    alone = {group: _alone(group, members, inside.get(group, ())) for group, members in groups.items()}
     for _ in range(ROUNDS):
         countries, provinces = _masses(groups, chosen, publisher)
-        total = sum(countries.values()) or 1.0
+        total = max(LEAST, sum(countries.values()))
         towns = [(group[0], spot) for group, spot in chosen.items() if spot.precision < 3][:MOST_NEARBY] or hints
+        before = dict(chosen)
         for group, members in groups.items():
             spots = members[0].spots
             if len(spots) == 1:
                 chosen[group] = spots[0]
                 continue
             nearby = [spot for name, spot in towns if name != group[0]]
-            kinds = {mention.kind for mention in members if mention.kind}
-            held = {spot.where for mention in members for spot in mention.holds}
-            best, most = spots[0], -math.inf
-            for spot in spots:
-                value = _prior(spot, key=group[0], kinds=kinds) + _rank(spot, others=spots, key=group[0])
-                value += COUNTRY * countries.get(spot.country, 0.0) / total
-                value += _support(spot, provinces=provinces, nearby=nearby)
-                value += CONTAINED * any(lies_in(spot, wider) for wider in inside.get(group, ()))
-                value += HOLDING * (spot.where in held) * (1.0 if spot.precision >= 3 else 0.5)
-                if value > most:
-                    best, most = spot, value
-            chosen[group] = best
+            values = [
+                value
+                + COUNTRY * countries.get(spot.country, 0.0) / total
+                + _support(spot, provinces=provinces, nearby=nearby)
+                for spot, value in zip(spots, alone[group], strict=True)
+            ]
+            most = max(values)
+            best = chosen[group] = spots[values.index(most)]
+            close = [spot for spot, value in zip(spots, values, strict=True) if value > most - CLOSE_CALL]
+            doubtful[group] = any(kilometres(spot, best) > NEAR for spot in close if spot is not best)
+        if chosen == before:
+            break
     for group, members in groups.items():
         for mention in members:
             mention.spot = chosen[group]
+            mention.doubtful = doubtful.get(group, False)
             mention.reason = _reason(mention, group)
+
+
+def _alone(group: Group, members: Sequence[Mention], inside: Sequence[Spot]) -> list[float]:
+    """What speaks for each meaning of a name whatever else the article names."""
+    spots = members[0].spots
+    if len(spots) == 1:
+        return [0.0]
+    kinds = {mention.kind for mention in members if mention.kind}
+    held = {spot.where for mention in members for spot in mention.holds}
+    values = []
+    for spot in spots:
+        value = _prior(spot, key=group[0], kinds=kinds) + _rank(spot, others=spots, key=group[0])
+        value += CONTAINED * any(lies_in(spot, wider) for wider in inside)
+        value += HOLDING * (spot.where in held) * (1.0 if spot.precision >= 3 else 0.5)
+        values.append(value)
+    return values
 
 
 def supported(mention: Mention, kept: Sequence[Mention]) -> bool:
@@ -96,18 +119,32 @@ def _hints(groups: dict[Group, list[Mention]]) -> list[tuple[str, Spot]]:
     return [(group[0], spot) for group in few for spot in groups[group][0].spots if spot.precision < 3]
 
 
-def _publisher(article: Article) -> tuple[str, ...]:
-    """The countries that the publisher's name names: a weak hint."""
-    found = []
-    for word in (article.publisher or "")[:200].split():
-        named = gazetteer().adjectives.get(fold(word)) or next(iter(gazetteer().look_up(fold(word))), None)
-        if named is not None and named.precision >= 3 and named.country:
-            found.append(named.country)
+def _publisher(article: Article) -> tuple[Spot, ...]:
+    """The countries, provinces and well-known towns that the publisher's name names: a weak hint."""
+    words = (article.publisher or "")[:200].split()
+    found: list[Spot] = []
+    taken = 0
+    for first in range(len(words)):
+        for last in range(min(len(words), first + LONGEST_OUTLET), max(first, taken - 1), -1):
+            spot = _outlet_place(fold(" ".join(words[first:last]))) if first >= taken else None
+            if spot is not None:
+                found.append(spot)
+                taken = last
+                break
     return tuple(found)
 
 
+def _outlet_place(key: str) -> Spot | None:
+    """The place that a word or two of an outlet's name mean: "Spanish", "Ohio", "Los Angeles"."""
+    if key in common_words():
+        return None
+    spots = gazetteer().look_up(key)
+    large = (spot for spot in spots if spot.main == key and (spot.precision >= 3 or spot.population >= WELL_KNOWN))
+    return gazetteer().adjectives.get(key) or next((spot for spot in large if spot.country), None)
+
+
 def _masses(
-    groups: dict[Group, list[Mention]], chosen: dict[Group, Spot], publisher: Sequence[str]
+    groups: dict[Group, list[Mention]], chosen: dict[Group, Spot], publisher: Sequence[Spot]
 ) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
     """How much of an article's geography lies in each country and in each province."""
     countries: defaultdict[str, float] = defaultdict(float)
@@ -126,8 +163,10 @@ def _masses(
         if spot.admin1:
             division = spot.feature in ("ADM1", "ADM2")
             provinces[spot.country, fold(spot.admin1)] += weight * (2.0 if division else 1.0)
-    for country in publisher:
-        countries[country] += PUBLISHER
+    for spot in publisher:
+        countries[spot.country] += PUBLISHER
+        if spot.admin1:
+            provinces[spot.country, fold(spot.admin1)] += PUBLISHER
     return dict(countries), dict(provinces)
 
 

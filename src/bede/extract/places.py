@@ -1,21 +1,16 @@
-"""Places: where an article's names lie, which of them the text puts an event at."""
+"""Places: which names of an article are places', and where these lie."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from bede.extract.gazetteer import Spot, cue
+from bede.extract.gazetteer import Spot, common_words, cue, gazetteer, people
 from bede.extract.namesakes import resolve, supported
 from bede.extract.toponyms import LONGEST_NAME, Mention, kind_of, lies_in, readable, runs, toponyms
-from bede.model import Parse, Place, Sentence, Span
+from bede.model import Parse, Place, Sentence
 
 REACH = 4  # tokens between an unlisted place and the place that it is said to lie in
-CLIMB = 12  # steps from a place up to its verb
-OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
-INSIDE_NAMES = frozenset({"compound", "conj", "appos", "nmod", "poss", "prep"})
-PARTS_OF_CLAUSE = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "xcomp"})
 
 
 def find(parse: Parse) -> tuple[Place, ...]:
@@ -31,8 +26,8 @@ def find(parse: Parse) -> tuple[Place, ...]:
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in kept:
         by_sentence[mention.sentence].append(mention)
-    for number, mentions in by_sentence.items():
-        places.extend(_unlisted(sentences[number], mentions))
+    for number, sentence in enumerate(sentences):
+        places.extend(_unlisted(sentence, by_sentence.get(number, ())))
     return tuple(sorted(places, key=lambda place: (place.start, place.end)))
 
 
@@ -55,25 +50,29 @@ def _place(mention: Mention, spot: Spot) -> Place:
         precision=spot.precision,
         role="named",
         rule=f"{spot.where} {mention.reason}",
+        candidates=len(mention.spots),
+        unknown="several" if mention.doubtful else None,
     )
 
 
-def _near(text: str, start: int, larger: Spot, *, kind: str) -> Place:
-    """The record of a place that the gazetteer lacks, at the point of the one that it is said to lie in."""
+def _near(text: str, start: int, larger: Spot | None, *, kind: str) -> Place:
+    """The record of a place that the gazetteer lacks, at the point of the one that it is said to lie in, if any."""
     return Place(
         text=text,
         start=start,
         end=start + len(text),
         name=text,
-        country=larger.country or None,
-        admin1=larger.admin1 or None,
-        lat=larger.lat,
-        lon=larger.lon,
+        country=(larger.country or None) if larger else None,
+        admin1=(larger.admin1 or None) if larger else None,
+        lat=larger.lat if larger else None,
+        lon=larger.lon if larger else None,
         geonames_id=None,
-        feature={"settlement": "PPL", "division": "ADM2"}.get(kind, "S"),
-        precision=max(larger.precision, 2 if kind == "division" else 1),
+        feature={"settlement": "PPL", "division": "ADM2", "facility": "S"}.get(kind),
+        precision=max(larger.precision if larger else 1, 2 if kind == "division" else 1),
         role="named",
-        rule=f"{larger.where} around",
+        rule=f"{larger.where} around" if larger else f"places/cues.tsv {kind}",
+        candidates=0,
+        unknown="unlisted",
     )
 
 
@@ -90,14 +89,19 @@ def _unlisted(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Place
         if not taken.isdisjoint(range(first, last)):
             continue
         kind = _kind_of_unlisted(sentence, first, last)
+        if not kind:
+            whole = _whole(sentence, first, last)
+            if _stands_for_place(sentence, first, whole):
+                kind, last = "spot", whole
         if not kind and joined and joined + 1 == first and "join" in cue(sentence.words[joined]):
             kind = joined_kind
         joined, joined_kind = last, kind
         larger = _around(sentence, mentions, first, last) if kind else None
-        if larger is None or larger.spot is None or larger.spot.precision > 3:
+        spot = larger.spot if larger is not None else None
+        if not kind or (spot is None and kind == "facility") or (spot is not None and spot.precision > 3):
             continue
         start, end = sentence.starts[first], sentence.ends[last - 1]
-        yield _near(sentence.text[start - sentence.start : end - sentence.start], start, larger.spot, kind=kind)
+        yield _near(sentence.text[start - sentence.start : end - sentence.start], start, spot, kind=kind)
 
 
 def _kind_of_unlisted(sentence: Sentence, first: int, last: int) -> str:
@@ -108,10 +112,41 @@ def _kind_of_unlisted(sentence: Sentence, first: int, last: int) -> str:
     after = kind_of(words[last].lower()) if last < len(words) else ""
     if after in ("division", "settlement"):
         return after
+    if after == "water" and first and words[first - 1].lower() == "the" and not words[first].isupper():
+        return "spot"
     if first > 1 and words[first - 1] == "of" and "of_noun" in cue(words[first - 2].lower()):
         before = kind_of(words[first - 2].lower())
         return before if before in ("division", "settlement") else ""
     return ""
+
+
+def _whole(sentence: Sentence, first: int, last: int) -> int:
+    """Where a name ends without the small words after it: "Belvam" of "Belvam on Monday"."""
+    small = (token for token in range(first + 1, last) if sentence.words[token].islower())
+    return next((token for token in small if sentence.words[token - 1] != "-"), last)
+
+
+def _stands_for_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether an unknown name of a few words stands where only a place can: "at Belvam", "off Khor Zelm"."""
+    words = sentence.words
+    if last - first > 4 or not first or "unlisted_after" not in cue(words[first - 1].lower()):
+        return False
+    if any(sentence.tags[last : last + 1] == (tag,) for tag in ("NN", "NNS", "NNP", "NNPS", "POS", "CD")):
+        return False
+    adjectives, names = gazetteer().adjectives, people()
+    return all(
+        word == "-"
+        or "article" in cue(word)
+        or (
+            sentence.tags[token].startswith("NNP")
+            and not words[token].isupper()
+            and not cue(word)
+            and word not in names
+            and word not in common_words()
+            and word not in adjectives
+        )
+        for token, word in ((token, words[token].lower()) for token in range(first, last))
+    )
 
 
 def _around(sentence: Sentence, mentions: Sequence[Mention], first: int, last: int) -> Mention | None:
@@ -124,92 +159,3 @@ def _around(sentence: Sentence, mentions: Sequence[Mention], first: int, last: i
         if mention.last + 1 == first and sentence.words[mention.last] in ("'s", "’s"):
             return mention
     return None
-
-
-# Places of events
-
-
-def event_places(
-    places: tuple[Place, ...], sentence: Sentence, trigger: int, dateline: Span | None
-) -> tuple[Place, ...]:
-    """The places of a sentence, ``role`` "event" for those where what the trigger tells of happened, else "named".
-
-    ``trigger`` is the token of the verb or noun; a place in the dateline is where the report was written, no event's.
-    """
-    found = []
-    for place in places:
-        if not sentence.start <= place.start < sentence.end:
-            continue
-        written = dateline is not None and place.start < dateline.end and dateline.start < place.end
-        happened = not written and _happened_at(sentence, place, trigger)
-        found.append(replace(place, role="event" if happened else "named"))
-    return tuple(found)
-
-
-def _happened_at(sentence: Sentence, place: Place, trigger: int) -> bool:
-    """Whether a place stands in the trigger's clause as where it happened: climb from the place to the trigger."""
-    spans = enumerate(zip(sentence.starts, sentence.ends, strict=True))
-    tokens = {index for index, (start, end) in spans if start < place.end and place.start < end}
-    if not tokens or trigger in tokens:
-        return False
-    node = next((token for token in sorted(tokens) if sentence.heads[token] not in tokens), max(tokens))
-    if sentence.tags[node].startswith("JJ") or sentence.labels[node] == "amod":
-        return False
-    located = False
-    for _ in range(CLIMB):
-        head, label = sentence.heads[node], sentence.labels[node]
-        if head == node or label in OTHER_CLAUSES:
-            return False
-        if label == "pobj":
-            word = sentence.words[head].lower()
-            if not located and not _is_locative(sentence, head) and word != "of":
-                return False
-            located = located or word != "of"
-        elif not located:
-            if head == trigger and label in ("dobj", "nsubjpass"):
-                return "motion" in cue(sentence.lemmas[trigger].lower())
-            if head == trigger and label == "compound":
-                return True
-            if label not in INSIDE_NAMES:
-                return False
-        elif label == "nsubj" and "event_noun" not in cue(sentence.lemmas[node].lower()):
-            return False  # "officials in Kyiv said": where the speaker is
-        if located and head == trigger:
-            return True
-        if sentence.tags[head].startswith("VB"):
-            return located and label in ("prep", "dobj", "nsubjpass") and _same_clause(sentence, head, trigger)
-        node = head
-    return False
-
-
-def _is_locative(sentence: Sentence, preposition: int) -> bool:
-    """Whether a preposition says where: "in", "near"; "to" and "from" where it hangs on a verb of movement."""
-    word = sentence.words[preposition].lower()
-    verb = cue(sentence.lemmas[sentence.heads[preposition]].lower())
-    return "locative" in cue(word) or (word == "to" and "arrive" in verb) or (word == "from" and "leave" in verb)
-
-
-def _same_clause(sentence: Sentence, verb: int, trigger: int) -> bool:
-    """Whether a verb with a place is that of the trigger, or is joined to it where the trigger has no place itself."""
-    if sentence.heads[trigger] == verb and sentence.labels[trigger] in PARTS_OF_CLAUSE:
-        return True
-    if _has_place(sentence, trigger):
-        return False
-    first, second = min(verb, trigger), max(verb, trigger)
-    joined = sentence.heads[second] == first and sentence.labels[second] == "conj"
-    return joined and not any(sentence.labels[child] in ("nsubj", "nsubjpass") for child in sentence.children[second])
-
-
-def _has_place(sentence: Sentence, verb: int) -> bool:
-    """Whether a locative preposition hangs on a verb or on what stands below it."""
-    for index, label in enumerate(sentence.labels):
-        if label != "prep" or not _is_locative(sentence, index):
-            continue
-        node = sentence.heads[index]
-        for _ in range(CLIMB):
-            if node == verb or sentence.tags[node].startswith("VB"):
-                break
-            node = sentence.heads[node]
-        if node == verb:
-            return True
-    return False

@@ -43,7 +43,8 @@ class Mention:
 
     ``first`` and ``last`` (exclusive) are tokens of the sentence. ``inside`` are the places that the text says it
     lies in, ``around`` is the name of that place where no meaning lies in it, ``holds`` are those of its own meanings
-    that hold another name. ``spot`` is the meaning once chosen, ``reason`` why.
+    that hold another name. ``spot`` is the meaning once chosen, ``reason`` why; ``doubtful``
+    is whether a namesake that lies elsewhere is almost as likely.
     """
 
     sentence: int
@@ -63,6 +64,7 @@ class Mention:
     holds: list[Spot] = field(default_factory=list)
     around: Mention | None = None
     spot: Spot | None = None
+    doubtful: bool = False
     reason: str = ""
 
     @property
@@ -366,7 +368,7 @@ def _weigh_before(sentence: Sentence, mention: Mention, *, before: str) -> None:
         mention.evidence += FAIR
         mention.kind = "division" if "division_before" in kinds else ""
     elif before == "of" and first > 1:
-        noun = cue(words[first - 2].lower())
+        noun = cue(words[first - 2].lower().rpartition("-")[2])
         if "not_place_before" in noun:
             mention.rejected = True
         elif "of_noun" in noun:
@@ -374,6 +376,8 @@ def _weigh_before(sentence: Sentence, mention: Mention, *, before: str) -> None:
             mention.kind = next((kind for kind in ("division", "settlement") if kind in noun), "")
         elif tags[first - 2].startswith("NNP") or words[first - 2] == ",":
             mention.evidence += FAIR  # "Ann Smith of Leeds", "Ann Smith, 43, of Leeds"
+    elif before == "on" and first > 1 and "event_noun" in cue(words[first - 2].lower()):
+        mention.evidence += FAIR  # "the raid on Belvam"
     elif "person_title" in kinds and tags[first - 1].startswith("NN"):
         mention.evidence -= STRONG
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bede.lexicon.content import act_name
+from bede.merge.anchoring import anchored
 from bede.merge.told import Told, Who, published, who
 from bede.model import Article, Event, Merge, Party, Place, Report, Status, When, content_id
 
@@ -36,7 +37,7 @@ def event_of(members: Sequence[Told], links: Sequence[Why | None], articles: Map
     modes = tuple(mode for mode, _ in Counter(mode for report in of_act for mode in report.modes).most_common())
     first_mode = next((report for report in of_act if report.modes[:1] == modes[:1]), of_act[0])
     actors, recipients = _parties(members)
-    when = _date(members)
+    when = _date(members, articles)
     pages = tuple(dict.fromkeys(report.page_id for report in reports))
     outlets = tuple(dict.fromkeys(name for page in pages if (name := _outlet(page, articles))))
     days = sorted(day for page in pages if page in articles and (day := published(articles[page])))
@@ -146,8 +147,11 @@ def _acts_for_state(one: Who) -> bool:
     return one.official and one.kind in ("person", "organisation") and one.country is not None
 
 
-def _date(members: Sequence[Told]) -> When | None:
-    """The most precise time among those that most reports agree with; what was planned gives way to what was done."""
+def _date(members: Sequence[Told], articles: Mapping[str, Article]) -> When | None:
+    """The most precise time among those that most reports agree with; what was planned gives way to what was done.
+
+    A time that its own page can not fix ("the 24th") is fixed by the event's other pages where these can.
+    """
     choices: list[tuple[tuple[float, ...], When]] = []
     dated = [(told, told.time.days) for told in members if told.time.days]
     done = [item for item in dated if item[0].report.status not in ("future", "hypothetical")]
@@ -156,8 +160,10 @@ def _date(members: Sequence[Told]) -> When | None:
         if told.report.date is not None:
             rank = (-len(backed), last - first, told.report.date.basis != "said", told.number)
             choices.append((rank, told.report.date))
-    if choices:
-        return min(choices, key=lambda choice: choice[0])[1]
+    chosen = min(choices, key=lambda choice: choice[0])[1] if choices else None
+    fixed = anchored(members, chosen, articles)
+    if fixed is not None or chosen is not None:
+        return fixed or chosen
     undated = [told.report.date for told in members if told.report.date is not None]
     return undated[0] if undated else None
 

@@ -19,7 +19,7 @@ from bede.extract.times.reading import DAYS, NO_ANCHOR, SILENT, Atom, Reading
 from bede.extract.times.tense import Sentences
 from bede.extract.times.words import words
 from bede.extract.times.wraps import BOUNDS, WRAPS, wrapped
-from bede.model import Publication, When
+from bede.model import Article, Publication, When
 
 NEARBY = 300  # characters within which "the next day" finds the day it counts from
 
@@ -41,6 +41,13 @@ def find(text: str, *, offset: int = 0, published: Publication | None = None, fu
     if [(one.start, one.end) for one in found] != [(one.start, one.end) for one in other]:
         return found
     return [_merged(one, two) for one, two in zip(found, other, strict=True)]
+
+
+def of_article(article: Article) -> tuple[When, ...]:
+    """All time expressions of an article's headline, subheadline and body, in order of the text."""
+    parts = [part for part in (article.headline, article.subheadline, *article.body) if part is not None]
+    found = [find(part.text, offset=part.start, published=article.published) for part in parts]
+    return tuple(sorted((when for part in found for when in part), key=lambda when: (when.start, when.end)))
 
 
 def _anchors(published: Publication | None) -> tuple[date | None, date | None]:
@@ -90,6 +97,7 @@ def _when(reading: Reading, atom: Atom, *, offset: int) -> When:
         reason=(NO_ANCHOR if reading.anchor is None else "the text does not fix it")
         if unknown and not atom.reason
         else atom.reason,
+        unknown=(atom.unknown or ("no-anchor" if reading.anchor is None else "no-reference")) if unknown else None,
     )
 
 
@@ -125,7 +133,9 @@ def _left_over(reading: Reading, atom: Atom) -> Atom:
     after = reading.word_after(atom.end).lower()
     if length.about and length.months and length.counted and after not in words("after length"):
         stretch = Stretch(None, None, "XXXX-XX/XXXX-XX", "days")
-        return replace(plain, stretch=stretch, reason="a length of time; the text does not say from when")
+        return replace(
+            plain, stretch=stretch, reason="a length of time; the text does not say from when", unknown="no-reference"
+        )
     return plain
 
 
@@ -140,7 +150,7 @@ def _from_named_day(reading: Reading, atom: Atom, done: list[Atom]) -> Atom:
             named = reading.text[other.start : other.end]
             return replace(atom, stretch=calendar.day(day), reason=f"counted from {named}, which the text names before")
     stretch = Stretch(None, None, "XXXX-XX-XX", "day")
-    return replace(atom, stretch=stretch, reason="the text names no day to count from")
+    return replace(atom, stretch=stretch, reason="the text names no day to count from", unknown="no-reference")
 
 
 def _clock_only(reading: Reading, atom: Atom, found: list[Atom]) -> Atom:

@@ -160,6 +160,9 @@ def part(whole: Stretch, edge: str) -> Stretch | None:
     if edge.startswith(("half", "quarter")):
         size = 6 if edge.startswith("half") else 3
         number = int(edge.split()[1])
+        if unit == "month" and size == 6:
+            middle = first + timedelta(days=14)
+            return days(first, middle) if number == 1 else days(middle + timedelta(days=1), last)
         return months(first.year, size * number - size + 1, size * number) if unit == "year" else None
     if unit == "year" and edge in ("start", "end"):
         return month(first.year, 1 if edge == "start" else 12)

@@ -60,6 +60,17 @@ def _timed(reading: Reading, left: Atom, right: Atom) -> Atom | None:
     return replace(dayed, start=left.start, end=right.end, clock=timed.clock)
 
 
+def _week_from(reading: Reading, left: Atom, right: Atom) -> Atom | None:
+    """ "A week" + "Tuesday": so many days after the coming one."""
+    days = left.length.days if left.length is not None else None
+    day = reading.settled(right, tense="future").stretch
+    if not days or day is None or right.partial is None or right.partial.step is not None:
+        return None
+    stretch = calendar.day(day.first + timedelta(days=days)) if day.first else day
+    reason = f"{reading.text[left.start : left.end].lower()} after the coming {right.partial.label}"
+    return replace(right, start=left.start, kind="day", partial=None, stretch=stretch, reason=reason)
+
+
 def _joins(
     lefts_: frozenset[str], glue: str, rights: frozenset[str], join: Join
 ) -> tuple[frozenset[str], re.Pattern[str], frozenset[str], Join]:
@@ -67,6 +78,7 @@ def _joins(
 
 
 JOINS = (
+    _joins(frozenset({"length"}), r"\s+from\s+", frozenset({"weekday"}), _week_from),
     _joins(frozenset({"weekday"}), r",?\s+(?:the\s+)?", frozenset({"date", "ordinal"}), _weekday_date),
     _joins(frozenset({"weekday"}), r",?\s+(?:of\s+)?", frozenset({"relative"}), _weekday_week),
     _joins(

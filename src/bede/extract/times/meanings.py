@@ -26,6 +26,7 @@ MASKS = {
     "century": "XXXX/XXXX",
 }
 EDGE_OF = compiled(r"<edge> $")
+UNIT_OF = compiled(r"<unit> of $")
 OF_MONTH = re.compile(r"\sof\s(?:the|this|last|next)\smonth\b")
 OF_YEAR = re.compile(r"\sof\s(?:[12]\d{3}\b|(?:last|this|next)\syear)")
 ADDRESS = re.compile(r"[/_=&©%]\s*$")  # a year in an address or a notice of rights dates nothing
@@ -83,9 +84,16 @@ def weekday(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     name = match["weekday"].lower()
     number = words("weekday").get(name) or words("weekday short")[name]
     step = _step(match)
-    if step is None and reading.word_before(atom.start).lower() in words("recurring"):
-        return replace(atom, kind="name")
+    before = reading.word_before(atom.start)
+    titled = before[:1].isupper() and before.lower().rstrip(".") in words("abbreviation")
+    if step is None and (before.lower() in words("recurring") or (titled and not _is_month(before))):
+        return replace(atom, kind="name")  # "Gen. Friday Okoro"
     return replace(atom, partial=Partial(weekday=int(number), step=step))
+
+
+def _is_month(word: str) -> bool:
+    """Whether a shortened word is a month's: "Sept."."""
+    return word.lower().rstrip(".") in words("month short")
 
 
 def _step(match: re.Match[str]) -> int | None:
@@ -105,7 +113,8 @@ def bare_month(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | Non
         if wary and before.lower() not in words("before month"):
             return None
         if name in words("month name") and before.lower() in words("month verb"):
-            return replace(atom, partial=partial) if EDGE_OF.search(reading.text, 0, atom.start) else None
+            within = EDGE_OF.search(reading.text, 0, atom.start) or UNIT_OF.search(reading.text, 0, atom.start)
+            return replace(atom, partial=partial) if within else None
     return replace(atom, partial=partial)
 
 
@@ -147,7 +156,8 @@ def _is_year(number: int, reading: Reading, atom: Atom) -> bool:
         return False
     after = WORDS_AFTER.match(text, atom.end)
     if after and any(word in words("after count") for word in after[0].lower().split()):
-        return False
+        # "In 1956 tanks crushed the uprising", but "In 1956 cases, ..."
+        return before == "In" and 1900 <= number < 2100 and text[after.end() : after.end() + 1] == " "
     known = before.lower() in words("before year") or before.lower().rstrip(".") in words("month")
     opens = not before or touching in ("(", ",", ";", '"', "“", "[")
     if 1900 <= number < 2100 and number % 100:
@@ -161,7 +171,7 @@ def digits(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     one, two, number = int(groups["one"]), int(groups["two"]), int(groups["year"])
     if groups.get("mark") == "/" and one <= 12 and two <= 12 and one != two:
         stretch = Stretch(None, None, f"{number:04}-XX-XX", "day")
-        return replace(atom, stretch=stretch, reason="day and month can not be told apart")
+        return replace(atom, stretch=stretch, reason="day and month can not be told apart", unknown="ambiguous")
     day, month = (two, one) if groups.get("first") or (groups.get("mark") == "/" and two > 12) else (one, two)
     if not 1 <= month <= 12:
         return None
@@ -347,6 +357,15 @@ def fiscal(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
     return replace(atom, stretch=calendar.fiscal(number), reason=reason)
 
 
+def fiscal_step(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
+    """ "The current fiscal year", "last fiscal year": counted from publication."""
+    if reading.anchor is None:
+        return replace(atom, stretch=Stretch(None, None, "XXXX-XX/XXXX-XX", "year"), reason=NO_ANCHOR)
+    number = reading.anchor.year + (reading.anchor.month >= 10) + (_step(match) or 0)
+    reason = f"{match[0].lower()}, as the United States counts it, from October to September"
+    return replace(atom, stretch=calendar.fiscal(number), reason=reason)
+
+
 def length(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     """A length of time, which the words around it must place."""
     groups = match.groupdict()
@@ -373,7 +392,7 @@ def lasting(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
 def eve(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:
     """ "On the eve of" something that the text does not date."""
     reason = "the day before an event that the text does not date"
-    return replace(atom, stretch=Stretch(None, None, "XXXX-XX-XX", "day"), reason=reason)
+    return replace(atom, stretch=Stretch(None, None, "XXXX-XX-XX", "day"), reason=reason, unknown="no-reference")
 
 
 def nothing(match: re.Match[str], reading: Reading, atom: Atom) -> Atom:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from bede.extract.times import calendar
 from bede.extract.times.calendar import Partial, Stretch, Tense
@@ -17,6 +18,7 @@ PERIODS = frozenset(
 )
 DAYS = frozenset({"date", "weekday", "ordinal", "day", "holiday", "known"})
 SILENT = frozenset({"name", "bare"})
+Unknown = Literal["no-anchor", "no-such-day", "ambiguous", "no-reference"]
 NO_ANCHOR = "no anchor: the day of publication is not known"
 WORD_BEFORE = re.compile(r"([\w.]*[\w.’'])[\s-]+$")
 WORD_AFTER = re.compile(r"[\s-]+\(?([\w’']+)")
@@ -26,7 +28,8 @@ WORD_AFTER = re.compile(r"[\s-]+\(?([\w’']+)")
 class Atom:
     """One expression on its way: what it says (``partial``, ``length``, ``clock``) until its ``stretch`` is settled.
 
-    ``kind`` is what the grammar knows it by; ``said`` is whether the text alone fixes its days.
+    ``kind`` is what the grammar knows it by; ``said`` is whether the text alone fixes its days;
+    ``unknown`` is why nothing can, where it is not for want of an anchor.
     """
 
     start: int
@@ -39,6 +42,7 @@ class Atom:
     clock: str | None = None
     offset: int | None = None
     reason: str = ""
+    unknown: Unknown | None = None
     said: bool = False
 
 
@@ -82,7 +86,7 @@ class Reading:
         partial = atom.partial
         if not calendar.exists(partial):
             masked = Stretch(None, None, calendar.mask(partial), "day")
-            return replace(atom, stretch=masked, reason=f"there is no {partial.label}")
+            return replace(atom, stretch=masked, reason=f"there is no {partial.label}", unknown="no-such-day")
         fixed = partial.year is not None and (partial.unit != "day" or bool(partial.month or partial.holiday))
         if not fixed and self.anchor is None:
             return replace(atom, stretch=Stretch(None, None, calendar.mask(partial), partial.unit), reason=NO_ANCHOR)
@@ -91,7 +95,7 @@ class Reading:
         chosen = calendar.choose(partial, self.anchor or date(2000, 1, 1), tense=given, strict=strict)
         if chosen is None:
             masked = Stretch(None, None, calendar.mask(partial), partial.unit)
-            return replace(atom, stretch=masked, reason=f"no {partial.label} near publication")
+            return replace(atom, stretch=masked, reason=f"no {partial.label} near publication", unknown="no-such-day")
         said = fixed and (atom.said or not atom.reason)
         return replace(atom, stretch=chosen[0], reason=atom.reason or chosen[1], said=said)
 
@@ -107,7 +111,7 @@ def ranged(reading: Reading, one: Atom, two: Atom) -> Atom:
     first, last = _shared(one.partial, two.partial)
     masked = Stretch(None, None, f"{calendar.mask(first)}/{calendar.mask(last)}", "days")
     if not calendar.exists(first) or not calendar.exists(last):
-        return replace(whole, stretch=masked, reason="a day that does not exist")
+        return replace(whole, stretch=masked, reason="a day that does not exist", unknown="no-such-day")
     fixed = first.year is not None and last.year is not None
     if reading.anchor is None and not fixed:
         return replace(whole, stretch=masked, reason=NO_ANCHOR)
@@ -117,11 +121,11 @@ def ranged(reading: Reading, one: Atom, two: Atom) -> Atom:
     lead, trail = (first, last) if tense == "future" and first.weekday is not None else (last, first)
     chosen = calendar.choose(lead, anchor, tense=tense, strict=False)
     if chosen is None or chosen[0].first is None:
-        return replace(whole, stretch=masked, reason=f"no {lead.label} near publication")
+        return replace(whole, stretch=masked, reason=f"no {lead.label} near publication", unknown="no-such-day")
     seek = calendar.after if lead is first else calendar.before
     other = seek(trail, chosen[0].first, anchor=chosen[0].first)
     if other is None:
-        return replace(whole, stretch=masked, reason=f"no {trail.label} near it")
+        return replace(whole, stretch=masked, reason=f"no {trail.label} near it", unknown="no-such-day")
     pair = (chosen[0], other) if lead is first else (other, chosen[0])
     return replace(whole, stretch=union(*pair), reason=chosen[1], said=fixed)
 

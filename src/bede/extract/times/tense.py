@@ -14,6 +14,7 @@ LONGEST = 250  # characters of a sentence that are looked at on either side
 BREAK = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
 TO_VERB = re.compile(r"\bto\s+[a-z]{2,}")
 POSSESSIVE = ("'s", "’s", "'S", "’S")
+SHIFTED_TO = re.compile(rf"\b(?:{either(words('shifting'))})\s+(?:[a-z]+\s+){{0,3}}(?:to|until|till|for)\s+$")
 LEADS_TO = re.compile(rf"\b(?:{either(words('leading to'))})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -43,6 +44,8 @@ class Sentences:
         first, last = self.around(start, end)
         if self.text.startswith(POSSESSIVE, end):
             return "future" if LEADS_TO.search(self.text, max(first, start - 20), start) else None
+        if SHIFTED_TO.search(self.text, max(first, start - 60), start):
+            return "future"  # "postponed the vote to May 10"
         left: Tense | None = None
         for found in _cues().finditer(self.text, first, start):
             left = self._asked(found, start) or _tense(found) or left

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bede.extract.times import calendar
 from bede.extract.times.calendar import Stretch
-from bede.extract.times.fragments import compiled
+from bede.extract.times.fragments import FRAGMENTS, compiled
 from bede.extract.times.grammar import lefts
 from bede.extract.times.lengths import ahead, behind, between, point
 from bede.extract.times.meanings import nth_of
@@ -51,6 +51,8 @@ def _nth_part(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None
     """ "The first three months of", "the last week of": so many units from the start or the end of what follows."""
     if atom.kind not in PERIODS:
         return None
+    if match["number"] is None and match["unit"].lower() != words("unit")[match["unit"].lower()]:
+        return None  # "the last days of": an edge, no number of days
     whole = reading.settled(atom)
     reason = f"{match['ordinal'].lower()} {match['unit'].lower()}; {whole.reason}"
     found = replace(whole, start=match.start(), kind="part", rule="times:part", partial=None, reason=reason)
@@ -99,7 +101,14 @@ def _ago(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     stretch = point(atom.length, reading.anchor, sign=sign)
     said = reading.text[atom.start : atom.end].lower()
     reason = f"{said} {where} publication" if reading.anchor else NO_ANCHOR
-    return replace(atom, end=match.end(), kind="ago", rule="times:ago", length=None, stretch=stretch, reason=reason)
+    if any(said.startswith(word) for word, value in words("approximator").items() if value == "below"):
+        stretch = behind(atom.length, reading.anchor) if sign < 0 else ahead(atom.length, reading.anchor)
+    fixed = SAME_MONTH.match(reading.text, match.end()) if sign < 0 and atom.length.months else None
+    if fixed is not None and reading.anchor is not None:
+        there = calendar.shift(reading.anchor.replace(day=1), -(atom.length.months or 0))
+        stretch = calendar.month(there.year, there.month)
+    end = fixed.end() if fixed is not None else match.end()
+    return replace(atom, end=end, kind="ago", rule="times:ago", length=None, stretch=stretch, reason=reason)
 
 
 def _later(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
@@ -138,19 +147,33 @@ def _placed(match: re.Match[str], reading: Reading, atom: Atom, *, stretch: Stre
 
 def _in(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     """ "In two weeks": ahead where the verb is future, but "the first in two weeks" looks back."""
-    if atom.length is None:
+    length = atom.length
+    if length is None:
         return None
     first, _ = reading.sentences.around(atom.start, atom.end)
     back = SUPERLATIVE.search(reading.text, max(first, match.start() - 80), match.start()) is not None
     tense = reading.tense(atom)
-    if not back and tense != "past":
-        stretch = point(atom.length, reading.anchor, sign=1)
-        if atom.length.number is None:
+    time = TIME.match(reading.text, atom.end)
+    if time is not None or (not back and tense != "past"):
+        atom = replace(atom, end=time.end() if time is not None else atom.end)
+        stretch = point(length, reading.anchor, sign=1)
+        if length.number is None:
             stretch = between(reading.anchor, None, past=False)
         return _placed(match, reading, atom, stretch=stretch, past=False)
     if reading.text[atom.end : atom.end + 4] == " of ":
         return None
-    return _placed(match, reading, atom, stretch=behind(atom.length, reading.anchor), past=True)
+    return _placed(match, reading, atom, stretch=behind(length, reading.anchor), past=True)
+
+
+def _ahead(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
+    """ "In the weeks ahead", "in the days to come": from publication on."""
+    if atom.length is None or atom.length.number is not None:
+        return None
+    opening = OPENING.search(reading.text, max(0, atom.start - 16), atom.start)
+    if opening is None:
+        return None
+    placed = _placed(opening, reading, atom, stretch=between(reading.anchor, None, past=False), past=False)
+    return replace(placed, end=match.end())
 
 
 def _within(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
@@ -204,13 +227,17 @@ def _until(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     if (
         atom.kind == "bare"
         or atom.kind not in DAYS | PERIODS
-        or (word == "through" and atom.kind not in DAYS | {"month", "part"})
+        or (word == "through" and atom.kind not in DAYS | {"month", "part", "year"})
     ):
         return None
     if word == "before" and atom.kind != "part":
         return None
     tense = reading.tense(atom) or (None if word == "through" else "future")
+    if atom.kind == "year" and word == "through" and tense != "future":
+        return None
     found = reading.settled(atom, tense=None if reading.future is not None else tense)
+    if atom.kind == "date" and tense == "past" and reading.future is None:
+        found = _nearer(reading, found, reading.settled(atom, tense="future"))
     stretch = found.stretch
     if stretch is None:
         return None
@@ -230,9 +257,20 @@ def _until(match: re.Match[str], reading: Reading, atom: Atom) -> Atom | None:
     return replace(closed, stretch=whole, said=False, reason=f"from publication to then; {found.reason}")
 
 
+def _nearer(reading: Reading, one: Atom, other: Atom) -> Atom:
+    """The one of two days that is nearer to publication: "ordered him held until May 29" in March."""
+    days = [atom.stretch.first for atom in (one, other) if atom.stretch is not None and atom.stretch.first is not None]
+    if reading.anchor is None or len(days) < 2:
+        return one
+    return other if abs((days[1] - reading.anchor).days) < abs((days[0] - reading.anchor).days) else one
+
+
 Wrap = Callable[[re.Match[str], Reading, Atom], Atom | None]
 SUPERLATIVE = re.compile(rf"\b(?:{either(words('superlative'))})\b")
 PERFECT = re.compile(r"(?:\b(?:has|have|had|having|been)|['’](?:s|ve|d))\b")
+SAME_MONTH = re.compile(r"\s+this\s+month\b")
+TIME = re.compile(r"['’]s?\s+time\b")
+OPENING = re.compile(rf"\b(?:{FRAGMENTS['over']})\s+the\s+$")
 WITHIN_OF = re.compile(r"\s+(?:of|after)\b")
 
 
@@ -243,6 +281,7 @@ def _wrap(side: str, pattern: str, wrap: Wrap) -> tuple[str, re.Pattern[str], Wr
 # What the words before ("left") or after ("right") an expression make of it, applied until none applies.
 WRAPS = (
     _wrap("right", r" ago\b| from now\b", _ago),
+    _wrap("right", r" (?:ahead|to come)\b(?! of)", _ahead),
     _wrap("right", r" (?:later|earlier)\b(?! (?:this|that|in|than))", _later),
     _wrap("left", r"(?:<over> )?(?:<past>|<coming>) ", _open_length),
     _wrap("left", r"[Ii]n ", _in),
