@@ -341,7 +341,6 @@ def test_plural_office_of_two_countries_is_two_actors(actors: Actors, phrase: st
     assert [party.country for party in actors(f"{phrase} condemned the vote in Kenya.")] == ["CHL", "PER"]
 
 
-@pytest.mark.xfail(strict=True, reason="the sector of 'for the ministry' does not reach its spokesman")
 def test_spokesman_for_a_ministry_is_of_the_government(actor: Actor) -> None:
     found = actor("The spokesman for the Turkish foreign ministry condemned the vote in Greece.")
     assert (found.country, found.sector) == ("TUR", "GOV")

@@ -11,6 +11,7 @@ from bede.extract.grammar import Syntax
 from bede.extract.pairs import Pairs
 from bede.extract.people import People
 from bede.extract.references import OPEN, SEVERAL, Mention, References, under
+from bede.extract.sectors import bodies_of, described
 from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Word
 from bede.model import Kind, Parse, Party, Span
@@ -286,7 +287,6 @@ class Cast:
         if name.form in ("adjective", "people") or name.kind not in ("state", "place", "person"):
             return False
         before = match.first - 1
-        # A capitalised word before a country's or town's name that belongs to the same phrase: part of a person's name.
         return (
             before >= 0
             and sentence.tags[before] == "NNP"
@@ -356,7 +356,6 @@ class Cast:
         found, begin, end = word
         syntax = self.syntaxes[number]
         named = None if alone else self._apposition(number, token, proper=True)
-        other = found.words in self.lexicon.lists["others"]  # "its ally" is not of its country
         country = None
         for name in self._written.inside(number, first, begin - 1) or self._written.inside(number, begin, token):
             ally = self._written.is_mere_ally(number, name)
@@ -366,12 +365,11 @@ class Cast:
             beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"
             beside = syntax.sentence.heads[beside] if syntax.sentence.labels[beside] == "appos" else beside
             owners = syntax.children(beside, "poss")
-        for possessor in owners:
-            for party in self.parties(number, possessor):
-                country = country or (None if other else party.country)
-        country = country or self._country_after(number, end)
+        owners = [] if found.words in self.lexicon.lists["others"] else owners  # "its ally" is not of its country
+        theirs = (party.country for owner in owners for party in self.parties(number, owner) if party.country)
+        country = country or next(theirs, None) or self._country_after(number, end)
         former = found.title and self._former(number, first, token)
-        mine = found.sectors or self._written.sectors_inside(number, first, begin - 1)
+        mine = self._sectors(number, token, word, first, national=country is not None)
         sectors = terms.OUT_OF_OFFICE if former else mine
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
@@ -399,6 +397,17 @@ class Cast:
                 entity=named.entity,
             )
         return party
+
+    def _sectors(
+        self, number: int, token: int, word: tuple[Word, int, int], first: int, *, national: bool
+    ) -> tuple[str, ...]:
+        """The sectors of a phrase whose head is a title or an actor noun, with what its other words say of them."""
+        found, begin, end = word
+        syntax, named = self.syntaxes[number], self._written.sectors_inside(number, first, begin - 1)
+        owners = bodies_of(syntax, token, end)
+        bodies = [party for owner in owners for party in self.parties(number, owner, owner="none")]
+        before = syntax.words[first:begin]
+        return described(found, before=before, named=named, bodies=bodies, national=national, lexicon=self.lexicon)
 
     def _back(
         self, number: int, token: int, word: tuple[Word, int, int], party: Party, *, proper: bool, former: bool
@@ -576,7 +585,7 @@ class Cast:
                 agents = tuple(party for agent in syntax.agents(participle) for party in self.parties(number, agent))
                 if any(party.kind is not None for party in agents):
                     return agents
-            if self.harmful(sentence.lemmas[member]):
+            if syntax.harmful(member):
                 preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
             for name in ("of", "by") if strict else self.lexicon.lists["owner_prepositions"]:
                 found = ()
@@ -589,7 +598,3 @@ class Cast:
                 if found:
                     return found
         return ()
-
-    def harmful(self, lemma: str) -> bool:
-        """Whether an event noun's ``of`` names those who suffer it."""
-        return any(rule.act in ("ASSAULT", "COERCE") for _, rule in self.lexicon.triggers.get(("noun", lemma), ()))

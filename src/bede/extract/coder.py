@@ -17,7 +17,7 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, explained, identities, identity, own_state
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
-from bede.extract.setting import Setting
+from bede.extract.setting import Setting, peopled
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.wording import phrase_matches, wordings
@@ -426,6 +426,9 @@ class Coder:
             text=article.text,
         )
         actors, recipients = setting.at_home(actors, beside=recipients), setting.at_home(recipients, beside=actors)
+        actors = peopled(actors, sectors=("GOV",))
+        suffering = draft.act in (*STRIKING, "AID")
+        recipients = peopled(recipients, sectors=("CVL",) if suffering else ("GOV",) if draft.act in SPOKEN else ())
         first, last = draft.trigger
         trigger = Span(
             text=article.text[sentence.starts[first] : sentence.ends[last]],

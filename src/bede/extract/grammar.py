@@ -70,6 +70,11 @@ class Syntax:
         """Whether a token is tagged as a verb (modals are not), or a headline has it as a noun with a subject."""
         return self.sentence.tags[token].startswith("VB") or token in self.verbs_as_nouns
 
+    def harmful(self, noun: int) -> bool:
+        """Whether an event noun's ``of`` names those who suffer it."""
+        rules = self.lexicon.triggers.get(("noun", self.sentence.lemmas[noun]), ())
+        return any(rule.act in ("ASSAULT", "COERCE") for _, rule in rules)
+
     def counted(self, token: int) -> int:
         """What a quantity counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
         for _ in range(3):

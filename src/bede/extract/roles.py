@@ -121,11 +121,7 @@ class Roles:
                 parties = self._beyond(number, token) or itself
             elif not strict and parties and parties != itself and all(own_state(party, taken) for party in parties):
                 parties = self._beyond(number, token) or parties  # "conveyed Kenya's support to", said by its minister
-            elif (
-                not strict
-                and not any(known(party) for party in parties)
-                and not self._cast().harmful(syntax.sentence.lemmas[token])
-            ):
+            elif not strict and not any(known(party) for party in parties) and not syntax.harmful(token):
                 parties = tuple(party for party in self._beyond(number, token) if known(party)) or parties
             yield from (party for party in parties if not overlaps(party, taken))
 
@@ -213,9 +209,7 @@ class Roles:
         """The known party nearest below the things and clauses of an act: "the ban that it imposed on X"."""
         syntax = self._syntaxes[number]
         beside = syntax.lexicon.lists["beside"]  # prepositions whose phrases stand beside an act
-        if rule.act in SPOKEN and any(
-            self._cast().harmful(syntax.sentence.lemmas[token]) for token in frame.get("object")
-        ):
+        if rule.act in SPOKEN and any(syntax.harmful(token) for token in frame.get("object")):
             return ()  # "condemned the attack on a church": the attack is condemned, not who suffers it
         things = any(frame.get(slot) for slot in ("object", "indirect", "prep:of", "prep:against", "prep:on"))
         reaching = ABOUT if rule.content in REACHING or not things else ABOUT[:2]

@@ -17,6 +17,13 @@ NATIONAL = ("person", "group", "organisation", None)
 """Kinds that are at home somewhere; a company may be anybody's, a body is of several states, a state is itself."""
 
 
+def peopled(parties: Iterable[Party], *, sectors: tuple[str, ...]) -> tuple[Party, ...]:
+    """Parties with these sectors where they are places: a town that acts is its council, one shelled its people."""
+    return tuple(
+        replace(party, sectors=sectors) if party.kind == "place" and not party.sectors else party for party in parties
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What a report's text says of countries: its places, its parties and speakers, the places of the whole article."""

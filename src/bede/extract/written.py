@@ -103,13 +103,12 @@ class Written:
                             if longer is not None:
                                 return longer, start, end
                     return word, start, last
-        if (
-            sentence.tags[last] in ("NN", "NNS")
-            and lemma.endswith(self._lexicon.lists["person_endings"])
-            and lemma.isalpha()
-        ):
+        ending = next((one for one in self._lexicon.lists["person_endings"] if lemma.endswith(one)), None)
+        if ending is not None and sentence.tags[last] in ("NN", "NNS") and lemma.isalpha():
+            like = self._lexicon.words.get(ending)  # a shopkeeper is a keeper, a goatherd nobody that is known
+            sectors = like.sectors if like is not None and like.sectors else ("CVL",)
             made = Word(
-                words=lemma, kind="person", sectors=("CVL",), stands="words/lists.toml", title=False, national=False
+                words=lemma, kind="person", sectors=sectors, stands="words/lists.toml", title=False, national=False
             )
             return made, last, last
         return None
