@@ -164,12 +164,12 @@ def test_model_version_names_model_and_version() -> None:
 
 
 def test_day_after_a_name_is_no_part_of_it(parsed: Callable[..., Parse]) -> None:
-    (sentence,) = parsed("Envoy Lina Haddad met Jordanian President Omar Saleh Tuesday to discuss a truce.").sentences
-    day = sentence.words.index("Tuesday")
-    assert sentence.heads[sentence.words.index("Saleh")] != day
+    (sentence,) = parsed("Minister Rosa Lima phoned Premier Paulo Silva Thursday.").sentences
+    day = sentence.words.index("Thursday")
+    assert sentence.heads[sentence.words.index("Silva")] != day
     assert sentence.labels[day] == "npadvmod"
 
 
 def test_states_in_a_list_are_coordinated(parsed: Callable[..., Parse]) -> None:
-    (sentence,) = parsed("The US, Russia, and Chile met on Monday.").sentences
-    assert sentence.labels[sentence.words.index("Russia")] == "conj"
+    (sentence,) = parsed("Norway, Iceland, and Finland signed a pact on Monday.").sentences
+    assert sentence.labels[sentence.words.index("Iceland")] == "conj"

@@ -258,7 +258,7 @@ def _mend(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: l
 
 
 def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make "The US, Russia, and Chile" three: the model takes the second for another name of the first."""
+    """Make "Peru, Chile, and Bolivia" three: the model takes the second for another name of the first."""
     first = heads[token]
     below = [child for child, head in enumerate(heads) if head == token]
     joined = [child for child in below if labels[child] == "conj"]
@@ -269,7 +269,7 @@ def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[
 
 
 def _part_from_day(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make "met President Assad Tuesday" a name and a day: the model takes the day for the end of the name."""
+    """Make "phoned Premier Silva Thursday" a name and a day: the model takes the day for the end of the name."""
     name = [child for child, head in enumerate(heads[: token - 1]) if head in (token, token - 1)]
     if tags[token - 1] != "NNP" or labels[token - 1] != "compound" or not any(tags[child] == "NNP" for child in name):
         return  # "Black Friday"

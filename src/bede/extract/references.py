@@ -239,7 +239,7 @@ class References:
         return next((party for party in found if party.kind in NEUTRAL), None)
 
     def _unknown_subject(self, number: int, token: int) -> bool:
-        """Whether a verb above "they" has several as subject whom nobody knows: "Rivals of X said they will ..."."""
+        """Whether a verb above "they" has several as subject whom nobody knows: "Critics of X say they ..."."""
         syntax = self._syntaxes[number]
         return any(
             syntax.sentence.tags[subject] == "NNS"
