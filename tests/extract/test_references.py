@@ -143,6 +143,13 @@ def test_neighbour_is_the_other_state(parties: People) -> None:
     assert (found.country, found.antecedent and found.antecedent.text) == ("SDN", "Sudanese")
 
 
+def test_minister_is_of_the_only_country_that_the_sentence_names(parties: People) -> None:
+    (found,) = parties("Teachers in Tirana heckled {the education minister} over pay.")
+    assert (found.country, found.antecedent and found.antecedent.text) == ("ALB", "Tirana")
+    (found,) = parties("Teachers in Tirana and Skopje heckled {the education minister} over pay.")
+    assert found.country is None
+
+
 def test_first_names_are_what_the_script_makes() -> None:
     """Of its two packages at least the form: sorted, each name once, and those that tests rest on."""
     lines = FIRST_NAMES.read_text(encoding="utf-8").splitlines()
