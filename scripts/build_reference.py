@@ -21,6 +21,7 @@ from bede.compare.diff import Difference
 from bede.compare.intervals import Estimate
 from bede.compare.score import Bin, Measure, Scores
 from bede.doctor import Check
+from bede.dossier import Alias, Dossier, Dyad, Member, Partner
 from bede.lexicon.tables import DATA, rows
 from bede.model import ACTS, Party
 from bede.table import Quote
@@ -63,6 +64,11 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         "No command prints a Story as JSON: `bede show` draws it, `bede.open(...).stories()` gives it in Python.",
     ),
     (
+        "Actors",
+        (Dyad, Dossier, Member, Alias, Partner),
+        "`bede actors` prints a Dyad a line, `bede actor` one Dossier.",
+    ),
+    (
         "Runs and checks",
         (bede.Manifest, bede.Dropped, Check),
         "`bede run` prints a Manifest, `--dropped FILE` takes a Dropped a line, `bede doctor` prints a Check a line.",
@@ -82,6 +88,7 @@ VALUES = {
     "Event.status": "status",
     "Party.kind": "kind",
     "Party.unknown": "unknown",
+    "Dossier.unknown": "unknown",
     "Party.sectors": "sector",
     "When.basis": "basis of a time",
     "When.unknown": "unknown time",
@@ -107,6 +114,12 @@ PRINTED_AS = {
     "Manifest.lexicon": "object",
     "Manifest.counts": "object",
     "Manifest.dropped": "object",
+    "Dyad.quads": "object",
+    "Dyad.types": "object",
+    "Dossier.quads": "object",
+    "Dossier.types": "object",
+    "Dossier.unknown": "object",
+    "Partner.types": "object",
     "Event.statuses": "list of [text or null, text]",
 }
 

@@ -198,3 +198,18 @@ def test_ctrl_c_leaves_a_run_that_goes_on(tmp_path: Path, jobs: int):
         manifest = run([head], store=store, lexicon=lexicons.load())
         assert dict(manifest.counts)["known"] == 64
         assert store.counts()["events"] > 0
+
+
+def test_actors_prints_pairs_and_takes_the_filters_of_events(bede, database: Path) -> None:
+    (first, *_) = bede("actors", str(database), "--by", "country").records
+    assert (first["actor"], first["recipient"]) == ("TUR", "GRC")
+    assert bede("actors", str(database), "--type", "ACCUSE").records[0]["types"] == {"ACCUSE": 1}
+    assert bede("actors", str(database), "--actor", "CHN").records == []
+
+
+def test_actor_prints_one_in_depth_or_says_that_there_is_none(bede, database: Path) -> None:
+    (found,) = bede("actor", str(database), "TUR").records
+    assert found["aliases"][0]["text"] == "Ankara"
+    missing = bede("actor", str(database), "XYZ")
+    assert (missing.status, missing.out) == (1, "")
+    assert "XYZ" in missing.err

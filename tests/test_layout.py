@@ -19,7 +19,7 @@ LEVELS = (
     ("lexicon", "plain"),
     ("table",),
     ("read", "clean", "parse", "extract", "merge", "story"),
-    ("flow", "compare"),
+    ("flow", "compare", "dossier"),
     ("store",),
     ("export", "console", "web", "engine", "doctor"),
     ("cli", "__init__", "__main__"),

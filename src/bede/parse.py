@@ -258,18 +258,21 @@ def _mend(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: l
 
 
 def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make "The US, Russia, and Chile" three: the model takes the second for another name of the first."""
+    """Make "Peru, Chile, and Bolivia" three: the model takes the second for another name of the first."""
     first = heads[token]
     below = [child for child, head in enumerate(heads) if head == token]
     joined = [child for child in below if labels[child] == "conj"]
-    if token - first != 2 or len(joined) != 1 or not any(labels[child] == "cc" for child in below):
+    if not joined:  # or takes the third for a second subject
+        joined = [at for at in range(token, len(heads)) if heads[at] == heads[first] and labels[at] == labels[first]]
+    if token - first != 2 or len(joined) != 1 or "and" not in words[token : joined[0]]:
         return
     if all(_is_state(words[member]) for member in (first, token, joined[0])):
-        labels[token] = "conj"
+        labels[token] = labels[joined[0]] = "conj"
+        heads[joined[0]] = token
 
 
 def _part_from_day(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make "met President Assad Tuesday" a name and a day: the model takes the day for the end of the name."""
+    """Make "phoned Premier Silva Thursday" a name and a day: the model takes the day for the end of the name."""
     name = [child for child, head in enumerate(heads[: token - 1]) if head in (token, token - 1)]
     if tags[token - 1] != "NNP" or labels[token - 1] != "compound" or not any(tags[child] == "NNP" for child in name):
         return  # "Black Friday"
@@ -279,7 +282,7 @@ def _part_from_day(token: int, words: Sequence[str], tags: Sequence[str], labels
     for child, head in enumerate(heads):
         if head == token:
             heads[child] = token - 1
-    heads[token - 1], labels[token - 1] = governor, label
+    heads[token - 1], labels[token - 1] = governor, "dobj" if label == "npadvmod" else label
     heads[token], labels[token] = heads[governor] if label == "pobj" else governor, "npadvmod"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,6 +143,13 @@ def test_neighbour_is_the_other_state(parties: People) -> None:
     assert (found.country, found.antecedent and found.antecedent.text) == ("SDN", "Sudanese")
 
 
+def test_minister_is_of_the_only_country_that_the_sentence_names(parties: People) -> None:
+    (found,) = parties("Teachers in Tirana heckled {the education minister} over pay.")
+    assert (found.country, found.antecedent and found.antecedent.text) == ("ALB", "Tirana")
+    (found,) = parties("Teachers in Tirana and Skopje heckled {the education minister} over pay.")
+    assert found.country is None
+
+
 def test_first_names_are_what_the_script_makes() -> None:
     """Of its two packages at least the form: sorted, each name once, and those that tests rest on."""
     lines = FIRST_NAMES.read_text(encoding="utf-8").splitlines()
@@ -149,3 +157,28 @@ def test_first_names_are_what_the_script_makes() -> None:
     names = [line.split("\t")[0] for line in lines[2:]]
     assert names == sorted(set(names))
     assert {"amina\tf", "tomasz\tm"} <= set(lines)
+
+
+MANY = [f"Ana{chr(97 + at % 26)} Lo{chr(97 + at // 26 % 26)}{chr(97 + at // 676)}ez" for at in range(1200)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A" * 10_000 + " met Putin. He left.",
+        "President " + "Aba " * 2_500 + "met Putin. The president left.",
+        " ".join(f"Minister {name} met Brazil. She left. The minister spoke." for name in MANY),
+        " ".join(f"Senator {name.split()[0]} Lopez met Lopez. Lopez left." for name in MANY),
+        " ".join(f"The {name} Front ({name[0]}{name[5]}F) met. The front left." for name in MANY),
+        "Peru and Chile met. Both sides said the two countries left. " * 600,
+        "Front (" * 3_000 + "SLF)",
+        '"We left," he said. "I met us. ' * 800,
+        "his neighbour's " * 2_000 + "army left.",
+    ],
+    ids=["letters", "words", "ministers", "one surname", "brackets", "pairs", "open brackets", "quotes", "owners"],
+)
+def test_hostile_text_takes_no_time(text: str, parsed: Callable[..., Parse], lexicon: Lexicon) -> None:
+    parse = parsed(text)
+    started = time.process_time()
+    list(Coder(parse, lexicon).reports())
+    assert time.process_time() - started < 10

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import typer
 
+from bede.cli.actors import actor_command, actors_command
 from bede.cli.compare import diff_command, score_command
 from bede.cli.databases import events_command, export_command, run_command
 from bede.cli.doctor import doctor_command
@@ -37,6 +38,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("score", score_command, "bede score gold/dev"),
     ("run", run_command, "bede run examples/ --db news.db"),
     ("events", events_command, "bede events news.db --actor CHN --type CONSULT | jq .id"),
+    ("actors", actors_command, "bede actors news.db --by country --limit 10 | jq -c '[.actor, .recipient, .events]'"),
+    ("actor", actor_command, "bede actor news.db CHN | jq '.aliases[:5]'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )

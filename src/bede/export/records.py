@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from bede.dossier import Dossier, Dyad
 from bede.model import Article, Event, Manifest, Place, Report, Statement, Story, When
 from bede.plain import plain, record_from
 
 __all__ = [
     "article_json",
+    "dossier_json",
+    "dyad_json",
     "event_json",
     "manifest_json",
     "places_json",
@@ -69,3 +72,18 @@ def manifest_json(manifest: Manifest) -> dict[str, Any]:
     """What a run did, as ``bede run`` prints it: hashes by file, numbers by what is counted."""
     pairs = {"lexicon": manifest.lexicon, "counts": manifest.counts, "dropped": manifest.dropped}
     return dict(plain(manifest)) | {name: dict(found) for name, found in pairs.items()}
+
+
+def dyad_json(dyad: Dyad) -> dict[str, Any]:
+    """A pair as ``bede actors`` prints it: events by quad and by type."""
+    return dict(plain(dyad)) | {"quads": dict(dyad.quads), "types": dict(dyad.types)}
+
+
+def dossier_json(dossier: Dossier) -> dict[str, Any]:
+    """An actor in depth as ``bede actor`` prints it: numbers by what is counted."""
+    found = dict(plain(dossier))
+    for name in ("quads", "types", "unknown"):
+        found[name] = dict(getattr(dossier, name))
+    for partner, told in zip(dossier.partners, found["partners"], strict=True):
+        told["types"] = dict(partner.types)
+    return found

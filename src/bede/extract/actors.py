@@ -443,6 +443,8 @@ class Cast:
                 if again is None and party.country is None and not proper:
                     again = self._again.state_organ(number, token, found, party)
                 return again
+        elif party.country is None and not proper and not syntax.children(token, "poss"):
+            return self._again.state_organ(number, token, found, party)
         return None
 
     def _named_again(self, number: int, token: int) -> Party | None:

@@ -215,10 +215,14 @@ class Again:
     def state_organ(self, number: int, token: int, word: Word, party: Party) -> Party | None:
         """The country of "the government" or "the army": that of the only state told of in the last sentences."""
         syntax = self._syntaxes[number]
-        if word.words not in self._lexicon.lists["state_organs"]:
+        lists, determiners = self._lexicon.lists, syntax.children(token, "det", "poss", "nummod")
+        pointed = any(syntax.words[child] in lists["pointing"] for child in determiners)
+        bare = not determiners and word.words in lists["state_organs_bare"]
+        if not bare and not (pointed and (word.national or word.words in lists["state_organs"])):
             return None
-        if not any(syntax.words[child] in self._lexicon.lists["pointing"] for child in syntax.children(token, "det")):
-            return None
+        if (told := self._told_before(number, token)) is not None:
+            country, antecedent = told
+            return replace(party, country=country, antecedent=antecedent if pointed else None)
         found: dict[str, Party] = {}
         for mention in self._references.before(number, token, far=2 * FAR):
             other = mention.party
@@ -232,3 +236,16 @@ class Again:
         state = next(iter(found.values()))
         antecedent = state.antecedent or Span(text=state.text, start=state.start, end=state.end)
         return replace(party, country=state.country, antecedent=antecedent)
+
+    def _told_before(self, number: int, token: int) -> tuple[str, Span] | None:
+        """The only country that the names of a sentence tell, where one of them stands before a token; the first."""
+        sentence = self._sentences[number]
+        found: dict[str, Span] = {}
+        for match in self._written.inside(number, 0, len(sentence.words) - 1):
+            country = self._written.choose(match.names).country
+            start, end = sentence.starts[match.first], sentence.ends[match.last]
+            if country is not None:
+                text = sentence.text[start - sentence.start : end - sentence.start]
+                found.setdefault(country, Span(text=text, start=start, end=end))
+        first = next(iter(found.items()), None)
+        return first if first and len(found) == 1 and first[1].end <= sentence.starts[token] else None

@@ -60,7 +60,7 @@ class Pairs:
         definite = written == "both" or any(one in (*lists["pointing"], "both") for one in before)
         known = lemma in lists["sides"] or noun is not None
         if (written != "both" and not (definite and known)) or self._written.inside(number, *window):
-            return ()  # "two that sold arms" are any two; "the two Kenyan pilots"
+            return ()  # "two that sold arms" are any two; "the two Dutch nurses"
         pair = self._pair(number, token, span=span, states=lemma in lists["states_two"])
         if noun is not None and noun.kind in ("organisation", "group") and lemma not in lists["sides"]:
             pair = tuple(

@@ -13,6 +13,9 @@ from bede.model import Party
 
 Gender = Literal["f", "m"]
 
+MOST = 50
+"""People of one surname or title that are told apart, so that a page of thousands takes no longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -40,7 +43,9 @@ class People:
             self._titles.setdefault(party.name, []).append(title)
             lesser = title.split()[0] in self._lexicon.lists["lesser"]
             for words in (title,) if lesser else _endings(title):
-                self._holders.setdefault(words, []).append(Holder(title, party, former))
+                held = self._holders.setdefault(words, [])
+                held.append(Holder(title, party, former))
+                del held[:-MOST]
         names = party.name.split()
         short = [names[-1]]
         if len(names) > 2:
@@ -62,7 +67,8 @@ class People:
                 if more:
                     same[at] = party
                 return
-        same.append(party)
+        if len(same) < MOST:
+            same.append(party)
 
     def called(self, written: str, *, title: str | None = None) -> tuple[Party, ...]:
         """Whom a name can mean: those with all its words, of several those with the title before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -238,7 +239,7 @@ class References:
         return next((party for party in found if party.kind in NEUTRAL), None)
 
     def _unknown_subject(self, number: int, token: int) -> bool:
-        """Whether a verb above "they" has several as subject whom nobody knows: "Rivals of X said they will ..."."""
+        """Whether a verb above "they" has several as subject whom nobody knows: "Critics of X say they ..."."""
         syntax = self._syntaxes[number]
         return any(
             syntax.sentence.tags[subject] == "NNS"
@@ -295,7 +296,8 @@ class References:
     def _referring(self, party: Party, span: Placed) -> Party:
         """A party under the words that refer to it, or under its name where that stands in the same sentence."""
         _, start, _ = span
-        sentence = next((sentence for sentence in self._sentences if sentence.start <= start < sentence.end), None)
+        at = bisect_right(self._sentences, start, key=lambda sentence: sentence.start) - 1
+        sentence = self._sentences[at] if at >= 0 else None
         if sentence is not None and sentence.start <= party.start and party.end <= sentence.end:
             return party
         return under(party, span)
