@@ -14,7 +14,7 @@ Code = Callable[..., Sequence[Report]]
 @pytest.mark.parametrize(
     ("phrase", "sectors"),
     [
-        ("Hezbollah gunmen", ("REB",)),
+        ("PKK gunmen", ("REB",)),
         ("Gunmen of the PKK", ("REB",)),
         ("Gunmen", ("UAF",)),
         ("Separatist fighters", ("REB",)),

@@ -16,7 +16,6 @@ from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Word
 from bede.model import Kind, Parse, Party, Span
 
-LEFT = ("compound", "amod", "nmod", "poss", "det", "nummod", "quantmod", "predet", "advmod", "npadvmod")
 LOCATIVE = ("in", "from", "at", "inside")
 
 
@@ -174,24 +173,7 @@ class Cast:
 
     def window(self, number: int, token: int) -> tuple[int, int]:
         """The first and last token of a head with its left modifiers, articles left out."""
-        sentence, syntax = self.sentences[number], self.syntaxes[number]
-        first = token
-        for child in sentence.children[token]:
-            if child < token and sentence.labels[child] in LEFT:
-                first = min(first, syntax.extent(child)[0])
-        match = self.match(number, token)
-        last = token
-        if match is not None:
-            first, last = min(first, match.first), max(last, match.last)
-        while first < token and (
-            sentence.tags[first] in ("DT", "PDT", "``", "''", ",", "PRP$", "IN")
-            or not sentence.words[first][:1].isalnum()
-            or sentence.lemmas[first] in self.lexicon.lists["calendar"]
-            or (sentence.tags[first] == "RB" and sentence.words[first + 1] != "-")
-            or (sentence.tags[first] in ("JJS", "RBS", "JJR", "RBR") and sentence.tags[first + 1] == "CD")
-        ):
-            first += 1
-        return first, last
+        return self._written.window(number, token)
 
     def _span(self, number: int, first: int, last: int) -> tuple[str, int, int]:
         """The text and offsets of some tokens."""

@@ -10,6 +10,7 @@ from bede.extract.grammar import Syntax
 from bede.lexicon import Lexicon, Name, Word
 from bede.model import Sentence
 
+LEFT = ("compound", "amod", "nmod", "poss", "det", "nummod", "quantmod", "predet", "advmod", "npadvmod")
 LONGEST_TITLE = 6
 
 
@@ -64,6 +65,27 @@ class Written:
             if match is not None and (not found or found[-1] is not match):
                 found.append(match)
         return found
+
+    def window(self, number: int, token: int) -> tuple[int, int]:
+        """The first and last token of a head with its left modifiers, articles left out."""
+        sentence, syntax = self._sentences[number], self._syntaxes[number]
+        first = token
+        for child in sentence.children[token]:
+            if child < token and sentence.labels[child] in LEFT:
+                first = min(first, syntax.extent(child)[0])
+        match = self.match(number, token)
+        last = token
+        if match is not None:
+            first, last = min(first, match.first), max(last, match.last)
+        while first < token and (
+            sentence.tags[first] in ("DT", "PDT", "``", "''", ",", "PRP$", "IN")
+            or not sentence.words[first][:1].isalnum()
+            or sentence.lemmas[first] in self._lexicon.lists["calendar"]
+            or (sentence.tags[first] == "RB" and sentence.words[first + 1] != "-")
+            or (sentence.tags[first] in ("JJS", "RBS", "JJR", "RBR") and sentence.tags[first + 1] == "CD")
+        ):
+            first += 1
+        return first, last
 
     def countries(self) -> frozenset[str | None]:
         """The countries of all names in the article."""
