@@ -142,3 +142,16 @@ def test_announcement_and_event_are_one_report(only: Only) -> None:
 def test_verb_and_its_event_noun_are_one_report(only: Only) -> None:
     assert only("Israel launched an attack on Syria.").trigger.text == "attack"
     assert only("Norway imposed sanctions on Iran.").act == "SANCTION"
+
+
+def test_attack_and_whom_it_killed_are_one_report(code: Code) -> None:
+    (report,) = code("A Chadian airstrike on rebels in Bol killed nine herders.")
+    assert ([party.text for party in report.recipients], report.modes) == (
+        ["nine herders", "rebels in Bol"],
+        ("aerial",),
+    )
+
+
+def test_what_is_attacked_is_not_who_attacks(code: Code) -> None:
+    reports = code("The museum shooting in Tunis shocked Italy.")
+    assert [party.name for report in reports for party in report.actors] == ["Italy"]

@@ -48,3 +48,13 @@ def test_country_of_the_setting_is_not_for_everybody(code: Code, text: str) -> N
 def test_builder_of_a_parliament_is_not_its_state(code: Code) -> None:
     (report,) = code("Crowds in Lome burned the Chinese-built parliament.")
     assert {party.country for party in (*report.actors, *report.recipients)} == {"TGO"}
+
+
+def test_rebels_are_not_of_the_country_that_bombs_them(code: Code) -> None:
+    report = code("France bombed militants. Mali and Niger welcomed it.")[0]
+    assert homes(report.recipients) == [(None, None)]
+
+
+def test_armed_group_of_several_countries_is_where_it_happened(code: Code) -> None:
+    report = code("The Islamic State bombed a market in Mosul on Monday.")[0]
+    assert homes(report.actors) == [("IRQ", "Mosul")]

@@ -155,7 +155,11 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
         for inner in drafts:
             if inner is outer or id(inner) in dropped or id(outer) in dropped:
                 continue
-            if _outcome(syntax, outer, inner):
+            if _deadly(syntax, outer, inner):
+                inner.recipients = distinct((*_people(outer), *inner.recipients))
+                inner.modes = inner.modes or outer.modes
+                dropped.add(id(outer))
+            elif _outcome(syntax, outer, inner):
                 outer.recipients = _suffering(syntax, outer, inner)
                 dropped.add(id(inner))
             elif outer.token in syntax.ancestors(inner.token) and _same_happening(outer, inner):
@@ -181,10 +185,24 @@ def _outcome(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     return told and _actors_shared(outer, inner) and (outer.status == "negated") == (inner.status == "negated")
 
 
+def _deadly(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
+    """Whether a verb tells whom the attack that is its subject killed or hurt: "the raid on Goma killed nine"."""
+    subject = inner.token in syntax.surface_subjects(outer.token)
+    same = outer.act == inner.act == "ASSAULT" and (outer.status == "negated") == (inner.status == "negated")
+    verb = syntax.sentence.starts[outer.token]
+    struck = any(party.start < verb for party in inner.recipients)  # by its own phrases
+    return subject and same and struck and _harm(syntax, outer) and _actors_shared(outer, inner)
+
+
+def _people(draft: Draft) -> tuple[Party, ...]:
+    """The recipients that are no places."""
+    return tuple(party for party in draft.recipients if party.kind != "place")
+
+
 def _suffering(syntax: Syntax, outer: Draft, inner: Draft) -> tuple[Party, ...]:
     """The recipients of an act and of what came of it."""
     if _harm(syntax, outer):
-        return distinct((*outer.recipients, *(party for party in inner.recipients if party.kind != "place")))
+        return distinct((*outer.recipients, *_people(inner)))
     known = [any(party.kind is not None for party in draft.recipients) for draft in (outer, inner)]
     if known == [False, True] and outer.act not in ("ASSAULT", "COERCE"):
         return inner.recipients

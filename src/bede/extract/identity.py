@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bede.model import Party, Unknown
+from bede.model import Party, Place, Unknown
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -36,7 +36,7 @@ def own_state(party: Party, others: tuple[Party, ...]) -> bool:
     return party.kind == "state" and bool(others) and all(party.country == other.country for other in others)
 
 
-def overlaps(party: Party, others: tuple[Party, ...]) -> bool:
+def overlaps(party: Party | Place, others: Sequence[Party]) -> bool:
     """Whether a party stands in the same words as another."""
     return any(party.start < other.end and other.start < party.end for other in others)
 

@@ -10,6 +10,8 @@ from bede.extract.wording import particles
 if TYPE_CHECKING:
     from bede.extract.grammar import Syntax
 
+PEACEFUL = frozenset({"BUS", "CVL", "EDU", "JRN", "MED", "REF", "REL", "SOC"})
+"""Sectors of those who suffer what a noun of violence names, where they stand before it."""
 DEEP = 12
 """Governors that are climbed at most: longer chains are parse noise."""
 
@@ -77,7 +79,7 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         if (syntax.sentence.tags[child].startswith(("NNP", "JJ")) and syntax.sentence.words[child][:1].isupper())
         or (
             syntax.sentence.labels[child] in ("amod", "compound")
-            and syntax.sentence.lemmas[child] in syntax.lexicon.words
+            and _can_act(syntax, child, harming=syntax.harmful(noun))
         )
     ]
     leaders = [
@@ -101,6 +103,12 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
             return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else ()
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def _can_act(syntax: Syntax, modifier: int, *, harming: bool) -> bool:
+    """Whether a common noun before an event noun does what it names: "rebel attack", but not "museum shooting"."""
+    word = syntax.lexicon.words.get(syntax.sentence.lemmas[modifier])
+    return word is not None and (not harming or not word.sectors or not PEACEFUL.issuperset(word.sectors))
 
 
 def noun_frame(syntax: Syntax, noun: int) -> Frame:

@@ -7,14 +7,17 @@ names, else that of the other side of the report, else the only one of the artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bede.extract.identity import overlaps
 from bede.model import Party, Place, Span
 
 Told = Sequence[Party | Place]
 NATIONAL = ("person", "group", "organisation", None)
 """Kinds that are at home somewhere; a company may be anybody's, a body is of several states, a state is itself."""
+HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
+"""Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
 
 def peopled(parties: Iterable[Party], *, sectors: tuple[str, ...]) -> tuple[Party, ...]:
@@ -41,22 +44,37 @@ class Setting:
 
     def _at_home(self, party: Party, *, beside: Sequence[Party]) -> Party:
         """A party with its country, and the words that it was taken from."""
-        if party.country is not None or party.entity is not None or party.unknown is not None:
+        if party.country is not None or party.unknown is not None:
             return party
         if party.kind not in NATIONAL or self._foreign(party.name.rpartition(" ")[2].lower()):
             return party
-        own = [place for place in self.places if party.start <= place.start < party.end and not self._compound(place)]
-        named = party.kind is None and party.name[:1].isupper()  # a name that no list knows may be from anywhere
-        here = [place for place in self.places if not self._compound(place)]
-        happened = [place for place in here if place.role == "event"]
-        told: list[Told] = [own] if named else [own, happened, [*here, *self.parties], beside, self.article]
-        for evidence in told:
+        for evidence in self._evidence(party, beside=beside):
             countries = {one.country for one in evidence if one.country is not None}
             if len(countries) == 1:
                 shown = next(one for one in evidence if one.country is not None)
                 span = Span(text=shown.text, start=shown.start, end=shown.end)
                 return replace(party, country=shown.country, country_from=span)
         return party
+
+    def _evidence(self, party: Party, *, beside: Sequence[Party]) -> Iterator[Told]:
+        """What may tell a party's country, the surest first."""
+        hostile = not HOSTILE.isdisjoint(party.sectors)
+        here = [place for place in self.places if not self._compound(place)]
+        if party.entity is not None and not hostile:
+            return
+        yield [place for place in here if party.start <= place.start < party.end]
+        if party.kind is None and party.name[:1].isupper():
+            return  # a name that no list knows may be from anywhere
+        yield [place for place in here if place.role == "event"]
+        if party.entity is not None:
+            return
+        told: list[Party | Place] = [*here, *self.parties]
+        if hostile:
+            told = [one for one in told if not overlaps(one, beside)]
+        yield told
+        if not hostile:
+            yield beside
+        yield self.article
 
     def _foreign(self, noun: str) -> bool:
         """Whether a noun means somebody of another country."""
