@@ -101,32 +101,30 @@ def test_phrase_of_an_actor_stops_short_of_the_recipient(code: Code) -> None:
 def test_own_state_is_not_whom_a_minister_supports(code: Code) -> None:
     report = next(
         report
-        for report in code(
-            "Kenyan Prime Minister Ali Khan called Egypt's president on Friday to convey Kenya's support."
-        )
+        for report in code("Kenya's foreign minister rang his Egyptian counterpart to express Kenya's condolences.")
         if report.act == "SUPPORT"
     )
     assert who(report)[1] == ["EGY"]
 
 
 def test_who_stands_before_an_ing_form_is_the_object(only: Only) -> None:
-    report = only("Chad says it will not accept any Sudanese refugees fleeing the fighting.")
-    assert (report.act, who(report)) == ("REJECT", (["TCD"], ["SDN"]))
+    report = only("Malta would not take in Sudanese migrants arriving by sea.")
+    assert (report.act, who(report)) == ("REJECT", (["MLT"], ["SDN"]))
 
 
 def test_leader_of_a_joint_raid_is_its_actor(code: Code) -> None:
-    report = code("A Saudi-led raid on rebels in Raqqa failed.")[0]
-    assert (report.act, who(report)[0]) == ("ASSAULT", ["SAU"])
+    report = code("A Kenyan-led raid on pirates in Kismayo failed.")[0]
+    assert (report.act, who(report)[0]) == ("ASSAULT", ["KEN"])
 
 
 @pytest.mark.parametrize(
     ("text", "act", "recipients"),
     [
-        ("A Zagreb judge found the editor guilty of libelling a Danish agency.", "SANCTION", ["editor"]),
-        ("On a visit to Togo, Kenya's premier voiced support of Uganda.", "SUPPORT", ["UGA"]),
-        ("The council accused the bill of harming Uganda.", "ACCUSE", ["bill"]),
-        ("The guerrillas are responsible for massacres in Mexico.", "ASSAULT", ["MEX"]),
-        ("Oman launched a mediation effort to settle the rift between Chad and Libya.", "CONSULT", ["TCD", "LBY"]),
+        ("A jury in Lima found the general guilty of selling maps to Chile.", "SANCTION", ["general"]),
+        ("On her tour of Togo, the Danish foreign minister praised Uganda.", "SUPPORT", ["UGA"]),
+        ("The bishop accused the lottery of ruining Samoa.", "ACCUSE", ["lottery"]),
+        ("Two deserters are responsible for the kidnapping in Chile.", "ASSAULT", ["CHL"]),
+        ("The emir launched a mediation effort to reconcile Chad and Libya.", "CONSULT", ["TCD", "LBY"]),
     ],
 )
 def test_recipient_is_who_stands_in_the_construction(code: Code, text: str, act: str, recipients: list[str]) -> None:
@@ -135,13 +133,13 @@ def test_recipient_is_who_stands_in_the_construction(code: Code, text: str, act:
 
 
 def test_talks_between_two_that_fail_are_rejected_by_both(code: Code) -> None:
-    rejected = [who(report) for report in code("Talks between Chad and Libya failed to reach an agreement.")]
+    rejected = [who(report) for report in code("The meeting between Chad and Libya failed to reach a compromise.")]
     assert (["TCD"], ["LBY"]) in rejected
 
 
 def test_two_names_before_a_plural_noun_are_two(only: Only) -> None:
-    report = only("House and Assembly negotiators reached a deal on Tuesday.")
-    assert [party.text for party in report.actors] == ["House", "Assembly"]
+    report = only("Moss and Vine employees condemned Chile on Monday.")
+    assert [party.text for party in report.actors] == ["Moss", "Vine"]
 
 
 @pytest.mark.parametrize("text", ["Syria suffered an attack by Israel.", "Syria came under attack by Israel."])

@@ -537,7 +537,7 @@ class Cast:
                 last = token if match is matches[-1] else match.last
                 one = self._matched(number, match, match.first, match.last)
                 found.append((one, self._span(number, match.first, last)))
-            if len(matches) < 2:  # "House and Senate negotiators"
+            if len(matches) < 2:  # "Moss and Vine employees"
                 spans = [self._span(number, name, name) for name in syntax.names_before(token)]
                 found = [(Party(text=span[0], start=span[1], end=span[2], name=span[0]), span) for span in spans]
         members: dict[str, Party] = {}

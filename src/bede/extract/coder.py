@@ -324,7 +324,7 @@ class Coder:
         slotted = recipients
         if not mutual and not any(known(party) for party in recipients):
             recipients = self.roles.around(number, frame, rule, taken=actors, found=recipients)
-        if recipients and all(own_state(party, actors) for party in recipients):  # "called X to convey Kenya's support"
+        if recipients and all(own_state(party, actors) for party in recipients):  # "rang X to express Kenya's grief"
             recipients = self.roles.shared(number, frame, rule, taken=actors) or recipients
         if rule.act == "THREATEN" and recipients and all(party.kind is None for party in recipients):
             recipients = self.roles.conditioned(number, frame, taken=actors) or recipients

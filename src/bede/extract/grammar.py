@@ -111,7 +111,7 @@ class Syntax:
         return tuple(found)
 
     def names_before(self, noun: int) -> tuple[int, ...]:
-        """The names that stand coordinated before a noun: "House and Senate negotiators"."""
+        """The names that stand coordinated before a noun: "Moss and Vine employees"."""
         for child in self.children(noun, "nmod", "compound"):
             names = self.conjuncts(child)
             if len(names) > 1 and all(self.sentence.tags[name] == "NNP" for name in names):
@@ -305,7 +305,7 @@ class Syntax:
         return ()
 
     def _small_clause(self, clause: int) -> bool:
-        """Whether a clause has a subject but no finite verb: "accept refugees fleeing the war", "found him guilty"."""
+        """Whether a clause has a subject but no finite verb: "kept envoys waiting", "found him guilty"."""
         bare = not self.children(clause, "mark", "aux")
         return self.sentence.tags[clause] in ("VBG", "JJ") and bare and bool(self.children(clause, "nsubj"))
 
@@ -358,7 +358,7 @@ class Syntax:
             slots["object"] = self.objects(verb)
         preps: dict[str, list[int]] = {}
         self.prepositions(verb, into=preps)
-        for name in self._before_subject(verb):  # "on a visit to Togo, he voiced support"
+        for name in self._before_subject(verb):  # "on her tour of Togo, she praised X"
             preps.pop(name, None)
         own = frozenset(f"prep:{name}" for name in preps)
         for token in slots["object"]:

@@ -88,11 +88,11 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         if syntax.words[led] == "led" and syntax.words[led - 1] == "-"
         for child in syntax.children(led, "npadvmod", "compound", "nmod", "amod")
     ]
-    modifiers = leaders or modifiers  # "a Saudi-led raid"
+    modifiers = leaders or modifiers  # "a Kenyan-led raid"
     head = syntax.sentence.heads[noun]
     had = syntax.sentence.labels[noun] == "dobj" and syntax.sentence.lemmas[head] in syntax.lexicon.lists["possessing"]
     common = all(syntax.sentence.tags[child] in ("NN", "NNS") for child in modifiers)
-    if had and common and depth < DEEP:  # "has a plan to", "filed a suit", "approved troop deployments"
+    if had and common and depth < DEEP:  # "has a plan to", "filed a suit", "tabled a border bill"
         return syntax.verb_subjects(head, depth=depth + 1)
     if modifiers:
         return tuple(modifiers[:1])
@@ -186,7 +186,7 @@ def adjective_frame(syntax: Syntax, adjective: int) -> Frame:
         syntax.prepositions(governor, into=outer)
         for name, found in outer.items():
             preps.setdefault(name, found)
-    for token in tuple(preps.get("for", ())):  # "responsible for killings in Mexico"
+    for token in tuple(preps.get("for", ())):  # "known for raids in Chile"
         inner: dict[str, list[int]] = {}
         syntax.prepositions(token, into=inner)
         for name in ("against", "on", "in"):

@@ -387,7 +387,9 @@ class Roles:
         for governor in syntax.ancestors(frame.trigger)[:3]:
             if syntax.is_verb(governor):
                 return self.filled(number, syntax.verb(governor), ("object",), strict=False, named=True, taken=taken)
-            if syntax.sentence.labels[governor] != "prep":
+            if syntax.sentence.labels[governor] != "prep" and not (
+                purpose and syntax.sentence.labels[governor] == "dobj"
+            ):
                 break
         return ()
 

@@ -104,7 +104,7 @@ class Written:
         return terms.chosen(names, self._day)
 
     def sectors_inside(self, number: int, first: int, last: int) -> tuple[str, ...]:
-        """The sectors of the organisation named among some tokens: "Islamic State members"."""
+        """The sectors of the organisation named among some tokens: "Hezbollah members"."""
         names = [self.choose(match.names) for match in self.inside(number, first, last)]
         return next((name.sectors for name in names if name.kind == "organisation"), ())
 
