@@ -37,3 +37,16 @@ def test_town_is_its_council_where_it_acts_and_its_people_where_it_is_shelled(co
     (accuse,) = code("Barcelona condemned Chile on Monday.")
     (assault,) = code("Rebels shelled Goma on Monday.")
     assert (accuse.actors[0].sector, assault.recipients[0].sector) == ("GOV", "CVL")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sector"),
+    [
+        ("State Department spokeswoman Ann Mori", "GOV"),
+        ("Peruvian spokesman Luis Mora", "GOV"),
+        ("Red Cross spokeswoman Ann Mori", "SOC"),
+    ],
+)
+def test_spokesman_with_a_name_is_of_the_body_before_the_title(code: Code, phrase: str, sector: str) -> None:
+    (actor,) = code(f"{phrase} condemned Chile on Monday.")[0].actors
+    assert actor.sector == sector

@@ -217,7 +217,9 @@ class Cast:
             begin += 1
         name_text, _, _ = self._span(number, begin, token)
         if title is not None:
-            sectors, stands = title.sectors, title.stands
+            bodies, stands = self._written.sectors_inside(number, first, token - 1), title.stands
+            national = country is not None
+            sectors = described(title, before=(), named=bodies, bodies=(), national=national, lexicon=self.lexicon)
             kind = "person" if title.title or title.kind in ("state", "place") else title.kind
             if self._former(number, first, token):
                 sectors = terms.OUT_OF_OFFICE
@@ -239,10 +241,10 @@ class Cast:
                 kind=known.kind or kind,
                 antecedent=None if same or known.start < 0 else Span(text=known.text, start=known.start, end=known.end),
             )
-        described = self._apposition(number, token) or self._of_apposition(number, token)
-        if described is not None:
-            country, sectors = country or described.country, sectors or described.sectors
-            kind, stands = kind or described.kind, stands or described.rule
+        beside = self._apposition(number, token) or self._of_apposition(number, token)
+        if beside is not None:
+            country, sectors = country or beside.country, sectors or beside.sectors
+            kind, stands = kind or beside.kind, stands or beside.rule
         if country is None and title is not None:
             country = self._country_after(number, token)
         return Party(
@@ -305,7 +307,7 @@ class Cast:
                 None,
             )
             if title is not None:
-                sectors = terms.OUT_OF_OFFICE if self._former(number, first, last) else title[0].sectors
+                sectors = terms.OUT_OF_OFFICE if self._former(number, first, last) else title[0].sectors or sectors
         elif kind in ("organisation", "group", "company") and country is None:
             before = self._written.inside(number, first, match.first - 1)
             country = next((found for other in before if (found := self._written.choose(other.names).country)), None)

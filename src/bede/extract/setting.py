@@ -69,12 +69,12 @@ class Setting:
         if party.entity is not None:
             return
         told: list[Party | Place] = [*here, *self.parties]
-        if hostile:
-            told = [one for one in told if not overlaps(one, beside)]
-        yield told
-        if not hostile:
+        apart = hostile or any(other.kind == "state" for other in beside)  # who acts on Chile is often not of Chile
+        yield [one for one in told if not (apart and overlaps(one, beside))]
+        if not apart:
             yield beside
-        yield self.article
+        theirs = {other.country for other in beside if other.kind == "state"} if not hostile else set()
+        yield [place for place in self.article if place.country not in theirs]
 
     def _foreign(self, noun: str) -> bool:
         """Whether a noun means somebody of another country."""
