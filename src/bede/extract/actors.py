@@ -222,7 +222,7 @@ class Cast:
             sectors = described(title, before=(), named=bodies, bodies=(), national=national, lexicon=self.lexicon)
             kind = "person" if title.title or title.kind in ("state", "place") else title.kind
             if self._former(number, first, token):
-                sectors = terms.OUT_OF_OFFICE
+                sectors = terms.left(sectors, self.lexicon)
         text, start, end = self._span(number, first, token)
         short = self._again.abbreviated(name_text, before=start)
         if short is not None:
@@ -307,7 +307,8 @@ class Cast:
                 None,
             )
             if title is not None:
-                sectors = terms.OUT_OF_OFFICE if self._former(number, first, last) else title[0].sectors or sectors
+                of_title = title[0].sectors or sectors
+                sectors = terms.left(of_title, self.lexicon) if self._former(number, first, last) else of_title
         elif kind in ("organisation", "group", "company") and country is None:
             before = self._written.inside(number, first, match.first - 1)
             country = next((found for other in before if (found := self._written.choose(other.names).country)), None)
@@ -354,7 +355,7 @@ class Cast:
         country = country or next(theirs, None) or self._country_after(number, end)
         former = found.title and self._former(number, first, token)
         mine = self._sectors(number, token, word, first, national=country is not None)
-        sectors = terms.OUT_OF_OFFICE if former else mine
+        sectors = terms.left(mine, self.lexicon) if former else mine
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
@@ -387,6 +388,8 @@ class Cast:
     ) -> tuple[str, ...]:
         """The sectors of a phrase whose head is a title or an actor noun, with what its other words say of them."""
         found, begin, end = word
+        if found.common and self.sentences[number].words[token][:1].islower():
+            found = replace(found, sectors=found.common)
         syntax, named = self.syntaxes[number], self._written.sectors_inside(number, first, begin - 1)
         owners = bodies_of(syntax, token, end)
         bodies = [party for owner in owners for party in self.parties(number, owner, owner="none")]

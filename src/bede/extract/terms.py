@@ -43,6 +43,12 @@ def sectors(name: Name, day: str | None) -> tuple[str, ...]:
     return name.sectors
 
 
+def left(sectors: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The sectors of somebody who was something: a minister of the elite, a teacher still a teacher."""
+    office = not sectors or sectors[0].lower() in lexicon.lists["offices"]
+    return OUT_OF_OFFICE if office else sectors
+
+
 def holder(names: Sequence[Name], day: str | None, *, countries: Collection[str | None]) -> Name | None:
     """The only one of some people who is in office on the day; their countries must be among those of the article.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -49,7 +49,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A title (``foreign minister``) or an actor noun (``protester``), by its lower-case lemma or lemmas."""
+    """A title (``foreign minister``) or an actor noun (``protester``), by its lower-case lemma or lemmas.
+
+    ``common`` are the sectors of the noun that a title is as well: a father is a priest before a name only.
+    """
 
     words: str
     kind: Kind
@@ -57,6 +60,7 @@ class Word:
     stands: str
     title: bool
     national: bool
+    common: tuple[str, ...] = ()
 
 
 def load_names(folder: Path = DATA / "names") -> dict[str, tuple[Name, ...]]:
@@ -150,8 +154,11 @@ def load_words(folder: Path = DATA / "names") -> dict[str, Word]:
     for row in rows(folder / "nouns.tsv", ("noun", "kind", "sectors", "number")):
         found[row["noun"].lower()] = _word(row, row["noun"], title=False, national=False)
     for row in rows(folder / "titles.tsv", TITLES):
-        found[row["title"].lower()] = _word(row, row["title"], title=True, national=row["scope"] == "national")
-    return found
+        word = _word(row, row["title"], title=True, national=row["scope"] == "national")
+        noun = found.get(word.words)
+        found[word.words] = replace(word, common=noun.sectors) if noun is not None else word
+    cut = {words.replace("-", " - "): word for words, word in found.items() if "-" in words}
+    return cut | found  # as the tokenizer may cut compounds
 
 
 def load_genders(folder: Path = DATA / "names") -> dict[str, Literal["f", "m"]]:
