@@ -23,15 +23,16 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/mypy
 
-bench: $(STAMP)          ## time the coder against spaCy's full small pipeline
+bench: $(STAMP)          ## time the coder against spaCy's pipeline, archives against fastwarc
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_archives.py
 
 gold: $(STAMP)           ## check gold/source, write gold/dev and gold/gate, score the first
 	$(BIN)/python scripts/build_gold.py
 	$(BIN)/bede score gold/dev
 
 fuzz: $(STAMP)           ## broken and hostile input for the reader, the cleaner and the coder
-	BEDE_FUZZ=20000 $(BIN)/pytest -q tests/extract/test_hostile.py tests/test_read.py tests/test_clean.py
+	BEDE_FUZZ=20000 $(BIN)/pytest -q tests/extract/test_hostile.py tests/test_read.py tests/read tests/test_clean.py
 
 install: $(STAMP)
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bede.model import Dropped, Page, content_id
 from bede.read import read
 
-reading = import_module("bede.read")  # the module; bede.read is the public function
+limits = import_module("bede.read.pages")
 
 ARTICLE = "Harbour talks open\n\nThe two ports opened talks on Monday.\n"
 
@@ -240,7 +240,7 @@ def test_bad_line_is_dropped_with_what_was_found(row: bytes, known: str, reason:
 
 
 def test_line_too_long_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 2_000)
+    monkeypatch.setattr(limits, "LARGEST", 2_000)
     found = pages("-", stdin=line(id="a", text="x" * 50_000) + line(id="b", text="Short."))
     assert isinstance(found[0], Dropped)
     assert found[0].id == "-:1"
@@ -251,7 +251,7 @@ def test_line_too_long_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_line_of_exactly_the_limit_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     row = line(id="a", text="x" * 500)
-    monkeypatch.setattr(reading, "LARGEST", len(row))
+    monkeypatch.setattr(limits, "LARGEST", len(row))
     assert page("-", stdin=row).name == "a"
 
 
@@ -280,13 +280,19 @@ def test_line_of_fifty_megabytes_is_never_held_whole() -> None:
 
 
 def test_file_too_large_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 100)
+    monkeypatch.setattr(limits, "LARGEST", 100)
     assert "more than" in dropped(write(tmp_path / "a.txt", "word " * 100)).reason
 
 
 def test_null_characters_and_half_surrogates_move_no_offset() -> None:
     found = page("-", stdin=rb'{"id": "a\ud800", "text": "a\u0000b\udc00c"}')
     assert (found.name, found.content) == ("a�", "a b�c")
+
+
+def test_time_of_the_crawl_is_kept() -> None:
+    assert (
+        page("-", stdin=line(id="a", text="Words.", crawled="2024-06-14T08:00:00Z")).crawled == "2024-06-14T08:00:00Z"
+    )
 
 
 def test_numbers_in_optional_fields_are_no_facts() -> None:

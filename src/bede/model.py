@@ -90,7 +90,8 @@ class Page:
     """What was crawled, before anything is told apart.
 
     ``name`` is the input's id (for a file its path as given), ``id`` is made from the content. ``form`` says what
-    ``content`` is: a clean body (``text``), a whole page whose markup is gone (``page``), or ``html``.
+    ``content`` is: a clean body (``text``), a whole page whose markup is gone (``page``), or ``html``. ``crawled`` is
+    when it was fetched, in ISO 8601: no page was published after it.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Page:
     published: str | None = None
     publisher: str | None = None
     language: str | None = None
+    crawled: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,10 @@ def _clean_text(page: Page) -> Article:
         dateline=dateline,
         body=tuple(body),
         parts=tuple(Part(part="body", start=span.start, end=span.end) for span in body),
-        published=published.given(page) or published.from_dateline(dateline) or published.from_address(page.url),
+        published=published.possible(
+            (published.given(page), published.from_dateline(dateline), published.from_address(page.url)),
+            crawled=page.crawled,
+        ),
         publisher=page.publisher,
         language=page.language or find_language(page.content),
         url=page.url,
@@ -180,7 +183,9 @@ def _article(
             Part(part=part, start=line.whole_start, end=line.whole_end)
             for line, part in zip(lines, labels, strict=True)
         ),
-        published=_published(page, lines, choice, labels=labels, dateline=dateline, facts=facts),
+        published=published.possible(
+            _dates(page, lines, choice, labels=labels, dateline=dateline, facts=facts), crawled=page.crawled
+        ),
         publisher=page.publisher or facts.publisher or parts.find_publisher(lines, choice.states),
         language=page.language or find_language(body_text) or facts.language,
         url=page.url,
@@ -192,16 +197,13 @@ def _first(lines: list[Line], labels: list[str], wanted: str) -> Span | None:
     return next((_span(line) for line, part in zip(lines, labels, strict=True) if part == wanted), None)
 
 
-def _published(
+def _dates(
     page: Page, lines: list[Line], choice: Choice, *, labels: list[str], dateline: Span | None, facts: markup.Facts
-) -> Publication | None:
-    """Return the publication date by the best of what says one, None where nothing does."""
-    if given := published.given(page):
-        return given
+) -> Iterator[Publication | None]:
+    """Yield the publication date by each of what may say one, the best first."""
+    yield published.given(page)
     if facts.published and facts.published_text:
-        return published.publication(facts.published, text=facts.published_text, basis="metadata", confidence=0.95)
-    return (
-        published.find_published(lines, choice=choice, labels=labels)
-        or published.from_dateline(dateline)
-        or published.from_address(page.url)
-    )
+        yield published.publication(facts.published, text=facts.published_text, basis="metadata", confidence=0.95)
+    yield published.find_published(lines, choice=choice, labels=labels)
+    yield published.from_dateline(dateline)
+    yield published.from_address(page.url)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 
 from bede.clean.body import Choice
@@ -24,6 +25,16 @@ def given(page: Page) -> Publication | None:
         return None
     iso = iso_stamp(page.published)
     return None if iso is None else publication(iso, text=page.published, basis="given", confidence=1.0)
+
+
+def possible(found: Iterable[Publication | None], *, crawled: str | None) -> Publication | None:
+    """Return the first of these dates that is not after the page was crawled; a day more is left to time zones."""
+    stamp = iso_stamp(crawled) if crawled else None
+    last = (date.fromisoformat(stamp[:10]) + timedelta(days=1)).isoformat() if stamp else None
+    for publication in found:
+        if publication is not None and (last is None or publication.edtf <= last):
+            return publication
+    return None
 
 
 def publication(iso: str, *, text: str, basis: str, confidence: float, start: int | None = None) -> Publication:

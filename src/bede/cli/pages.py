@@ -77,7 +77,7 @@ def explain_command(
     raise typer.Exit(outcome.close())
 
 
-ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz")
+ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".warc", ".parquet", ".rss", ".atom", ".gz", ".bz2", ".xz", ".zst")
 """What is the name of a file, be there one or not."""
 
 
