@@ -247,6 +247,8 @@ class Cast:
             kind, stands = kind or beside.kind, stands or beside.rule
         if country is None and title is not None:
             country = self._country_after(number, token)
+        if kind is None and not sectors and (head := self._head(number, first, token)) is not None:
+            kind, sectors = head.kind, head.sectors
         return Party(
             text=text,
             start=start,
@@ -258,6 +260,12 @@ class Cast:
             rule=stands,
             unknown=SEVERAL if len(several) > 1 else "out-of-term" if outside else None,
         )
+
+    def _head(self, number: int, first: int, token: int) -> Word | None:
+        """What the last word of an unknown proper name tells of it ("Morlane Holdings"), None where that is nothing."""
+        after = self.syntaxes[number].words[token + 1 : token + 2]
+        whole = first < token or after in (("for",), ("of",))
+        return self.lexicon.heads.get(self.syntaxes[number].words[token]) if whole else None
 
     def _namesake(self, number: int, match: Match) -> bool:
         """Whether a town's name is that of a person whom the article names in full: Austin, Houston, Paris."""

@@ -17,7 +17,7 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, explained, identities, identity, own_state
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
-from bede.extract.setting import Setting, peopled
+from bede.extract.setting import Setting, peopled, suffered
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.wording import phrase_matches, wordings
@@ -426,8 +426,10 @@ class Coder:
             text=article.text,
         )
         actors, recipients = setting.at_home(actors, beside=recipients), setting.at_home(recipients, beside=actors)
+        actors = suffered(actors, things=self.lexicon.things if draft.act == "PROTEST" else {})
         actors = peopled(actors, sectors=("GOV",))
         suffering = draft.act in (*STRIKING, "AID")
+        recipients = suffered(recipients, things=self.lexicon.things if suffering else {})
         recipients = peopled(recipients, sectors=("CVL",) if suffering else ("GOV",) if draft.act in SPOKEN else ())
         first, last = draft.trigger
         trigger = Span(

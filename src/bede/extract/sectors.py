@@ -11,6 +11,8 @@ from bede.model import Party
 Sectors = tuple[str, ...]
 COMMON = ("organisation", "group", "company", "body")
 """Kinds of parties whose members share their sectors."""
+GATHERED = (*COMMON, "person")
+"""Kinds of parties that a delegation or a crowd of them is like."""
 OPPOSED, ARMED = "opposition", "armed"
 """Words before a noun that turn its sector."""
 
@@ -21,9 +23,12 @@ def described(
     """The sectors of a party described by a noun with some words ``before`` it.
 
     ``named`` are those of a body named among these words, ``bodies`` its possessor and the object of its ``of``;
-    ``national`` says whether its country is known. "Members" and the like have the sectors of what they are members of.
+    ``national`` says whether its country is known. "Members" and the like have the sectors of what they are members of,
+    "team" and the like those of who is in it.
     """
-    found = word.sectors
+    found, bodies = word.sectors, list(bodies)
+    if word.words in lexicon.lists["gathered"]:  # "a team of doctors"
+        found = next((body.sectors for body in bodies if body.kind in GATHERED and body.sectors), found)
     belonging = named or _shared(bodies) or _of_modifier(before, lexicon)
     if belonging and (not found or word.words.rpartition(" ")[2] in lexicon.lists["members"]):
         found = belonging

@@ -10,7 +10,17 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from bede.lexicon.names import Name, Word, load_genders, load_names, load_words, own_names, own_words
+from bede.lexicon.names import (
+    Name,
+    Word,
+    load_genders,
+    load_heads,
+    load_names,
+    load_things,
+    load_words,
+    own_names,
+    own_words,
+)
 from bede.lexicon.phrases import (
     Contexts,
     Speech,
@@ -64,6 +74,8 @@ class Lexicon:
     written: tuple[str, ...]
     automaton: AhoCorasick
     genders: dict[str, Literal["f", "m"]]
+    heads: dict[str, Word]
+    things: dict[str, tuple[str, ...]]
 
     def names_in(self, text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         """The known names in a text, longest first, never inside a word: (start, end, what each can stand for)."""
@@ -114,6 +126,8 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         written=tuple(names),
         automaton=AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest),
         genders=load_genders(),
+        heads=load_heads(),
+        things=load_things(),
     )
 
 

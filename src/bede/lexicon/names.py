@@ -161,6 +161,22 @@ def load_words(folder: Path = DATA / "names") -> dict[str, Word]:
     return cut | found  # as the tokenizer may cut compounds
 
 
+def load_heads(folder: Path = DATA / "names") -> dict[str, Word]:
+    """What the last word of a proper name tells of the body named, by that word in lower case."""
+    found = rows(folder / "name_heads.tsv", ("head", "kind", "sectors"))
+    return {row["head"]: _word(row, row["head"], title=False, national=False) for row in found}
+
+
+def load_things(folder: Path = DATA / "names") -> dict[str, tuple[str, ...]]:
+    """The sectors of those who suffer when a thing is attacked, by its noun."""
+    return {
+        row["thing"]: _word(
+            Row(cells=row.cells | {"kind": "group"}, where=row.where), row["thing"], title=False, national=False
+        ).sectors
+        for row in rows(folder / "things.tsv", ("thing", "sectors"))
+    }
+
+
 def load_genders(folder: Path = DATA / "names") -> dict[str, Literal["f", "m"]]:
     """First names in lower case that are nearly always a woman's (``f``) or a man's (``m``)."""
     found: dict[str, Literal["f", "m"]] = {}
