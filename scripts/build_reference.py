@@ -54,6 +54,11 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         " `bede times` one with `times`, a list of [When](#when).",
     ),
     (
+        "Groups",
+        (bede.Grouped,),
+        "`bede group` prints a Grouped a line.",
+    ),
+    (
         "Events",
         (bede.Event, bede.Merge, Quote),
         "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report.",

@@ -16,8 +16,8 @@ from bede.extract.coder import Coder
 from bede.extract.scenes import happened_at
 from bede.extract.statements import Statements
 from bede.lexicon import Lexicon
-from bede.merge import copies, merge
-from bede.model import Article, Dropped, Event, Parse, Place, Report, Statement, Story, When
+from bede.merge import copies, group, merge
+from bede.model import Article, Dropped, Event, Grouped, Parse, Place, Report, Statement, Story, When
 from bede.parse import parse
 from bede.read import read
 from bede.story import thread
@@ -112,6 +112,17 @@ def time_articles(articles: Iterable[Article | Dropped]) -> Iterator[Timed]:
             yield _fault(article, error), ()
         else:
             yield article, found
+
+
+def group_articles(articles: Iterable[Article | Dropped]) -> Iterator[Grouped | Dropped]:
+    """Yield which happening and story each article belongs to, in their order, once all are read; or why it has none.
+
+    Nothing is parsed or coded for it.
+    """
+    known = list(english_only(articles))
+    found = iter(group(article for article in known if isinstance(article, Article)))
+    for article in known:
+        yield article if isinstance(article, Dropped) else next(found)
 
 
 def _fault(article: Article, error: Exception) -> Dropped:

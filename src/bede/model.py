@@ -399,6 +399,19 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """Which happening and which story a page tells of, and which page it copies; None where it is alone.
+
+    ``happening`` and ``story`` are ids that pages have in common, ``copy_of`` is the name of the page (``page``).
+    """
+
+    page: str
+    happening: str | None
+    story: str | None
+    copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a run did: versions, lexicon hashes, and counts in, out and dropped by reason."""
 

@@ -12,6 +12,7 @@ from bede.cli.actors import actor_command, actors_command
 from bede.cli.compare import diff_command, score_command
 from bede.cli.databases import events_command, export_command, run_command
 from bede.cli.doctor import doctor_command
+from bede.cli.group import group_command
 from bede.cli.lexicon import lexicon_check
 from bede.cli.mentions import places_command, times_command
 from bede.cli.output import tell
@@ -29,6 +30,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("quotes", quotes_command, "bede quotes examples/ | jq '.statements[].speaker.name'"),
     ("places", places_command, "bede places examples/ | jq '.places[] | [.text, .country, .lat, .lon]'"),
     ("times", times_command, "bede times examples/ | jq '.times[] | [.text, .earliest, .latest]'"),
+    ("group", group_command, "bede group examples/ | jq -s 'group_by(.happening) | map(map(.page))'"),
     ("lexicon check", lexicon_check, "bede lexicon check --lexicon mine.toml"),
     ("timeline", timeline_command, "bede timeline news.db --actor CHN --since 2024-04-01"),
     ("show", show_command, "bede show news.db 83ec5447 --page"),

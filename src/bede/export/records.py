@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bede.dossier import Dossier, Dyad
-from bede.model import Article, Event, Manifest, Place, Report, Statement, Story, When
+from bede.model import Article, Event, Grouped, Manifest, Place, Report, Statement, Story, When
 from bede.plain import plain, record_from
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "dossier_json",
     "dyad_json",
     "event_json",
+    "grouped_json",
     "manifest_json",
     "places_json",
     "plain",
@@ -56,6 +57,11 @@ def places_json(article: Article, places: Iterable[Place]) -> dict[str, Any]:
 def times_json(article: Article, times: Iterable[When]) -> dict[str, Any]:
     """The times that an article names as ``bede times`` prints them."""
     return {"page": article.page, "page_id": article.page_id, "times": plain(tuple(times))}
+
+
+def grouped_json(grouped: Grouped) -> dict[str, Any]:
+    """What a page belongs to as ``bede group`` prints it."""
+    return dict(plain(grouped))
 
 
 def event_json(event: Event) -> dict[str, Any]:
