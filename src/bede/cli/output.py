@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO, TypeVar
+from typing import Any, BinaryIO, NoReturn, TextIO, TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
 from bede.console import THEME
 from bede.export.records import plain
-from bede.model import BedeError, Dropped
+from bede.model import Article, BedeError, Dropped
 
+Found = TypeVar("Found")
 Record = TypeVar("Record")
 
 
@@ -94,6 +96,23 @@ class Screen:
                 self._console.print()
             self._console.print(line, soft_wrap=True)
             self._drawn = True
+
+
+def print_pages(
+    found: Iterable[tuple[Article | Dropped, Found]],
+    *,
+    record: Callable[[Article, Found], dict[str, Any]],
+    dropped: Path | None,
+) -> NoReturn:
+    """Print a record for what was found in each page, tell of the pages that were dropped, and end the command."""
+    outcome = Outcome(dropped)
+    for article, what in progress(found, total=None, what="pages"):
+        if isinstance(article, Article):
+            outcome.done += 1
+            print_record(record(article, what))
+        else:
+            outcome.drop(article)
+    raise typer.Exit(outcome.close())
 
 
 def progress(records: Iterable[Record], *, total: int | None, what: str) -> Iterator[Record]:

@@ -39,23 +39,8 @@ class Cast:
             parties=self.parties,
             people=self._people,
         )
-        self._pairs = Pairs(
-            self.sentences,
-            self.syntaxes,
-            lexicon,
-            references=self.references,
-            people=self._people,
-            written=self._written,
-            parties=self.parties,
-        )
-        self._again = Again(
-            self.sentences,
-            self.syntaxes,
-            lexicon,
-            references=self.references,
-            written=self._written,
-            parties=self.parties,
-        )
+        self._pairs = Pairs(self.references, people=self._people, written=self._written)
+        self._again = Again(self.references, written=self._written)
         self._gather()
 
     # -- names in the text -----------------------------------------------------------------------------------------
@@ -400,7 +385,7 @@ class Cast:
             found = replace(found, sectors=found.common)
         syntax, named = self.syntaxes[number], self._written.sectors_inside(number, first, begin - 1)
         owners = bodies_of(syntax, token, end)
-        bodies = [party for owner in owners for party in self.parties(number, owner, owner="none")]
+        bodies = (party for owner in owners for party in self.parties(number, owner, owner="none"))
         before = syntax.words[first:begin]
         return described(found, before=before, named=named, bodies=bodies, national=national, lexicon=self.lexicon)
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from bede.extract.grammar import Syntax
 from bede.extract.references import FAR, SEVERAL, Mention, References
 from bede.extract.written import Written
-from bede.lexicon import Lexicon, Word
-from bede.model import Kind, Party, Sentence, Span
+from bede.lexicon import Word
+from bede.model import Kind, Party, Span
 
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9]+)*")
 LONGEST = 12
@@ -22,25 +20,13 @@ COLLECTIVE: tuple[Kind, ...] = ("organisation", "group", "company", "body")
 class Again:
     """What was named in full and comes back under fewer words."""
 
-    def __init__(
-        self,
-        sentences: tuple[Sentence, ...],
-        syntaxes: tuple[Syntax, ...],
-        lexicon: Lexicon,
-        *,
-        references: References,
-        written: Written,
-        parties: Callable[[int, int], tuple[Party, ...]],
-    ) -> None:
-        self._sentences = sentences
-        self._syntaxes = syntaxes
-        self._lexicon = lexicon
-        self._references = references
-        self._written = written
-        self._parties = parties
+    def __init__(self, references: References, *, written: Written) -> None:
+        self._sentences, self._syntaxes = references.sentences, references.syntaxes
+        self._lexicon, self._parties = references.lexicon, references.parties
+        self._references, self._written = references, written
         self._short: dict[str, tuple[int, tuple[int, int]]] = {}
         self._full: dict[str, Party | None] = {}
-        for number in range(len(sentences)):
+        for number in range(len(self._sentences)):
             self._introduced(number)
 
     # -- abbreviations ---------------------------------------------------------------------------------------------

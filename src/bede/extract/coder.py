@@ -421,8 +421,8 @@ class Coder:
         setting = Setting(
             places=happened,
             parties=(*actors, *recipients, *sources),
-            article=self._places or (),
-            foreign=frozenset(self.lexicon.lists["others"]),
+            article=self.places,
+            foreign=self.lexicon.lists["others"],
             text=article.text,
         )
         actors, recipients = setting.at_home(actors, beside=recipients), setting.at_home(recipients, beside=actors)

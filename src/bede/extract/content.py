@@ -182,16 +182,21 @@ def _outcome(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
         told = bool(chain) and all(
             sentence.labels[token] in ("advcl", "conj") and sentence.tags[token] == "VBG" for token in chain
         )
-    return told and _actors_shared(outer, inner) and (outer.status == "negated") == (inner.status == "negated")
+    return told and _compatible(outer, inner)
+
+
+def _compatible(one: Draft, other: Draft) -> bool:
+    """Whether two drafts have an actor in common and are both denied or neither."""
+    return _actors_shared(one, other) and (one.status == "negated") == (other.status == "negated")
 
 
 def _deadly(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     """Whether a verb tells whom the attack that is its subject killed or hurt: "the raid on Goma killed nine"."""
     subject = inner.token in syntax.surface_subjects(outer.token)
-    same = outer.act == inner.act == "ASSAULT" and (outer.status == "negated") == (inner.status == "negated")
+    same = outer.act == inner.act == "ASSAULT" and _compatible(outer, inner)
     verb = syntax.sentence.starts[outer.token]
     struck = any(party.start < verb for party in inner.recipients)  # by its own phrases
-    return subject and same and struck and _harm(syntax, outer) and _actors_shared(outer, inner)
+    return subject and same and struck and _harm(syntax, outer)
 
 
 def _people(draft: Draft) -> tuple[Party, ...]:
@@ -220,7 +225,7 @@ def _same_happening(outer: Draft, inner: Draft) -> bool:
     same_act = outer.act == inner.act or (outer.act in SAME and SAME[outer.act] == SAME.get(inner.act))
     if not same_act:
         return False
-    if not _actors_shared(outer, inner) or (outer.status == "negated") != (inner.status == "negated"):
+    if not _compatible(outer, inner):
         return False
     return inner.participants() <= outer.participants() or outer.participants() <= inner.participants()
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from bede.extract.grammar import Syntax
 from bede.extract.people import People
 from bede.extract.references import FAR, NEUTRAL, Mention, Placed, References, under
 from bede.extract.written import Written
-from bede.lexicon import Lexicon, Word
-from bede.model import Party, Sentence
+from bede.lexicon import Word
+from bede.model import Party
 
 LONG_AGO = 200
 """Mentions that a phrase looks back at most."""
@@ -20,24 +19,10 @@ LONG_AGO = 200
 class Pairs:
     """The states and the twos of one article."""
 
-    def __init__(
-        self,
-        sentences: tuple[Sentence, ...],
-        syntaxes: tuple[Syntax, ...],
-        lexicon: Lexicon,
-        *,
-        references: References,
-        people: People,
-        written: Written,
-        parties: Callable[[int, int], tuple[Party, ...]],
-    ) -> None:
-        self._sentences = sentences
-        self._syntaxes = syntaxes
-        self._lexicon = lexicon
-        self._references = references
-        self._people = people
-        self._written = written
-        self._parties = parties
+    def __init__(self, references: References, *, people: People, written: Written) -> None:
+        self._sentences, self._syntaxes = references.sentences, references.syntaxes
+        self._lexicon, self._parties = references.lexicon, references.parties
+        self._references, self._people, self._written = references, people, written
 
     def meant(
         self, number: int, token: int, word: tuple[Word, int, int] | None, window: tuple[int, int]

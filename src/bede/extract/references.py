@@ -51,10 +51,10 @@ class References:
         self.quoting: Callable[[int], Party | None] | None = None
         self.left_open: dict[tuple[int, int], Unknown] = {}
         self.mentions: list[Mention] = []
-        self._sentences = sentences
-        self._syntaxes = syntaxes
-        self._lexicon = lexicon
-        self._parties = parties
+        self.sentences = sentences
+        self.syntaxes = syntaxes
+        self.lexicon = lexicon
+        self.parties = parties
         self._people = people
         self._in: dict[int, list[Mention]] = {}
 
@@ -65,12 +65,12 @@ class References:
 
     def mention_again(self, number: int, token: int) -> None:
         """Count a pronoun as a mention of whom it refers to; a possessor in the subject counts as subject."""
-        sentence = self._sentences[number]
-        if self._syntaxes[number].words[token] in self._lexicon.lists["first_person"]:
+        sentence = self.sentences[number]
+        if self.syntaxes[number].words[token] in self.lexicon.lists["first_person"]:
             return
         head = sentence.heads[token] if sentence.labels[token] == "poss" else token
         subject = sentence.labels[head] in ("nsubj", "nsubjpass")
-        found = self._parties(number, token)
+        found = self.parties(number, token)
         for party in found:
             self.add(Mention(number, token, party, subject, len(found) > 1))
 
@@ -78,7 +78,7 @@ class References:
 
     def pronoun(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom a pronoun refers to; none where nothing fits, with the reason in ``left_open``."""
-        lists, word = self._lexicon.lists, self._syntaxes[number].words[token]
+        lists, word = self.lexicon.lists, self.syntaxes[number].words[token]
         if word in lists["first_person"]:
             yield from self._speaker(number, token, span=span)
             return
@@ -105,7 +105,7 @@ class References:
             mention
             for mention in self._before(number, token)
             if mention.party.kind in ("person", None)
-            and not (mention.plural and self._sentences[mention.sentence].tags[mention.token] not in ("NN", "NNP"))
+            and not (mention.plural and self.sentences[mention.sentence].tags[mention.token] not in ("NN", "NNP"))
             and self._people.gender(mention.party) in (gender, None)
             and not self._same_clause(token, mention, number)
         ]
@@ -117,7 +117,7 @@ class References:
 
     def _beside(self, mention: Mention, others: list[Mention]) -> bool:
         """Whether another person is coordinated with one: "Anna Lind and Eva Berg ... she" may be either."""
-        sentence = self._sentences[mention.sentence]
+        sentence = self.sentences[mention.sentence]
         return any(
             other.sentence == mention.sentence
             and other.party.name != mention.party.name
@@ -130,10 +130,10 @@ class References:
 
     def _things(self, number: int, token: int) -> list[Mention]:
         """The states and bodies that "it" may refer to, the likeliest first."""
-        syntax = self._syntaxes[number]
+        syntax = self.syntaxes[number]
         verb = syntax.sentence.heads[token]
         if syntax.sentence.labels[token] == "nsubj" and (
-            syntax.sentence.lemmas[verb] in self._lexicon.lists["unfolding"]
+            syntax.sentence.lemmas[verb] in self.lexicon.lists["unfolding"]
             or (syntax.sentence.lemmas[verb] == "be" and not syntax.children(verb, "acomp"))  # "it was the largest"
             or self._parallel(number, verb)
         ):
@@ -144,35 +144,35 @@ class References:
             for mention in (*reversed(near), *self._last_subject(number))
             if mention.party.kind in NEUTRAL and not mention.plural
         ]
-        if syntax.sentence.lemmas[verb] in self._lexicon.speech.verbs:
+        if syntax.sentence.lemmas[verb] in self.lexicon.speech.verbs:
             wanted.sort(key=lambda mention: not mention.subject)  # "Kenya bombed Somalia, it said"
         wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
         return wanted
 
     def _parallel(self, number: int, verb: int) -> bool:
         """Whether "it" goes on with a thing: "said the ruling was wrong and that it hurt trade"."""
-        syntax = self._syntaxes[number]
+        syntax = self.syntaxes[number]
         if syntax.sentence.labels[verb] != "conj" or syntax.children(verb, "aux"):
             return False
         subjects = syntax.children(syntax.sentence.heads[verb], "nsubj", "nsubjpass")
         return any(
             syntax.sentence.tags[subject] == "NN"
-            and not any(party.kind is not None for party in self._parties(number, subject))
+            and not any(party.kind is not None for party in self.parties(number, subject))
             for subject in subjects
         )
 
     def _speaker(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "we" in a quotation refers to: the one who says it."""
-        syntax = self._syntaxes[number]
+        syntax = self.syntaxes[number]
         child = token
         for head in syntax.ancestors(token):
             if syntax.sentence.labels[child] in ("advcl", "relcl", "acl"):
                 self.left_open[number, token] = OPEN
                 return
             content = syntax.sentence.labels[child] in ("ccomp", "parataxis", "dep")
-            if content and syntax.is_verb(head) and syntax.sentence.lemmas[head] in self._lexicon.speech.verbs:
+            if content and syntax.is_verb(head) and syntax.sentence.lemmas[head] in self.lexicon.speech.verbs:
                 for source in syntax.verb_subjects(head):
-                    yield from (party for party in self._parties(number, source) if self._says(party))
+                    yield from (party for party in self.parties(number, source) if self._says(party))
                 return
             child = head
         speaker = self.quoting(span[1]) if self.quoting is not None else None
@@ -187,7 +187,7 @@ class References:
 
     def _same_clause(self, token: int, mention: Mention, number: int) -> bool:
         """Whether a mention is the subject of the verb whose object a pronoun is: "he met him" are two."""
-        syntax = self._syntaxes[number]
+        syntax = self.syntaxes[number]
         sentence = syntax.sentence
         if (
             mention.sentence != number
@@ -219,28 +219,28 @@ class References:
         for mention in self._in[first.sentence]:
             if mention.token == first.token:
                 yield self._referring(mention.party, span)
-        for other in self._syntaxes[first.sentence].children(first.token, "conj"):
-            for party in self._parties(first.sentence, other):
+        for other in self.syntaxes[first.sentence].children(first.token, "conj"):
+            for party in self.parties(first.sentence, other):
                 if party.kind is not None:
                     yield self._referring(party, span)
 
     def _own_speaker(self, number: int, token: int) -> Party | None:
         """The state or body that says what "they" are the subject of."""
-        syntax = self._syntaxes[number]
+        syntax = self.syntaxes[number]
         verb = syntax.sentence.heads[token]
         saying = syntax.sentence.heads[verb]
         if syntax.sentence.labels[token] != "nsubj" or syntax.sentence.labels[verb] != "ccomp":
             return None
-        if syntax.sentence.lemmas[saying] not in self._lexicon.speech.verbs:
+        if syntax.sentence.lemmas[saying] not in self.lexicon.speech.verbs:
             return None
-        if number and any(tag in ("NNS", "NNPS") for tag in self._sentences[number - 1].tags):
+        if number and any(tag in ("NNS", "NNPS") for tag in self.sentences[number - 1].tags):
             return None  # they may be those
-        found = [party for subject in syntax.children(saying, "nsubj") for party in self._parties(number, subject)]
+        found = [party for subject in syntax.children(saying, "nsubj") for party in self.parties(number, subject)]
         return next((party for party in found if party.kind in NEUTRAL), None)
 
     def _unknown_subject(self, number: int, token: int) -> bool:
         """Whether a verb above "they" has several as subject whom nobody knows: "Critics of X say they ..."."""
-        syntax = self._syntaxes[number]
+        syntax = self.syntaxes[number]
         return any(
             syntax.sentence.tags[subject] == "NNS"
             for verb in syntax.ancestors(token)[1:]
@@ -250,16 +250,16 @@ class References:
 
     def _several_things(self, number: int, token: int) -> bool:
         """Whether "they" are things: the subject of the sentence before, or the object where they suffer again."""
-        if self._sentences[number].labels[token] not in ("nsubj", "nsubjpass"):
+        if self.sentences[number].labels[token] not in ("nsubj", "nsubjpass"):
             return False
-        syntax = self._syntaxes[number - 1]
+        syntax = self.syntaxes[number - 1]
         labels = ["nsubj", "nsubjpass"]
-        if self._sentences[number].labels[token] == "nsubjpass":
+        if self.sentences[number].labels[token] == "nsubjpass":
             labels.append("dobj")
         roots = [at for at, head in enumerate(syntax.sentence.heads) if head == at]
         return any(
             syntax.sentence.tags[child] == "NNS"
-            and not any(party.kind is not None for party in self._parties(number - 1, child))
+            and not any(party.kind is not None for party in self.parties(number - 1, child))
             for root in roots
             for child in syntax.children(root, *labels)
         )
@@ -284,9 +284,9 @@ class References:
 
     def _last_subject(self, number: int) -> list[Mention]:
         """The subject of the sentence before, where it is an actor: "it" after a law or a meeting means that."""
-        if number == 0 or self._sentences[number - 1].part != self._sentences[number].part:
+        if number == 0 or self.sentences[number - 1].part != self.sentences[number].part:
             return []
-        before = self._sentences[number - 1]
+        before = self.sentences[number - 1]
         roots = [token for token, head in enumerate(before.heads) if head == token]
         subjects = {
             child for root in roots for child in before.children[root] if before.labels[child] in ("nsubj", "nsubjpass")
@@ -296,8 +296,8 @@ class References:
     def _referring(self, party: Party, span: Placed) -> Party:
         """A party under the words that refer to it, or under its name where that stands in the same sentence."""
         _, start, _ = span
-        at = bisect_right(self._sentences, start, key=lambda sentence: sentence.start) - 1
-        sentence = self._sentences[at] if at >= 0 else None
+        at = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
+        sentence = self.sentences[at] if at >= 0 else None
         if sentence is not None and sentence.start <= party.start and party.end <= sentence.end:
             return party
         return under(party, span)

@@ -116,14 +116,18 @@ class Roles:
                 self._own_troops(number, token, parties) or self._mere_modifier(number, frame, token, parties)
             ):
                 continue
-            itself = self._cast().parties(number, token, owner="none")
             if parties and all(overlaps(party, taken) for party in parties):  # "lifted its ban on X"
-                parties = self._beyond(number, token) or itself
-            elif not strict and parties and parties != itself and all(own_state(party, taken) for party in parties):
+                parties = self._beyond(number, token) or self._cast().parties(number, token, owner="none")
+            elif not strict and self._of_own_state(number, token, parties, taken):
                 parties = self._beyond(number, token) or parties  # "conveyed Kenya's support to", said by its minister
             elif not strict and not any(known(party) for party in parties) and not syntax.harmful(token):
                 parties = tuple(party for party in self._beyond(number, token) if known(party)) or parties
             yield from (party for party in parties if not overlaps(party, taken))
+
+    def _of_own_state(self, number: int, token: int, parties: tuple[Party, ...], taken: tuple[Party, ...]) -> bool:
+        """Whether a thing stands for those who own it, and they are the state of those who act."""
+        own = bool(parties) and all(own_state(party, taken) for party in parties)
+        return own and parties != self._cast().parties(number, token, owner="none")
 
     def _own_troops(self, number: int, token: int, parties: tuple[Party, ...]) -> bool:
         """Whether a phrase is about somebody's own soldiers, who suffer nothing: "withdrew its troops"."""

@@ -26,12 +26,13 @@ def described(
     ``national`` says whether its country is known. "Members" and the like have the sectors of what they are members of,
     "team" and the like those of who is in it.
     """
-    found, bodies = word.sectors, list(bodies)
-    if word.words in lexicon.lists["gathered"]:  # "a team of doctors"
-        found = next((body.sectors for body in bodies if body.kind in GATHERED and body.sectors), found)
-    belonging = named or _shared(bodies) or _of_modifier(before, lexicon)
-    if belonging and (not found or word.words.rpartition(" ")[2] in lexicon.lists["members"]):
-        found = belonging
+    found, lists = word.sectors, lexicon.lists
+    member, gathered = word.words.rpartition(" ")[2] in lists["members"], word.words in lists["gathered"]
+    around = list(bodies) if member or gathered or not found else []  # most nouns speak for themselves
+    if gathered:  # "a team of doctors"
+        found = next((body.sectors for body in around if body.kind in GATHERED and body.sectors), found)
+    if member or not found:
+        found = named or _shared(around) or _of_modifier(before, lexicon) or found
     if not found and (word.kind == "state" or (national and word.title)):
         found = ("GOV",)
     if OPPOSED in before and found[:1] != ("OPP",):

@@ -54,7 +54,7 @@ class Setting:
     places: tuple[Place, ...]
     parties: tuple[Party, ...]
     article: tuple[Place, ...]
-    foreign: frozenset[str]
+    foreign: Sequence[str]
     """Nouns for somebody of another country: ally, neighbour."""
     text: str
 
