@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from bede import store as stores
 from bede.model import Dropped, Event, Manifest, Party, Story
 from bede.store import Events, Store, StoreError, open_store
+from bede.store import file as files
 from builders import SENTENCE, article, event, party, place, report, when
 
 TABLES = (
@@ -427,9 +427,9 @@ def test_an_older_file_gets_the_migrations_that_it_lacks(
     events = fill(store)
     store.close()
     schema = tmp_path / "schema"
-    shutil.copytree(stores.SCHEMA, schema)
+    shutil.copytree(files.SCHEMA, schema)
     (schema / "9998_more.sql").write_text("CREATE TABLE more (a TEXT) STRICT;")
-    monkeypatch.setattr(stores, "SCHEMA", schema)
+    monkeypatch.setattr(files, "SCHEMA", schema)
     with open_store(path) as opened:
         assert list(opened.events()) == events
     with sqlite3.connect(path) as connection:
@@ -494,7 +494,7 @@ def test_a_file_that_can_not_be_made_is_an_error(locked: Path):
 
 def test_readers_read_while_a_writer_writes(store: Store, path: Path):
     fill(store)
-    with store._writing() as cursor, open_store(path) as reader:
+    with store._file.writing() as cursor, open_store(path) as reader:
         cursor.execute("DELETE FROM events")
         assert len(reader.events()) == 2
     assert len(store.events()) == 0
