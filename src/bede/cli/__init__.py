@@ -19,6 +19,7 @@ from bede.cli.output import tell
 from bede.cli.pages import code_command, explain_command, read_command
 from bede.cli.quotes import quotes_command
 from bede.cli.reading import show_command, timeline_command
+from bede.cli.serve import serve_command
 from bede.cli.status import status_command
 from bede.model import BedeError
 
@@ -43,6 +44,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("actors", actors_command, "bede actors news.db --by country --limit 10 | jq -c '[.actor, .recipient, .events]'"),
     ("actor", actor_command, "bede actor news.db CHN | jq '.aliases[:5]'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
+    ("serve", serve_command, "bede serve news.db"),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )
 GROUPS = {"lexicon": "Look at the lexicon."}
