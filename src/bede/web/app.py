@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bede.model import BedeError
-from bede.web import event, page
+from bede.web import actors, event, events, front, overviews, page, stories
 from bede.web.answers import NoSuchPageError, problem, shown
 from bede.web.desk import STATIC, Desk
 
@@ -58,8 +58,17 @@ def create_app(path: str | os.PathLike[str]) -> Starlette:
 def _routes(desk: Desk) -> list[BaseRoute]:
     """All addresses of pages."""
     return [
+        *shown("/", front.front_page, desk=desk),
+        *shown("/events", events.events_page, desk=desk),
         *shown("/events/{id}", event.event_page, desk=desk),
         *shown("/pages/{id}", page.source_page, desk=desk),
+        *shown("/stories", stories.stories_page, desk=desk),
+        *shown("/stories/{id}", stories.story_page, desk=desk),
+        *shown("/actors", actors.actors_page, desk=desk),
+        *shown("/actor", actors.actor_page, desk=desk),
+        *shown("/dyad", actors.dyad_page, desk=desk),
+        *shown("/map", overviews.map_page, desk=desk),
+        *shown("/network", overviews.network_page, desk=desk),
     ]
 
 

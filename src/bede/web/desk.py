@@ -8,7 +8,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bede.store import Store, open_store
+from bede.model import Story
+from bede.store import Store, StoreError, open_store
+from bede.store.search import open_search
 from bede.web import wording
 from bede.web.marks import elsewhere, marks_of, pieces
 
@@ -32,7 +34,7 @@ class Desk:
         self.path = path
         self._local = local()
         self._templates = _templates()
-        self.store()
+        self.search = open_search(path)
 
     def store(self) -> Store:
         """The database, opened once a thread."""
@@ -40,6 +42,14 @@ class Desk:
         if found is None:
             found = self._local.store = open_store(self.path)
         return found
+
+    def story(self, key: str) -> Story | None:
+        """The story with an id, None where there is none."""
+        try:
+            found = self.store().find(key)
+        except StoreError:
+            return None
+        return found if isinstance(found, Story) else None
 
     def render(self, template: str, context: dict[str, Any]) -> str:
         """A page as HTML; everything in it that is no template is escaped."""
@@ -57,4 +67,6 @@ def _templates() -> Environment:
     )
     words = {name: getattr(wording, name) for name in dir(wording) if not name.startswith("_")}
     found.globals.update(words, elsewhere=elsewhere, marks_of=marks_of, pieces=pieces, max=max, min=min, round=round)
+    found.filters["number_words"] = lambda value: f"{value:,}"
+    found.filters["first_of"] = lambda pair: pair[0]
     return found
