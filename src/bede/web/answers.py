@@ -89,7 +89,7 @@ def _answer(request: Request, desk: Desk, show: Show) -> Response:
             found = _data(request, view, form)
             response = Response(found, media_type=TYPES[form])
     except BedeError as error:
-        return problem(request, desk, error, html=form is None)
+        return problem(request, desk, str(error), status=status_of(error), html=form is None)
     tag = f'W/"{hashlib.sha256(found).hexdigest()[:20]}"'
     if tag in request.headers.get("if-none-match", ""):
         response = Response(status_code=304)
@@ -168,15 +168,14 @@ def parquet_bytes(table: Events | Sequence[Mapping[str, Any]]) -> bytes:
     return stream.getvalue()
 
 
-def problem(request: Request, desk: Desk, error: BedeError, *, html: bool) -> Response:
+def problem(request: Request, desk: Desk, told: str, *, status: int, html: bool) -> Response:
     """An error as a page, or as problem details (RFC 9457) where data was asked for."""
-    status = status_of(error)
+    if not html:
+        return problem_details(status, told)
     title = HTTPStatus(status).phrase
-    if html:
-        values = {"status": status, "message": str(error)}
-        view = View(template="problem.html", title=title, values=values, record=dict, table=list, entries=list)
-        return HTMLResponse(desk.render(view.template, _page_values(request, view)), status_code=status)
-    return problem_details(status, str(error))
+    values = {"status": status, "message": told}
+    view = View(template="problem.html", title=title, values=values, record=dict, table=list, entries=list)
+    return HTMLResponse(desk.render(view.template, _page_values(request, view)), status_code=status)
 
 
 def problem_details(status: int, detail: str) -> Response:

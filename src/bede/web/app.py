@@ -16,13 +16,15 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bede.model import BedeError
 from bede.web import actors, event, events, front, overviews, page, stories
-from bede.web.answers import NoSuchPageError, problem, shown
+from bede.web.answers import problem, shown
 from bede.web.desk import STATIC, Desk
 
+PLOT_STYLE = "sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM="
+"""The style element that Observable Plot puts into its drawings, which is always the same."""
+
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -44,9 +46,7 @@ def create_app(path: str | os.PathLike[str]) -> Starlette:
         status = getattr(error, "status_code", 500)
         if status == 404:
             told = f"nothing is at {request.url.path}"
-        answer = problem(request, desk, NoSuchPageError(told) if status == 404 else BedeError(told), html=True)
-        answer.status_code = status
-        return answer
+        return problem(request, desk, told, status=status, html=not request.url.path.startswith("/api/"))
 
     return Starlette(
         routes=[*_routes(desk), Mount("/static", StaticFiles(directory=STATIC))],

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bede.store.summaries import Series
 from bede.web import wording
 
 WIDTH, HEIGHT, FOOT = 720, 132, 16
+TICKS = 6
+LONG = 48
+"""Steps from which on a curve leaves out its beginning where hardly anything happens in it."""
+HARDLY = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +34,16 @@ class Curve:
 
     bars: tuple[Bar, ...]
     middle: float
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[str, ...]
     most: float
     step: str
     undated: int
+    before: float
 
 
 def curve(series: Series) -> Curve:
     """The drawing of a series."""
+    series, before = shown(series)
     steps = len(series.starts)
     up = [series.quads[0][at] + series.quads[1][at] for at in range(steps)]
     down = [series.quads[2][at] + series.quads[3][at] for at in range(steps)]
@@ -61,10 +67,11 @@ def curve(series: Series) -> Curve:
     return Curve(
         bars=tuple(bars),
         middle=round(middle, 2),
-        ticks=_ticks(series.starts, width),
+        ticks=_ticks(series.starts),
         most=max(highest, lowest),
         step=series.step,
         undated=series.undated,
+        before=before,
     )
 
 
@@ -78,20 +85,35 @@ def _span(series: Series, at: int) -> tuple[str, str]:
     return first, date.fromordinal(date.fromisoformat(first).toordinal() + length - 1).isoformat()
 
 
-def _ticks(starts: Sequence[str], width: float) -> tuple[tuple[float, str], ...]:
-    """About six words under the axis."""
-    every = max(1, len(starts) // 6)
-    found = []
-    for at in range(0, len(starts), every):
-        day = date.fromisoformat(starts[at])
-        words = wording.days(starts[at], starts[at]) if len(starts) < 140 else f"{day:%b %Y}"
-        if at * width < WIDTH - 50:
-            found.append((round(at * width, 2), words))
-    return tuple(found)
+def _ticks(starts: Sequence[str]) -> tuple[str, ...]:
+    """The words under the axis, each at the beginning of an equal part of it."""
+    parts = min(TICKS, len(starts))
+    days = [starts[at * len(starts) // parts] for at in range(parts)]
+    whole = len(starts) < 32
+    return tuple(wording.days(day, day) if whole else f"{date.fromisoformat(day):%b %Y}" for day in days)
+
+
+def shown(series: Series) -> tuple[Series, float]:
+    """A series without a long beginning in which hardly anything happens, and how many events lie before what is left."""
+    totals = [sum(values[at] for values in series.quads) for at in range(len(series.starts))]
+    if len(totals) <= LONG:
+        return series, series.before
+    before, first, whole = 0.0, 0, sum(totals)
+    while first < len(totals) - LONG and before + totals[first] <= whole * HARDLY:
+        before += totals[first]
+        first += 1
+    return replace(
+        series,
+        starts=series.starts[first:],
+        quads=tuple(values[first:] for values in series.quads),
+        intensity=series.intensity[first:],
+        before=series.before + before,
+    ), series.before + before
 
 
 def record(series: Series) -> dict[str, object]:
-    """A series as JSON shows it."""
+    """A series as JSON shows it, and as it is drawn."""
+    series, _ = shown(series)
     return {
         "step": series.step,
         "undated": series.undated,

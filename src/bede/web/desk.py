@@ -51,6 +51,10 @@ class Desk:
             return None
         return found if isinstance(found, Story) else None
 
+    def counts(self) -> dict[str, int]:
+        """How many pages, reports, events and stories there are, counted once a state of the database."""
+        return self.search.keep(("counts", self.search.state()), self.store().counts)
+
     def render(self, template: str, context: dict[str, Any]) -> str:
         """A page as HTML; everything in it that is no template is escaped."""
         return self._templates.get_template(template).render(desk=self, menu=MENU, **context)
@@ -68,5 +72,4 @@ def _templates() -> Environment:
     words = {name: getattr(wording, name) for name in dir(wording) if not name.startswith("_")}
     found.globals.update(words, elsewhere=elsewhere, marks_of=marks_of, pieces=pieces, max=max, min=min, round=round)
     found.filters["number_words"] = lambda value: f"{value:,}"
-    found.filters["first_of"] = lambda pair: pair[0]
     return found

@@ -3,82 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from starlette.requests import Request
 
 from bede.export.records import event_json
-from bede.store.search import Query, Row
-from bede.store.summaries import days_of
+from bede.store.query import last_day
+from bede.store.search import MovedStory, Query, Row
 from bede.web import wording
 from bede.web.answers import View
 from bede.web.curves import curve, record
 from bede.web.desk import Desk
 from bede.web.events import entry_of, reports_of, table_of
 
-RECENT = 30
-"""Days before the newest page that count as recent."""
+WINDOW = 540
+"""Days before the newest page that the curve shows."""
+
+MOST = 10
 
 
 def front_page(request: Request, desk: Desk) -> View:
-    """What stands on the front page, as of the day of the newest page."""
+    """The front page of the day of the newest page, or of the ``day`` of the address."""
+    day = request.query_params.get("day") or None
+    if day is not None:
+        day = last_day("day", day).isoformat()
     search = desk.search
-    first, newest = days_of(search.columns())
-    since = (date.fromisoformat(newest) - timedelta(days=RECENT)).isoformat() if newest else None
-    recent = Query(since=since) if since else Query()
-    if search.count(recent).events < 10:
-        recent = Query()
-    latest = search.events(Query(sort="-published"), limit=14).rows
-    covered = search.events(replace(recent, sort="-independent", status=("actual",)), limit=7).rows
-    planned = search.events(Query(status=("future",), since=newest, sort="date"), limit=7).rows
-    series = search.series(Query())
-    lead = covered[0] if covered else latest[0] if latest else None
-    shown = [row for row in (lead,) if row is not None]
+    found = search.front(day=day, most=MOST)
+    window = Query()
+    if found.day:
+        since = date.fromisoformat(found.day) - timedelta(days=WINDOW)
+        window = Query(since=since.isoformat(), until=found.day)
+    series = search.series(window)
+    done = [row for row in found.covered if row.event.status == "actual"]
+    lead = next(iter([*done, *found.covered, *found.newest, *found.latest]), None)
+    key = lead.event.id if lead is not None else None
+    lists = {
+        "covered": _others(found.covered, key)[:4],
+        "planned": found.planned[:5],
+        "newest": _others(found.newest, key)[:10],
+        "latest": _others(found.latest, key)[:6],
+    }
     return View(
         template="front.html",
         title="Front page",
         values={
-            "newest": newest,
-            "oldest": first,
+            "front": found,
             "lead": lead,
-            "marked": reports_of(desk, [*shown, *covered[1:], *planned, *latest]),
-            "covered": [row for row in covered if lead is None or row.event.id != lead.event.id],
-            "planned": planned,
-            "latest": [row for row in latest if lead is None or row.event.id != lead.event.id],
-            "stories": _moved(desk, recent),
+            "marked": reports_of(desk, [*([lead] if lead else []), *(row for rows in lists.values() for row in rows)]),
+            "stories": [_moved(desk, moved) for moved in found.moved[:6]],
             "curve": curve(series),
-            "counts": desk.store().counts(),
-            "types": search.facets(recent, names=("type", "country"), most=8),
+            "counts": desk.counts(),
+            "facets": search.facets(window, names=("country", "type"), most=8),
+            "window": window,
+            **lists,
         },
         record=lambda: {
-            "newest": newest,
+            "day": found.day,
             "series": record(series),
-            "most_covered": _events(covered),
-            "planned": _events(planned),
-            "latest": _events(latest),
+            "stories": [
+                {"id": moved.story.id, "title": moved.story.title, "new": moved.new, "events": moved.story.events}
+                for moved in found.moved
+            ],
+            **{name: _events(getattr(found, name)) for name in ("covered", "planned", "newest", "latest")},
         },
-        table=lambda: table_of(latest),
+        table=lambda: table_of(found.newest),
         entries=lambda: [entry_of(row) for row in search.events(Query(sort="-published"), limit=100).rows],
     )
 
 
-def _moved(desk: Desk, recent: Query) -> list[dict[str, Any]]:
-    """The stories with most events of late, each with its newest."""
-    facet = desk.search.choices(recent, "story", most=6)
-    found = []
-    for choice in facet.choices:
-        rows = desk.search.events(Query(story=(choice.value,), sort="-published"), limit=3).rows
-        story = desk.story(choice.value)
-        if story is not None and rows:
-            found.append({"story": story, "events": choice.events, "rows": rows})
-    return found
+def _others(rows: Sequence[Row], key: str | None) -> list[Row]:
+    """The rows of a list but the one that leads the page."""
+    return [row for row in rows if row.event.id != key]
+
+
+def _moved(desk: Desk, moved: MovedStory) -> dict[str, Any]:
+    """A story that moved, with its newest events."""
+    rows = desk.search.events(Query(story=(moved.story.id,), sort="-published"), limit=2).rows
+    return {"story": moved.story, "new": moved.new, "rows": rows}
 
 
 def _events(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Events of a list as JSON shows them."""
     return [
-        {**event_json(row.event), "headline": wording.headline(row.event), "sentence": row.quote.text if row.quote else None}
+        {
+            **event_json(row.event),
+            "headline": wording.headline(row.event),
+            "sentence": row.quote.text if row.quote else None,
+        }
         for row in rows
     ]

@@ -129,8 +129,9 @@ def turns(events: Sequence[Event]) -> list[tuple[Event, str]]:
 def pairs(events: Sequence[Event]) -> list[dict[str, Any]]:
     """Who acts on whom, countries taken together: the edges of a network, the most frequent first."""
     found = []
-    for dyad in dyads(events, by="country")[: EDGES * 2]:
-        if dyad.recipient is None:
+    for dyad in dyads(events, by="country"):
+        known = (dyad.actor_entity or dyad.actor_country) and (dyad.recipient_entity or dyad.recipient_country)
+        if dyad.recipient is None or not known:
             continue
         quads = {int(quad): count for quad, count in dyad.quads}
         found.append(

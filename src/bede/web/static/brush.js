@@ -1,6 +1,6 @@
 // Events over time under the map: days that are dragged over become the days of the address.
+"use strict";
 drawing.add("brush", (canvas, found, { width, figure }) => {
-  "use strict";
   const points = found.series.points.map((point) => ({ ...point, day: new Date(`${point.start}T00:00Z`) }));
   if (!points.length) return;
   const height = 84;

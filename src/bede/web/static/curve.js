@@ -1,8 +1,8 @@
 // Mean intensity over time, a line a curve, told apart by colour and by dashes.
+"use strict";
 drawing.add("curve", (canvas, found, { width }) => {
-  "use strict";
   const points = found.curves.flatMap((curve) => curve.points
-    .filter((point) => point.intensity !== null)
+    .filter((point) => point.intensity !== null && point.cooperation + point.conflict >= 0.4)
     .map((point) => ({ ...point, name: curve.name, day: new Date(`${point.start}T00:00Z`) })));
   if (points.length < 2) {
     canvas.textContent = "Too few events with a day for a curve.";
@@ -19,15 +19,15 @@ drawing.add("curve", (canvas, found, { width }) => {
     height: 210,
     marginLeft: 34,
     marginRight: 20,
-    style: null,
+    r: { type: "identity" },
     x: { type: "utc", label: null },
     y: { domain: [-10, 10], label: null, ticks: [-10, -5, 0, 5, 10], grid: true },
     marks: [
       Plot.ruleY([0], { stroke: colour("strong-rule") }),
       ...names.map((name, number) => Plot.lineY(points.filter((point) => point.name === name), {
-        x: "day", y: "intensity", stroke: colours[number % 3], strokeDasharray: dashes[number % 3], strokeWidth: 1.6, curve: "monotone-x",
+        x: "day", y: "intensity", stroke: colours[number % 3], strokeDasharray: dashes[number % 3], strokeWidth: 1.4,
       })),
-      Plot.dot(points, { x: "day", y: "intensity", stroke: (point) => colours[names.indexOf(point.name) % 3], r: 2.2, fill: colour("paper") }),
+      Plot.dot(points, { x: "day", y: "intensity", stroke: (point) => colours[names.indexOf(point.name) % 3], r: (point) => 1.5 + Math.sqrt(point.cooperation + point.conflict) * 0.8, fill: colour("paper") }),
     ],
   });
   const legend = document.createElement("p");

@@ -18,11 +18,14 @@
       const middle = d3.geoCentroid(points);
       projection.rotate([-middle[0], 0]);
       projection.fitExtent([[36, 36], [width - 36, height - 36]], points);
-      const whole = d3.geoEqualEarth().fitSize([width, height], all).scale();
-      projection.scale(Math.max(whole, Math.min(projection.scale(), whole * 6)));
-      const [x, y] = projection(d3.geoCentroid(points));
-      const [tx, ty] = projection.translate();
-      projection.translate([tx + width / 2 - x, ty + height / 2 - y]);
+      const whole = d3.geoEqualEarth().fitExtent([[2, 2], [width - 2, height - 2]], all).scale();
+      if (projection.scale() < whole * 1.3) projection.fitExtent([[2, 2], [width - 2, height - 2]], all);
+      else if (projection.scale() > whole * 6) {
+        projection.scale(whole * 6);
+        const [x, y] = projection(middle);
+        const [left, top] = projection.translate();
+        projection.translate([left + width / 2 - x, top + height / 2 - y]);
+      }
     } else projection.fitExtent([[2, 2], [width - 2, height - 2]], all);
     const path = d3.geoPath(projection);
     const svg = d3.select(canvas).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height).attr("class", "map-drawing");

@@ -1,6 +1,6 @@
 // Who acts with whom: an edge a pair, as wide as it has events, in the colour of what prevails; dashed where that is conflict.
+"use strict";
 drawing.add("network", (canvas, found, { width }) => {
-  "use strict";
   const pairs = (found.pairs ?? []).filter((pair) => pair.actor !== pair.recipient);
   if (!pairs.length) {
     canvas.textContent = "No pairs.";

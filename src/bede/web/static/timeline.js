@@ -1,6 +1,6 @@
 // A story's events by day and type: a bar for the days on which each can have been, a dot where they are known, planned ones dashed.
+"use strict";
 drawing.add("timeline", (canvas, found, { width }) => {
-  "use strict";
   const parse = d3.utcParse("%Y-%m-%d");
   const day = 864e5;
   const events = found.drawn
