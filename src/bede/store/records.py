@@ -137,17 +137,19 @@ class Store:
             f"SELECT e.record, {QUOTED} FROM events e LEFT JOIN reports r ON {first}"
             " LEFT JOIN articles a ON a.page_id = r.page_id WHERE e.id IN (SELECT value FROM json_each(?))"
         )
-        rows = list(self._file.rows(query, (json.dumps(list(ids)),)))
+        rows = list(self.file.rows(query, (json.dumps(list(ids)),)))
         found = {event.id: event for event in (record_from(Event, json.loads(row[0])) for row in rows)}
         quotes = [quote_of(row[1:]) for row in rows if row[1] is not None]
         by_report = {quote.report: quote for quote in quotes}
         events = [found[key] for key in ids if key in found]
-        return Events(events, {event.id: by_report[event.reports[0]] for event in events if event.reports[0] in by_report})
+        return Events(
+            events, {event.id: by_report[event.reports[0]] for event in events if event.reports[0] in by_report}
+        )
 
     def origins(self, page_ids: Iterable[str]) -> dict[str, str]:
         """Those of some pages that copy another, each with the id of its origin."""
         query = "SELECT page_id, origin FROM copies WHERE page_id IN (SELECT value FROM json_each(?))"
-        return dict(self._file.rows(query, (json.dumps(list(page_ids)),)))  # type: ignore[arg-type]
+        return {row[0]: row[1] for row in self.file.rows(query, (json.dumps(list(page_ids)),))}
 
     def reports_on(self, page_id: str) -> list[Report]:
         """A page's reports in order of the text."""

@@ -11,7 +11,7 @@ from bede.store.search import Query, query_of
 from bede.store.summaries import By, Edge, Node
 from bede.web import wording
 from bede.web.answers import BadRequestError, View, address
-from bede.web.curves import curve, record
+from bede.web.curves import curve, record, trimmed
 from bede.web.desk import Desk
 from bede.web.events import entry_of, reports_of, table_of
 
@@ -96,7 +96,11 @@ def dyad_page(request: Request, desk: Desk) -> View:
         (f"{_called(one)} acts on {_called(other)}", Query(actor=(one,), recipient=(other,))),
         (f"{_called(other)} acts on {_called(one)}", Query(actor=(other,), recipient=(one,))),
     ]
-    curves = [(name, query, desk.search.series(query)) for name, query in ways]
+    whole, _ = trimmed(desk.search.series(both))
+    window = replace(both, since=whole.starts[0] if whole.starts else None)
+    curves = [
+        (name, query, desk.search.series(replace(query, since=window.since), step=whole.step)) for name, query in ways
+    ]
     found = desk.search.events(both, limit=EVENTS)
     return View(
         template="dyad.html",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from io import BytesIO, StringIO
@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from bede.export.cells import cell
@@ -75,6 +75,15 @@ def shown(path: str, show: Show, *, desk: Desk) -> list[Route]:
         *(Route(f"{data}.{ending}", endpoint, name=f"{name}.{ending}", methods=["GET"]) for ending in TYPES),
         Route(path, endpoint, name=name, methods=["GET"]),
     ]
+
+
+def sent(path: str, change: Callable[[Request, Desk], Awaitable[Response]], *, desk: Desk) -> Route:
+    """The route of a form that changes something."""
+
+    async def endpoint(request: Request) -> Response:
+        return await change(request, desk)
+
+    return Route(path, endpoint, methods=["POST"])
 
 
 def _answer(request: Request, desk: Desk, show: Show) -> Response:
@@ -149,7 +158,9 @@ def json_bytes(value: Any) -> bytes:
 def csv_bytes(table: Events | Sequence[Mapping[str, Any]]) -> bytes:
     """A table as CSV with a header; no cell is a formula."""
     rows: Sequence[Mapping[str, Any]] = table.rows() if isinstance(table, Events) else table
-    columns = [column.name for column in event_columns()] if isinstance(table, Events) else list(rows[0]) if rows else []
+    columns = (
+        [column.name for column in event_columns()] if isinstance(table, Events) else list(rows[0]) if rows else []
+    )
     stream = StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(columns)
@@ -195,8 +206,3 @@ def status_of(error: BedeError) -> int:
             return 503
         case _:
             return 400
-
-
-def back(request: Request, path: str) -> Response:
-    """An answer to a form: to the page that it names, which is one of the desk's own."""
-    return RedirectResponse(path if path.startswith("/") and not path.startswith("//") else "/", status_code=303)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -16,17 +18,20 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bede.web import actors, event, events, front, overviews, page, stories
-from bede.web.answers import problem, shown
+from bede.web import actors, event, events, front, overviews, page, review, stories
+from bede.web.answers import problem, problem_details, sent, shown
 from bede.web.desk import STATIC, Desk
 
 PLOT_STYLE = "sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM="
 """The style element that Observable Plot puts into its drawings, which is always the same."""
 
 POLICY = (
-    f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "testserver"})
+"""By which names the desk on one's own machine is asked."""
+
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -37,8 +42,11 @@ HEADERS = {
 }
 
 
-def create_app(path: str | os.PathLike[str]) -> Starlette:
-    """The desk on a database; raises StoreError where there is none."""
+def create_app(path: str | os.PathLike[str], *, names: frozenset[str] | None = OWN_NAMES) -> Starlette:
+    """The desk on a database; ``names`` are those by which it can be asked, None for any.
+
+    Raises StoreError where there is no database.
+    """
     desk = Desk(Path(path))
 
     async def wrong(request: Request, error: Exception) -> Response:
@@ -50,7 +58,7 @@ def create_app(path: str | os.PathLike[str]) -> Starlette:
 
     return Starlette(
         routes=[*_routes(desk), Mount("/static", StaticFiles(directory=STATIC))],
-        middleware=[Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=2000)],
+        middleware=[Middleware(Guarded, names=names), Middleware(GZipMiddleware, minimum_size=2000)],
         exception_handlers={HTTPException: wrong, 500: wrong},
     )
 
@@ -67,6 +75,10 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         *shown("/actors", actors.actors_page, desk=desk),
         *shown("/actor", actors.actor_page, desk=desk),
         *shown("/dyad", actors.dyad_page, desk=desk),
+        *shown("/review/log", review.log_page, desk=desk),
+        *shown("/review", review.review_page, desk=desk),
+        sent("/review/decide", review.decided, desk=desk),
+        sent("/review/undo", review.undone, desk=desk),
         *shown("/map", overviews.map_page, desk=desk),
         *shown("/network", overviews.network_page, desk=desk),
     ]
@@ -75,14 +87,17 @@ def _routes(desk: Desk) -> list[BaseRoute]:
 class Guarded:
     """Adds to each answer the headers that keep what pages say from becoming markup or script."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, names: frozenset[str] | None = None) -> None:
         self._app = app
+        self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Answer a request, or refuse it: one that another site's page sends, or that came by a name not the desk's."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        headers = Headers(scope=scope)
+        refusal = _refusal(scope["method"], headers, names=self._names)
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -93,7 +108,28 @@ class Guarded:
                 ]
             await send(message)
 
+        if refusal is not None:
+            await problem_details(*refusal)(scope, receive, guarded)
+            return
         await self._app(scope, receive, guarded)
+
+
+def _refusal(method: str, headers: Headers, *, names: frozenset[str] | None) -> tuple[int, str] | None:
+    """Why a request is refused, as status and words; None where it is not.
+
+    On one's own machine the desk answers by that machine's names alone, so that no other site's name can be made to
+    lead to it; what changes something must come from a page of the desk.
+    """
+    host = headers.get("host", "")
+    if names is not None and host.rsplit(":", 1)[0].strip("[]").lower() not in names:
+        return 421, f"this desk is not {host!r}"
+    if method in ("GET", "HEAD", "OPTIONS"):
+        return None
+    origin = headers.get("origin")
+    foreign = origin is not None and urlsplit(origin).netloc != host
+    if foreign or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return 403, "only a page of this desk can send this"
+    return None
 
 
 def serve(path: str | os.PathLike[str], *, host: str, port: int) -> None:

@@ -43,7 +43,7 @@ class Curve:
 
 def curve(series: Series) -> Curve:
     """The drawing of a series."""
-    series, before = shown(series)
+    series, before = trimmed(series)
     steps = len(series.starts)
     up = [series.quads[0][at] + series.quads[1][at] for at in range(steps)]
     down = [series.quads[2][at] + series.quads[3][at] for at in range(steps)]
@@ -93,8 +93,8 @@ def _ticks(starts: Sequence[str]) -> tuple[str, ...]:
     return tuple(wording.days(day, day) if whole else f"{date.fromisoformat(day):%b %Y}" for day in days)
 
 
-def shown(series: Series) -> tuple[Series, float]:
-    """A series without a long beginning in which hardly anything happens, and how many events lie before what is left."""
+def trimmed(series: Series) -> tuple[Series, float]:
+    """A series without a long beginning in which hardly anything happens, and how many events lie before it."""
     totals = [sum(values[at] for values in series.quads) for at in range(len(series.starts))]
     if len(totals) <= LONG:
         return series, series.before
@@ -113,7 +113,7 @@ def shown(series: Series) -> tuple[Series, float]:
 
 def record(series: Series) -> dict[str, object]:
     """A series as JSON shows it, and as it is drawn."""
-    series, _ = shown(series)
+    series, _ = trimmed(series)
     return {
         "step": series.step,
         "undated": series.undated,

@@ -11,8 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bede.model import Story
 from bede.store import Store, StoreError, open_store
 from bede.store.search import open_search
-from bede.web import wording
-from bede.web.marks import elsewhere, marks_of, pieces
+from bede.web import marks, wording
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -70,6 +69,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     words = {name: getattr(wording, name) for name in dir(wording) if not name.startswith("_")}
-    found.globals.update(words, elsewhere=elsewhere, marks_of=marks_of, pieces=pieces, max=max, min=min, round=round)
+    words |= {name: getattr(marks, name) for name in ("elsewhere", "ending", "marks_of", "meanings", "pieces")}
+    found.globals.update(words, max=max)
     found.filters["number_words"] = lambda value: f"{value:,}"
     return found

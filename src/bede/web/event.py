@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 
 from bede.export.records import event_json, report_json
 from bede.model import Event, Report
 from bede.store import Store, StoreError
+from bede.store.decisions import decisions_on
 from bede.store.views import ReportView
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
 from bede.web.desk import Desk
 from bede.web.feeds import Entry
+from bede.web.review import choices
 
 SHOWN = 50
 """Reports that a page of an event shows at once."""
@@ -42,12 +44,15 @@ def event_page(request: Request, desk: Desk) -> View:
         "story": view.story,
         "link": view.link,
         "neighbours": (view.earlier, view.later),
+        "decided": decisions_on(store, event.reports[:COMPARED]),
+        **choices(store, request),
         "copied": len(store.origins(event.pages)),
     }
     return View(
         template="event.html",
         title=wording.headline(event),
         values=values,
+        scripts=("review.js",),
         record=lambda: {**event_json(event), "reports": [report_json(one) for one in store.reports_of(event)]},
         table=lambda: store.events_with([event.id]),
         entries=lambda: [_entry(event, one) for one in desk.search.event(event.id).reports],
@@ -94,7 +99,7 @@ def _claims(reports: Sequence[Report]) -> list[tuple[str, int]]:
 
 def _conflicts(reports: Sequence[Report]) -> list[tuple[str, list[tuple[str, Report]]]]:
     """On what the reports differ: the field, and each of its values with the first report that has it."""
-    fields = {
+    fields: dict[str, Callable[[Report], str]] = {
         "status": lambda report: wording.STATUS[report.status],
         "act": wording.code,
         "day": lambda report: wording.days(report.date.earliest, report.date.latest) if report.date else "",

@@ -260,5 +260,3 @@ def events_address(**filters: object) -> str:
     """The address of the table with some filters."""
     found = [(name, str(value)) for name, value in filters.items() if value not in (None, "")]
     return f"/events?{urlencode(found)}" if found else "/events"
-
-

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 ATOM = "http://www.w3.org/2005/Atom"
+UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEVER = "1970-01-01T00:00:00Z"
 
 
@@ -39,7 +41,7 @@ def atom(*, title: str, address: str, entries: Iterable[Entry]) -> bytes:
         SubElement(made, "updated").text = moment(entry.updated)
         SubElement(made, "link", {"href": _clean(f"{desk}{entry.address}")})
         SubElement(made, "summary").text = _clean(entry.summary)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, encoding="unicode")}'.encode()
 
 
 def moment(time: str | None) -> str:
@@ -54,4 +56,4 @@ def moment(time: str | None) -> str:
 
 def _clean(text: str) -> str:
     """Text without what XML does not allow: control characters, surrogates, non-characters."""
-    return "".join(sign for sign in text if sign in "\t\n\r" or " " <= sign <= "\ud7ff" or "\ue000" <= sign <= "\ufffd" or sign >= "\U00010000")
+    return UNFIT.sub("", text)

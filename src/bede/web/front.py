@@ -35,14 +35,16 @@ def front_page(request: Request, desk: Desk) -> View:
         since = date.fromisoformat(found.day) - timedelta(days=WINDOW)
         window = Query(since=since.isoformat(), until=found.day)
     series = search.series(window)
-    done = [row for row in found.covered if row.event.status == "actual"]
-    lead = next(iter([*done, *found.covered, *found.newest, *found.latest]), None)
-    key = lead.event.id if lead is not None else None
+    lead = max([*found.covered, *found.newest, *found.latest], key=_weight, default=None)
+    seen = {lead.event.id} if lead is not None else set()
     lists = {
-        "covered": _others(found.covered, key)[:4],
-        "planned": found.planned[:5],
-        "newest": _others(found.newest, key)[:10],
-        "latest": _others(found.latest, key)[:6],
+        name: _unseen(rows, seen, most)
+        for name, rows, most in (
+            ("covered", [row for row in found.covered if row.event.independent > 1], 4),
+            ("planned", found.planned, 5),
+            ("newest", found.newest, 10),
+            ("latest", found.latest, 6),
+        )
     }
     return View(
         template="front.html",
@@ -72,9 +74,17 @@ def front_page(request: Request, desk: Desk) -> View:
     )
 
 
-def _others(rows: Sequence[Row], key: str | None) -> list[Row]:
-    """The rows of a list but the one that leads the page."""
-    return [row for row in rows if row.event.id != key]
+def _weight(row: Row) -> tuple[bool, int, int, float]:
+    """How much an event deserves to lead the page."""
+    event = row.event
+    return event.status == "actual", event.independent, len(event.reports), event.confidence
+
+
+def _unseen(rows: Sequence[Row], seen: set[str], most: int) -> list[Row]:
+    """The first rows of a list that stand nowhere else on the page; they are seen from then on."""
+    found = [row for row in rows if row.event.id not in seen][:most]
+    seen.update(row.event.id for row in found)
+    return found
 
 
 def _moved(desk: Desk, moved: MovedStory) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from bede.export.records import article_json, report_json
 from bede.model import Article, Part, Report, Span
 from bede.store import Store, StoreError
+from bede.store.views import Mark
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
 from bede.web.desk import Desk
 from bede.web.feeds import Entry
-from bede.web.marks import Mark, marks_of, pieces, sentence_mark
+from bede.web.marks import marks_of, meanings, pieces, sentence_mark
 
 KEPT = ("headline", "subheadline", "byline", "date", "dateline", "body", "caption", "credit", "text")
 """Parts that a reader came for; what else there is, is furniture and shown where that is asked for."""
@@ -28,14 +29,15 @@ def source_page(request: Request, desk: Desk) -> View:
     wanted = request.query_params.get("report")
     chosen = next((number for number, report in enumerate(reports) if report.id == wanted), None)
     furniture = request.query_params.get("furniture") == "1"
-    origin = store.copies().get(article.page_id)
+    told = lines(article, reports, chosen=wanted if chosen is not None else None, furniture=furniture)
+    origin = store.origins([article.page_id]).get(article.page_id)
     values = {
         "article": article,
         "reports": [(number, report, store.event_of(report)) for number, report in enumerate(reports)],
         "chosen": chosen,
         "furniture": furniture,
         "left_out": sum(part.part not in KEPT for part in article.parts),
-        "lines": lines(article, reports, chosen=chosen, furniture=furniture),
+        "lines": told,
         "origin": store.article(origin) if origin else None,
     }
     return View(
@@ -44,7 +46,11 @@ def source_page(request: Request, desk: Desk) -> View:
         values=values,
         wide=True,
         scripts=("page.js",),
-        record=lambda: {**article_json(article), "text": article.text, "reports": [report_json(one) for one in reports]},
+        record=lambda: {
+            **article_json(article),
+            "text": article.text,
+            "reports": [report_json(one) for one in reports],
+        },
         table=lambda: [_row(report) for report in reports],
         entries=lambda: [_entry(report, article) for report in reports],
     )
@@ -58,40 +64,44 @@ def _article(store: Store, key: str) -> Article:
         raise NoSuchPageError(f"no page {key!r}") from error
 
 
-def lines(
-    article: Article, reports: Sequence[Report], *, chosen: int | None, furniture: bool
-) -> list[dict[str, Any]]:
+def lines(article: Article, reports: Sequence[Report], *, chosen: str | None, furniture: bool) -> list[dict[str, Any]]:
     """The lines of a page: each with its part and its pieces, those of the chosen report told apart."""
-    marks: list[Mark] = []
-    for number, report in enumerate(reports):
-        marks += [*marks_of(report, number=number), sentence_mark(report, number=number)]
-    marks.sort(key=lambda mark: mark.start)
+    numbers = {report.id: number for number, report in enumerate(reports)}
+    marks = sorted(
+        (mark for report in reports for mark in (*marks_of(report), sentence_mark(report))),
+        key=lambda mark: mark.start,
+    )
     found: list[dict[str, Any]] = []
-    seen: set[int] = set()
+    seen: set[str] = set()
     for part in article.parts or (Part(part="text", start=0, end=len(article.text)),):
         if part.part not in KEPT and not furniture:
             continue
         whole = Span(text=article.text[part.start : part.end], start=part.start, end=part.end)
         made = []
         for piece in pieces(whole, [mark for mark in marks if mark.start < part.end and part.start < mark.end]):
-            begins = sorted({mark.report for mark in piece.marks if mark.role == "sentence"} - seen)
+            begins = [mark.report for mark in piece.marks if mark.kind == "sentence" and mark.report not in seen]
             seen.update(begins)
+            own = [mark for mark in piece.marks if mark.kind != "sentence"]
+            ends = [mark for mark in own if mark.end == piece.end]
             made.append(
                 {
                     "text": piece.text,
-                    "roles": [role for role in piece.roles if role != "sentence"],
-                    "of": " ".join(f"{mark.report}:{mark.role}" for mark in piece.marks),
-                    "ends": " ".join(f"{mark.report}:{mark.role}" for mark in piece.ending if mark.role != "sentence"),
-                    "begins": [reports[number].id for number in begins],
-                    "title": piece.title if any(mark.role != "sentence" for mark in piece.marks) else "",
-                    "chosen": [mark.role for mark in piece.marks if mark.report == chosen],
-                    "chosen_ends": [
-                        mark.role for mark in piece.ending if mark.report == chosen and mark.role != "sentence"
-                    ],
+                    "roles": list(dict.fromkeys(mark.kind for mark in own)),
+                    "of": _pairs(piece.marks, numbers),
+                    "ends": _pairs(ends, numbers),
+                    "begins": dict.fromkeys(begins),
+                    "title": meanings(piece),
+                    "chosen": [mark.kind for mark in piece.marks if mark.report == chosen],
+                    "chosen_ends": list(dict.fromkeys(mark.kind for mark in ends if mark.report == chosen)),
                 }
             )
         found.append({"part": part.part, "kept": part.part in KEPT, "pieces": made})
     return found
+
+
+def _pairs(marks: Sequence[Mark], numbers: dict[str, int]) -> str:
+    """Marks as the script of the page reads them: ``0:actor 2:sentence``."""
+    return " ".join(dict.fromkeys(f"{numbers[mark.report]}:{mark.kind}" for mark in marks))
 
 
 def _row(report: Report) -> dict[str, Any]:

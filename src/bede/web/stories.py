@@ -207,5 +207,3 @@ def _event_entry(event: Event, sentence: str) -> Entry:
         address=f"/events/{event.id}",
         summary=sentence,
     )
-
-

@@ -39,7 +39,7 @@ STATUS: dict[str, str] = {
 }
 """A status in a word."""
 
-ROLES = {"actor": "actor", "act": "act", "recipient": "recipient", "time": "time", "place": "place", "speaker": "speaker"}
+ROLES = ("actor", "act", "recipient", "time", "place", "speaker")
 """What is marked in a sentence, in the order of the legend."""
 
 PRECISION = {1: "a point", 2: "a district", 3: "a province", 4: "a country"}

@@ -4,6 +4,7 @@
   const sections = { f: "/", e: "/events", s: "/stories", a: "/actors", m: "/map", n: "/network", r: "/review" };
   const dialog = document.getElementById("keys");
   let waiting = false;
+  document.documentElement.classList.add("js");
 
   function items() {
     return [...document.querySelectorAll(".item")].filter((item) => item.offsetParent !== null);
