@@ -30,6 +30,7 @@ drawing.add("curve", (canvas, found, { width }) => {
       Plot.dot(points, { x: "day", y: "intensity", stroke: (point) => colours[names.indexOf(point.name) % 3], r: (point) => 1.5 + Math.sqrt(point.cooperation + point.conflict) * 0.8, fill: colour("paper") }),
     ],
   });
+  for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   const legend = document.createElement("p");
   legend.className = "note lines";
   names.forEach((name, number) => {
