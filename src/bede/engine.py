@@ -21,6 +21,8 @@ from bede.model import Article, Dropped, Manifest, Page, content_id
 from bede.parse import model_version
 from bede.read import read
 from bede.store import Store
+from bede.store.decisions import apply_corrections, decisions
+from bede.verdicts import standing
 
 BATCH = 32
 """Pages that go to a process together; the same for any number of processes."""
@@ -86,11 +88,35 @@ def run(
         store.add_dropped(dropped)
         counts.update(pages=len(batch), coded=coded, known=len(known) + len(articles) - coded, dropped=len(dropped))
         reasons.update(record.reason for record in dropped)
-    manifest_id = content_id("run", version, model, *sorted(hashes.items()), store.state())
+    run = (version, model, tuple(sorted(hashes.items())))
+    return _join(store, run, counts=tuple(counts.items()), dropped=tuple(sorted(reasons.items())))
+
+
+def rejoin(store: Store) -> Manifest | None:
+    """Apply what was decided since the last run to what is stored, and return what was done; None without any run.
+
+    No page is coded and no lexicon loaded for it.
+    """
     last = store.last_run()
-    joined = (
-        None if last is not None and last.id == manifest_id else join(list(store.reports()), articles=store.articles())
-    )
+    return None if last is None else _join(store, (last.version, last.model, last.lexicon))
+
+
+def _join(
+    store: Store,
+    run: tuple[str, str, tuple[tuple[str, str], ...]],
+    *,
+    counts: tuple[tuple[str, int], ...] = (),
+    dropped: tuple[tuple[str, int], ...] = (),
+) -> Manifest:
+    """Join all that is stored, unless the last run did; ``run`` is version, model and lexicon."""
+    version, model, lexicon = run
+    apply_corrections(store)
+    manifest_id = content_id("run", version, model, *(item for pair in lexicon for item in pair), store.state())
+    last = store.last_run()
+    joined = None
+    if last is None or last.id != manifest_id:
+        held = standing(decisions(store))
+        joined = join(list(store.reports()), articles=store.articles(), decisions=held)
     stored = store.counts()
     if joined is not None:
         stored |= {"copies": len(joined.copies), "events": len(joined.events), "stories": len(joined.stories)}
@@ -98,9 +124,9 @@ def run(
         id=manifest_id,
         version=version,
         model=model,
-        lexicon=tuple(sorted(hashes.items())),
-        counts=(*counts.items(), *stored.items()),
-        dropped=tuple(sorted(reasons.items())),
+        lexicon=lexicon,
+        counts=(*counts, *stored.items()),
+        dropped=dropped,
     )
     if joined is not None:
         store.replace_events(joined.events, joined.stories, joined.copies, manifest=manifest)

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from bede.merge.agreement import AGAINST, CONTINUING, ENOUGH, Agreement, agreement, chance, shared_words
+from bede.merge.decided import Apart, Group, Together, settled
 from bede.merge.told import Told, tell
 from bede.merge.view import Why, event_of
 from bede.model import Article, Event, Report
@@ -66,18 +67,22 @@ def merge(
     *,
     articles: Mapping[str, Article] | None = None,
     copy_of: Mapping[str, str] | None = None,
+    together: Sequence[Together] = (),
+    apart: Sequence[Apart] = (),
 ) -> list[Event]:
     """The events that reports tell of, each report in exactly one, whatever the order in which they come.
 
     ``articles`` are by page id and give publication, publisher and the news that a page is about; ``copy_of`` maps the
     page id of a copy to its origin's (by default what the articles say), so that copies are no further witnesses.
+    ``together`` and ``apart`` are what people decided: sets of report ids that are of one happening, each with the
+    reason in words, and pairs of sets of which none of the one is of the same happening as any of the other.
     """
     known = articles or {}
     if copy_of is None:
         copy_of = {page_id: article.copy_of for page_id, article in known.items() if article.copy_of}
     told = tell(reports, known, copy_of)
-    happenings = _join_splits(_gather(told))
-    return [event_of(happening.members, happening.links, known) for happening in happenings]
+    groups = [Group(happening.members, happening.links) for happening in _join_splits(_gather(told))]
+    return [event_of(members, links, known) for members, links in settled(groups, together=together, apart=apart)]
 
 
 def _gather(told: Sequence[Told]) -> list[Happening]:
