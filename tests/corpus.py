@@ -334,7 +334,9 @@ def _write_pages(
             )  # fmt: skip
         connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", articles)
         connection.executemany("INSERT INTO names VALUES (?, ?)", [one[:2] for one in articles])
-        connection.executemany("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?)", reports)
+        connection.executemany(
+            "INSERT INTO reports (number, id, page_id, start, sentence, record) VALUES (?, ?, ?, ?, ?, ?)", reports
+        )
         copied = [(page_ids[page], page_ids[page - 3]) for page in range(first + 3, last) if page % 5 == 0]
         connection.executemany("INSERT INTO copies VALUES (?, ?)", copied)
     return number

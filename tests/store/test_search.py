@@ -393,7 +393,7 @@ def test_columns_follow_single_events_as_they_come_and_go(tmp_path: Path) -> Non
         page = article(text, page="new.txt")
         told = report(page, actors=(replace(TURKEY, name="Italy", country="ITA", entity="state:ITA"),))
         store.add([(page, [told])], coded_with="test")
-        with store._file.writing() as cursor:
+        with store.file.writing() as cursor:
             from bede.store.writing import add_event
 
             cursor.execute("DELETE FROM event_reports WHERE event_id = ?", (gone.id,))
@@ -439,7 +439,7 @@ def test_database_of_an_older_version_is_completed(tmp_path: Path) -> None:
             ],
             {},
         )
-        with store._file.writing() as cursor:
+        with store.file.writing() as cursor:
             cursor.execute("DELETE FROM event_columns")
             cursor.execute("DELETE FROM story_columns")
     with open_search(tmp_path / "days.db") as search:
