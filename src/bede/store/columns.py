@@ -39,7 +39,7 @@ PART = re.compile(r"[^\W_]+")
 class Relation:
     """Which terms each event has: ``terms[offsets[row]:offsets[row + 1]]``; ``rows`` names the event of each link."""
 
-    offsets: Numbers
+    offsets: Rows
     rows: Rows
     terms: Rows
 
@@ -59,7 +59,7 @@ class Relation:
 
     def links_of(self, rows: Rows) -> Numbers:
         """The places of the links of some events, in order."""
-        starts, ends = self.offsets[rows], self.offsets[rows + 1]
+        starts, ends = self.offsets[rows].astype(np.int64), self.offsets[rows + 1]
         lengths = ends - starts
         total = int(lengths.sum())
         before = np.cumsum(lengths) - lengths
@@ -136,7 +136,9 @@ class Columns:
     """All events at one state of the database; rows stand in the order in which the events were stored."""
 
     state: str
-    ids: NDArray[np.bytes_]
+    numbers: NDArray[np.int64]
+    id_numbers: NDArray[np.uint64]
+    """The events' ids, which are hexadecimal, as numbers."""
     facts: dict[str, NDArray[Any]]
     relations: dict[str, Relation]
     terms: Terms
@@ -150,22 +152,21 @@ class Columns:
     @property
     def size(self) -> int:
         """How many events there are."""
-        return len(self.ids)
+        return len(self.numbers)
 
     @cached_property
     def story_numbers(self) -> dict[str, int]:
         """The stories' numbers by id."""
         return {story: number for number, story in enumerate(self.story_ids)}
 
-    @cached_property
-    def id_numbers(self) -> NDArray[np.uint64]:
-        """The ids as numbers, to be compared."""
-        return id_numbers(self.ids)
+    def id(self, row: int) -> str:
+        """The id of an event."""
+        return f"{int(self.id_numbers[row]):016x}"
 
     @cached_property
-    def by_id(self) -> NDArray[np.int64]:
+    def by_id(self) -> Rows:
         """The rows in the order of their ids."""
-        return np.argsort(self.id_numbers, kind="stable")
+        return np.argsort(self.id_numbers, kind="stable").astype(np.int32)
 
     @cached_property
     def row_of_report(self) -> Rows:
@@ -210,21 +211,9 @@ class Columns:
         return np.where(earliest > 0, earliest, latest), np.where(latest > 0, latest, earliest)
 
 
-def id_numbers(ids: NDArray[np.bytes_]) -> NDArray[np.uint64]:
-    """Ids of sixteen hexadecimal digits as numbers."""
-    if not len(ids):
-        return np.zeros(0, dtype=np.uint64)
-    signs = np.frombuffer(ids.astype("S16").tobytes(), dtype=np.uint8).reshape(len(ids), 16)
-    digits = np.where(signs >= ord("a"), signs - ord("a") + 10, signs - ord("0")).astype(np.uint64)
-    value = np.zeros(len(ids), dtype=np.uint64)
-    for place in range(16):
-        value = (value << np.uint64(4)) | digits[:, place]
-    return value
-
-
 def relation(lengths: NDArray[np.int64], terms: Rows) -> Relation:
     """A relation of so many links for each event."""
-    offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
     np.cumsum(lengths, out=offsets[1:])
     rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
     return Relation(offsets, rows, terms)
@@ -252,21 +241,20 @@ def pairs_of(actors: Relation, recipients: Relation) -> Pairs:
     return Pairs(rows, codes.astype(np.int32), is_joint, (both >> 32).astype(np.int32), (both & lower).astype(np.int32))
 
 
-def unpacked_facts(packed: Sequence[bytes]) -> dict[str, NDArray[Any]]:
+def unpacked_facts(packed: bytes | bytearray) -> dict[str, NDArray[Any]]:
     """The single values of events as columns."""
-    table = np.frombuffer(b"".join(packed), dtype=LAYOUT)
+    table = np.frombuffer(packed, dtype=LAYOUT)
     return {name: np.ascontiguousarray(table[name]) for name in FACT_NAMES}
 
 
-def unpacked_links(packed: Sequence[bytes]) -> dict[str, Relation]:
-    """The many values of events as relations."""
-    links = np.frombuffer(b"".join(packed), dtype=LINK)
-    lengths = np.fromiter((len(one) // LINK.itemsize for one in packed), dtype=np.int64, count=len(packed))
-    rows = np.repeat(np.arange(len(packed), dtype=np.int32), lengths)
+def unpacked_links(packed: bytes | bytearray, lengths: NDArray[np.int64]) -> dict[str, Relation]:
+    """The many values of events, so many links each, as relations."""
+    links = np.frombuffer(packed, dtype=LINK)
+    rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
     kinds = (links >> SHIFT).astype(np.uint8)
-    terms = (links & ((1 << SHIFT) - 1)).astype(np.int32)
     found = {}
     for number, name in enumerate(RELATIONS):
         chosen = kinds == number
-        found[name] = relation(np.bincount(rows[chosen], minlength=len(packed)), terms[chosen])
+        terms = (links[chosen] & ((1 << SHIFT) - 1)).astype(np.int32)
+        found[name] = relation(np.bincount(rows[chosen], minlength=len(lengths)), terms)
     return found

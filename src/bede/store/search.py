@@ -27,6 +27,7 @@ from bede.store.columns import Columns, Mask, Numbers, Rows
 from bede.store.events import QUOTED, quote_of
 from bede.store.facets import FACETS, Choice, Facet, commonest, facet
 from bede.store.file import QUERY, StoreError, open_file, reading
+from bede.store.keeping import complete
 from bede.store.loading import load, state_of
 from bede.store.packing import STATUSES, day_number
 from bede.store.query import Query, QueryError, query_of
@@ -256,7 +257,7 @@ class Search:
         """Rows of the columns with their records and sentences; what was removed meanwhile is left out."""
         columns = selection.columns
         shown = {int(row): _matching_report(selection, int(row)) for row in chosen}
-        ids = {int(row): columns.ids[row].decode() for row in chosen}
+        ids = {int(row): columns.id(int(row)) for row in chosen}
         with self.reader() as connection:
             marks = ", ".join("?" * len(ids))
             records = {
@@ -372,7 +373,11 @@ def open_search(path: str | os.PathLike[str]) -> Search:
 
     Raises StoreError for what is no database of Bede.
     """
-    open_file(path).close()
+    file = open_file(path)
+    try:
+        complete(file)
+    finally:
+        file.close()
     return Search(Path(path))
 
 
@@ -433,7 +438,7 @@ def rank_of(columns: Columns, sort: str) -> Rows:
 def write_cursor(columns: Columns, row: int, *, sort: str) -> str:
     """The cursor that goes on after an event."""
     value = int(sort_values(columns, sort, np.array([row]))[0])
-    text = f"{sort}:{value}:{columns.ids[row].decode()}"
+    text = f"{sort}:{value}:{columns.id(row)}"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
