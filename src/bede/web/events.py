@@ -13,7 +13,7 @@ from starlette.requests import Request
 from bede.export.records import event_json
 from bede.model import Report
 from bede.store import Events
-from bede.store.search import Count, Facet, Found, Query, Row, query_of
+from bede.store.search import Count, Facet, Found, Query, QueryError, Row, query_of
 from bede.web import wording
 from bede.web.answers import View, address
 from bede.web.desk import Desk
@@ -162,7 +162,10 @@ def _facet(query: Query, facet: Facet, more: Sequence[tuple[str, str]]) -> dict[
     """A facet as links that choose each of its values, or choose it no longer."""
     choices = []
     for choice in facet.choices:
-        changed = toggled(query, facet, choice.value, chosen=choice.chosen)
+        try:
+            changed = toggled(query, facet, choice.value, chosen=choice.chosen)
+        except QueryError:  # a value of a database that no query can have
+            continue
         choices.append(
             {
                 "id": "f-" + sha256(f"{facet.name}\x1f{choice.value}".encode("utf-8", "replace")).hexdigest()[:10],

@@ -37,7 +37,7 @@ def map_page(request: Request, desk: Desk) -> View:
             "count": desk.search.count(query),
             "rest": _rest(query),
             "here_with": lambda **given: address("/map", replace(query, **given).parameters()),
-            "events_at": lambda value: address("/events", query.with_choice("place", value).parameters()),
+            "events_at": lambda value: address("/events", [*query.parameters(), ("place", value)]),
         },
         record=lambda: {
             "events": desk.search.count(query).events,
@@ -67,7 +67,7 @@ def network_page(request: Request, desk: Desk) -> View:
             "actors": [named(node, by) for node in found.nodes],
             "rest": _rest(query),
             "other_by": address("/network", [*query.parameters(), ("by", "entity" if by == "country" else "country")]),
-            "events_of": lambda one, other: address("/events", replace(query, party=(one, other)).parameters()),
+            "events_of": lambda *both: address("/events", [*query.parameters(), *(("party", one) for one in both)]),
         },
         record=lambda: {"pairs": pairs, "actors": [asdict(node) for node in found.nodes]},
         table=lambda: pairs,

@@ -3,8 +3,18 @@
   "use strict";
   const change = { target: "#view", select: "#view", swap: "outerHTML", push: "true" };
 
+  // On a phone the facets wait behind their head, so that the events come first.
+  const narrow = matchMedia("(max-width: 52rem)");
+  function fold() {
+    const facets = document.querySelector(".facets .all");
+    if (facets) facets.open = !narrow.matches;
+  }
+  narrow.addEventListener("change", fold);
+  fold();
+
   function go(address, focus) {
     htmx.ajax("GET", address, change).then(() => {
+      fold();
       if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
     });
   }
