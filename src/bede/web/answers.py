@@ -92,7 +92,7 @@ def _answer(request: Request, desk: Desk, show: Show) -> Response:
     try:
         view = show(request, desk)
         if form is None:
-            found = desk.render(view.template, _page_values(request, view)).encode("utf-8", "replace")
+            found = desk.render(view.template, page_values(request, view)).encode("utf-8", "replace")
             response: Response = HTMLResponse(found)
         else:
             found = _data(request, view, form)
@@ -108,7 +108,7 @@ def _answer(request: Request, desk: Desk, show: Show) -> Response:
     return response
 
 
-def _page_values(request: Request, view: View) -> dict[str, Any]:
+def page_values(request: Request, view: View) -> dict[str, Any]:
     """What every template is given beside its own values."""
     return {
         "title": view.title,
@@ -186,7 +186,7 @@ def problem(request: Request, desk: Desk, told: str, *, status: int, html: bool)
     title = HTTPStatus(status).phrase
     values = {"status": status, "message": told}
     view = View(template="problem.html", title=title, values=values, record=dict, table=list, entries=list)
-    return HTMLResponse(desk.render(view.template, _page_values(request, view)), status_code=status)
+    return HTMLResponse(desk.render(view.template, page_values(request, view)), status_code=status)
 
 
 def problem_details(status: int, detail: str) -> Response:

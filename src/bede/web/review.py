@@ -20,6 +20,7 @@ from bede.store.decisions import State, decide, decisions_on, judged, undo
 from bede.store.search import Query, query_of
 from bede.verdicts import modes_of_acts
 from bede.web import wording
+from bede.web.access import own_path
 from bede.web.answers import BadRequestError, View, address, problem, status_of
 from bede.web.desk import Desk
 from bede.web.events import entry_of, table_of
@@ -200,7 +201,7 @@ def _decide(desk: Desk, form: FormData, user: str) -> Decision:
         right=_right(verdict, form),
         note=_text(form, "note"),
     )
-    _apply(desk, store)
+    applied(desk)
     return found
 
 
@@ -208,14 +209,14 @@ def _undo(desk: Desk, decision: str, user: str) -> Decision:
     """A decision taken back."""
     store = desk.store()
     found = undo(store, decision, user=user)
-    _apply(desk, store)
+    applied(desk)
     return found
 
 
-def _apply(desk: Desk, store: Store) -> None:
+def applied(desk: Desk) -> None:
     """Join what is stored anew where that takes no time; in a large database the next run does."""
     if desk.counts()["reports"] <= AT_ONCE:
-        rejoin(store)
+        rejoin(desk.store())
 
 
 def _whole(store: Store, key: str) -> str:
@@ -256,9 +257,7 @@ def _text(form: FormData, name: str) -> str:
 
 def _back(form: FormData, decision: Decision) -> Response:
     """To the page that a form was sent from, which shows what was decided."""
-    path = _text(form, "back")
-    if not path.startswith("/") or path.startswith("//") or "\\" in path or not path.isprintable():
-        path = "/review"
+    path = own_path(_text(form, "back") or "/review")
     joint = "&" if "?" in path else "?"
     return RedirectResponse(f"{path}{joint}done={decision.id}", status_code=303)
 

@@ -44,8 +44,8 @@ def stories_page(request: Request, desk: Desk) -> View:
 def story_page(request: Request, desk: Desk) -> View:
     """The story of an address ``/stories/ID``."""
     store = desk.store()
-    story = store.find(request.path_params["id"])
-    if not isinstance(story, Story):
+    story = desk.story(request.path_params["id"])
+    if story is None:
         raise NoSuchPageError(f"no story {request.path_params['id']!r}")
     events = store.events_with(story.events)
     ordered = sorted(events, key=wording.order)
