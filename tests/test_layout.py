@@ -110,7 +110,7 @@ def test_engine_alone_starts_processes() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         for module in (
             [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
+            if isinstance(node, ast.ImportFrom) and [alias.name for alias in node.names] != ["local"]
             else [alias.name for alias in node.names]
             if isinstance(node, ast.Import)
             else []
