@@ -194,3 +194,10 @@ def test_gerund_with_an_object_or_a_subject_of_its_own_stays_a_verb(parsed: Call
     for text in ("She saw the soldiers shooting at the crowd.", "They spoke of gunmen shooting guards."):
         (sentence,) = parsed(text).sentences
         assert sentence.tags[sentence.words.index("shooting")] == "VBG"
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("forgave", "forgive"), ("condemned", "condemn"), ("shed", "shed"), ("feed", "feed")]
+)
+def test_past_form_taken_for_a_base_form_has_its_lemma(word: str, found: str) -> None:
+    assert lemma(word, "VB") == found

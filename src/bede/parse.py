@@ -91,6 +91,8 @@ def lemma(word: str, tag: str) -> str:
         return "have"
     if tag.startswith("NNP") or tag[0] not in WORD_CLASSES:
         return word
+    if tag in ("VB", "VBP") and word not in _dictionary() and (word.endswith("ed") or word in _exceptions()):
+        tag = "VBD"  # "forgave" is no base form, whatever the model says
     if tag in ("VB", "VBP", "NN", "JJ"):  # base forms already
         return "be" if word in ("are", "am") else word
     if known := _irregular().get((word, tag[0])):
@@ -135,6 +137,12 @@ def _nouns() -> frozenset[str]:
 def _dictionary() -> frozenset[str]:
     """The verbs that the lemmatizer knows."""
     return frozenset(_lemmatizer().lookups.get_table("lemma_index")["verb"])
+
+
+@lru_cache(maxsize=1)
+def _exceptions() -> frozenset[str]:
+    """The irregular forms of verbs that the lemmatizer knows."""
+    return frozenset(_lemmatizer().lookups.get_table("lemma_exc")["verb"])
 
 
 def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:
