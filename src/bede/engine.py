@@ -15,14 +15,14 @@ from typing import BinaryIO, TypeVar
 
 from bede import lexicon as lexicons
 from bede.clean import clean_pages
-from bede.flow import Coded, code_articles, join
+from bede.flow import Coded, code_articles
 from bede.lexicon import Lexicon
 from bede.model import Article, Dropped, Manifest, Page, content_id
 from bede.parse import model_version
 from bede.read import read
 from bede.store import Store
-from bede.store.decisions import apply_corrections, decisions
-from bede.verdicts import standing
+from bede.store.decisions import Clock, utc_now
+from bede.store.joining import join_stored
 
 BATCH = 32
 """Pages that go to a process together; the same for any number of processes."""
@@ -65,6 +65,7 @@ def run(
     jobs: int = 1,
     progress: Callable[[Article | Dropped], None] | None = None,
     stdin: BinaryIO | None = None,
+    clock: Clock = utc_now,
 ) -> Manifest:
     """Code pages into a store, join all that it holds into events and stories, and return what was done.
 
@@ -88,49 +89,10 @@ def run(
         store.add_dropped(dropped)
         counts.update(pages=len(batch), coded=coded, known=len(known) + len(articles) - coded, dropped=len(dropped))
         reasons.update(record.reason for record in dropped)
-    run = (version, model, tuple(sorted(hashes.items())))
-    return _join(store, run, counts=tuple(counts.items()), dropped=tuple(sorted(reasons.items())))
-
-
-def rejoin(store: Store) -> Manifest | None:
-    """Apply what was decided since the last run to what is stored, and return what was done; None without any run.
-
-    No page is coded and no lexicon loaded for it.
-    """
-    last = store.last_run()
-    return None if last is None else _join(store, (last.version, last.model, last.lexicon))
-
-
-def _join(
-    store: Store,
-    run: tuple[str, str, tuple[tuple[str, str], ...]],
-    *,
-    counts: tuple[tuple[str, int], ...] = (),
-    dropped: tuple[tuple[str, int], ...] = (),
-) -> Manifest:
-    """Join all that is stored, unless the last run did; ``run`` is version, model and lexicon."""
-    version, model, lexicon = run
-    apply_corrections(store)
-    manifest_id = content_id("run", version, model, *(item for pair in lexicon for item in pair), store.state())
-    last = store.last_run()
-    joined = None
-    if last is None or last.id != manifest_id:
-        held = standing(decisions(store))
-        joined = join(list(store.reports()), articles=store.articles(), decisions=held)
-    stored = store.counts()
-    if joined is not None:
-        stored |= {"copies": len(joined.copies), "events": len(joined.events), "stories": len(joined.stories)}
-    manifest = Manifest(
-        id=manifest_id,
-        version=version,
-        model=model,
-        lexicon=lexicon,
-        counts=(*counts, *stored.items()),
-        dropped=dropped,
+    versions = (version, model, tuple(sorted(hashes.items())))
+    return join_stored(
+        store, versions, counts=tuple(counts.items()), dropped=tuple(sorted(reasons.items())), clock=clock
     )
-    if joined is not None:
-        store.replace_events(joined.events, joined.stories, joined.copies, manifest=manifest)
-    return manifest
 
 
 def _not_known(pages: Iterable[Page | Dropped], known: set[str]) -> Iterator[Page | Dropped]:

@@ -14,6 +14,7 @@ from typing import Literal, Protocol, TypeVar
 Status = Literal["negated", "hypothetical", "future", "historical", "actual"]
 Kind = Literal["state", "person", "organisation", "group", "company", "body", "place"]
 Verdict = Literal["same", "not-the-same", "wrong-code", "wrong-actor", "note", "undo"]
+Changing = Literal["new", "gone", "merged", "split", "regrouped", "renamed", "changed", "corrected"]
 Corrected = Literal["report", "act", "modes", "status", "actors", "recipients"]
 Unknown = Literal[
     "no-actor",
@@ -465,6 +466,50 @@ class Decision:
     user: str
     time: str
     undoes: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """Which id follows which: how many of the earlier one's parts (reports, or events of a story) the later one has."""
+
+    before: str
+    after: str
+    shared: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a run changed: an event, a story or a report, what became of it, and by which pages or decisions.
+
+    ``before`` and ``after`` are ids; ``follows`` says which of them follows which, the most alike first. ``fields``
+    are the fields of what kept its id that are other than before. ``what`` says in words what it is now or was.
+    """
+
+    run: int
+    time: str
+    kind: Literal["event", "story", "report"]
+    change: Changing
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    follows: tuple[Follow, ...]
+    fields: tuple[str, ...]
+    what: str
+    pages: tuple[str, ...]
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denominator:
+    """What was read of an outlet on a day of publication: pages that became articles, pages dropped, reports.
+
+    ``outlet`` and ``day`` are None where unknown; a page counts once, however many copies of it other outlets have.
+    """
+
+    outlet: str | None
+    day: str | None
+    pages: int
+    dropped: int
+    reports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

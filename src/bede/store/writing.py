@@ -59,11 +59,12 @@ def add_dropped(cursor: sqlite3.Cursor, dropped: Iterable[Dropped]) -> None:
     cursor.executemany("INSERT OR IGNORE INTO dropped VALUES (?, ?, ?)", rows)
 
 
-def add_event(cursor: sqlite3.Cursor, event: Event) -> None:
-    """Store an event with what it is filtered by."""
+def add_event(cursor: sqlite3.Cursor, event: Event, *, block: str | None = None) -> None:
+    """Store an event with what it is filtered by, and the block that it was merged in."""
     date = event.date
     cursor.execute(
-        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO events (id, act, event_type, status, earliest, latest, first_published, record, block)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             event.id,
             event.act,
@@ -73,6 +74,7 @@ def add_event(cursor: sqlite3.Cursor, event: Event) -> None:
             date.latest if date else None,
             event.first_published,
             as_json(event),
+            block,
         ),
     )
     cursor.executemany(
@@ -85,6 +87,12 @@ def add_event(cursor: sqlite3.Cursor, event: Event) -> None:
         [(event.id, role, party.country, storable(party.name), party.entity) for role, party in parties]
         + [(event.id, "place", place.country, storable(place.name), None) for place in event.places],
     )
+
+
+def remove_event(cursor: sqlite3.Cursor, key: str) -> None:
+    """Remove an event, where it is there."""
+    for table, column in (("event_parties", "event_id"), ("event_reports", "event_id"), ("events", "id")):
+        cursor.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
 
 
 def add_story(cursor: sqlite3.Cursor, story: Story) -> None:
