@@ -8,7 +8,6 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import eq
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -61,7 +60,8 @@ class Sketch:
     def near(self, other: Sketch) -> bool:
         """Whether two texts are alike enough to be held against each other word for word."""
         ones, others = (struct.unpack(PACKED, one.hashes) for one in (self, other))
-        return sum(map(eq, ones, others)) >= LEAST * PERMUTATIONS
+        common = [one for one, other in zip(ones, others, strict=True) if one == other]
+        return len(common) >= LEAST * PERMUTATIONS
 
 
 def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:

@@ -1,4 +1,4 @@
-"""What joining changed: events and stories that are new, gone, merged, split, renamed or told otherwise, and by what."""
+"""What joining changed: events and stories that are new, gone, merged, split, renamed or told otherwise, and why."""
 
 from __future__ import annotations
 

@@ -198,13 +198,13 @@ class _Joining:
     def _blocks_of(self, reports: Iterable[str]) -> set[str]:
         """The blocks that the events of reports were merged in."""
         query = "SELECT e.block FROM event_reports r JOIN events e ON e.id = r.event_id WHERE r.report_id = ?"
-        return {
-            row[0] or "" for report in sorted(reports) for row in self.cursor.execute(query, (report,)).fetchall()
-        }
+        return {row[0] or "" for report in sorted(reports) for row in self.cursor.execute(query, (report,)).fetchall()}
 
     def _members(self, block: str) -> set[str]:
         """The reports of a block."""
-        query = "SELECT r.report_id FROM event_reports r JOIN events e ON e.id = r.event_id WHERE coalesce(e.block, '') = ?"
+        query = (
+            "SELECT r.report_id FROM event_reports r JOIN events e ON e.id = r.event_id WHERE coalesce(e.block, '') = ?"
+        )
         return {row[0] for row in self.cursor.execute(query, (block,)).fetchall()}
 
     def _stored(self, blocks: Iterable[str]) -> dict[str, tuple[Event, str | None]]:

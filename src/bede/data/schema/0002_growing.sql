@@ -37,6 +37,9 @@ CREATE INDEX decision_subjects_by_place ON decision_subjects (page_id, start);
 -- ``record`` is what holds; ``coded`` is what the coder made of it, where people corrected that.
 ALTER TABLE reports ADD COLUMN coded TEXT;
 
+-- Of pages of the same content and address the one stands for all whose line here sorts first, whichever came first.
+ALTER TABLE articles ADD COLUMN variant TEXT NOT NULL DEFAULT '';
+
 -- What is stored but not yet joined, noted whoever writes it; joining takes it from here.
 CREATE TABLE unjoined (
     kind TEXT NOT NULL, -- page or report
@@ -45,24 +48,24 @@ CREATE TABLE unjoined (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER reports_unjoined AFTER INSERT ON reports BEGIN
-    INSERT OR IGNORE INTO unjoined VALUES ('report', new.id);
+    INSERT INTO unjoined SELECT 'report', new.id WHERE NOT EXISTS (SELECT 1 FROM unjoined WHERE kind = 'report' AND id = new.id);
 END;
 
 CREATE TRIGGER reports_changed AFTER UPDATE OF record ON reports BEGIN
-    INSERT OR IGNORE INTO unjoined VALUES ('report', new.id);
+    INSERT INTO unjoined SELECT 'report', new.id WHERE NOT EXISTS (SELECT 1 FROM unjoined WHERE kind = 'report' AND id = new.id);
 END;
 
 CREATE TRIGGER reports_gone AFTER DELETE ON reports BEGIN
-    INSERT OR IGNORE INTO unjoined VALUES ('report', old.id);
+    INSERT INTO unjoined SELECT 'report', old.id WHERE NOT EXISTS (SELECT 1 FROM unjoined WHERE kind = 'report' AND id = old.id);
     DELETE FROM filed WHERE report = old.number;
 END;
 
 CREATE TRIGGER articles_unjoined AFTER INSERT ON articles BEGIN
-    INSERT OR IGNORE INTO unjoined VALUES ('page', new.page_id);
+    INSERT INTO unjoined SELECT 'page', new.page_id WHERE NOT EXISTS (SELECT 1 FROM unjoined WHERE kind = 'page' AND id = new.page_id);
 END;
 
 CREATE TRIGGER articles_changed AFTER UPDATE ON articles BEGIN
-    INSERT OR IGNORE INTO unjoined VALUES ('page', new.page_id);
+    INSERT INTO unjoined SELECT 'page', new.page_id WHERE NOT EXISTS (SELECT 1 FROM unjoined WHERE kind = 'page' AND id = new.page_id);
 END;
 
 INSERT INTO unjoined SELECT 'page', page_id FROM articles;
