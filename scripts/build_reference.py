@@ -39,7 +39,7 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Reports",
-        (bede.Report, bede.Party, bede.Context, bede.When, bede.Place, bede.Number),
+        (bede.Report, bede.Party, bede.Context, bede.When, bede.Place, bede.Number, bede.Correction),
         "`bede code` prints a Report a line; `bede.code` gives them in Python.",
     ),
     (
@@ -61,7 +61,8 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     (
         "Events",
         (bede.Event, bede.Merge, Quote),
-        "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report.",
+        "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report, and"
+        " `decisions`, a [Decision](#decision) for each that people made about these reports.",
     ),
     (
         "Stories",
@@ -72,6 +73,12 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         "Actors",
         (Dyad, Dossier, Member, Alias, Partner),
         "`bede actors` prints a Dyad a line, `bede actor` one Dossier.",
+    ),
+    (
+        "Decisions",
+        (bede.Decision, bede.Subject, bede.Right),
+        "`bede decide` prints a Decision; `bede decisions` one a line, each with `state`: `stands`, `undone` (taken"
+        " back), `overruled` (it contradicts a later one) or `no reports` (those that it names are stored no more).",
     ),
     (
         "Runs and checks",
@@ -104,6 +111,8 @@ VALUES = {
     "Place.role": "role",
     "Place.precision": "precision",
     "Number.kind": "number",
+    "Correction.field": "field of a correction",
+    "Decision.verdict": "verdict",
     "Report.quad": "quad",
     "Event.quad": "quad",
     "Report.act": "act",
@@ -310,6 +319,7 @@ def _title(name: str) -> str:
         "precision": "Precision",
         "number": "Kinds of numbers",
         "kind": "Kinds",
+        "field of a correction": "Corrected fields",
         "unknown": "Kinds of unknown",
     }.get(name, f"{name.capitalize()}s")
 

@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LEVELS = (
     ("model",),
     ("lexicon", "plain"),
-    ("table",),
+    ("table", "verdicts"),
     ("read", "clean", "parse", "extract", "merge", "story"),
     ("flow", "compare", "dossier"),
     ("store",),

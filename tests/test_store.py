@@ -494,7 +494,7 @@ def test_a_file_that_can_not_be_made_is_an_error(locked: Path):
 
 def test_readers_read_while_a_writer_writes(store: Store, path: Path):
     fill(store)
-    with store._file.writing() as cursor, open_store(path) as reader:
+    with store.file.writing() as cursor, open_store(path) as reader:
         cursor.execute("DELETE FROM events")
         assert len(reader.events()) == 2
     assert len(store.events()) == 0

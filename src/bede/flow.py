@@ -17,10 +17,11 @@ from bede.extract.scenes import happened_at
 from bede.extract.statements import Statements
 from bede.lexicon import Lexicon
 from bede.merge import copies, group, merge
-from bede.model import Article, Dropped, Event, Grouped, Parse, Place, Report, Statement, Story, When
+from bede.model import Article, Decision, Dropped, Event, Grouped, Parse, Place, Report, Statement, Story, When
 from bede.parse import parse
 from bede.read import read
 from bede.story import thread
+from bede.verdicts import constraints, resolved, retracted, subject_of
 
 Coded = tuple[Article | Dropped, tuple[Report, ...]]
 Quoted = tuple[Article | Dropped, tuple[Statement, ...]]
@@ -140,10 +141,15 @@ def code_text(text: str, *, lexicon: Lexicon, published: str | None = None, titl
     return next(code_articles(articles, lexicon=lexicon))
 
 
-def join(reports: Sequence[Report], *, articles: Iterable[Article]) -> Joined:
-    """The events that reports tell of, the stories that these make, and which articles copy which."""
+def join(reports: Sequence[Report], *, articles: Iterable[Article], decisions: Sequence[Decision] = ()) -> Joined:
+    """The events that reports tell of, the stories that these make, and which articles copy which.
+
+    ``decisions`` are those of people that stand; what they correct is corrected in the reports already.
+    """
     by_page = {article.page_id: article for article in articles}
     copy_of = copies(by_page.values())
-    events = merge(reports, articles=by_page, copy_of=copy_of)
+    reports = [report for report in reports if not retracted(report)]
+    held = constraints(resolved(decisions, map(subject_of, reports)))
+    events = merge(reports, articles=by_page, copy_of=copy_of, together=held.together, apart=held.apart)
     stories = thread(events, reports={report.id: report for report in reports}, articles=by_page)
     return Joined(events=events, stories=stories, copies=copy_of)

@@ -9,7 +9,7 @@ from rich.text import Text
 from bede.console.layout import fields, indented, joined, marked, row, say
 from bede.console.timeline import Reports, timeline
 from bede.console.wording import QUADS, STATUS, because, counted, days, described, kind, parties, witnesses
-from bede.model import Article, Event, Number, Party, Place, Report, Span, Story
+from bede.model import Article, Correction, Event, Number, Party, Place, Report, Span, Story
 
 PRECISION = {1: "a point", 2: "a town or district", 3: "a province", 4: "a country"}
 
@@ -181,9 +181,10 @@ def _report_lines(
     yield from indented(marked(report.sentence, marks(report), colour=colour), width=width, indent=3)
     sentence, trigger = report.sentence, report.trigger
     span = f"characters {sentence.start} to {sentence.end}, trigger {trigger.start} to {trigger.end}"
-    standing = [
+    standing: list[tuple[str, Text | str]] = [
         ("according to", _chain(report.attribution, article.publisher or "the page itself")),
         *pairs,
+        *(("corrected", _correction(correction)) for correction in report.corrected),
         ("rule", say(report.rule)),
         ("page", joined([_page(article), span])),
     ]
@@ -197,6 +198,15 @@ def _chain(sources: Sequence[Party], outlet: str) -> Text:
         *(party.name if party.name == party.text else f'{party.name} ("{party.text}")' for party in sources),
     ]
     return joined(names, ", citing ")
+
+
+def _correction(correction: Correction) -> str:
+    """What a person corrected: "act: ACCUSE to REJECT, by anna on 2 May 2024"."""
+    if correction.field == "report":
+        change = "wrong as a whole, in no event"
+    else:
+        change = f"{correction.field}: {correction.coded or 'nothing'} to {correction.right or 'nothing'}"
+    return f"{change}, by {correction.user} on {days(correction.time[:10], correction.time[:10])}"
 
 
 def _page(article: Article) -> Text:

@@ -1,19 +1,30 @@
-"""JSON Lines: a line an event as ``bede events`` prints it, with the sentence of every report of it."""
+"""JSON Lines: a line an event as ``bede events`` prints it, with the sentences of its reports and what was decided."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import Any, BinaryIO
 
 from bede.export.records import event_json
+from bede.model import Decision
 from bede.plain import plain
 from bede.store import Events, Store
+from bede.store.decisions import decisions
 
 
 def write(events: Events, stream: BinaryIO, *, store: Store) -> None:
-    """Write the events with ``quotes``, the sentences that they were read from and where these stand."""
+    """Write the events with ``quotes``, the sentences that they were read from, and ``decisions`` about these."""
+    about: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions(store):
+        for subject in (*decision.subjects, *decision.others):
+            about[subject.report].append(decision)
     for event in events:
-        stream.write(line(event_json(event) | {"quotes": [plain(quote) for quote in store.quotes(event)]}))
+        named = {decision.id: decision for report in event.reports for decision in about.get(report, ())}
+        found = event_json(event)
+        found["quotes"] = [plain(quote) for quote in store.quotes(event)]
+        found["decisions"] = [plain(named[key]) for key in sorted(named, key=lambda key: (named[key].time, key))]
+        stream.write(line(found))
 
 
 def line(record: dict[str, Any]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -22,6 +23,12 @@ COLUMNS = {
     "organisations": ("name", "aliases", "country", "kind", "sectors"),
     "people": ("name", "aliases", "country", "sectors", "office", "from", "to", "precision", "check"),
 }
+
+
+@lru_cache(maxsize=1)
+def state_names() -> dict[str, str]:
+    """The names of states by their codes."""
+    return {row["code"]: row["name"] for row in rows(DATA / "names" / "states.tsv", COLUMNS["states"])}
 
 
 TITLES = ("title", "sectors", "kind", "scope")

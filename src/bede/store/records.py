@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TypeVar
 
-from bede.model import Article, Dropped, Event, Manifest, Report, Story, content_id
+from bede.model import Article, Denominator, Dropped, Event, Manifest, Report, Story, content_id
 from bede.plain import record_from
 from bede.store.events import QUOTED, Events, conditions, quote_of
 from bede.store.file import File, StoreError, open_file
@@ -21,11 +21,11 @@ Record = TypeVar("Record")
 
 
 class Store:
-    """An open database; a context manager that closes it."""
+    """An open database; a context manager that closes it. ``file`` is for the other modules of the package."""
 
     def __init__(self, file: File) -> None:
         self.path = file.path
-        self._file = file
+        self.file = file
 
     def __enter__(self) -> Store:
         return self
@@ -37,26 +37,29 @@ class Store:
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        self.file.close()
 
     def add(self, coded: Iterable[tuple[Article, Sequence[Report]]], *, coded_with: str) -> int:
         """Store articles with their reports in one transaction; returns how many articles were new or coded anew."""
         changed = 0
-        with self._file.writing() as cursor:
+        with self.file.writing() as cursor:
             for article, reports in coded:
                 changed += add_article(cursor, article, reports, coded_with=coded_with)
         return changed
 
     def add_names(self, names: Iterable[tuple[str, str]]) -> None:
         """Keep the names under which pages that are stored came again: (page id, name)."""
-        with self._file.writing() as cursor:
+        with self.file.writing() as cursor:
             for page_id, name in names:
                 add_name(cursor, page_id, name)
 
-    def add_dropped(self, dropped: Iterable[Dropped]) -> None:
-        """Store what was dropped, each with its reason, once."""
-        with self._file.writing() as cursor:
-            add_dropped(cursor, dropped)
+    def add_dropped(self, dropped: Iterable[Dropped], *, said: Mapping[str, tuple[str, str]] | None = None) -> None:
+        """Store what was dropped, each with its reason, once.
+
+        ``said`` are the outlet and the day of publication of what was dropped, by its id, where they are known.
+        """
+        with self.file.writing() as cursor:
+            add_dropped(cursor, dropped, said or {})
 
     def replace_events(
         self,
@@ -70,7 +73,7 @@ class Store:
 
         With a manifest, the run that computed them is kept in the same transaction.
         """
-        with self._file.writing() as cursor:
+        with self.file.writing() as cursor:
             for table in ("event_parties", "event_reports", "events", "stories", "copies"):
                 cursor.execute(f"DELETE FROM {table}")
             for event in events:
@@ -83,24 +86,55 @@ class Store:
 
     def add_run(self, manifest: Manifest) -> None:
         """Keep what a run did, as the last of the runs."""
-        with self._file.writing() as cursor:
+        with self.file.writing() as cursor:
             add_run(cursor, manifest)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def known(self, *, coded_with: str) -> set[str]:
         """The ids of the pages that were coded with this lexicon and version."""
-        return {row[0] for row in self._file.rows("SELECT page_id FROM articles WHERE coded_with = ?", (coded_with,))}
+        return {row[0] for row in self.file.rows("SELECT page_id FROM articles WHERE coded_with = ?", (coded_with,))}
+
+    def variants(self, *, coded_with: str) -> dict[str, str]:
+        """What tells each page that was coded with this from others of the same content, by page id."""
+        return dict(self.file.rows("SELECT page_id, variant FROM articles WHERE coded_with = ?", (coded_with,)))
+
+    def seen(self, *, coded_with: str) -> set[tuple[str, str]]:
+        """The pages that were coded with this, under each of their names: (page id, name)."""
+        query = "SELECT n.page_id, n.name FROM names n JOIN articles a USING (page_id) WHERE a.coded_with = ?"
+        return set(self.file.rows(query, (coded_with,)))
+
+    def denominators(
+        self, *, outlet: str | None = None, since: str | None = None, until: str | None = None
+    ) -> list[Denominator]:
+        """What was read of each outlet on each day of publication, by day and outlet: pages, dropped pages, reports.
+
+        Every rate is to be held against these: that more was crawled is no news. Days bound as in :meth:`events`.
+        """
+        clauses, arguments = ["1"], list[object]()
+        for clause, value in (("outlet = ?", outlet), ("day >= ?", since), ("day <= ?", until and f"{until}~")):
+            if value is not None:
+                clauses.append(clause)
+                arguments.append(value)
+        if since or until:
+            clauses.append("day <> ''")
+        where = " AND ".join(clauses)
+        query = f"SELECT outlet, day, pages, dropped, reports FROM denominators WHERE {where} ORDER BY day, outlet"
+        return [
+            Denominator(outlet=row[0] or None, day=row[1] or None, pages=row[2], dropped=row[3], reports=row[4])
+            for row in self.file.rows(query, arguments)
+        ]
 
     def state(self) -> str:
-        """An id made from which pages are stored and what each was coded with: the same in any file."""
-        rows = self._file.rows("SELECT page_id, coded_with FROM articles ORDER BY page_id")
-        return content_id("state", *(part for row in rows for part in row))
+        """An id made from the stored pages, what each was coded with and what was decided: the same in any file."""
+        rows = self.file.rows("SELECT page_id, coded_with FROM articles ORDER BY page_id")
+        decided = self.file.rows("SELECT id FROM decisions ORDER BY id")
+        return content_id("state", *(part for row in rows for part in row), *(row[0] for row in decided))
 
     def counts(self) -> dict[str, int]:
         """How many articles, reports, copies, events and stories are stored."""
         tables = ("articles", "reports", "copies", "events", "stories")
-        return {table: next(self._file.rows(f"SELECT count(*) FROM {table}"))[0] for table in tables}
+        return {table: next(self.file.rows(f"SELECT count(*) FROM {table}"))[0] for table in tables}
 
     def last_run(self) -> Manifest | None:
         """What the last run that changed anything did."""
@@ -109,12 +143,12 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """All articles, in order of publication and id."""
-        for (record,) in self._file.rows("SELECT record FROM articles ORDER BY published, page_id"):
+        for (record,) in self.file.rows("SELECT record FROM articles ORDER BY published, page_id"):
             yield record_from(Article, json.loads(record))
 
     def reports(self) -> Iterator[Report]:
         """All reports, in order of page and place in the text."""
-        for (record,) in self._file.rows("SELECT record FROM reports ORDER BY page_id, start, id"):
+        for (record,) in self.file.rows("SELECT record FROM reports ORDER BY page_id, start, id"):
             yield record_from(Report, json.loads(record))
 
     def reports_of(self, event: Event) -> list[Report]:
@@ -129,12 +163,12 @@ class Store:
 
     def dropped(self) -> list[Dropped]:
         """What was dropped, in order of id."""
-        rows = self._file.rows("SELECT id, stage, reason FROM dropped ORDER BY id, stage, reason")
+        rows = self.file.rows("SELECT id, stage, reason FROM dropped ORDER BY id, stage, reason")
         return [Dropped(id=row[0], stage=row[1], reason=row[2]) for row in rows]
 
     def copies(self) -> dict[str, str]:
         """Page ids of copies, each with that of its origin."""
-        return {row[0]: row[1] for row in self._file.rows("SELECT page_id, origin FROM copies ORDER BY page_id")}
+        return {row[0]: row[1] for row in self.file.rows("SELECT page_id, origin FROM copies ORDER BY page_id")}
 
     def stories(self) -> list[Story]:
         """All stories by title."""
@@ -142,7 +176,7 @@ class Store:
 
     def _read(self, kind: type[Record], query: str, arguments: Sequence[object] = ()) -> list[Record]:
         """Records kept as JSON in a query's first column."""
-        return [record_from(kind, json.loads(row[0])) for row in self._file.rows(query, arguments)]
+        return [record_from(kind, json.loads(row[0])) for row in self.file.rows(query, arguments)]
 
     def article(self, page: str) -> Article:
         """The article with a page id, the beginning of one, or a name; raises StoreError where there is none."""
@@ -204,7 +238,7 @@ class Store:
         Raises StoreError for a filter that nothing could fit.
         """
         if text is not None:
-            self._file.check_query(text)
+            self.file.check_query(text)
         where, arguments = conditions(
             actor=actor,
             recipient=recipient,
@@ -220,7 +254,7 @@ class Store:
         found: list[Event] = []
         quotes: dict[str, Quote] = {}
         first = "r.id = json_extract(e.record, '$.reports[0]')"
-        for record, *quote in self._file.rows(
+        for record, *quote in self.file.rows(
             f"SELECT e.record, {QUOTED} FROM events e LEFT JOIN reports r ON {first}"
             f" LEFT JOIN articles a ON a.page_id = r.page_id{where}{order}{bound}",
             arguments,
@@ -237,7 +271,7 @@ class Store:
             f"SELECT {QUOTED} FROM event_reports er JOIN reports r ON r.id = er.report_id"
             " JOIN articles a ON a.page_id = r.page_id WHERE er.event_id = ?"
         )
-        found = {row[0]: quote_of(row) for row in self._file.rows(query, (event.id,))}
+        found = {row[0]: quote_of(row) for row in self.file.rows(query, (event.id,))}
         return [found[report] for report in event.reports if report in found]
 
 
