@@ -20,7 +20,7 @@ LEVELS = (
     ("table", "verdicts"),
     ("read", "clean", "parse", "extract", "merge", "story"),
     ("flow", "compare", "dossier"),
-    ("store",),
+    ("store", "accounts"),
     ("export", "console", "web", "engine", "doctor"),
     ("cli", "__init__", "__main__"),
 )

@@ -8,6 +8,13 @@ from collections.abc import Callable
 
 import typer
 
+from bede.cli.accounts import (
+    user_add_command,
+    user_list_command,
+    user_password_command,
+    user_remove_command,
+    user_token_command,
+)
 from bede.cli.actors import actor_command, actors_command
 from bede.cli.compare import diff_command, score_command
 from bede.cli.databases import events_command, export_command, run_command
@@ -46,9 +53,18 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("decide", decide_command, 'bede decide news.db same 83ec5447 1f20c6aa --note "one visit"'),
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
+    ("user add", user_add_command, "bede user add news.db anna --role reviewer"),
+    ("user list", user_list_command, "bede user list news.db | jq '[.name, .role]'"),
+    ("user password", user_password_command, "bede user password news.db anna"),
+    ("user remove", user_remove_command, "bede user remove news.db anna"),
+    (
+        "user token",
+        user_token_command,
+        "bede user token news.db anna --scope read --note nightly | jq -r .token",
+    ),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )
-GROUPS = {"lexicon": "Look at the lexicon."}
+GROUPS = {"lexicon": "Look at the lexicon.", "user": "Say who may use the desk."}
 
 app = typer.Typer(
     name="bede",
