@@ -21,7 +21,8 @@ LEVELS = (
     ("read", "clean", "parse", "extract", "merge", "story"),
     ("flow", "compare", "dossier"),
     ("store", "accounts"),
-    ("export", "console", "web", "engine", "doctor"),
+    ("export", "console", "engine", "doctor"),
+    ("web",),
     ("cli", "__init__", "__main__"),
 )
 STAGES = LEVELS[3]
