@@ -38,6 +38,9 @@ def name_in(text: str) -> tuple[int, int] | None:
         if bare in stop or (number >= 2 and bare in roles):
             end = start + token.start()
             break
+    # So it does before a date that sticks to it: "By Ada QuillMay 4, 2031".
+    if (stamp := next(find_stamps(text), None)) is not None and start < stamp.start < end:
+        end = stamp.start
     names = text[start:end].rstrip(" ,&")
     if match["by"]:
         return (start, start + len(names)) if names else None

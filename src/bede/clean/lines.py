@@ -8,7 +8,7 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from bede.clean.dates import find_stamps
+from bede.clean.dates import find_stamps, words_beside
 from bede.clean.words import WORD, Phrase, content_of, find_phrase, length_scores, one_of, tokens_of, weights, words
 
 BULLET = re.compile(r"(?:[•◦‣▪●■►▶»›·○*+]+(?=\s|\w)|[-–](?=\s)|\d{1,2}[.)](?=\s)|\(?[ivx]{1,4}\)(?=\s))\s*")
@@ -271,24 +271,13 @@ def _byline() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _date_words() -> re.Pattern[str]:
-    lists = one_of("published", "updated", "weekdays", "zones", "months", "months_short")
-    return re.compile(
-        rf"\b(?:{lists}|at|by|ago|min(?:ute)?s?|read|hours?|days?|an?|in|the)\b\.?|\W+|\d+", re.IGNORECASE
-    )
-
-
 def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | None:
     """Return caption, author, byline or date where the form of the line says so."""
     if POSTED.match(text):
         return None
     if count <= 24 and not (closed and count > 14):
         if stamps := list(find_stamps(text)):
-            rest = text
-            for stamp in reversed(stamps):
-                rest = rest[: stamp.start] + " " + rest[stamp.end :]
-            left = WORD.findall(_date_words().sub(" ", rest))
+            left = words_beside(text, [(stamp.start, stamp.end) for stamp in stamps])
             if len(left) <= 6 and (len(left) <= 3 or text[:3].lower() == "by "):
                 return "date"
         if re.match(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", text, re.IGNORECASE):
