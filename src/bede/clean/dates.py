@@ -39,7 +39,7 @@ class Stamp:
 def clock_pattern() -> str:
     """Return a regular expression for a clock time with its zone, as it stands behind a day."""
     return (
-        r"(?:[\s,|•·@–-]|\b(?:at|um|à|alle|kl)\b|T(?=\d))*"
+        r"(?:[\s,|/•·@–-]|\b(?:at|um|à|alle|kl)\b|T(?=\d))*"
         r"(?P<hour>[012]?\d)(?:[:.h](?P<minute>[0-5]\d))?(?::[0-5]\d(?:\.\d+)?)?"
         r"\s*(?P<half>[ap]\.?m\b\.?)?"
         rf"\s*(?P<zone>(?:\(?(?:{one_of('zones')})\)?(?![a-z])|Z\b|[+-]\d\d:?\d\d))?"

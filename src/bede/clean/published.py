@@ -235,7 +235,7 @@ def _above(lines: Sequence[Line], *, head: int, labels: Sequence[str]) -> Iterat
     """
     for index in range(head - 1, max(-1, head - 3), -1):
         line = lines[index]
-        if line.look.kind == "date" and line.look.words <= 8 and not line.bullet:
+        if line.look.words <= 14 and not line.bullet and next(_labelled(lines, index), None) is not None:
             top = index < _TOP_LINES and re.search(rf"\b(?:{one_of('weekdays')})\b", line.text, re.IGNORECASE)
             if not top and not (index and lines[index - 1].look.kind == "date"):
                 yield index
@@ -288,7 +288,7 @@ def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns = []
     for label, items in lists.items():
         either = "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in sorted(items, key=lambda x: (-len(x), x)))
-        reach = 0 if label == "other" else 3
+        reach = 0 if label == "other" else 6
         tail = rf"[^\w]*(?:\b(?:on|at|the|am|le|el|il|date)\b[^\w]*)?(?:[\w.'’-]+[^\w]+){{0,{reach}}}$"
         patterns.append((label, re.compile(rf"\b(?P<label>{either})\b{tail}", re.IGNORECASE)))
     return tuple(patterns)
