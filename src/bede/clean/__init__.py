@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bede.clean import markup, parts, published
+from bede.clean import bylines, markup, parts, published
 from bede.clean.body import BEFORE, BODY, Choice, find_body
 from bede.clean.facts import Facts, squeeze
 from bede.clean.language import find_language
@@ -96,6 +96,9 @@ def _clean_text(page: Page) -> Article:
     )
 
 
+LEAST_SHOWN = 60
+"""Words that are left of an article at least where the markup says that it is sold."""
+
 LEAST_BODY = 30
 """Words that a body has at least where no headline stands over it, and many lines around it."""
 
@@ -128,6 +131,8 @@ def _clean_html(page: Page) -> Article | Dropped:
         choice = _with_body(lines, choice, body, headings=found.headings, title=title)
     if not choice.body:
         return _dropped(page, "no article: no part of the page reads like the text of one")
+    if found.facts.free is False and sum(lines[index].look.words for index in choice.body) < LEAST_SHOWN:
+        return _dropped(page, "no article: only the beginning of what is sold")
     return _article(page, found.text, lines, choice, facts=found.facts, captions=found.captions)
 
 
@@ -176,6 +181,7 @@ def _article(
     date = published.choose(
         _dates(page, lines, choice, labels=labels, dateline=dateline, facts=facts, known=known), known=known
     )
+    byline = parts.find_byline(lines, labels, choice) or bylines.find_known(lines, choice.headline, facts.authors)
     labels = _with_date(lines, labels, date)
     body_text = "\n".join(lines[index].text for index in choice.body)
     return Article(
@@ -184,7 +190,7 @@ def _article(
         text=text,
         headline=_span(lines[choice.headline]) if choice.headline is not None else None,
         subheadline=_first(lines, labels, "subheadline"),
-        byline=parts.find_byline(lines, labels, choice),
+        byline=byline,
         dateline=dateline,
         body=tuple(_span(lines[index]) for index in choice.body),
         captions=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "caption"),
@@ -197,8 +203,11 @@ def _article(
         published=date,
         publisher=page.publisher or facts.publisher or parts.find_publisher(lines, choice.states),
         language=page.language or find_language(body_text) or facts.language,
-        url=page.url,
+        url=page.url or facts.canonical,
         title=page.title,
+        authors=tuple(bylines.authors_in(byline.text)) if byline else facts.authors,
+        section=facts.section,
+        paywalled=None if facts.free is None else not facts.free,
     )
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bede.clean.dates import find_stamps
+from bede.clean.lines import Line
 from bede.clean.words import one_of, tokens_of, words
+from bede.model import Span
+
+_NEAR = 12
+_MOST_WORDS = 30
 
 
 @lru_cache(maxsize=1)
@@ -58,4 +64,26 @@ def name_in(text: str) -> tuple[int, int] | None:
     lowered = set(tokens_of(names))
     if 2 <= count <= 4 and allowed and not lowered & known["function"] and len(rest.split()) <= 8:
         return start, start + len(names)
+    return None
+
+
+def authors_in(names: str) -> Iterator[str]:
+    """Yield each of the names of a byline."""
+    for name in re.split(r"\s*(?:,|\band\b|&)\s*", names):
+        if name.strip():
+            yield name.strip()
+
+
+def find_known(lines: Sequence[Line], headline: int | None, authors: Sequence[str]) -> Span | None:
+    """Return where the name of an author whom the markup names stands near the headline, None where it does not."""
+    if headline is None or not authors:
+        return None
+    for line in lines[max(0, headline - 3) : headline + _NEAR]:
+        if line.look.words > _MOST_WORDS or line.look.prose:
+            continue
+        for author in authors:
+            start = line.text.casefold().find(author.casefold())
+            if start >= 0 and len(author.split()) > 1 and line.text != lines[headline].text:
+                text = line.text[start : start + len(author)]
+                return Span(text=text, start=line.start + start, end=line.start + start + len(author))
     return None
