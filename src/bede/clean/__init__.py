@@ -11,16 +11,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bede.clean import bylines, markup, parts, published
-from bede.clean.body import BEFORE, BODY, Choice, find_body
-from bede.clean.facts import Facts, squeeze
+from bede.clean.body import Choice, find_body
+from bede.clean.facts import Facts
 from bede.clean.language import find_language
 from bede.clean.lines import Line, split
+from bede.clean.marked import choose_marked
 from bede.clean.words import languages
 from bede.model import Article, Dropped, Page, Part, Publication, Span
 
 name = "clean"
-
-_LEAST_SHARE = 0.3
 
 
 def clean_pages(pages: Iterable[Page | Dropped]) -> Iterator[Article | Dropped]:
@@ -124,50 +123,12 @@ def _clean_html(page: Page) -> Article | Dropped:
         return _dropped(page, "no article: the HTML shows no text")
     lines = split(found.text)
     title = page.title or found.facts.headline
-    choice = find_body(lines, title=title)
-    paragraphs = markup.find_paragraphs(page.content)
-    body = _match(lines, paragraphs, captions=found.captions)
-    if sum(len(lines[index].text) for index in body) >= _LEAST_SHARE * sum(map(len, paragraphs)) > 0:
-        choice = _with_body(lines, choice, body, headings=found.headings, title=title)
+    choice = choose_marked(lines, found, paragraphs=markup.find_paragraphs(page.content), title=title)
     if not choice.body:
         return _dropped(page, "no article: no part of the page reads like the text of one")
     if found.facts.free is False and sum(lines[index].look.words for index in choice.body) < LEAST_SHOWN:
         return _dropped(page, "no article: only the beginning of what is sold")
     return _article(page, found.text, lines, choice, facts=found.facts, captions=found.captions)
-
-
-def _match(lines: list[Line], paragraphs: list[str], *, captions: tuple[int, ...]) -> list[int]:
-    """Return the lines of the visible text that the paragraphs are made of, in the order of the page."""
-    whole = set(paragraphs) | {paragraph.lstrip("-•* ") for paragraph in paragraphs}
-    joined = "\n".join(paragraphs)
-    found = []
-    for index, line in enumerate(lines):
-        text = squeeze(line.text)
-        if line.whole_start in captions or line.look.kind in {"byline", "date"}:
-            continue
-        if text in whole or (len(text) >= 40 and text in joined):
-            found.append(index)
-    if not found:
-        return []
-    # A short line far from the others is a namesake of a short paragraph, not the paragraph.
-    long = [index for index in found if lines[index].look.words >= 8] or found
-    return [index for index in found if long[0] - 2 <= index <= long[-1] + 2]
-
-
-def _with_body(
-    lines: list[Line], choice: Choice, body: list[int], *, headings: tuple[int, ...], title: str | None
-) -> Choice:
-    """Return the choice with this body and with the headline that the markup marks, where it marks one."""
-    headline = choice.headline
-    wanted = squeeze(title).casefold() if title else None
-    marked = [index for index, line in enumerate(lines) if line.whole_start in headings]
-    titled = [index for index, line in enumerate(lines) if wanted and squeeze(line.text).casefold() == wanted]
-    for index in [index for index in titled if index in marked] + titled + (marked if len(marked) == 1 else []):
-        headline = index
-        break
-    kept = tuple(index for index in body if index != headline)
-    states = tuple(BODY if index in kept else BEFORE for index in range(len(lines)))
-    return Choice(kept, headline, states)
 
 
 def _article(

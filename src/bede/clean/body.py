@@ -40,13 +40,21 @@ class Setting:
     apart: bool
 
 
-def find_body(lines: Sequence[Line], *, title: str | None = None) -> Choice:
-    """Return the lines that are the article's body and headline."""
+def find_body(
+    lines: Sequence[Line], *, title: str | None = None, headline: int | None = None, worth: Sequence[float] = ()
+) -> Choice:
+    """Return the lines that are the article's body and headline.
+
+    ``headline`` is the line that is known to be it, ``worth`` what else is known for or against each line as body text.
+    """
     opens = _openings(lines)
     talk = _near_comments(lines)
     first_scores = [_by_itself(lines, index, talk=index in talk) for index in range(len(lines))]
+    if worth:
+        first_scores = [score + more for score, more in zip(first_scores, worth, strict=True)]
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
-    headline = find_headline(lines, body=core, title=title)
+    if headline is None:
+        headline = find_headline(lines, body=core, title=title)
     scores = _in_place(lines, first_scores, core=core, headline=headline)
     states = choose(scores, opens)
     body = tuple(index for index, state in enumerate(states) if state == BODY)

@@ -27,7 +27,8 @@ class Facts:
     """What the markup says about the article: None or nothing where it says nothing.
 
     ``dates`` are the values that say when it was published, each with how far it is to be trusted; ``day_first`` is
-    whether figures of dates have the day first, by the language; ``free`` whether all may read the whole of it.
+    whether figures of dates have the day first, by the language; ``free`` whether all may read the whole of it,
+    ``body`` the text of the article where linked data give it.
     """
 
     headline: str | None = None
@@ -39,6 +40,7 @@ class Facts:
     day_first: bool | None = None
     canonical: str | None = None
     free: bool | None = None
+    body: str | None = None
 
 
 def squeeze(text: str) -> str:
@@ -66,6 +68,7 @@ def read_facts(tree: lxml.html.HtmlElement) -> Facts:
         day_first=_day_first(code[1].lower(), (code[2] or "").lower()) if code else None,
         canonical=canonical,
         free=_free(linked, metas),
+        body=_text_of(linked.get("articleBody")),
     )
 
 
@@ -149,7 +152,9 @@ def _is_aside(node: lxml.html.HtmlElement) -> bool:
         if above.tag == "p" and len(above.text_content()) >= _PROSE:
             return True
         hint = set(re.findall(r"[a-z]+", f"{above.get('class', '')} {above.get('id', '')}".lower()))
-        if above.tag not in {"body", "html", "main", "article"} and hint & words()["aside_marks"]:
+        if above.tag not in {"body", "html", "main", "article"} and hint & (
+            words()["aside_marks"] | words()["beside_marks"]
+        ):
             return True
     return False
 

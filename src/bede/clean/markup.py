@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import lxml.etree
@@ -15,6 +17,8 @@ from bede.clean.words import words
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_CELLS = frozenset({"td", "th"})
+_NAME = re.compile(r"[a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -22,12 +26,15 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 class Markup:
     """The visible text of an HTML page, in document order, with the elements that tell lines apart.
 
-    ``headings`` and ``captions`` are the offsets at which first-level headings and figure captions begin.
+    ``headings`` and ``captions`` are the offsets at which first-level headings and figure captions begin; ``linked``
+    and ``beside`` are the stretches in links, and in elements that stand beside an article: menus, forms, comments.
     """
 
     text: str
     headings: tuple[int, ...]
     captions: tuple[int, ...]
+    linked: tuple[tuple[int, int], ...]
+    beside: tuple[tuple[int, int], ...]
     facts: Facts
 
 
@@ -39,10 +46,15 @@ def read_markup(html: str) -> Markup | None:
         tree = lxml.html.document_fromstring(source, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return None
-    text, marks = _render(tree)
-    headings = tuple(start for start, tag in marks if tag == "h1")
-    captions = tuple(start for start, tag in marks if tag == "figcaption")
-    return Markup(text, headings, captions, read_facts(tree))
+    drawn = _Rendering(tree)
+    return Markup(
+        text="".join(drawn.out),
+        headings=tuple(start for start, tag in drawn.marks if tag == "h1"),
+        captions=tuple(start for start, tag in drawn.marks if tag == "figcaption"),
+        linked=tuple(drawn.linked),
+        beside=tuple(drawn.beside),
+        facts=read_facts(tree),
+    )
 
 
 def find_paragraphs(html: str) -> list[str]:
@@ -54,55 +66,118 @@ def find_paragraphs(html: str) -> list[str]:
     return [squeeze(line) for line in (found or "").splitlines() if line.strip()]
 
 
-def _render(tree: lxml.html.HtmlElement) -> tuple[str, list[tuple[int, str]]]:
-    """Return the visible text, a line for a block, and where first-level headings and figure captions begin."""
-    kinds = words()
-    blocks, breaks, skipped = kinds["block_elements"], kinds["line_elements"], kinds["hidden_elements"]
-    out: list[str] = []
-    marks: list[tuple[int, str]] = []
-    length = 0
-    pending, spaced = "", False
-    mark: str | None = None
-    hidden = 0
+def share_within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> float:
+    """Return how much of the text from ``start`` to ``end`` lies in the stretches, which are in order: 0 to 1."""
+    covered = 0
+    for index in range(bisect_left(stretches, start, key=_end_of), len(stretches)):
+        first, last = stretches[index]
+        if first >= end:
+            break
+        covered += min(last, end) - max(first, start)
+    return covered / (end - start) if end > start else 0.0
 
-    def put(raw: str | None) -> None:
-        nonlocal length, pending, spaced, mark
-        if hidden or not raw:
+
+def _end_of(stretch: tuple[int, int]) -> int:
+    return stretch[1] - 1
+
+
+def _columns(tree: lxml.html.HtmlElement, breaking: Set[str]) -> set[lxml.html.HtmlElement]:
+    """Return the cells of tables that hold lines of their own: columns of a page, not fields of a table."""
+    found: set[lxml.html.HtmlElement] = set()
+    cells: list[lxml.html.HtmlElement] = []
+    if next(tree.iter("td"), None) is None:
+        return found
+    for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
+        if node.tag in _CELLS:
+            if event == "start":
+                cells.append(node)
+            else:
+                cells.pop()
+        elif cells and event == "start" and node.tag in breaking:
+            found.add(cells[-1])
+    return found
+
+
+class _Rendering:
+    """The visible text of a tree while it is put together, a line for a block, and what stands where in it."""
+
+    def __init__(self, tree: lxml.html.HtmlElement) -> None:
+        self.out: list[str] = []
+        self.marks: list[tuple[int, str]] = []
+        self.linked: list[tuple[int, int]] = []
+        self.beside: list[tuple[int, int]] = []
+        self._length = 0
+        self._pending, self._spaced = "", False
+        self._mark: str | None = None
+        self._hidden = self._links = self._asides = 0
+        self._above_title = {above for title in tree.iter("h1") for above in title.iterancestors()}
+        self._draw(tree)
+
+    def _draw(self, tree: lxml.html.HtmlElement) -> None:
+        kinds = words()
+        blocks, breaks, skipped = kinds["block_elements"], kinds["line_elements"], kinds["hidden_elements"]
+        columns = _columns(tree, blocks | breaks)
+        asides: list[lxml.html.HtmlElement] = []
+        for event, node in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+            if event in {"comment", "pi"}:
+                self._put(node.tail)
+                continue
+            tag = node.tag
+            unseen = tag in skipped or "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style", "")))
+            if tag in _CELLS:
+                self._part("\n" if node in columns else "\t")
+            else:
+                self._part("\n\n" if tag in blocks else "\n" if tag in breaks else "")
+            if event == "start":
+                self._hidden += unseen
+                self._links += tag == "a"
+                if not asides and not self._hidden and self._is_aside(node):
+                    asides.append(node)
+                if tag in {"h1", "figcaption"} and not self._hidden:
+                    self._mark = tag
+                self._asides = len(asides)
+                self._put(node.text)
+            else:
+                self._hidden -= unseen
+                self._links -= tag == "a"
+                if asides and asides[-1] is node:
+                    asides.pop()
+                    self._asides = 0
+                if self._mark == tag:
+                    self._mark = None
+                self._put(node.tail)
+
+    def _put(self, raw: str | None) -> None:
+        if self._hidden or not raw:
             return
         piece = _SPACE.sub(" ", raw)
         if piece == " ":
-            spaced = True
+            self._spaced = True
             return
-        lead = pending or (" " if spaced or piece[0] == " " else "")
-        joined = (lead if out else "") + piece.strip(" ")
-        if mark:
-            marks.append((length + len(joined) - len(piece.strip(" ")), mark))
-            mark = None
-        out.append(joined)
-        length += len(joined)
-        pending, spaced = "", piece[-1] == " "
+        bare = piece.strip(" ")
+        lead = self._pending or (" " if self._spaced or piece[0] == " " else "")
+        joined = (lead if self.out else "") + bare
+        end = self._length + len(joined)
+        start = end - len(bare)
+        if self._mark:
+            self.marks.append((start, self._mark))
+            self._mark = None
+        if self._links:
+            self.linked.append((start, end))
+        if self._asides:
+            self.beside.append((start, end))
+        self.out.append(joined)
+        self._length = end
+        self._pending, self._spaced = "", piece[-1] == " "
 
-    def part(mark_with: str) -> None:
-        nonlocal pending
-        pending = max(pending, mark_with, key=len)
+    def _part(self, separator: str) -> None:
+        self._pending = max(self._pending, separator, key=len)
 
-    for event, node in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in {"comment", "pi"}:
-            put(node.tail)
-            continue
-        tag = node.tag
-        unseen = tag in skipped or "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style", "")))
-        separator = "\n\n" if tag in blocks else "\n" if tag in breaks else "\t" if tag in {"td", "th"} else ""
-        if event == "start":
-            hidden += unseen
-            part(separator)
-            if tag in {"h1", "figcaption"} and not hidden:
-                mark = tag
-            put(node.text)
-        else:
-            hidden -= unseen
-            part(separator)
-            if mark == tag:
-                mark = None
-            put(node.tail)
-    return "".join(out), marks
+    def _is_aside(self, node: lxml.html.HtmlElement) -> bool:
+        """Whether an element stands beside the article, by its name, role or class; never one with the title."""
+        if node in self._above_title or node.tag in {"html", "body", "main", "article", "h1", "p"}:
+            return False
+        if node.tag in words()["aside_elements"] or node.get("role") in words()["aside_roles"]:
+            return True
+        named = f"{node.get('class', '')} {node.get('id', '')}".lower()
+        return not words()["beside_marks"].isdisjoint(_NAME.findall(named))
