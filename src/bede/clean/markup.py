@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 import lxml.etree
 import lxml.html
@@ -17,6 +18,7 @@ from bede.clean.words import words
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_TITLE, _BLURB, _CLIMB, _MOST_CHILDREN = 12, 500, 5, 12
 _CELLS = frozenset({"td", "th"})
 _NAME = re.compile(r"[a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -27,7 +29,8 @@ class Markup:
     """The visible text of an HTML page, in document order, with the elements that tell lines apart.
 
     ``headings`` and ``captions`` are the offsets at which first-level headings and figure captions begin; ``linked``
-    and ``beside`` are the stretches in links, and in elements that stand beside an article: menus, forms, comments.
+    are the stretches in links, ``beside`` those of elements that stand beside an article (menus, forms, comments,
+    teasers), which may lie in one another, ``articles`` those of elements that are articles by their name.
     """
 
     text: str
@@ -35,6 +38,7 @@ class Markup:
     captions: tuple[int, ...]
     linked: tuple[tuple[int, int], ...]
     beside: tuple[tuple[int, int], ...]
+    articles: tuple[tuple[int, int], ...]
     facts: Facts
 
 
@@ -52,7 +56,8 @@ def read_markup(html: str) -> Markup | None:
         headings=tuple(start for start, tag in drawn.marks if tag == "h1"),
         captions=tuple(start for start, tag in drawn.marks if tag == "figcaption"),
         linked=tuple(drawn.linked),
-        beside=tuple(drawn.beside),
+        beside=tuple(sorted(drawn.beside)),
+        articles=tuple(sorted(drawn.articles)),
         facts=read_facts(tree),
     )
 
@@ -98,6 +103,27 @@ def _columns(tree: lxml.html.HtmlElement, breaking: Set[str]) -> set[lxml.html.H
     return found
 
 
+def _teasers(tree: lxml.html.HtmlElement) -> set[lxml.html.HtmlElement]:
+    """Return the small elements that hold a heading which is a link, and a blurb with it."""
+    found: set[lxml.html.HtmlElement] = set()
+    for node in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        title = len(node.text_content().strip())
+        linked = next(node.iter("a"), None) is not None or any(
+            above.tag == "a" for above in islice(node.iterancestors(), 3)
+        )
+        if not linked or title < _TITLE:
+            continue
+        for above in islice(node.iterancestors(), _CLIMB):
+            if above.tag in {"body", "html", "main"} or len(above) > _MOST_CHILDREN:
+                break
+            length = len(above.text_content().strip())
+            if length > title + _TITLE:
+                if length <= title + _BLURB:
+                    found.add(above)
+                break
+    return found
+
+
 class _Rendering:
     """The visible text of a tree while it is put together, a line for a block, and what stands where in it."""
 
@@ -106,18 +132,20 @@ class _Rendering:
         self.marks: list[tuple[int, str]] = []
         self.linked: list[tuple[int, int]] = []
         self.beside: list[tuple[int, int]] = []
+        self.articles: list[tuple[int, int]] = []
         self._length = 0
         self._pending, self._spaced = "", False
         self._mark: str | None = None
-        self._hidden = self._links = self._asides = 0
+        self._hidden = self._links = 0
         self._above_title = {above for title in tree.iter("h1") for above in title.iterancestors()}
+        self._teasers = _teasers(tree) - self._above_title
         self._draw(tree)
 
     def _draw(self, tree: lxml.html.HtmlElement) -> None:
         kinds = words()
         blocks, breaks, skipped = kinds["block_elements"], kinds["line_elements"], kinds["hidden_elements"]
         columns = _columns(tree, blocks | breaks)
-        asides: list[lxml.html.HtmlElement] = []
+        opened: list[tuple[lxml.html.HtmlElement, int]] = []
         for event, node in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
             if event in {"comment", "pi"}:
                 self._put(node.tail)
@@ -131,18 +159,18 @@ class _Rendering:
             if event == "start":
                 self._hidden += unseen
                 self._links += tag == "a"
-                if not asides and not self._hidden and self._is_aside(node):
-                    asides.append(node)
+                if not self._hidden and (tag == "article" or self._is_aside(node)):
+                    opened.append((node, self._length))
                 if tag in {"h1", "figcaption"} and not self._hidden:
                     self._mark = tag
-                self._asides = len(asides)
                 self._put(node.text)
             else:
                 self._hidden -= unseen
                 self._links -= tag == "a"
-                if asides and asides[-1] is node:
-                    asides.pop()
-                    self._asides = 0
+                if opened and opened[-1][0] is node:
+                    _, start = opened.pop()
+                    if self._length > start:
+                        (self.articles if tag == "article" else self.beside).append((start, self._length))
                 if self._mark == tag:
                     self._mark = None
                 self._put(node.tail)
@@ -164,8 +192,6 @@ class _Rendering:
             self._mark = None
         if self._links:
             self.linked.append((start, end))
-        if self._asides:
-            self.beside.append((start, end))
         self.out.append(joined)
         self._length = end
         self._pending, self._spaced = "", piece[-1] == " "
@@ -175,6 +201,8 @@ class _Rendering:
 
     def _is_aside(self, node: lxml.html.HtmlElement) -> bool:
         """Whether an element stands beside the article, by its name, role or class; never one with the title."""
+        if node in self._teasers:
+            return True
         if node in self._above_title or node.tag in {"html", "body", "main", "article", "h1", "p"}:
             return False
         if node.tag in words()["aside_elements"] or node.get("role") in words()["aside_roles"]:
