@@ -14,7 +14,7 @@ _LANGUAGES = (
     "bg ca cs da de el es et fi fr hr hu id is it lt lv ms nb nl pl pt ro ru sk sl sq sr sv sw tr uk vi".split()
 )
 _SECONDS = re.compile(r"\d{10}(?:\d{3})?$")
-_GATE = re.compile(r"(?:19|20)\d\d|\d/\d\d?/\d\d")
+_GATE = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|/\d\d?/\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,10 @@ def find_stamps(text: str) -> Iterator[Stamp]:
     if not _GATE.search(text):
         return
     found: list[Stamp] = []
-    for pattern in _patterns():
+    lowered = text.lower()
+    for pattern, sign in zip(_patterns(), _signs(lowered), strict=True):
+        if not sign:
+            continue
         for match in pattern.finditer(text):
             if any(stamp.start < match.end() and match.start() < stamp.end for stamp in found):
                 continue
@@ -110,6 +113,14 @@ def find_stamps(text: str) -> Iterator[Stamp]:
                 end = match.start() + len(match.group().rstrip(" ,|(-"))
                 found.append(Stamp(readings[0], match.start(), end, readings[1]))
     yield from sorted(found, key=lambda stamp: stamp.start)
+
+
+def _signs(lowered: str) -> tuple[bool, ...]:
+    """Return of each pattern whether a text has the signs without which it finds nothing."""
+    named = any(month in lowered for month in month_numbers())
+    slashed = "/" in lowered
+    figures = slashed or "-" in lowered or "." in lowered
+    return named, named, figures, figures, slashed, True, "年" in lowered or "년" in lowered
 
 
 def _readings(match: re.Match[str]) -> tuple[str, str | None] | None:
