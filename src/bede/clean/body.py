@@ -82,14 +82,17 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
     ways: list[tuple[int, int, int, int, int, int]] = []
     for score, opening in zip(scores, opens, strict=True):
         before, body, gap, listed, talk, after = best
-        to_body, from_body = max(
-            (before - begin, BEFORE),
-            (body, BODY),
-            (gap - back, BETWEEN),
-            (listed - back_list, LISTED),
-            (talk - back_talk, TALK),
-        )
-        left, from_left = max((body - leave, BODY), (gap, BETWEEN))
+        # Of ways that cost the same the later state is taken.
+        to_body, from_body = before - begin, BEFORE
+        if body >= to_body:
+            to_body, from_body = body, BODY
+        if gap - back >= to_body:
+            to_body, from_body = gap - back, BETWEEN
+        if listed - back_list >= to_body:
+            to_body, from_body = listed - back_list, LISTED
+        if talk - back_talk >= to_body:
+            to_body, from_body = talk - back_talk, TALK
+        left, from_left = (gap, BETWEEN) if gap >= body - leave else (body - leave, BODY)
         left -= between
         to_gap, to_list, from_list, to_talk, from_talk = left, listed, LISTED, talk, TALK
         if opening == OPENS_LIST:
@@ -98,7 +101,7 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
         elif opening == OPENS_TALK:
             to_gap = to_list = _LOW
             to_talk, from_talk = max((left, from_left), (listed, LISTED), (talk, TALK))
-        to_after, from_after = max((body, BODY), (after, AFTER))
+        to_after, from_after = (after, AFTER) if after >= body else (body, BODY)
         ways.append((BEFORE, from_body, from_left, from_list, from_talk, from_after))
         best = [before, to_body + score, to_gap, to_list, to_talk, to_after]
     state = max((BEFORE, BODY, AFTER), key=lambda end: best[end])

@@ -25,6 +25,14 @@ def _name() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _closers() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that no name goes on with, and the first words of what people who write news are called."""
+    known = words()
+    stop = known["months"] | known["months_short"] | known["weekdays"] | known["byline_closers"]
+    return stop | known["published"] | known["updated"], frozenset(role.split()[0] for role in known["roles"])
+
+
 def name_in(text: str) -> tuple[int, int] | None:
     """Return where the names of a byline stand, None where the line is no byline.
 
@@ -36,9 +44,7 @@ def name_in(text: str) -> tuple[int, int] | None:
     start, end = match.span("names")
     # A month or a role in capitals is read as part of the name: it ends before the first of them.
     known = words()
-    stop = known["months"] | known["months_short"] | known["weekdays"] | known["byline_closers"]
-    stop |= known["published"] | known["updated"]
-    roles = {role.split()[0] for role in known["roles"]}
+    stop, roles = _closers()
     for number, token in enumerate(re.finditer(r"\S+", text[start:end])):
         bare = token.group().strip(".,").lower()
         if bare in stop or (number >= 2 and bare in roles):

@@ -99,8 +99,11 @@ def weekday_number(word: str | None) -> int | None:
 
 def find_stamps(text: str) -> Iterator[Stamp]:
     """Yield the dates that the text gives in full, in order."""
-    if not _GATE.search(text):
-        return
+    return iter(_stamps(text)) if _GATE.search(text) else iter(())
+
+
+@lru_cache(maxsize=1 << 10)
+def _stamps(text: str) -> tuple[Stamp, ...]:
     found: list[Stamp] = []
     lowered = text.lower()
     for pattern, sign in zip(_patterns(), _signs(lowered), strict=True):
@@ -112,7 +115,7 @@ def find_stamps(text: str) -> Iterator[Stamp]:
             if (readings := _readings(match)) is not None:
                 end = match.start() + len(match.group().rstrip(" ,|(-"))
                 found.append(Stamp(readings[0], match.start(), end, readings[1]))
-    yield from sorted(found, key=lambda stamp: stamp.start)
+    return tuple(sorted(found, key=lambda stamp: stamp.start))
 
 
 def _signs(lowered: str) -> tuple[bool, ...]:

@@ -172,9 +172,9 @@ def _look(text: str) -> Look:
             score += marks["quoted"]
     elif closed and count >= 3:
         score += marks["closed"] / 2
-    if ("|" in text or "/" in text or "::" in text or not text.isascii()) and BARS.search(text):
+    if ("|" in text or "/" in text or "::" in text or _has_bar(text)) and BARS.search(text):
         score += marks["bars"]
-    if ("@" in text or "www." in text or "://" in text or "pic.t" in text) and ADDRESS.search(text):
+    if has_address(text):
         score += marks["address"]
     if count <= _TITLE_WORDS and _letters(text) + text.count(" ") < 0.5 * len(text):
         score += marks["figures"]
@@ -190,6 +190,16 @@ def _look(text: str) -> Look:
     if phrase and where:
         score += worth["phrase"][where] * (worth["phrase"]["long"] if count >= 25 else 1.0)
     return Look(count, closed, cut, titled, kind, phrase, where, bool(COMMENT.match(text)), content_of(bag), score)
+
+
+def _has_bar(text: str) -> bool:
+    """Whether a text has one of the bars and arrows that lie beyond ASCII."""
+    return not text.isascii() and ("»" in text or "›" in text or "·" in text or "•" in text or "→" in text)
+
+
+def has_address(text: str) -> bool:
+    """Whether a text holds an address of the web or of mail, or an account."""
+    return ("@" in text or "www." in text or "://" in text or "pic.t" in text) and bool(ADDRESS.search(text))
 
 
 def _is_glued(text: str) -> bool:
