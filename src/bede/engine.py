@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import metadata
 from itertools import islice
@@ -17,15 +18,16 @@ from typing import BinaryIO, Literal, TypeVar
 
 from bede import lexicon as lexicons
 from bede.clean import clean_pages
-from bede.flow import Coded, code_articles, join
+from bede.flow import Coded, code_articles
 from bede.lexicon import Lexicon
 from bede.model import Article, Dropped, Manifest, Page, content_id
 from bede.parse import model_version
 from bede.plain import plain, record_from
 from bede.read import read
 from bede.store import Store, open_store
-from bede.store.decisions import apply_corrections, decisions
-from bede.verdicts import standing
+from bede.store.decisions import Clock, utc_now
+from bede.store.joining import join_stored
+from bede.store.writing import variant_of
 
 BATCH = 32
 """Pages that go to a process together; the same for any number of processes."""
@@ -35,6 +37,8 @@ STORED = 64
 
 ELSEWHERE = ("desk/", "export/", "schema/")
 """Data files that say nothing about coding: another version of them codes no page anew."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Item = TypeVar("Item")
 
@@ -68,6 +72,7 @@ def run(
     jobs: int = 1,
     progress: Callable[[Article | Dropped], None] | None = None,
     stdin: BinaryIO | None = None,
+    clock: Clock = utc_now,
 ) -> Manifest:
     """Code pages into a store, join all that it holds into events and stories, and return what was done.
 
@@ -78,71 +83,50 @@ def run(
     version, model, hashes = metadata.version("bede"), model_version(), lexicon.fingerprint()
     coded_by = [part for item in sorted(hashes.items()) if not item[0].startswith(ELSEWHERE) for part in item]
     coded_with = content_id("coded", version, model, *coded_by)
-    pages = _not_known(read(paths, stdin=stdin), store.known(coded_with=coded_with))
+    said: dict[str, tuple[str, str]] = {}
+    pages = _not_seen(read(paths, stdin=stdin), store.seen(coded_with=coded_with), said)
+    articles = _not_known(clean_pages(pages), store.variants(coded_with=coded_with))
     counts = Counter({"pages": 0, "coded": 0, "known": 0, "dropped": 0})
     reasons: Counter[str] = Counter()
-    coding = _told(code_all(clean_pages(pages), lexicon=lexicon, extra=extra, jobs=jobs), progress)
+    coding = _told(code_all(articles, lexicon=lexicon, extra=extra, jobs=jobs), progress)
     for batch in _batches(coding, STORED):
-        articles = [(article, reports) for article, reports in batch if isinstance(article, Article)]
+        new = [(article, reports) for article, reports in batch if isinstance(article, Article)]
         known = [page for page, _ in batch if isinstance(page, Known)]
         dropped = [page for page, _ in batch if isinstance(page, Dropped) and not isinstance(page, Known)]
-        coded = store.add(articles, coded_with=coded_with)
+        coded = store.add(new, coded_with=coded_with)
         store.add_names((page.page_id, page.id) for page in known)
-        store.add_dropped(dropped)
-        counts.update(pages=len(batch), coded=coded, known=len(known) + len(articles) - coded, dropped=len(dropped))
+        store.add_dropped(dropped, said=said)
+        for page, _ in batch:
+            said.pop(page.page if isinstance(page, Article) else page.id, None)
+        counts.update(pages=len(batch), coded=coded, known=len(known) + len(new) - coded, dropped=len(dropped))
         reasons.update(record.reason for record in dropped)
-    run = (version, model, tuple(sorted(hashes.items())))
-    return _join(store, run, counts=tuple(counts.items()), dropped=tuple(sorted(reasons.items())))
-
-
-def rejoin(store: Store) -> Manifest | None:
-    """Apply what was decided since the last run to what is stored, and return what was done; None without any run.
-
-    No page is coded and no lexicon loaded for it.
-    """
-    last = store.last_run()
-    return None if last is None else _join(store, (last.version, last.model, last.lexicon))
-
-
-def _join(
-    store: Store,
-    run: tuple[str, str, tuple[tuple[str, str], ...]],
-    *,
-    counts: tuple[tuple[str, int], ...] = (),
-    dropped: tuple[tuple[str, int], ...] = (),
-) -> Manifest:
-    """Join all that is stored, unless the last run did; ``run`` is version, model and lexicon."""
-    version, model, lexicon = run
-    apply_corrections(store)
-    manifest_id = content_id("run", version, model, *(item for pair in lexicon for item in pair), store.state())
-    last = store.last_run()
-    joined = None
-    if last is None or last.id != manifest_id:
-        held = standing(decisions(store))
-        joined = join(list(store.reports()), articles=store.articles(), decisions=held)
-    stored = store.counts()
-    if joined is not None:
-        stored |= {"copies": len(joined.copies), "events": len(joined.events), "stories": len(joined.stories)}
-    manifest = Manifest(
-        id=manifest_id,
-        version=version,
-        model=model,
-        lexicon=lexicon,
-        counts=(*counts, *stored.items()),
-        dropped=dropped,
+    versions = (version, model, tuple(sorted(hashes.items())))
+    return join_stored(
+        store, versions, counts=tuple(counts.items()), dropped=tuple(sorted(reasons.items())), clock=clock
     )
-    if joined is not None:
-        store.replace_events(joined.events, joined.stories, joined.copies, manifest=manifest)
-    return manifest
 
 
-def _not_known(pages: Iterable[Page | Dropped], known: set[str]) -> Iterator[Page | Dropped]:
-    """The pages, those that are known already as such."""
+def _not_seen(
+    pages: Iterable[Page | Dropped], seen: set[tuple[str, str]], said: dict[str, tuple[str, str]]
+) -> Iterator[Page | Dropped]:
+    """The pages, those that came under their name before as known; ``said`` takes outlet and day of the others."""
     for page in pages:
-        if isinstance(page, Page) and page.id in known:
+        if isinstance(page, Page) and (page.id, page.name) in seen:
             yield Known(id=page.name, stage="run", reason="coded before", page_id=page.id)
+            continue
+        if isinstance(page, Page) and (page.publisher or page.published):
+            day = DAY.match(page.published or "")
+            said[page.name] = (page.publisher or "", day.group() if day else "")
+        yield page
+
+
+def _not_known(articles: Iterable[Article | Dropped], variants: Mapping[str, str]) -> Iterator[Article | Dropped]:
+    """The articles, those as known of which one is stored that has the same content and goes before them."""
+    for article in articles:
+        if isinstance(article, Article) and variants.get(article.page_id, "~") <= variant_of(article):
+            yield Known(id=article.page, stage="run", reason="coded before", page_id=article.page_id)
         else:
-            yield page
+            yield article
 
 
 def _told(coded: Iterable[Coded], progress: Callable[[Article | Dropped], None] | None) -> Iterator[Coded]:

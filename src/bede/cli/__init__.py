@@ -54,7 +54,6 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("decide", decide_command, 'bede decide news.db same 83ec5447 1f20c6aa --note "one visit"'),
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
-    ("serve", serve_command, "bede serve news.db"),
     ("user add", user_add_command, "bede user add news.db anna --role reviewer"),
     ("user list", user_list_command, "bede user list news.db | jq '[.name, .role]'"),
     ("user password", user_password_command, "bede user password news.db anna"),
@@ -64,6 +63,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
         user_token_command,
         "bede user token news.db anna --scope read --note nightly | jq -r .token",
     ),
+    ("serve", serve_command, "bede serve news.db"),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )
 GROUPS = {"lexicon": "Look at the lexicon.", "user": "Say who may use the desk."}
