@@ -282,6 +282,23 @@ class Search:
             if ids[row] in records
         )
 
+    def statuses(self, query: Query) -> list[tuple[str, str]]:
+        """The id and the status of every event that fits a query, in its order."""
+        selection = self.select(query)
+        columns = selection.columns
+        rows = selection.rows()
+        rows = rows[np.argsort(rank_of(columns, query.sort)[rows])]
+        return [(columns.id(row), STATUSES[columns.facts["status"][row]]) for row in rows.tolist()]
+
+    def rows_with(self, ids: Sequence[str], query: Query | None = None) -> tuple[Row, ...]:
+        """The events with these ids in this order, those gone left out, with sentences that fit the query's text."""
+        selection = self.select(query or Query())
+        rows = np.array(selection.columns.rows_of(ids), dtype=np.int32)
+        found: list[Row] = []
+        for first in range(0, len(rows), MOST_ROWS):
+            found += self.rows(selection, rows[first : first + MOST_ROWS])
+        return tuple(found)
+
     def facets(self, query: Query, *, names: Sequence[str] = FACETS, most: int = 12) -> tuple[Facet, ...]:
         """The facets of a query with their commonest values; a facet's own choice does not limit itself."""
         selection = self.select(query)
