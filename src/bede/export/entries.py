@@ -12,8 +12,12 @@ from bede.lexicon.content import act_name
 from bede.model import Event, Party, When
 from bede.store.search import Row
 
-UNFIT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
-"""What neither XML nor a mail can hold: control characters, halves of surrogate pairs, what is no character."""
+UNFIT = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+)
+"""What neither XML nor a mail can hold (control characters, halves of surrogate pairs), and what turns text round."""
+
+WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f\x7f]{1,2000}")
 
 STATUS = {"future": "planned", "negated": "denied", "hypothetical": "hypothetical", "historical": "earlier"}
 """What is said of a status in a title; nothing of what simply happened."""
@@ -45,12 +49,12 @@ def entries_of(rows: Iterable[Row], *, desk: str | None = None) -> list[Entry]:
 def entry_of(row: Row, *, desk: str | None = None) -> Entry:
     """One event as an entry."""
     event = row.event
-    page = row.quote.url if row.quote and (row.quote.url or "").startswith(("http://", "https://")) else None
+    page = row.quote.url if row.quote and WEB.fullmatch(row.quote.url or "") else None
     return Entry(
         id=event.id,
         title=title_of(event),
         sentence=fit(row.quote.text) if row.quote else "",
-        outlet=fit(event.outlets[0]) if event.outlets else fit(row.quote.page) if row.quote else "",
+        outlet=fit(row.outlet or (row.quote.page if row.quote else "")),
         page=fit(page) if page else None,
         address=f"{desk.rstrip('/')}/events/{event.id}" if desk else None,
         published=event.first_published,
