@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import sqlite3
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,6 +48,12 @@ MOST_ROWS = 1000
 KEPT = 32
 """Selections and answers that are kept for the next question."""
 
+REST = 10
+"""A new state is read again after so many times as long as that took, so that a run that writes slows no reader."""
+
+WARM = ("-published", "-date", "date", "-independent")
+"""The orders that are made before the first question: those of the front page and of the table of events."""
+
 WEEK = 7
 
 UNKNOWN = np.iinfo(np.int64).max
@@ -57,13 +64,14 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An event of a list, the sentence that shows it, and the id of its story.
+    """An event of a list (without its merges), the sentence that shows it and its publisher, and the id of its story.
 
     The sentence is one that fits the text searched for, else that of the first report.
     """
 
     event: Event
     quote: Quote | None
+    outlet: str | None
     story: str | None
 
 
@@ -117,7 +125,7 @@ class Search:
     """An open database that answers at once, whatever its size; a context manager that closes it.
 
     It follows what others write: each question is answered from the newest state, or from the one before while that is
-    being read.
+    being read. Of a large database that is always being written a state may be some seconds old.
     """
 
     def __init__(self, path: Path) -> None:
@@ -127,8 +135,10 @@ class Search:
         self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._watch = reading(path)
         self._seen = self._version()
+        self._rest_until = 0.0
         with self.reader() as connection:
             self._columns = load(connection, None)
+        warm(self._columns)
         self._turn.put(None)
 
     def __enter__(self) -> Search:
@@ -170,12 +180,16 @@ class Search:
         except Empty:
             return self._columns
         try:
+            begun = time.monotonic()
             version = self._version()
-            if version != self._seen:
+            if version != self._seen and begun >= self._rest_until:
                 with self.reader() as connection:
                     if state_of(connection) != self._columns.state:
-                        self._columns = load(connection, self._columns)
+                        columns = load(connection, self._columns)
+                        warm(columns)
+                        self._columns = columns
                         self._kept.clear()
+                        self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
                 self._seen = version
         finally:
             self._turn.put(None)
@@ -261,7 +275,7 @@ class Search:
         with self.reader() as connection:
             marks = ", ".join("?" * len(ids))
             records = {
-                one: record_from(Event, json.loads(record))
+                one: _listed(record)
                 for one, record in connection.execute(
                     f"SELECT id, record FROM events WHERE id IN ({marks})", tuple(ids.values())
                 )
@@ -269,18 +283,36 @@ class Search:
             numbers = [number for number in shown.values() if number is not None]
             marks = ", ".join("?" * len(numbers))
             quotes = {
-                row[0]: quote_of(row[1:])
+                row[0]: (quote_of(row[2:]), row[1])
                 for row in connection.execute(
-                    f"SELECT r.number, {QUOTED} FROM reports r JOIN articles a ON a.page_id = r.page_id"
+                    f"SELECT r.number, a.publisher, {QUOTED} FROM reports r JOIN articles a ON a.page_id = r.page_id"
                     f" WHERE r.number IN ({marks})",
                     numbers,
                 )
             }
         return tuple(
-            Row(event=records[ids[row]], quote=quotes.get(shown[row] or 0), story=story_of(columns, row))
-            for row in ids
-            if ids[row] in records
+            Row(event=records[one], quote=quote, outlet=outlet, story=story_of(columns, row))
+            for row, one in ids.items()
+            if one in records
+            for quote, outlet in [quotes.get(shown[row] or 0, (None, None))]
         )
+
+    def statuses(self, query: Query) -> list[tuple[str, str]]:
+        """The id and the status of every event that fits a query, in its order."""
+        selection = self.select(query)
+        columns = selection.columns
+        rows = selection.rows()
+        rows = rows[np.argsort(rank_of(columns, query.sort)[rows])]
+        return [(columns.id(row), STATUSES[columns.facts["status"][row]]) for row in rows.tolist()]
+
+    def rows_with(self, ids: Sequence[str], query: Query | None = None) -> tuple[Row, ...]:
+        """The events with these ids in this order, those gone left out, with sentences that fit the query's text."""
+        selection = self.select(query or Query())
+        rows = np.array(selection.columns.rows_of(ids), dtype=np.int32)
+        found: list[Row] = []
+        for first in range(0, len(rows), MOST_ROWS):
+            found += self.rows(selection, rows[first : first + MOST_ROWS])
+        return tuple(found)
 
     def facets(self, query: Query, *, names: Sequence[str] = FACETS, most: int = 12) -> tuple[Facet, ...]:
         """The facets of a query with their commonest values; a facet's own choice does not limit itself."""
@@ -379,6 +411,22 @@ def open_search(path: str | os.PathLike[str]) -> Search:
     finally:
         file.close()
     return Search(Path(path))
+
+
+def _listed(record: str) -> Event:
+    """An event of a list: without its merges, which a large one has thousands of."""
+    found = json.loads(record)
+    found["merges"] = []
+    return record_from(Event, found)
+
+
+def warm(columns: Columns) -> None:
+    """Make what the first questions need."""
+    for sort in WARM:
+        rank_of(columns, sort)
+    for by in ("entity", "country"):
+        columns.pairs(by)
+    _ = columns.totals, columns.by_id, columns.row_of_report
 
 
 def story_of(columns: Columns, row: int) -> str | None:
