@@ -20,7 +20,7 @@ PAGES = (
     "/actors?by=entity",
     "/actor?key=CHN", "/actor?key=person:Wang+Yi&with=USA", "/dyad?a=CHN&b=USA", "/map",
     "/map?since=2024-04&until=2024-05",
-    "/network", "/network?by=entity", "/review", "/review/log", "/drop", "/?day=2024-04-30",
+    "/network", "/network?by=entity", "/review", "/review/log", "/drop", "/saved", "/?day=2024-04-30",
 )  # fmt: skip
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -50,6 +50,7 @@ def test_every_page_is_there_as_page_and_as_data(desk: TestClient, pages: list[s
         list(csv.reader(StringIO(desk.get(with_ending(page, "csv")).text)))
         assert desk.get(with_ending(page, "parquet")).content.startswith(b"PAR1"), page
         ElementTree.fromstring(desk.get(with_ending(page, "atom")).content)
+        assert desk.get(with_ending(page, "feed")).json()["version"].startswith("https://jsonfeed.org/")
 
 
 def test_the_same_again_is_not_sent_again(desk: TestClient, pages: list[str]) -> None:
@@ -67,7 +68,7 @@ def test_page_and_data_show_the_same_events(desk: TestClient) -> None:
     assert [event["id"] for event in found["events"]] == _ids(page.text)
     feed = ElementTree.fromstring(desk.get("/events.atom?type=SANCTION&sort=-date").content)
     assert [entry.find(f"{ATOM}id").text for entry in feed.findall(f"{ATOM}entry")] == [  # type: ignore[union-attr]
-        f"urn:bede:{event['id']}" for event in found["events"]
+        f"urn:bede:event:{event['id']}" for event in found["events"]
     ]
 
 
@@ -167,3 +168,19 @@ def test_front_page_of_an_earlier_day_tells_of_that_day(desk: TestClient) -> Non
     assert found["newest"]
     assert all(event["first_published"] <= "2024-05-01" for event in found["newest"])
     assert desk.get("/?day=later").status_code == 400
+
+
+def test_query_is_saved_with_its_feeds_and_removed(database: Path) -> None:
+    with TestClient(create_app(database)) as client:
+        form = {"name": "Talks & visits", "actor": ["CHN", "USA"], "type": "CONSULT"}
+        assert client.post("/saved", data=form, follow_redirects=False).status_code == 303
+        (kept,) = client.get("/saved.json").json()
+        assert kept["name"] == "Talks-visits"
+        page = client.get("/saved").text
+        feed = page.split('<a href="/events.atom')[1].split('"')[0].replace("&amp;", "&")
+        assert "actor=CHN&actor=USA&type=CONSULT" in feed
+        assert ElementTree.fromstring(client.get(f"/events.atom{feed}").content).findall(f"{ATOM}entry")
+        assert client.post("/saved", data=form).status_code == 400
+        assert client.post("/saved", data={"name": "x", "colour": "red"}).status_code == 400
+        client.post("/saved/remove", data={"name": "Talks-visits"})
+        assert client.get("/saved.json").json() == []

@@ -19,7 +19,7 @@ COOKIE = "bede"
 OPEN = ("/login", "/static/")
 """What can be seen without an account: the log-in and what its page is made of."""
 
-NEEDED = {"/review/": "review", "/drop": "run", "/api/decisions": "review"}
+NEEDED = {"/review/": "review", "/saved": "review", "/drop": "run", "/api/decisions": "review"}
 """The scope that changing something under a path needs; reading needs ``read``."""
 
 

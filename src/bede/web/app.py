@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bede.accounts import Accounts
-from bede.web import access, actors, drop, event, events, front, overviews, page, review, stories
+from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories
 from bede.web.access import Admitting
 from bede.web.answers import problem, problem_details, sent, shown
 from bede.web.api import api
@@ -116,6 +116,9 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         *shown("/review", review.review_page, desk=desk),
         sent("/review/decide", review.decided, desk=desk),
         sent("/review/undo", review.undone, desk=desk),
+        *shown("/saved", saved.saved_page, desk=desk),
+        sent("/saved", saved.saved, desk=desk),
+        sent("/saved/remove", saved.removed, desk=desk),
         *shown("/drop", drop.drop_page, desk=desk),
         sent("/drop", drop.dropped, desk=desk),
         sent("/drop/stop", drop.stopped, desk=desk),

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bede.export.entries import entry_of
 from bede.export.records import decision_json
 from bede.model import ACTS, BedeError, Decision, Event, Merge, Report, Right, Status, Verdict
 from bede.store import Store
@@ -23,8 +24,8 @@ from bede.web import wording
 from bede.web.access import own_path
 from bede.web.answers import BadRequestError, View, address, problem, status_of
 from bede.web.desk import Desk
-from bede.web.events import entry_of, table_of
-from bede.web.feeds import Entry
+from bede.web.events import table_of
+from bede.web.feeds import entry
 
 SHOWN = 12
 """Events of a page of the queue."""
@@ -98,7 +99,7 @@ def log_page(request: Request, desk: Desk) -> View:
         record=lambda: [decision_json(decision) | {"state": state} for decision, state in found],
         table=lambda: [_row(decision, state) for decision, state in found],
         entries=lambda: [
-            Entry(
+            entry(
                 id=decision.id,
                 title=f"{decision.verdict} by {decision.user}",
                 updated=decision.time,

@@ -14,7 +14,7 @@ from bede.model import Event, Story
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
 from bede.web.desk import Desk
-from bede.web.feeds import Entry
+from bede.web.feeds import Entry, entry
 
 SHOWN = 60
 """Stories that the list shows at once."""
@@ -189,7 +189,7 @@ def _row(story: Story) -> dict[str, Any]:
 
 def _entry(story: Story) -> Entry:
     """A story as an entry of a feed."""
-    return Entry(
+    return entry(
         id=story.id,
         title=story.title,
         updated=story.latest,
@@ -200,7 +200,7 @@ def _entry(story: Story) -> Entry:
 
 def _event_entry(event: Event, sentence: str) -> Entry:
     """An event as an entry of a story's feed."""
-    return Entry(
+    return entry(
         id=event.id,
         title=wording.headline(event),
         updated=event.last_published,
