@@ -9,11 +9,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from bede.accounts import open_accounts
 from bede.store import open_store
 from bede.store.decisions import decide
 from bede.web import create_app
+from driven import ROOT
 
 PAGES = (
     "/", "/events", "/events?text=tariff*&sort=-date&type=SANCTION&type=CONSULT", "/stories", "/actors",
@@ -184,3 +187,15 @@ def test_query_is_saved_with_its_feeds_and_removed(database: Path) -> None:
         assert client.post("/saved", data={"name": "x", "colour": "red"}).status_code == 400
         client.post("/saved/remove", data={"name": "Talks-visits"})
         assert client.get("/saved.json").json() == []
+
+
+def test_every_address_is_documented(database: Path) -> None:
+    told = (ROOT / "docs" / "reference" / "desk.md").read_text(encoding="utf-8")
+    app = create_app(database, accounts=open_accounts(database, create=True))
+    endings = ("json", "csv", "parquet", "atom", "feed")
+    paths = {route.path for route in app.routes if isinstance(route, Route)}
+    pages = {path for path in paths if not path.endswith(tuple(f".{ending}" for ending in endings))}
+    assert {f"{path if path != '/' else '/front'}.{ending}" for path in pages for ending in endings} >= paths - pages
+    with TestClient(create_app(database)) as client:
+        programs = {f"/api{path}" for path in client.get("/api/openapi.json").json()["paths"]}
+    assert [path for path in sorted(pages | programs) if f"`{path}`" not in told] == []
