@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from bede.engine import rejoin, run
+from bede.engine import run
 from bede.flow import join
 from bede.lexicon import Lexicon
 from bede.model import Decision, Event, Manifest, Right
 from bede.store import Store, StoreError, open_store
-from bede.store.decisions import add_decisions, apply_corrections, decide, decisions, decisions_on, judged, undo
+from bede.store.decisions import add_decisions, decide, decisions, decisions_on, judged, undo
+from bede.store.joining import rejoin
 from bede.verdicts import constraints, corrected, standing
 from builders import article, party, report, when
 
@@ -358,7 +359,6 @@ def test_a_run_applies_what_was_decided(tmp_path: Path, lexicon: Lexicon, clock:
         decide(store, "wrong-code", [event.id], right=Right(act="THREATEN"), user="anna", clock=clock)
         run([lines], store=store, lexicon=lexicon)
         assert [found.act for found in store.events()] == ["THREATEN"]
-        assert apply_corrections(store) == []
 
 
 def test_constraints_name_those_that_later_ones_overrule():

@@ -14,6 +14,7 @@ from typing import Literal, Protocol, TypeVar
 Status = Literal["negated", "hypothetical", "future", "historical", "actual"]
 Kind = Literal["state", "person", "organisation", "group", "company", "body", "place"]
 Verdict = Literal["same", "not-the-same", "wrong-code", "wrong-actor", "note", "undo"]
+Changing = Literal["new", "gone", "merged", "split", "regrouped", "renamed", "changed", "corrected"]
 Corrected = Literal["report", "act", "modes", "status", "actors", "recipients"]
 Unknown = Literal[
     "no-actor",
@@ -133,10 +134,14 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """When a page was published: ISO ends (a day or minutes), the EDTF text, the words that say it and how sure.
+    """When a page was published: ISO ends (days or minutes), the EDTF text, the words that say it and how sure.
+
+    The ends are the same where a day or minute is known; a month, an age or figures that can be read two ways give an
+    interval.
 
     ``start`` and ``end`` are None where the date came with the page (metadata, address) rather than in its text;
-    ``basis`` is ``given`` (input field), ``metadata``, ``line`` (a date line of the page), ``dateline`` or ``address``.
+    ``basis`` is ``given`` (input field), ``metadata``, ``line`` (a date line of the page), ``dateline``, ``address`` or
+    ``copyright`` (the article's own, a year).
     """
 
     earliest: str
@@ -183,6 +188,9 @@ class Article:
     copy_of: str | None = None
     url: str | None = None
     title: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    paywalled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -465,6 +473,50 @@ class Decision:
     user: str
     time: str
     undoes: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """Which id follows which: how many of the earlier one's parts (reports, or events of a story) the later one has."""
+
+    before: str
+    after: str
+    shared: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a run changed: an event, a story or a report, what became of it, and by which pages or decisions.
+
+    ``before`` and ``after`` are ids; ``follows`` says which of them follows which, the most alike first. ``fields``
+    are the fields of what kept its id that are other than before. ``what`` says in words what it is now or was.
+    """
+
+    run: int
+    time: str
+    kind: Literal["event", "story", "report"]
+    change: Changing
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    follows: tuple[Follow, ...]
+    fields: tuple[str, ...]
+    what: str
+    pages: tuple[str, ...]
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denominator:
+    """What was read of an outlet on a day of publication: pages that became articles, pages dropped, reports.
+
+    ``outlet`` and ``day`` are None where unknown; a page counts once, however many copies of it other outlets have.
+    """
+
+    outlet: str | None
+    day: str | None
+    pages: int
+    dropped: int
+    reports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

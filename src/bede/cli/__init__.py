@@ -28,6 +28,7 @@ from bede.cli.output import tell
 from bede.cli.pages import code_command, explain_command, read_command
 from bede.cli.quotes import quotes_command
 from bede.cli.reading import show_command, timeline_command
+from bede.cli.serve import serve_command
 from bede.cli.status import status_command
 from bede.model import BedeError
 
@@ -67,6 +68,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
         user_token_command,
         "bede user token news.db anna --scope read --note nightly | jq -r .token",
     ),
+    ("serve", serve_command, "bede serve news.db"),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )
 GROUPS = {

@@ -13,12 +13,12 @@ import typer
 from bede.cli.options import Database, IsStatus
 from bede.cli.output import print_record, tell
 from bede.compare.lines import lines_in
-from bede.engine import rejoin
 from bede.export.records import decision_json
 from bede.model import ACTS, BedeError, Decision, Right, Status, Verdict
 from bede.plain import record_from
 from bede.store import open_store
 from bede.store.decisions import add_decisions, decide, judged, undo
+from bede.store.joining import rejoin
 
 
 def act_name(given: str | None) -> str | None:

@@ -12,6 +12,7 @@ from bede.lexicon.tables import DATA, rows
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+|[’'][^\W\d_]+)*")
 SHORTEST = 3  # letters; shorter words say little, shorter numbers even less
+TEXTS = 1000  # texts that a word is taken to be counted in where its rarity comes from general English
 SMOOTHING = 20  # texts that a corpus counts for beforehand, so that a handful of texts does not weigh at random
 
 
@@ -90,9 +91,44 @@ def rarity(texts: Iterable[Collection[str]]) -> dict[str, float]:
     return {word: 1.0 + math.log((size + SMOOTHING) / (count + SMOOTHING / 10)) for word, count in counts.items()}
 
 
-def vector(words: Mapping[str, float], rare: Mapping[str, float], *, size: int) -> dict[str, float]:
-    """The heaviest words of a text by count and rarity, as a vector of length 1."""
-    weighed = sorted(((-(1.0 + math.log(count)) * rare.get(word, 1.0), word) for word, count in words.items()))[:size]
+@lru_cache(maxsize=1)
+def frequencies() -> dict[str, float]:
+    """How often each stem comes in a million words of general English; rare stems are not in it."""
+    table = rows(DATA / "words" / "frequency.tsv", ("stem", "per_million"))
+    return {row["stem"]: float(row["per_million"]) for row in table}
+
+
+@lru_cache(maxsize=8)
+def general_rarity(length: int) -> dict[str, float]:
+    """How rare each stem is among texts of so many words, as :func:`rarity` but the same for any corpus."""
+    found = {}
+    for stem, count in frequencies().items():
+        share = 1.0 - math.exp(-length * count / 1e6)
+        found[stem] = 1.0 + math.log((TEXTS + SMOOTHING) / (TEXTS * share + SMOOTHING / 10))
+    return found
+
+
+@lru_cache(maxsize=1)
+def known_names() -> frozenset[str]:
+    """The stems of what states, those who live there, their capitals and holders of offices are called."""
+    columns = ("code", "name", "aliases", "adjectives", "people", "capitals", "metonyms")
+    found = [row[name] for row in rows(DATA / "names" / "states.tsv", columns) for name in columns[1:]]
+    terms = ("name", "aliases", "country", "sectors", "office", "from", "to", "precision", "check")
+    found += [row["name"] for row in rows(DATA / "names" / "people.tsv", terms)]
+    return frozenset(stem for name in found for stem in content_words(name))
+
+
+def rarest() -> float:
+    """The rarity of a stem that general English does not know."""
+    return 1.0 + math.log((TEXTS + SMOOTHING) / (SMOOTHING / 10))
+
+
+def vector(
+    words: Mapping[str, float], rare: Mapping[str, float], *, size: int, unknown: float = 1.0
+) -> dict[str, float]:
+    """The heaviest words of a text by count and rarity (else ``unknown``), as a vector of length 1."""
+    weighed = [(-(1.0 + math.log(count)) * rare.get(word, unknown), word) for word, count in words.items()]
+    weighed = sorted(weighed)[:size]
     length = math.sqrt(sum(weight * weight for weight, _ in weighed))
     return {word: -weight / length for weight, word in weighed} if length else {}
 

@@ -86,6 +86,12 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     return Agreement(people=people, time=time, place=place, words=words, other=rest, same=tuple(same))
 
 
+def linked(one: Told, other: Told) -> bool:
+    """Whether two reports by themselves agree well enough to be of one happening."""
+    found = agreement(one, other)
+    return found is not None and found.total >= ENOUGH and found.kinds >= 2
+
+
 def _acts_meet(one: Told, other: Told) -> bool:
     """Whether two acts can be one happening: goods given or exchanged, a meeting agreed upon and announced."""
     if one.group != other.group:
@@ -182,7 +188,7 @@ def match(one: Who, other: Who) -> float:
     if one.country and other.country and not land:
         return -5.0
     if "place" in kinds and land:
-        return 0.8  # a town for those who receive there
+        return 0.3  # a town for those who receive there
     if "state" in kinds:
         if not land:
             return -1.0 if _vague(one) or _vague(other) else -5.0
@@ -257,7 +263,7 @@ def _dated(one: Told, mine: tuple[int, int], other: Told, theirs: tuple[int, int
         return (3.0, "same day") if longest == 0 else (2.2, "overlapping days")
     if mine == theirs:
         return 1.5, "same period"
-    return (0.7, "") if -gap < 40 else (0.3, "")
+    return (0.7, "") if max(mine[1] - mine[0], theirs[1] - theirs[0]) < 40 else (0.3, "")
 
 
 def _undated(one: Told, other: Told) -> tuple[float, str]:
@@ -444,11 +450,21 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         weight += 1.0
         hows.append("copied text")
     elif one.page and other.page:
-        near = likeness(one.page, other.page)
-        weight += max(-0.5, min(2.0, 5.0 * near - 0.5))
-        if near >= 0.3:
+        told = _news(one, other)
+        weight += told
+        if told >= 1.0:
             hows.append("the pages tell the same news")
     return weight, hows
+
+
+def _news(one: Told, other: Told) -> float:
+    """How far what two pages are about speaks for one happening: news is told for a few days."""
+    near = likeness(one.page, other.page)
+    most = 2.5
+    if one.published is not None and other.published is not None:
+        gap = abs(one.published - other.published)
+        most = 2.5 if gap <= 4 else 1.2 if gap <= 20 else 0.3
+    return max(-0.5, min(most, 6.0 * near - 0.5))
 
 
 CLASHING = ({"phone", "visit"}, {"phone", "multilateral"}, {"demo", "strike"})

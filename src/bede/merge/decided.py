@@ -1,8 +1,7 @@
 """Decided: what people decided to be one happening is joined, what they decided to be two is parted.
 
 This step comes after the merging of reports and changes only groups that a decision names: ``merge`` hands over its
-groups and takes what comes back. Where merging is computed block by block, all reports of one ``together`` have to be
-in one block, even if nothing else ties them; ``apart`` asks nothing of the blocks.
+groups, block by block, and takes what comes back.
 """
 
 from __future__ import annotations
@@ -29,22 +28,41 @@ class Group(NamedTuple):
     links: Sequence[Why | None]
 
 
-def settled(groups: Iterable[Group], *, together: Sequence[Together], apart: Sequence[Apart]) -> list[Group]:
-    """The groups as people decided, in order of their first reports.
+def settled(
+    blocks: Sequence[Sequence[Group]], *, together: Sequence[Together], apart: Sequence[Apart]
+) -> list[list[Group]]:
+    """The groups of each block as people decided, in order of their first reports.
 
-    Groups with reports that belong together are joined; then those with reports that are apart are parted: each report
-    that nobody decided about goes with the part that it agrees with best, reports decided to be together stay so.
+    Blocks with reports that belong together are one, and their groups are joined. Then groups with reports that are
+    apart are parted: each report that nobody decided about goes with the part that it agrees with best, and reports
+    decided to be together stay so.
     """
-    found = list(groups)
     named = {report for ones, _ in together for report in ones}
     named |= {report for sides in apart for side in sides for report in side}
-    touched = [group for group in found if any(told.report.id in named for told in group.members)]
-    if not touched:
-        return found
-    touched.sort(key=lambda group: group.members[0].number)
-    untouched = [group for group in found if not any(told.report.id in named for told in group.members)]
-    after = [part for group in _joined(touched, together) for part in _parted(group, together, apart)]
-    return sorted([*untouched, *after], key=lambda group: group.members[0].number)
+    found: list[list[Group]] = []
+    for part in _united(blocks, [ones for ones, _ in together]):
+        touched = [group for group in part if any(told.report.id in named for told in group.members)]
+        if touched:
+            touched.sort(key=lambda group: group.members[0].number)
+            rest = [group for group in part if not any(told.report.id in named for told in group.members)]
+            settled = [one for group in _joined(touched, together) for one in _parted(group, together, apart)]
+            part = [*rest, *settled]
+        found.append(sorted(part, key=lambda group: group.members[0].number))
+    return found
+
+
+def _united(blocks: Sequence[Sequence[Group]], together: Iterable[Collection[str]]) -> list[list[Group]]:
+    """Blocks, those with reports that belong together as one, in order of the first of each."""
+    of = {told.report.id: number for number, block in enumerate(blocks) for group in block for told in group.members}
+    above = list(range(len(blocks)))
+    for ones in together:
+        roots = sorted({_root(above, of[report]) for report in ones if report in of})
+        for root in roots[1:]:
+            above[root] = roots[0]
+    found: dict[int, list[Group]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        found[_root(above, number)].extend(block)
+    return list(found.values())
 
 
 def _joined(groups: Sequence[Group], together: Sequence[Together]) -> list[Group]:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import NamedTuple
 
-from bede.merge.agreement import AGAINST, CONTINUING, ENOUGH, Agreement, agreement, chance, shared_words
+from bede.merge.agreement import AGAINST, ENOUGH, Agreement, agreement, chance, shared_words
+from bede.merge.blocks import Cell, blocks, filed, met
 from bede.merge.decided import Apart, Group, Together, settled
 from bede.merge.told import Told, tell
 from bede.merge.view import Why, event_of
 from bede.model import Article, Event, Report
 
-BUCKET = 16  # days that share a cell of the index
-LONGEST = 4  # buckets that a report is looked for in before it counts as open
 CANDIDATES = 40  # happenings that a report is held against
 WITNESSES = 6  # reports of a happening that a new one is held against
-PARTIES = 5  # parties of a long list that the index knows
-
-Cell = tuple[str, tuple[str, ...], int | str]
 
 
 class Fit(NamedTuple):
@@ -77,17 +72,48 @@ def merge(
     ``together`` and ``apart`` are what people decided: sets of report ids that are of one happening, each with the
     reason in words, and pairs of sets of which none of the one is of the same happening as any of the other.
     """
+    parts = merge_blocks(reports, articles=articles, copy_of=copy_of, together=together, apart=apart)
+    found = [(order, event) for events in parts for order, event in events]
+    return [event for _, event in sorted(found, key=lambda item: item[0])]
+
+
+def merge_blocks(
+    reports: Iterable[Report],
+    *,
+    articles: Mapping[str, Article] | None = None,
+    copy_of: Mapping[str, str] | None = None,
+    together: Sequence[Together] = (),
+    apart: Sequence[Apart] = (),
+) -> list[list[tuple[int, Event]]]:
+    """The same events, a list a block: what one block's reports are has no bearing on the events of another.
+
+    Blocks with reports that people decided to be together are one.
+
+    Each event comes with the place of its first report in the canonical order of all reports.
+    """
     known = articles or {}
     if copy_of is None:
         copy_of = {page_id: article.copy_of for page_id, article in known.items() if article.copy_of}
-    told = tell(reports, known, copy_of)
-    groups = [Group(happening.members, happening.links) for happening in _join_splits(_gather(told))]
-    return [event_of(members, links, known) for members, links in settled(groups, together=together, apart=apart)]
+    parts = [
+        [Group(one.members, one.links) for one in _happenings(block)] for block in blocks(tell(reports, known, copy_of))
+    ]
+    return [
+        [(group.members[0].number, event_of(group.members, group.links, known)) for group in part]
+        for part in settled(parts, together=together, apart=apart)
+    ]
+
+
+def _happenings(block: Sequence[Told]) -> list[Happening]:
+    """The happenings of a block."""
+    if len(block) == 1:
+        (alone,) = block
+        return [Happening(number=0, members=[alone], links=[None])]
+    return _join_splits(_gather(block))
 
 
 def _gather(told: Sequence[Told]) -> list[Happening]:
     """Each report in canonical order joins the happening that it agrees with best, or begins one."""
-    happenings: list[Happening] = []
+    happenings: dict[int, Happening] = {}
     index: dict[Cell, dict[int, None]] = defaultdict(dict)
     for one in told:
         best: tuple[Fit, int] | None = None
@@ -95,13 +121,11 @@ def _gather(told: Sequence[Told]) -> list[Happening]:
             fit = _weigh([one], happenings[number].witnesses)
             if fit is not None and (best is None or fit.weight > best[0].weight):
                 best = (fit, number)
-        if best is None:
-            happenings.append(Happening(number=len(happenings)))
-        number = best[1] if best else len(happenings) - 1
-        happenings[number].add(one, best[0].link() if best else None)
-        for cell in _cells(one):
+        number = best[1] if best else len(happenings)
+        happenings.setdefault(number, Happening(number=number)).add(one, best[0].link() if best else None)
+        for cell in filed(one):
             index[cell][number] = None
-    return happenings
+    return list(happenings.values())
 
 
 def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
@@ -120,11 +144,9 @@ def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
     return Fit(weight, best[1], best[2], best[3]) if weight >= ENOUGH else None
 
 
-def _candidates(one: Told, happenings: Sequence[Happening], index: Mapping[Cell, Mapping[int, None]]) -> list[int]:
+def _candidates(one: Told, happenings: Mapping[int, Happening], index: Mapping[Cell, Mapping[int, None]]) -> list[int]:
     """The happenings that a report may be of: of the same acts, parties and weeks; of many, those most alike."""
-    numbers: set[int] = set()
-    for cell in _looked_up(one):
-        numbers.update(index.get(cell, ()))
+    numbers = met(one, index)
     if len(numbers) <= CANDIDATES:
         return sorted(numbers)
     traits = _traits(one)
@@ -143,52 +165,6 @@ def _traits(one: Told) -> set[object]:
     return found
 
 
-def _cells(one: Told) -> Iterator[Cell]:
-    """The cells of the index that a report is found in."""
-    names = _names(one)
-    buckets: tuple[int | str, ...] = (*(_buckets(one) or ("open",)), "all")
-    parties = [*combinations(names, 2), *(("any", name) for name in names)]
-    yield one.group, ("page", one.root), "all"
-    if len(names) < 2:
-        parties.extend(("alone", name) for name in names or [""])
-    for party in parties:
-        for bucket in buckets:
-            yield one.group, party, bucket
-
-
-def _looked_up(one: Told) -> Iterator[Cell]:
-    """The cells of the index that a report's happening can be in."""
-    yield one.group, ("page", one.root), "all"
-    names = _names(one)
-    parties: list[tuple[str, ...]] = [*combinations(names, 2), *(("alone", name) for name in names or [""])]
-    if len(names) == 1:
-        parties.append(("any", names[0]))
-    buckets = _buckets(one)
-    for party in parties:
-        where: tuple[int | str, ...] = (*buckets, "open") if buckets else ("all",)
-        for bucket in where:
-            yield one.group, party, bucket
-
-
-def _names(one: Told) -> list[str]:
-    """The countries and names that a report is filed under."""
-    return sorted({who.anchor for who in one.people[:PARTIES]} & one.anchors)
-
-
-def _buckets(one: Told) -> tuple[int, ...]:
-    """The stretches of days that a report can be about, none where they are open."""
-    if one.time.days:
-        first, last = one.time.days
-    elif one.published is None or one.report.status in ("historical", "hypothetical") or one.report.act in CONTINUING:
-        return ()
-    elif one.report.status == "future":
-        first, last = one.published - 1, one.published + 30
-    else:
-        first, last = one.published - 8, one.published + 1
-    buckets = tuple(range((first - 1) // BUCKET, (last + 1) // BUCKET + 1))
-    return buckets if len(buckets) <= LONGEST else ()
-
-
 def _telling(one: Told) -> int:
     """How much a report says of who, when and where."""
     persons = sum(who.kind == "person" for who in one.people)
@@ -204,14 +180,15 @@ def _join_splits(happenings: list[Happening]) -> list[Happening]:
     """
     index: dict[Cell, dict[int, None]] = defaultdict(dict)
     for happening in happenings:
-        for cell in dict.fromkeys(cell for one in happening.witnesses for cell in _cells(one)):
+        for cell in dict.fromkeys(cell for one in happening.witnesses for cell in filed(one)):
             index[cell][happening.number] = None
-    kept: dict[int, Happening] = {happening.number: happening for happening in happenings}
+    known = {happening.number: happening for happening in happenings}
+    kept = dict(known)
     for happening in happenings[::-1]:  # the latest first, so that what it is joined with can still be joined itself
         best: tuple[Fit, int] | None = None
         numbers: set[int] = set()
         for one in happening.witnesses:
-            numbers.update(_candidates(one, happenings, index))
+            numbers.update(_candidates(one, known, index))
         for number in sorted(number for number in numbers if number < happening.number):
             fit = _weigh(happening.witnesses, kept[number].witnesses)
             if fit is not None and (best is None or fit.weight > best[0].weight):

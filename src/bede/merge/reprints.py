@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import struct
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ CONTAINED = 0.7  # part of the shorter text that the longer one has
 KINSHIP = 0.35  # part that a copy of a copy still shares with the first text
 ENOUGH = 30  # shingles below which texts must be alike as a whole
 FEWEST = 5  # words below which a text is nobody's copy
+LEAST = 0.04  # likeness by their sketches of two texts that are held against each other
 PERMUTATIONS, BANDS, SEED = 256, 128, 1735  # two rows a band: four of five pairs of likeness .11 meet, nearly all of .2
+PACKED = f"<{PERMUTATIONS}I"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,49 @@ class Body:
         """Every run of four words."""
         count = max(1, len(self.words) - SHINGLE + 1)
         return frozenset(" ".join(self.words[at : at + SHINGLE]) for at in range(count))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The text of an article's body in short: an id made from its words, and the least hashes of its runs of words."""
+
+    words: str
+    hashes: bytes
+
+    def bands(self) -> list[int]:
+        """Numbers of which two texts that ``copies`` holds against each other have at least one in common."""
+        rows = self.hashes
+        width = len(rows) // BANDS
+        return [
+            int.from_bytes(hashlib.blake2b(bytes([band]) + rows[at : at + width], digest_size=8).digest(), signed=True)
+            for band, at in enumerate(range(0, len(rows), width))
+        ]
+
+    def near(self, other: Sketch) -> bool:
+        """Whether two texts are alike enough to be held against each other word for word."""
+        ones, others = (struct.unpack(PACKED, one.hashes) for one in (self, other))
+        common = [one for one, other in zip(ones, others, strict=True) if one == other]
+        return len(common) >= LEAST * PERMUTATIONS
+
+
+def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:
+    """The sketch of each article that is long enough to copy another, by page id."""
+    bodies = [body for article in articles for body in _bodies([article])]
+    found: dict[str, Sketch] = {}
+    for start in range(0, len(bodies), 1000):
+        part = bodies[start : start + 1000]
+        hashed = RMinHash.from_token_sets([sorted(body.shingles()) for body in part], PERMUTATIONS, SEED)
+        for body, one in zip(part, hashed, strict=True):
+            words = hashlib.sha256(" ".join(body.words).encode()).hexdigest()[:16]
+            found[body.page_id] = Sketch(words, struct.pack(PACKED, *one.digest()))
+    return found
+
+
+def alike(one: Article, other: Article) -> bool:
+    """Whether one of two articles is a copy of the other, whichever it is."""
+    (mine,), (theirs,) = (_bodies([article]) for article in (one, other))
+    ones, others = mine.shingles(), theirs.shingles()
+    return _is_copy(len(ones & others), len(ones), len(others))
 
 
 def copies(articles: Iterable[Article]) -> dict[str, str]:
@@ -92,17 +139,17 @@ def _bodies(articles: Iterable[Article]) -> list[Body]:
 
 def _shared(bodies: Sequence[Body]) -> tuple[dict[int, dict[int, int]], dict[int, frozenset[str]]]:
     """How many shingles each pair of copies has in common, by their numbers; and the shingles of those compared."""
-    sketches: list[RMinHash] = []
+    hashed: list[RMinHash] = []
     for start in range(0, len(bodies), 1000):  # the shingles of a thousand bodies at a time
         tokens = [sorted(body.shingles()) for body in bodies[start : start + 1000]]
-        sketches.extend(RMinHash.from_token_sets(tokens, PERMUTATIONS, SEED))
+        hashed.extend(RMinHash.from_token_sets(tokens, PERMUTATIONS, SEED))
     index = RMinHashLSH(0.1, PERMUTATIONS, BANDS)
-    index.insert_many(sketches)
+    index.insert_many(hashed)
     parts: dict[int, frozenset[str]] = {}
     shared: dict[int, dict[int, int]] = defaultdict(dict)
-    for number, sketch in enumerate(sketches):
+    for number, sketch in enumerate(hashed):
         for other in sorted(index.query(sketch)):
-            if other <= number or sketch.jaccard(sketches[other]) < 0.04:
+            if other <= number or sketch.jaccard(hashed[other]) < LEAST:
                 continue
             for one in (number, other):
                 if one not in parts:

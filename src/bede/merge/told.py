@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from calendar import day_name
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from bede.lexicon.content import content_words, rarity, vector
+from bede.lexicon.content import content_words, general_rarity, known_names, rarest, vector
 from bede.model import Article, Party, Place, Report, When
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -19,6 +21,8 @@ GROUPS = {"AGREE": "CONSULT", "COOPERATE": "AID"}  # acts that can be two names 
 NARROW = 7  # days up to which an interval tells when something happened
 OPEN = 400  # days before or after which an open interval ends for comparison
 WORDS, PAGE_WORDS = 24, 40  # heaviest words kept of a report and of its page
+SENTENCE = 25  # words of a sentence, about
+SPARE = 12  # more of its page's, for those that name a party of the report
 LEAD = 220  # words of an article that say what it is about
 MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 
@@ -71,7 +75,8 @@ class Time(NamedTuple):
 class Told:
     """A report with its place in the canonical order; ``root`` is the page that its page's text comes from.
 
-    ``heading`` says that it stands above the body, where pages say once more what they tell below.
+    ``people`` are actors and recipients; ``heading`` says that it stands above the body, where pages say once more what
+    they tell below.
     """
 
     report: Report
@@ -79,6 +84,7 @@ class Told:
     group: str
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
+    people: tuple[Who, ...]
     time: Time
     published: int | None
     places: tuple[Where, ...]
@@ -89,11 +95,6 @@ class Told:
     numbers: dict[str, tuple[float, float]]
     modes: frozenset[str]
     heading: bool
-
-    @property
-    def people(self) -> tuple[Who, ...]:
-        """Actors and recipients."""
-        return self.actors + self.recipients
 
 
 def tell(reports: Iterable[Report], articles: Mapping[str, Article], copy_of: Mapping[str, str]) -> list[Told]:
@@ -112,14 +113,13 @@ def tell(reports: Iterable[Report], articles: Mapping[str, Article], copy_of: Ma
     )
     unique = list({report.id: report for report in reversed(ordered)}.values())[::-1]
     texts = [Counter(_words(report)) for report in unique]
-    rare = rarity(texts)
     pages = _pages({report.page_id for report in unique}, articles)
     return [
         _told(
             report,
             number,
-            words=vector(text, rare, size=WORDS),
-            page=pages.get(report.page_id, {}),
+            words=vector(text, general_rarity(SENTENCE), size=WORDS, unknown=rarest()),
+            page=_beside(report, pages.get(report.page_id, ())),
             published=_day(days.get(report.page_id)),
             root=copy_of.get(report.page_id, report.page_id),
             heading=_above(report, articles.get(report.page_id)),
@@ -133,18 +133,43 @@ def published(article: Article) -> str | None:
     return article.published.earliest if article.published else None
 
 
-def _pages(wanted: Iterable[str], articles: Mapping[str, Article]) -> dict[str, dict[str, float]]:
-    """What each page is about: the heaviest words of headline and lead."""
-    texts: dict[str, Counter[str]] = {}
+def _pages(wanted: Iterable[str], articles: Mapping[str, Article]) -> dict[str, list[tuple[str, float]]]:
+    """What each page is about: the heaviest words of headline and lead that name no state or office holder."""
+    found: dict[str, list[tuple[str, float]]] = {}
     for page_id in sorted(wanted):
         article = articles.get(page_id)
         if article is not None:
-            body = " ".join(span.text for span in article.body)
-            lead = " ".join(body.split()[:LEAD])
             head = article.headline.text if article.headline else article.title or ""
-            texts[page_id] = Counter((*content_words(head), *content_words(lead)))
-    rare = rarity(texts.values())
-    return {page_id: vector(text, rare, size=PAGE_WORDS) for page_id, text in texts.items()}
+            text = Counter((*content_words(head), *content_words(_lead(article))))
+            for word in known_names().intersection(text):
+                del text[word]
+            heaviest = vector(text, general_rarity(LEAD), size=PAGE_WORDS + SPARE, unknown=rarest())
+            found[page_id] = list(heaviest.items())
+    return found
+
+
+def _beside(report: Report, page: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """What a report's page is about beside the report's parties, as a vector of length 1."""
+    named = {stem for party in (*report.actors, *report.recipients) for stem in _stems(party.name)}
+    kept = [(word, weight) for word, weight in page if word not in named][:PAGE_WORDS]
+    length = math.sqrt(sum(weight * weight for _, weight in kept))
+    return {word: weight / length for word, weight in kept}
+
+
+def _lead(article: Article) -> str:
+    """The first words of an article's body."""
+    words: list[str] = []
+    for span in article.body:
+        words.extend(span.text.split())
+        if len(words) >= LEAD:
+            break
+    return " ".join(words[:LEAD])
+
+
+@lru_cache(maxsize=50_000)
+def _stems(name: str) -> tuple[str, ...]:
+    """The stems of a name's words."""
+    return content_words(name)
 
 
 def _told(
@@ -166,6 +191,7 @@ def _told(
         group=GROUPS.get(report.act, report.act),
         actors=actors,
         recipients=recipients,
+        people=actors + recipients,
         time=time_of(report.date),
         published=published,
         places=tuple(dict.fromkeys(_where(place) for place in report.places if place.role == "event")),
@@ -235,13 +261,14 @@ def _day(text: str | None) -> int | None:
 
 
 def _words(report: Report) -> Sequence[str]:
-    """The content words of a report's sentence, without those that name its parties, places and time."""
+    """The content words of a report's sentence, without those that name its parties, act, places and time."""
     sentence = report.sentence
     spans: list[tuple[int, int]] = [
         (item.start, item.end)
         for items in (report.actors, report.recipients, report.places, report.attribution, report.addressees)
         for item in items
     ]
+    spans.append((report.trigger.start, report.trigger.end))  # what is done is compared as the act
     if report.date is not None:
         spans.append((report.date.start, report.date.end))
     kept = []

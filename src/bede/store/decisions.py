@@ -29,6 +29,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def written(moment: datetime) -> str:
+    """A moment as it is kept: in UTC, to the millisecond (ISO 8601)."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def decide(
     store: Store,
     verdict: Verdict,
@@ -160,10 +165,10 @@ def subjects(store: Store, named: Iterable[Decision]) -> list[Subject]:
     return [found[key] for key in sorted(found)]
 
 
-def apply_corrections(store: Store) -> list[str]:
+def apply_corrections(store: Store, cursor: sqlite3.Cursor) -> list[tuple[Report, Report]]:
     """Write what standing decisions correct into the reports that they name, and take back what no longer stands.
 
-    A corrected report keeps what was coded. Returns the ids of the reports that this changed.
+    A corrected report keeps what was coded. Returns the reports that this changed, each as it was and as it is.
     """
     wrong = [one for one in standing(decisions(store)) if one.verdict in ("wrong-code", "wrong-actor")]
     present = subjects(store, wrong)
@@ -171,17 +176,15 @@ def apply_corrections(store: Store) -> list[str]:
     ids = {subject.report for subject in present}
     ids.update(row[0] for row in store.file.rows("SELECT id FROM reports WHERE coded IS NOT NULL"))
     changed = []
-    with store.file.writing() as cursor:
-        for key in sorted(ids):
-            cursor.execute("SELECT record, coded FROM reports WHERE id = ?", (key,))
-            record, coded = cursor.fetchone()
-            coded = coded or record
-            (report,) = corrected([record_from(Report, json.loads(coded))], wrong)
-            after = as_json(report) if report.corrected else coded
-            kept = coded if report.corrected else None
-            if after != record:
-                cursor.execute("UPDATE reports SET record = ?, coded = ? WHERE id = ?", (after, kept, key))
-                changed.append(key)
+    for key in sorted(ids):
+        record, coded = cursor.execute("SELECT record, coded FROM reports WHERE id = ?", (key,)).fetchone()
+        coded = coded or record
+        (report,) = corrected([record_from(Report, json.loads(coded))], wrong)
+        after = as_json(report) if report.corrected else coded
+        kept = coded if report.corrected else None
+        if after != record:
+            cursor.execute("UPDATE reports SET record = ?, coded = ? WHERE id = ?", (after, kept, key))
+            changed.append((record_from(Report, json.loads(record)), report))
     return changed
 
 
@@ -275,7 +278,7 @@ def _kept(
     if not user.strip():
         raise StoreError("user: expected the name of who decides")
     note, user = storable(note) or "", storable(user) or ""
-    time = clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    time = written(clock())
     decision = Decision(
         id="", verdict=verdict, subjects=subjects, others=others, right=right, note=note, user=user, time=time,
         undoes=undoes,

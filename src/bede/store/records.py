@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TypeVar
 
-from bede.model import Article, Dropped, Event, Manifest, Report, Story, content_id
+from bede.model import Article, Denominator, Dropped, Event, Manifest, Report, Story, content_id
 from bede.plain import record_from
 from bede.store.events import QUOTED, Events, conditions, quote_of
 from bede.store.file import File, StoreError, open_file
@@ -53,10 +53,13 @@ class Store:
             for page_id, name in names:
                 add_name(cursor, page_id, name)
 
-    def add_dropped(self, dropped: Iterable[Dropped]) -> None:
-        """Store what was dropped, each with its reason, once."""
+    def add_dropped(self, dropped: Iterable[Dropped], *, said: Mapping[str, tuple[str, str]] | None = None) -> None:
+        """Store what was dropped, each with its reason, once.
+
+        ``said`` are the outlet and the day of publication of what was dropped, by its id, where they are known.
+        """
         with self.file.writing() as cursor:
-            add_dropped(cursor, dropped)
+            add_dropped(cursor, dropped, said or {})
 
     def replace_events(
         self,
@@ -92,6 +95,36 @@ class Store:
         """The ids of the pages that were coded with this lexicon and version."""
         return {row[0] for row in self.file.rows("SELECT page_id FROM articles WHERE coded_with = ?", (coded_with,))}
 
+    def variants(self, *, coded_with: str) -> dict[str, str]:
+        """What tells each page that was coded with this from others of the same content, by page id."""
+        return dict(self.file.rows("SELECT page_id, variant FROM articles WHERE coded_with = ?", (coded_with,)))
+
+    def seen(self, *, coded_with: str) -> set[tuple[str, str]]:
+        """The pages that were coded with this, under each of their names: (page id, name)."""
+        query = "SELECT n.page_id, n.name FROM names n JOIN articles a USING (page_id) WHERE a.coded_with = ?"
+        return set(self.file.rows(query, (coded_with,)))
+
+    def denominators(
+        self, *, outlet: str | None = None, since: str | None = None, until: str | None = None
+    ) -> list[Denominator]:
+        """What was read of each outlet on each day of publication, by day and outlet: pages, dropped pages, reports.
+
+        Every rate is to be held against these: that more was crawled is no news. Days bound as in :meth:`events`.
+        """
+        clauses, arguments = ["1"], list[object]()
+        for clause, value in (("outlet = ?", outlet), ("day >= ?", since), ("day <= ?", until and f"{until}~")):
+            if value is not None:
+                clauses.append(clause)
+                arguments.append(value)
+        if since or until:
+            clauses.append("day <> ''")
+        where = " AND ".join(clauses)
+        query = f"SELECT outlet, day, pages, dropped, reports FROM denominators WHERE {where} ORDER BY day, outlet"
+        return [
+            Denominator(outlet=row[0] or None, day=row[1] or None, pages=row[2], dropped=row[3], reports=row[4])
+            for row in self.file.rows(query, arguments)
+        ]
+
     def state(self) -> str:
         """An id made from the stored pages, what each was coded with and what was decided: the same in any file."""
         rows = self.file.rows("SELECT page_id, coded_with FROM articles ORDER BY page_id")
@@ -123,6 +156,33 @@ class Store:
         query = "SELECT r.record FROM reports r JOIN event_reports e ON e.report_id = r.id WHERE e.event_id = ?"
         found = {report.id: report for report in self._read(Report, query, (event.id,))}
         return [found[report] for report in event.reports if report in found]
+
+    def reports_with(self, ids: Sequence[str]) -> list[Report]:
+        """The reports with these ids, in this order; those that are not stored are left out."""
+        query = "SELECT record FROM reports WHERE id IN (SELECT value FROM json_each(?))"
+        found = {report.id: report for report in self._read(Report, query, (json.dumps(list(ids)),))}
+        return [found[key] for key in ids if key in found]
+
+    def events_with(self, ids: Sequence[str]) -> Events:
+        """The events with these ids, in this order, with their sentences; those that are not stored are left out."""
+        first = "r.id = json_extract(e.record, '$.reports[0]')"
+        query = (
+            f"SELECT e.record, {QUOTED} FROM events e LEFT JOIN reports r ON {first}"
+            " LEFT JOIN articles a ON a.page_id = r.page_id WHERE e.id IN (SELECT value FROM json_each(?))"
+        )
+        rows = list(self.file.rows(query, (json.dumps(list(ids)),)))
+        found = {event.id: event for event in (record_from(Event, json.loads(row[0])) for row in rows)}
+        quotes = [quote_of(row[1:]) for row in rows if row[1] is not None]
+        by_report = {quote.report: quote for quote in quotes}
+        events = [found[key] for key in ids if key in found]
+        return Events(
+            events, {event.id: by_report[event.reports[0]] for event in events if event.reports[0] in by_report}
+        )
+
+    def origins(self, page_ids: Iterable[str]) -> dict[str, str]:
+        """Those of some pages that copy another, each with the id of its origin."""
+        query = "SELECT page_id, origin FROM copies WHERE page_id IN (SELECT value FROM json_each(?))"
+        return {row[0]: row[1] for row in self.file.rows(query, (json.dumps(list(page_ids)),))}
 
     def reports_on(self, page_id: str) -> list[Report]:
         """A page's reports in order of the text."""

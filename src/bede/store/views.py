@@ -13,7 +13,19 @@ from bede.model import Article, Event, Link, Merge, Report, Story
 from bede.plain import record_from
 from bede.store.file import StoreError
 
-MARKS = ("actor", "act", "recipient", "time", "place", "speaker", "addressee", "matter", "context", "number")
+MARKS = (
+    "actor",
+    "act",
+    "recipient",
+    "time",
+    "place",
+    "speaker",
+    "addressee",
+    "matter",
+    "context",
+    "number",
+    "sentence",
+)
 """What is marked in a sentence."""
 
 Record = TypeVar("Record")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bede.model import Article, Dropped, Event, Manifest, Report, Story
 from bede.plain import plain
@@ -12,10 +12,11 @@ from bede.store.keeping import keep_event, keep_story
 
 
 def add_article(cursor: sqlite3.Cursor, article: Article, reports: Sequence[Report], *, coded_with: str) -> int:
-    """Store one article unless it stands there as it is."""
-    cursor.execute("SELECT coded_with FROM articles WHERE page_id = ?", (article.page_id,))
+    """Store one article unless it stands there as it is, or one of the same content that goes before it."""
+    variant = variant_of(article)
+    cursor.execute("SELECT coded_with, variant FROM articles WHERE page_id = ?", (article.page_id,))
     known = cursor.fetchone()
-    if known is not None and known[0] == coded_with:
+    if known is not None and known[0] == coded_with and known[1] <= variant:
         add_name(cursor, article.page_id, article.page)
         return 0
     numbers = dict(cursor.execute("SELECT id, number FROM reports WHERE page_id = ?", (article.page_id,)))
@@ -23,10 +24,12 @@ def add_article(cursor: sqlite3.Cursor, article: Article, reports: Sequence[Repo
     published = article.published.earliest if article.published else None
     headline = article.headline.text if article.headline else article.title
     cursor.execute(
-        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO articles (page_id, name, url, headline, published, publisher, text, coded_with, record, variant)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (page_id) DO UPDATE SET name = excluded.name, url = excluded.url,"
         " headline = excluded.headline, published = excluded.published, publisher = excluded.publisher,"
-        " text = excluded.text, coded_with = excluded.coded_with, record = excluded.record",
+        " text = excluded.text, coded_with = excluded.coded_with, record = excluded.record,"
+        " variant = excluded.variant",
         (
             article.page_id,
             storable(article.page),
@@ -37,6 +40,7 @@ def add_article(cursor: sqlite3.Cursor, article: Article, reports: Sequence[Repo
             storable(article.text),
             coded_with,
             as_json(article),
+            variant,
         ),
     )
     add_name(cursor, article.page_id, article.page)
@@ -57,22 +61,33 @@ def add_article(cursor: sqlite3.Cursor, article: Article, reports: Sequence[Repo
     return 1
 
 
+def variant_of(article: Article) -> str:
+    """What tells an article from others of the same content and address; of these the one that sorts first is kept."""
+    published = article.published.earliest if article.published else "~"  # sorts after every date
+    said = (article.publisher or "~", article.title or "~", article.language or "~", article.page)
+    return json.dumps((published, *said), ensure_ascii=True)
+
+
 def add_name(cursor: sqlite3.Cursor, page_id: str, name: str) -> None:
     """Keep a name under which a page came."""
     cursor.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (page_id, storable(name)))
 
 
-def add_dropped(cursor: sqlite3.Cursor, dropped: Iterable[Dropped]) -> None:
-    """Store what was dropped, each with its reason, once."""
-    rows = [(storable(record.id), record.stage, storable(record.reason)) for record in dropped]
-    cursor.executemany("INSERT OR IGNORE INTO dropped VALUES (?, ?, ?)", rows)
+def add_dropped(cursor: sqlite3.Cursor, dropped: Iterable[Dropped], said: Mapping[str, tuple[str, str]]) -> None:
+    """Store what was dropped, each with its reason, once; ``said`` are outlet and day by id, where they are known."""
+    rows = []
+    for record in dropped:
+        outlet, day = said.get(record.id, ("", ""))
+        rows.append((storable(record.id), record.stage, storable(record.reason), storable(outlet), storable(day)))
+    cursor.executemany("INSERT OR IGNORE INTO dropped (id, stage, reason, outlet, day) VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def add_event(cursor: sqlite3.Cursor, event: Event) -> None:
-    """Store an event with what it is filtered by."""
+def add_event(cursor: sqlite3.Cursor, event: Event, *, block: str | None = None) -> None:
+    """Store an event with what it is filtered by, and the block that it was merged in."""
     date = event.date
     cursor.execute(
-        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO events (id, act, event_type, status, earliest, latest, first_published, record, block)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             event.id,
             event.act,
@@ -82,6 +97,7 @@ def add_event(cursor: sqlite3.Cursor, event: Event) -> None:
             date.latest if date else None,
             event.first_published,
             as_json(event),
+            block,
         ),
     )
     cursor.executemany(
@@ -95,6 +111,12 @@ def add_event(cursor: sqlite3.Cursor, event: Event) -> None:
         + [(event.id, "place", place.country, storable(place.name), None) for place in event.places],
     )
     keep_event(cursor, event)
+
+
+def remove_event(cursor: sqlite3.Cursor, key: str) -> None:
+    """Remove an event, where it is there."""
+    for table, column in (("event_parties", "event_id"), ("event_reports", "event_id"), ("events", "id")):
+        cursor.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
 
 
 def add_story(cursor: sqlite3.Cursor, story: Story) -> None:

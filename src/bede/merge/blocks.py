@@ -1,0 +1,149 @@
+"""Blocks: the parts into which reports fall so that no event reaches from one part into another.
+
+Two reports are neighbours where they are filed under a common cell (act, parties, days; or page) and agree well enough
+by themselves; a block is all that neighbours, and neighbours of neighbours, join. Whether two reports are neighbours
+depends on these two alone, so that a block's events depend on its own reports alone: a new report changes the blocks
+of its neighbours and no other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from bede.merge.agreement import CONTINUING, linked
+from bede.merge.told import Told, tell
+from bede.model import Article, Report
+
+BUCKET = 8  # days that share a cell
+LONGEST = 6  # buckets that a report is looked for in before it counts as open
+PARTIES = 5  # parties of a long list that are filed
+
+Cell = tuple[str, tuple[str, ...], int | str]
+
+
+def blocks(told: Sequence[Told]) -> list[list[Told]]:
+    """The blocks of reports in canonical order, each in that order, by their first reports."""
+    parents = list(range(len(told)))
+    index: dict[Cell, list[int]] = defaultdict(list)
+    for number, one in enumerate(told):
+        for other in sorted(met(one, index)):
+            mine, theirs = _root(parents, number), _root(parents, other)
+            if mine != theirs and linked(told[other], one):
+                parents[max(mine, theirs)] = min(mine, theirs)
+        for cell in filed(one):
+            index[cell].append(number)
+    found: dict[int, list[Told]] = defaultdict(list)
+    for number, one in enumerate(told):
+        found[_root(parents, number)].append(one)
+    return list(found.values())
+
+
+def touched(
+    changed: Iterable[Report],
+    beside: Callable[[Collection[str]], Iterable[Report]],
+    *,
+    articles: Mapping[str, Article],
+    copy_of: Mapping[str, str],
+) -> set[str]:
+    """The ids of the stored reports that are neighbours of changed ones: their blocks are to be merged anew.
+
+    ``beside`` gives the stored reports that are filed under any of some cells (:func:`cells` of each when it was
+    stored). A report is changed where it is new, or where the publication, the publisher, the origin or the text of
+    its page is another than before; ``articles`` and ``copy_of`` hold what is true now, of the pages of both. What
+    stood in a block with a report that is gone or changed has to be merged anew as well. The events of the rest stay:
+    ``merge`` of the touched blocks' reports and the changed ones gives just those that ``merge`` of all reports has in
+    their place.
+    """
+    new = {report.id: report for report in changed}
+    sought = {_name(cell) for one in tell(new.values(), articles, copy_of) for cell in _sought(one)}
+    stored = [report for report in beside(sought) if report.id not in new]
+    told = tell([*new.values(), *stored], articles, copy_of)  # in one order, as a pair is compared in it
+    index: dict[Cell, list[int]] = defaultdict(list)
+    for number, one in enumerate(told):
+        if one.report.id not in new:
+            for cell in filed(one):
+                index[cell].append(number)
+    return {
+        told[number].report.id
+        for one in told
+        if one.report.id in new
+        for number in met(one, index)
+        if linked(told[number], one)
+    }
+
+
+def cells(
+    reports: Iterable[Report], *, articles: Mapping[str, Article], copy_of: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """The names of the cells that each report is filed under, by its id: what a store keeps to find it by."""
+    return {
+        one.report.id: tuple(sorted({_name(cell) for cell in filed(one)})) for one in tell(reports, articles, copy_of)
+    }
+
+
+def filed(one: Told) -> Iterator[Cell]:
+    """The cells that a report is filed under."""
+    names = _names(one)
+    buckets: tuple[int | str, ...] = (*(_buckets(one) or ("open",)), "all")
+    yield one.group, ("page", one.root), "all"
+    for party in (*combinations(names, 2), *(("any", name) for name in names), *_alone(names)):
+        for bucket in buckets:
+            yield one.group, party, bucket
+
+
+def _sought(one: Told) -> Iterator[Cell]:
+    """The cells under which the neighbours of a report are filed."""
+    yield one.group, ("page", one.root), "all"
+    names = _names(one)
+    parties: list[tuple[str, ...]] = [*combinations(names, 2), *(("alone", name) for name in names or [""])]
+    if len(names) == 1:
+        parties.append(("any", names[0]))
+    buckets = _buckets(one)
+    where: tuple[int | str, ...] = (*buckets, "open") if buckets else ("all",)
+    for party in parties:
+        for bucket in where:
+            yield one.group, party, bucket
+
+
+def met(one: Told, index: Mapping[Cell, Iterable[int]]) -> set[int]:
+    """The numbers that an index has under the cells in which a report is looked for."""
+    return {number for cell in _sought(one) for number in index.get(cell, ())}
+
+
+def _alone(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The cell parties of a report that names one party or none."""
+    return (("alone", names[0] if names else ""),) if len(names) < 2 else ()
+
+
+def _name(cell: Cell) -> str:
+    """A cell as one word of a store."""
+    group, party, bucket = cell
+    return "\t".join((group, *party, str(bucket)))
+
+
+def _names(one: Told) -> list[str]:
+    """The countries and names that a report is filed under."""
+    return sorted({who.anchor for who in one.people[:PARTIES]} & one.anchors)
+
+
+def _buckets(one: Told) -> tuple[int, ...]:
+    """The stretches of days that a report can be about, none where they are open."""
+    if one.time.days:
+        first, last = one.time.days
+    elif one.published is None or one.report.status in ("historical", "hypothetical") or one.report.act in CONTINUING:
+        return ()
+    elif one.report.status == "future":
+        first, last = one.published - 1, one.published + 30
+    else:
+        first, last = one.published - 8, one.published + 1
+    buckets = tuple(range((first - 1) // BUCKET, (last + 1) // BUCKET + 1))
+    return buckets if len(buckets) <= LONGEST else ()
+
+
+def _root(parents: list[int], number: int) -> int:
+    """The first report of the block so far."""
+    while parents[number] != number:
+        parents[number] = number = parents[parents[number]]
+    return number
