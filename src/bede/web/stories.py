@@ -19,6 +19,9 @@ from bede.web.feeds import Entry, entry
 SHOWN = 60
 """Stories that the list shows at once."""
 
+DATA = 1000
+"""Stories that the list gives at once as data."""
+
 MOST = 600
 """Events of a story that are drawn."""
 
@@ -28,16 +31,19 @@ EDGES = 40
 
 def stories_page(request: Request, desk: Desk) -> View:
     """The stories, those that moved last first."""
-    stories = sorted(desk.store().stories(), key=lambda story: (story.latest or "", len(story.events), story.id))[::-1]
+    store = desk.store()
+    ids = desk.search.keep(("stories", desk.search.state()), store.story_ids)
     start = _whole(request.query_params.get("from"))
-    some = stories[start : start + SHOWN]
+    if start >= len(ids):
+        start = 0
+    some = store.stories_with(ids[start : start + SHOWN])
     return View(
         template="stories.html",
         title="Stories",
-        values={"stories": some, "all_stories": len(stories), "start": start, "shown": SHOWN},
-        record=lambda: [story_json(story) for story in stories],
-        table=lambda: [_row(story) for story in stories],
-        entries=lambda: [_entry(story) for story in stories[:100]],
+        values={"stories": some, "all_stories": len(ids), "start": start, "shown": SHOWN},
+        record=lambda: [story_json(story) for story in store.stories_with(ids[start : start + DATA])],
+        table=lambda: [_row(story) for story in store.stories_with(ids[start : start + DATA])],
+        entries=lambda: [_entry(story) for story in store.stories_with(ids[:100])],
     )
 
 
@@ -68,7 +74,7 @@ def story_page(request: Request, desk: Desk) -> View:
         title=story.title,
         values=values,
         wide=True,
-        scripts=("vendor/d3.js", "vendor/topojson.js", "draw.js", "timeline.js", "network.js", "map.js"),
+        scripts=("vendor/d3.js", "vendor/topojson.js", "draw.js", "timeline.js", "network.js", "map.js", "since.js"),
         record=lambda: {
             **story_json(story),
             "drawn": [drawn(event) for event in ordered[:MOST]],
