@@ -19,6 +19,11 @@ from bede.web.feeds import Entry, entry
 SHOWN = 60
 """Stories that the list shows at once."""
 
+DATA = 1000
+"""Stories that the list gives at once as data."""
+
+DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom")
+
 MOST = 600
 """Events of a story that are drawn."""
 
@@ -28,13 +33,14 @@ EDGES = 40
 
 def stories_page(request: Request, desk: Desk) -> View:
     """The stories, those that moved last first."""
-    stories = sorted(desk.store().stories(), key=lambda story: (story.latest or "", len(story.events), story.id))[::-1]
     start = _whole(request.query_params.get("from"))
-    some = stories[start : start + SHOWN]
+    html = not request.url.path.endswith(DATA_ENDINGS)
+    found = desk.search.stories(limit=SHOWN if html else DATA, offset=start)
+    stories = found.stories
     return View(
         template="stories.html",
         title="Stories",
-        values={"stories": some, "all_stories": len(stories), "start": start, "shown": SHOWN},
+        values={"stories": stories, "all_stories": found.count, "start": start, "shown": SHOWN},
         record=lambda: [story_json(story) for story in stories],
         table=lambda: [_row(story) for story in stories],
         entries=lambda: [_entry(story) for story in stories[:100]],
