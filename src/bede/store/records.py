@@ -179,20 +179,6 @@ class Store:
             events, {event.id: by_report[event.reports[0]] for event in events if event.reports[0] in by_report}
         )
 
-    def story_ids(self) -> list[str]:
-        """The ids of all stories, those that go on longest first."""
-        query = (
-            "SELECT id FROM stories ORDER BY json_extract(record, '$.latest') DESC,"
-            " json_array_length(record, '$.events') DESC, id"
-        )
-        return [row[0] for row in self.file.rows(query)]
-
-    def stories_with(self, ids: Sequence[str]) -> list[Story]:
-        """The stories with these ids, in this order; those that are not stored are left out."""
-        query = "SELECT record FROM stories WHERE id IN (SELECT value FROM json_each(?))"
-        found = {story.id: story for story in self._read(Story, query, (json.dumps(list(ids)),))}
-        return [found[key] for key in ids if key in found]
-
     def origins(self, page_ids: Iterable[str]) -> dict[str, str]:
         """Those of some pages that copy another, each with the id of its origin."""
         query = "SELECT page_id, origin FROM copies WHERE page_id IN (SELECT value FROM json_each(?))"

@@ -22,6 +22,8 @@ SHOWN = 60
 DATA = 1000
 """Stories that the list gives at once as data."""
 
+DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom", ".feed")
+
 MOST = 600
 """Events of a story that are drawn."""
 
@@ -31,19 +33,17 @@ EDGES = 40
 
 def stories_page(request: Request, desk: Desk) -> View:
     """The stories, those that moved last first."""
-    store = desk.store()
-    ids = desk.search.keep(("stories", desk.search.state()), store.story_ids)
     start = _whole(request.query_params.get("from"))
-    if start >= len(ids):
-        start = 0
-    some = store.stories_with(ids[start : start + SHOWN])
+    html = not request.url.path.endswith(DATA_ENDINGS)
+    found = desk.search.stories(limit=SHOWN if html else DATA, offset=start)
+    stories = found.stories
     return View(
         template="stories.html",
         title="Stories",
-        values={"stories": some, "all_stories": len(ids), "start": start, "shown": SHOWN},
-        record=lambda: [story_json(story) for story in store.stories_with(ids[start : start + DATA])],
-        table=lambda: [_row(story) for story in store.stories_with(ids[start : start + DATA])],
-        entries=lambda: [_entry(story) for story in store.stories_with(ids[:100])],
+        values={"stories": stories, "all_stories": found.count, "start": start, "shown": SHOWN},
+        record=lambda: [story_json(story) for story in stories],
+        table=lambda: [_row(story) for story in stories],
+        entries=lambda: [_entry(story) for story in stories[:100]],
     )
 
 
