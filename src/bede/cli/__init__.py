@@ -11,7 +11,7 @@ import typer
 from bede.cli.actors import actor_command, actors_command
 from bede.cli.compare import diff_command, score_command
 from bede.cli.databases import events_command, export_command, run_command
-from bede.cli.decisions import decide_command, decisions_command
+from bede.cli.decisions import changes_command, decide_command, decisions_command
 from bede.cli.doctor import doctor_command
 from bede.cli.group import group_command
 from bede.cli.lexicon import lexicon_check
@@ -45,6 +45,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("actor", actor_command, "bede actor news.db CHN | jq '.aliases[:5]'"),
     ("decide", decide_command, 'bede decide news.db same 83ec5447 1f20c6aa --note "one visit"'),
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
+    ("changes", changes_command, "bede changes news.db --since 2024-05-01 --change merged | jq -c .follows"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )
