@@ -12,11 +12,11 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bede.engine import rejoin
 from bede.export.records import decision_json
 from bede.model import ACTS, BedeError, Decision, Event, Merge, Report, Right, Status, Verdict
 from bede.store import Store
 from bede.store.decisions import State, decide, decisions_on, judged, undo
+from bede.store.joining import rejoin
 from bede.store.search import Query, query_of
 from bede.verdicts import modes_of_acts
 from bede.web import wording
