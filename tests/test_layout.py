@@ -20,8 +20,9 @@ LEVELS = (
     ("table", "verdicts"),
     ("read", "clean", "parse", "extract", "merge", "story"),
     ("flow", "compare", "dossier"),
-    ("store",),
-    ("export", "console", "web", "engine", "doctor"),
+    ("store", "accounts"),
+    ("export", "console", "engine", "doctor"),
+    ("web",),
     ("cli", "__init__", "__main__"),
 )
 STAGES = LEVELS[3]

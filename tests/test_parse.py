@@ -174,3 +174,30 @@ def test_day_after_a_name_is_no_part_of_it(parsed: Callable[..., Parse]) -> None
 def test_states_in_a_list_are_coordinated(first: str, parsed: Callable[..., Parse]) -> None:
     (sentence,) = parsed(f"The {first}, Norway, and Iceland agreed on fishing.").sentences
     assert [sentence.labels[sentence.words.index(state)] for state in ("Norway", "Iceland")] == ["conj", "conj"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Four herders were killed in Chadian artillery shelling near Faya on Sunday.", "pobj"),
+        ("The town suffered heavy government shelling overnight.", "dobj"),
+    ],
+)
+def test_gerund_after_its_maker_is_a_noun(text: str, label: str, parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed(text).sentences
+    token = sentence.words.index("shelling")
+    assert (sentence.tags[token], sentence.labels[token]) == ("NN", label)
+    assert (sentence.labels[token - 1], sentence.heads[token - 1]) == ("compound", token)
+
+
+def test_gerund_with_an_object_or_a_subject_of_its_own_stays_a_verb(parsed: Callable[..., Parse]) -> None:
+    for text in ("She saw the soldiers shooting at the crowd.", "They spoke of gunmen shooting guards."):
+        (sentence,) = parsed(text).sentences
+        assert sentence.tags[sentence.words.index("shooting")] == "VBG"
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("forgave", "forgive"), ("condemned", "condemn"), ("shed", "shed"), ("feed", "feed")]
+)
+def test_past_form_taken_for_a_base_form_has_its_lemma(word: str, found: str) -> None:
+    assert lemma(word, "VB") == found

@@ -32,7 +32,7 @@ BATCH = 32
 STORED = 64
 """Pages that are stored in one transaction."""
 
-ELSEWHERE = ("export/", "schema/")
+ELSEWHERE = ("desk/", "export/", "schema/")
 """Data files that say nothing about coding: another version of them codes no page anew."""
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -134,10 +134,14 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """When a page was published: ISO ends (a day or minutes), the EDTF text, the words that say it and how sure.
+    """When a page was published: ISO ends (days or minutes), the EDTF text, the words that say it and how sure.
+
+    The ends are the same where a day or minute is known; a month, an age or figures that can be read two ways give an
+    interval.
 
     ``start`` and ``end`` are None where the date came with the page (metadata, address) rather than in its text;
-    ``basis`` is ``given`` (input field), ``metadata``, ``line`` (a date line of the page), ``dateline`` or ``address``.
+    ``basis`` is ``given`` (input field), ``metadata``, ``line`` (a date line of the page), ``dateline``, ``address`` or
+    ``copyright`` (the article's own, a year).
     """
 
     earliest: str
@@ -184,6 +188,9 @@ class Article:
     copy_of: str | None = None
     url: str | None = None
     title: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    paywalled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

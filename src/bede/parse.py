@@ -91,6 +91,8 @@ def lemma(word: str, tag: str) -> str:
         return "have"
     if tag.startswith("NNP") or tag[0] not in WORD_CLASSES:
         return word
+    if tag in ("VB", "VBP") and word not in _dictionary() and (word.endswith("ed") or word in _exceptions()):
+        tag = "VBD"  # "forgave" is no base form, whatever the model says
     if tag in ("VB", "VBP", "NN", "JJ"):  # base forms already
         return "be" if word in ("are", "am") else word
     if known := _irregular().get((word, tag[0])):
@@ -135,6 +137,12 @@ def _nouns() -> frozenset[str]:
 def _dictionary() -> frozenset[str]:
     """The verbs that the lemmatizer knows."""
     return frozenset(_lemmatizer().lookups.get_table("lemma_index")["verb"])
+
+
+@lru_cache(maxsize=1)
+def _exceptions() -> frozenset[str]:
+    """The irregular forms of verbs that the lemmatizer knows."""
+    return frozenset(_lemmatizer().lookups.get_table("lemma_exc")["verb"])
 
 
 def parse(articles: Iterable[Article | Dropped]) -> Iterator[Parse | Dropped]:
@@ -246,8 +254,8 @@ def _string(key: int) -> str:
     return str(language_model().vocab.strings[key])
 
 
-def _mend(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Put right in place what the model often gets wrong around names that the lexicon knows."""
+def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Put right in place what the model often gets wrong around words that the lexicon knows."""
     for token, tag in enumerate(tags):
         if labels[token] == "appos" and labels[heads[token]] != "appos":
             _enumerate(token, words, labels, heads)
@@ -255,6 +263,8 @@ def _mend(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: l
             _part_from_day(token, words, tags, labels, heads)
         elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
             _join_name(token, words, labels, heads)
+        elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
+            _make_noun(token, words, tags, labels, heads)
 
 
 def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
@@ -299,6 +309,27 @@ def _join_name(token: int, words: Sequence[str], labels: list[str], heads: list[
             heads[child] = token
 
 
+def _make_noun(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "in Chadian army shelling" end in a noun: the model takes the army for the object and finds a verb."""
+    before = token - 1
+    if any(head == token and labels[child] == "dobj" for child, head in enumerate(heads)):
+        return
+    if labels[token] not in ("advcl", "acl") or heads[token] not in (before, heads[before], heads[heads[before]]):
+        if labels[token] in ("pobj", "dobj") and heads[before] == token and labels[before] in ("amod", "compound"):
+            tags[token] = "NN"
+        return
+    inside = [child for child, head in enumerate(heads) if head == before]
+    amid = labels[before] == "pobj" and words[heads[before]].lower() in lexicon.load().lists["amid"]
+    suffered = labels[before] == "dobj" and tags[before] == "NN"
+    if not (amid or suffered) or any(labels[child] in ("det", "poss", "nummod") for child in inside):
+        return  # "saw the soldiers shooting"
+    heads[token], labels[token], tags[token] = heads[before], labels[before], "NN"
+    heads[before], labels[before] = token, "compound"
+    for child in inside:
+        if child != token:
+            heads[child] = token
+
+
 @lru_cache(maxsize=1)
 def _weekdays() -> frozenset[str]:
     """The days of the week in lower case."""
@@ -325,7 +356,7 @@ def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int, l
         words = tuple(_string(key[0]) for key in keys)
         if not any(word.strip() for word in words):
             continue
-        tags = tuple(_string(key[1]) or "XX" for key in keys)
+        tags = [_string(key[1]) or "XX" for key in keys]
         labels = [_string(key[2]) for key in keys]
         heads = [
             index + int(head) if 0 <= index + int(head) < last - first else index
@@ -346,7 +377,7 @@ def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int, l
             paragraph=paragraph,
             words=words,
             lemmas=tuple(lemma(word.lower(), tag) for word, tag in zip(words, tags, strict=True)),
-            tags=tags,
+            tags=tuple(tags),
             labels=tuple(labels),
             heads=tuple(heads),
             children=tuple(map(tuple, children)),

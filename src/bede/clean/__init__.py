@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bede.clean import markup, parts, published
-from bede.clean.body import BEFORE, BODY, Choice, find_body
+from bede.clean import bylines, markup, parts, published
+from bede.clean.body import Choice, find_body
+from bede.clean.facts import Facts
 from bede.clean.language import find_language
 from bede.clean.lines import Line, split
+from bede.clean.marked import choose_marked
 from bede.clean.words import languages
 from bede.model import Article, Dropped, Page, Part, Publication, Span
 
 name = "clean"
-
-_LEAST_SHARE = 0.3
 
 
 def clean_pages(pages: Iterable[Page | Dropped]) -> Iterator[Article | Dropped]:
@@ -72,6 +72,7 @@ def _clean_text(page: Page) -> Article:
             body.append(Span(text=stripped, start=start, end=start + len(stripped)))
         position += len(row) + 1
     dateline = parts.dateline_of(body[0].text, body[0].start)
+    known = published.known_of(page)
     return Article(
         page=page.name,
         page_id=page.id,
@@ -79,9 +80,13 @@ def _clean_text(page: Page) -> Article:
         dateline=dateline,
         body=tuple(body),
         parts=tuple(Part(part="body", start=span.start, end=span.end) for span in body),
-        published=published.possible(
-            (published.given(page), published.from_dateline(dateline), published.from_address(page.url)),
-            crawled=page.crawled,
+        published=published.choose(
+            (
+                published.given(page),
+                published.from_dateline(dateline, known=known),
+                published.from_address(page.url),
+            ),
+            known=known,
         ),
         publisher=page.publisher,
         language=page.language or find_language(page.content),
@@ -89,6 +94,9 @@ def _clean_text(page: Page) -> Article:
         title=page.title,
     )
 
+
+LEAST_SHOWN = 60
+"""Words that are left of an article at least where the markup says that it is sold."""
 
 LEAST_BODY = 30
 """Words that a body has at least where no headline stands over it, and many lines around it."""
@@ -105,7 +113,7 @@ def _clean_page(page: Page) -> Article | Dropped:
     words = sum(lines[index].look.words for index in choice.body)
     if choice.headline is None and words < LEAST_BODY and len(lines) - len(choice.body) > MOST_AROUND:
         return _dropped(page, "no article: a page of headlines or a form")
-    return _article(page, page.content, lines, choice, facts=markup.Facts())
+    return _article(page, page.content, lines, choice, facts=Facts())
 
 
 def _clean_html(page: Page) -> Article | Dropped:
@@ -115,57 +123,27 @@ def _clean_html(page: Page) -> Article | Dropped:
         return _dropped(page, "no article: the HTML shows no text")
     lines = split(found.text)
     title = page.title or found.facts.headline
-    choice = find_body(lines, title=title)
-    paragraphs = markup.find_paragraphs(page.content)
-    body = _match(lines, paragraphs, captions=found.captions)
-    if sum(len(lines[index].text) for index in body) >= _LEAST_SHARE * sum(map(len, paragraphs)) > 0:
-        choice = _with_body(lines, choice, body, headings=found.headings, title=title)
+    choice = choose_marked(lines, found, paragraphs=markup.find_paragraphs(page.content), title=title)
     if not choice.body:
         return _dropped(page, "no article: no part of the page reads like the text of one")
+    if found.facts.free is False and sum(lines[index].look.words for index in choice.body) < LEAST_SHOWN:
+        return _dropped(page, "no article: only the beginning of what is sold")
     return _article(page, found.text, lines, choice, facts=found.facts, captions=found.captions)
 
 
-def _match(lines: list[Line], paragraphs: list[str], *, captions: tuple[int, ...]) -> list[int]:
-    """Return the lines of the visible text that the paragraphs are made of, in the order of the page."""
-    whole = set(paragraphs) | {paragraph.lstrip("-•* ") for paragraph in paragraphs}
-    joined = "\n".join(paragraphs)
-    found = []
-    for index, line in enumerate(lines):
-        text = markup.squeeze(line.text)
-        if line.whole_start in captions or line.look.kind in {"byline", "date"}:
-            continue
-        if text in whole or (len(text) >= 40 and text in joined):
-            found.append(index)
-    if not found:
-        return []
-    # A short line far from the others is a namesake of a short paragraph, not the paragraph.
-    long = [index for index in found if lines[index].look.words >= 8] or found
-    return [index for index in found if long[0] - 2 <= index <= long[-1] + 2]
-
-
-def _with_body(
-    lines: list[Line], choice: Choice, body: list[int], *, headings: tuple[int, ...], title: str | None
-) -> Choice:
-    """Return the choice with this body and with the headline that the markup marks, where it marks one."""
-    headline = choice.headline
-    wanted = markup.squeeze(title).casefold() if title else None
-    marked = [index for index, line in enumerate(lines) if line.whole_start in headings]
-    titled = [index for index, line in enumerate(lines) if wanted and markup.squeeze(line.text).casefold() == wanted]
-    for index in [index for index in titled if index in marked] + titled + (marked if len(marked) == 1 else []):
-        headline = index
-        break
-    kept = tuple(index for index in body if index != headline)
-    states = tuple(BODY if index in kept else BEFORE for index in range(len(lines)))
-    return Choice(kept, headline, states)
-
-
 def _article(
-    page: Page, text: str, lines: list[Line], choice: Choice, *, facts: markup.Facts, captions: tuple[int, ...] = ()
+    page: Page, text: str, lines: list[Line], choice: Choice, *, facts: Facts, captions: tuple[int, ...] = ()
 ) -> Article:
     """Return the article of these lines, its parts labelled and its date, publisher and language found."""
     labels = parts.label(lines, choice)
     labels = ["caption" if line.whole_start in captions else part for line, part in zip(lines, labels, strict=True)]
     dateline = parts.find_dateline(lines, labels)
+    known = published.known_of(page, canonical=facts.canonical, day_first=facts.day_first)
+    date = published.choose(
+        _dates(page, lines, choice, labels=labels, dateline=dateline, facts=facts, known=known), known=known
+    )
+    byline = parts.find_byline(lines, labels, choice) or bylines.find_known(lines, choice.headline, facts.authors)
+    labels = _with_date(lines, labels, date)
     body_text = "\n".join(lines[index].text for index in choice.body)
     return Article(
         page=page.name,
@@ -173,7 +151,7 @@ def _article(
         text=text,
         headline=_span(lines[choice.headline]) if choice.headline is not None else None,
         subheadline=_first(lines, labels, "subheadline"),
-        byline=parts.find_byline(lines, labels, choice),
+        byline=byline,
         dateline=dateline,
         body=tuple(_span(lines[index]) for index in choice.body),
         captions=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "caption"),
@@ -183,14 +161,25 @@ def _article(
             Part(part=part, start=line.whole_start, end=line.whole_end)
             for line, part in zip(lines, labels, strict=True)
         ),
-        published=published.possible(
-            _dates(page, lines, choice, labels=labels, dateline=dateline, facts=facts), crawled=page.crawled
-        ),
+        published=date,
         publisher=page.publisher or facts.publisher or parts.find_publisher(lines, choice.states),
         language=page.language or find_language(body_text) or facts.language,
-        url=page.url,
+        url=page.url or facts.canonical,
         title=page.title,
+        authors=tuple(bylines.authors_in(byline.text)) if byline else facts.authors,
+        section=facts.section,
+        paywalled=None if facts.free is None else not facts.free,
     )
+
+
+def _with_date(lines: list[Line], labels: list[str], date: Publication | None) -> list[str]:
+    """Return the labels with the line that says the date of publication as a date line, if held for another."""
+    if date is None or date.start is None:
+        return labels
+    return [
+        "date" if line.start <= date.start < line.end and part in {"list", "menu", "furniture", "comment"} else part
+        for line, part in zip(lines, labels, strict=True)
+    ]
 
 
 def _first(lines: list[Line], labels: list[str], wanted: str) -> Span | None:
@@ -198,12 +187,20 @@ def _first(lines: list[Line], labels: list[str], wanted: str) -> Span | None:
 
 
 def _dates(
-    page: Page, lines: list[Line], choice: Choice, *, labels: list[str], dateline: Span | None, facts: markup.Facts
+    page: Page,
+    lines: list[Line],
+    choice: Choice,
+    *,
+    labels: list[str],
+    dateline: Span | None,
+    facts: Facts,
+    known: published.Known,
 ) -> Iterator[Publication | None]:
     """Yield the publication date by each of what may say one, the best first."""
     yield published.given(page)
-    if facts.published and facts.published_text:
-        yield published.publication(facts.published, text=facts.published_text, basis="metadata", confidence=0.95)
-    yield published.find_published(lines, choice=choice, labels=labels)
-    yield published.from_dateline(dateline)
-    yield published.from_address(page.url)
+    yield from published.from_markup(facts.dates, known=known)
+    yield from published.find_published(lines, choice=choice, labels=labels, known=known)
+    year = published.own_year(lines, choice, dateline=dateline)
+    yield published.from_dateline(dateline, year=year, known=known)
+    yield published.from_address(page.url) or published.from_address(facts.canonical)
+    yield published.from_copyright(year)

@@ -40,13 +40,21 @@ class Setting:
     apart: bool
 
 
-def find_body(lines: Sequence[Line], *, title: str | None = None) -> Choice:
-    """Return the lines that are the article's body and headline."""
+def find_body(
+    lines: Sequence[Line], *, title: str | None = None, headline: int | None = None, worth: Sequence[float] = ()
+) -> Choice:
+    """Return the lines that are the article's body and headline.
+
+    ``headline`` is the line that is known to be it, ``worth`` what else is known for or against each line as body text.
+    """
     opens = _openings(lines)
     talk = _near_comments(lines)
     first_scores = [_by_itself(lines, index, talk=index in talk) for index in range(len(lines))]
+    if worth:
+        first_scores = [score + more for score, more in zip(first_scores, worth, strict=True)]
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
-    headline = find_headline(lines, body=core, title=title)
+    if headline is None:
+        headline = find_headline(lines, body=core, title=title)
     scores = _in_place(lines, first_scores, core=core, headline=headline)
     states = choose(scores, opens)
     body = tuple(index for index, state in enumerate(states) if state == BODY)
@@ -74,14 +82,17 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
     ways: list[tuple[int, int, int, int, int, int]] = []
     for score, opening in zip(scores, opens, strict=True):
         before, body, gap, listed, talk, after = best
-        to_body, from_body = max(
-            (before - begin, BEFORE),
-            (body, BODY),
-            (gap - back, BETWEEN),
-            (listed - back_list, LISTED),
-            (talk - back_talk, TALK),
-        )
-        left, from_left = max((body - leave, BODY), (gap, BETWEEN))
+        # Of ways that cost the same the later state is taken.
+        to_body, from_body = before - begin, BEFORE
+        if body >= to_body:
+            to_body, from_body = body, BODY
+        if gap - back >= to_body:
+            to_body, from_body = gap - back, BETWEEN
+        if listed - back_list >= to_body:
+            to_body, from_body = listed - back_list, LISTED
+        if talk - back_talk >= to_body:
+            to_body, from_body = talk - back_talk, TALK
+        left, from_left = (gap, BETWEEN) if gap >= body - leave else (body - leave, BODY)
         left -= between
         to_gap, to_list, from_list, to_talk, from_talk = left, listed, LISTED, talk, TALK
         if opening == OPENS_LIST:
@@ -90,7 +101,7 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
         elif opening == OPENS_TALK:
             to_gap = to_list = _LOW
             to_talk, from_talk = max((left, from_left), (listed, LISTED), (talk, TALK))
-        to_after, from_after = max((body, BODY), (after, AFTER))
+        to_after, from_after = (after, AFTER) if after >= body else (body, BODY)
         ways.append((BEFORE, from_body, from_left, from_list, from_talk, from_after))
         best = [before, to_body + score, to_gap, to_list, to_talk, to_after]
     state = max((BEFORE, BODY, AFTER), key=lambda end: best[end])

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bede.clean.dates import find_stamps
+from bede.clean.lines import Line
 from bede.clean.words import one_of, tokens_of, words
+from bede.model import Span
+
+_NEAR = 12
+_MOST_WORDS = 30
 
 
 @lru_cache(maxsize=1)
@@ -17,6 +23,14 @@ def _name() -> re.Pattern[str]:
         rf"^(?P<by>(?i:(?:written|reported|posted|published|story|words|text)?\s*by\b|author\b|from\b)\s*:?\s*)?"
         rf"(?P<names>(?:{name}|{agencies})(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:{name}))*)(?P<rest>.*)$"
     )
+
+
+@lru_cache(maxsize=1)
+def _closers() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that no name goes on with, and the first words of what people who write news are called."""
+    known = words()
+    stop = known["months"] | known["months_short"] | known["weekdays"] | known["byline_closers"]
+    return stop | known["published"] | known["updated"], frozenset(role.split()[0] for role in known["roles"])
 
 
 def name_in(text: str) -> tuple[int, int] | None:
@@ -30,14 +44,15 @@ def name_in(text: str) -> tuple[int, int] | None:
     start, end = match.span("names")
     # A month or a role in capitals is read as part of the name: it ends before the first of them.
     known = words()
-    stop = known["months"] | known["months_short"] | known["weekdays"] | known["byline_closers"]
-    stop |= known["published"] | known["updated"]
-    roles = {role.split()[0] for role in known["roles"]}
+    stop, roles = _closers()
     for number, token in enumerate(re.finditer(r"\S+", text[start:end])):
         bare = token.group().strip(".,").lower()
         if bare in stop or (number >= 2 and bare in roles):
             end = start + token.start()
             break
+    # So it does before a date that sticks to it: "By Ada QuillMay 4, 2031".
+    if (stamp := next(find_stamps(text), None)) is not None and start < stamp.start < end:
+        end = stamp.start
     names = text[start:end].rstrip(" ,&")
     if match["by"]:
         return (start, start + len(names)) if names else None
@@ -55,4 +70,26 @@ def name_in(text: str) -> tuple[int, int] | None:
     lowered = set(tokens_of(names))
     if 2 <= count <= 4 and allowed and not lowered & known["function"] and len(rest.split()) <= 8:
         return start, start + len(names)
+    return None
+
+
+def authors_in(names: str) -> Iterator[str]:
+    """Yield each of the names of a byline."""
+    for name in re.split(r"\s*(?:,|\band\b|&)\s*", names):
+        if name.strip():
+            yield name.strip()
+
+
+def find_known(lines: Sequence[Line], headline: int | None, authors: Sequence[str]) -> Span | None:
+    """Return where the name of an author whom the markup names stands near the headline, None where it does not."""
+    if headline is None or not authors:
+        return None
+    for line in lines[max(0, headline - 3) : headline + _NEAR]:
+        if line.look.words > _MOST_WORDS or line.look.prose:
+            continue
+        for author in authors:
+            start = line.text.casefold().find(author.casefold())
+            if start >= 0 and len(author.split()) > 1 and line.text != lines[headline].text:
+                text = line.text[start : start + len(author)]
+                return Span(text=text, start=line.start + start, end=line.start + start + len(author))
     return None

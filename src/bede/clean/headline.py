@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 from bede.clean.bylines import name_in
-from bede.clean.lines import ADDRESS, Line
+from bede.clean.lines import Line, has_address
 from bede.clean.words import content_of, tokens_of, weights
 
 _NEAR = 5
@@ -81,7 +81,7 @@ def _title_likeness(line: Line, *, text_words: Set[str], wanted: Set[str]) -> fl
     ):
         return None
     own = seen.content
-    if not own or ADDRESS.search(line.text):
+    if not own or has_address(line.text):
         return None
     value = worth["shared"] * len(own & text_words) / (len(own) + 1)
     if wanted:

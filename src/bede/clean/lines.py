@@ -8,8 +8,18 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from bede.clean.dates import find_stamps
-from bede.clean.words import WORD, Phrase, content_of, find_phrase, length_scores, one_of, tokens_of, weights, words
+from bede.clean.dates import find_stamps, words_beside
+from bede.clean.words import (
+    WORD,
+    Phrase,
+    cased_and_lowered,
+    content_of,
+    find_phrase,
+    length_scores,
+    one_of,
+    weights,
+    words,
+)
 
 BULLET = re.compile(r"(?:[•◦‣▪●■►▶»›·○*+]+(?=\s|\w)|[-–](?=\s)|\d{1,2}[.)](?=\s)|\(?[ivx]{1,4}\)(?=\s))\s*")
 _CLOSERS = "\"'”’»)]*"
@@ -18,7 +28,8 @@ _CUTS = ("...", "…", "[…", "[...")
 ADDRESS = re.compile(r"\bhttps?://|\bwww\.\w|\w@\w+\.\w|(?:^|\s)@\w{2,}|\bpic\.twitter\.com")
 BARS = re.compile(r"\s[|»›/·•→]\s|»|\||\s::\s")
 COLUMNS = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S")
-GLUED = re.compile(r"(?<=[a-z\d?!])([A-Z][a-z]*)\s")
+CAPITAL = re.compile(r"[A-Z][a-z]*\s")
+LETTER = re.compile(r"[a-z\d?!]")
 DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}, [A-Z][A-Z.'’ -]{2,40}$")
 NAMED = re.compile(r"\([A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}\)\.?$")
 POSTED = re.compile(r"[—–-]+ .{1,60}\(@\w+\)")
@@ -36,7 +47,9 @@ COMMENT = re.compile(
     r"|report(?: abuse)?|flag|quote)$",
     re.IGNORECASE,
 )
+AGO = re.compile(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", re.IGNORECASE)
 _TITLE_WORDS = 34
+_NO_LETTERS = bytes(number for number in range(128) if not chr(number).isalpha())
 _CREDIT_LENGTH = 110
 NAME = r"(?:(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)\s?){1,5}"
 
@@ -130,7 +143,7 @@ def _look_short(text: str) -> Look:
 def _look(text: str) -> Look:
     lists, worth = words(), weights()
     marks = worth["line"]
-    lowered = tokens_of(text)
+    cased, lowered = cased_and_lowered(text)
     bag = set(lowered)
     # Writing without spaces between words is counted as one word for every four characters.
     count = len(lowered) if len(lowered) * 14 > len(text) else len(text) // 4
@@ -150,21 +163,22 @@ def _look(text: str) -> Look:
             score += marks["function"]
         elif share < 0.14 and text.isascii():
             score += marks["bare"]
-        if count <= _TITLE_WORDS and (large := [word for word in WORD.findall(text) if word not in lists["small"]]):
-            titled = sum(not word[0].islower() for word in large) >= 0.8 * len(large)
+        small = lists["small"]
+        if count <= _TITLE_WORDS and (first := [word[0] for word in cased if word not in small]):
+            titled = len(first) - sum(map(str.islower, first)) >= 0.8 * len(first)
         if titled:
             score += marks["titled"]
         if text[0] in '"“‘«':
             score += marks["quoted"]
     elif closed and count >= 3:
         score += marks["closed"] / 2
-    if ("|" in text or "/" in text or "::" in text or not text.isascii()) and BARS.search(text):
+    if ("|" in text or "/" in text or "::" in text or _has_bar(text)) and BARS.search(text):
         score += marks["bars"]
-    if ("@" in text or "www." in text or "://" in text or "pic.t" in text) and ADDRESS.search(text):
+    if has_address(text):
         score += marks["address"]
-    if count <= _TITLE_WORDS and sum(map(str.isalpha, text)) + text.count(" ") < 0.5 * len(text):
+    if count <= _TITLE_WORDS and _letters(text) + text.count(" ") < 0.5 * len(text):
         score += marks["figures"]
-    if any(match.group(1).lower() in function for match in GLUED.finditer(text)):
+    if _is_glued(text):
         score += marks["glued"]
     if ("\t" in text or "   " in text) and COLUMNS.search(text):
         score += marks["table"]
@@ -176,6 +190,32 @@ def _look(text: str) -> Look:
     if phrase and where:
         score += worth["phrase"][where] * (worth["phrase"]["long"] if count >= 25 else 1.0)
     return Look(count, closed, cut, titled, kind, phrase, where, bool(COMMENT.match(text)), content_of(bag), score)
+
+
+def _has_bar(text: str) -> bool:
+    """Whether a text has one of the bars and arrows that lie beyond ASCII."""
+    return not text.isascii() and ("»" in text or "›" in text or "·" in text or "•" in text or "→" in text)
+
+
+def has_address(text: str) -> bool:
+    """Whether a text holds an address of the web or of mail, or an account."""
+    return ("@" in text or "www." in text or "://" in text or "pic.t" in text) and bool(ADDRESS.search(text))
+
+
+def _is_glued(text: str) -> bool:
+    """Whether a word of those that prose is made of sticks to the word before it: "StreetsThe city"."""
+    return any(
+        match.start()
+        and text[match.start() - 1] != " "
+        and LETTER.match(text, match.start() - 1)
+        and match.group().strip().lower() in words()["function"]
+        for match in CAPITAL.finditer(text)
+    )
+
+
+def _letters(text: str) -> int:
+    """Return how many letters a text has."""
+    return len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
 
 
 def _ends_with_abbreviation(text: str) -> bool:
@@ -271,31 +311,20 @@ def _byline() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _date_words() -> re.Pattern[str]:
-    lists = one_of("published", "updated", "weekdays", "zones", "months", "months_short")
-    return re.compile(
-        rf"\b(?:{lists}|at|by|ago|min(?:ute)?s?|read|hours?|days?|an?|in|the)\b\.?|\W+|\d+", re.IGNORECASE
-    )
-
-
 def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | None:
     """Return caption, author, byline or date where the form of the line says so."""
     if POSTED.match(text):
         return None
     if count <= 24 and not (closed and count > 14):
         if stamps := list(find_stamps(text)):
-            rest = text
-            for stamp in reversed(stamps):
-                rest = rest[: stamp.start] + " " + rest[stamp.end :]
-            left = WORD.findall(_date_words().sub(" ", rest))
+            left = words_beside(text, [(stamp.start, stamp.end) for stamp in stamps])
             if len(left) <= 6 and (len(left) <= 3 or text[:3].lower() == "by "):
                 return "date"
-        if re.match(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", text, re.IGNORECASE):
+        if "ago" in tokens and AGO.match(text):
             return "date"
     if count <= 20 and not closed:
         openers, roles = _signed()
-        opened = text.split(" ", 1)[0].lower().rstrip(":") in openers
+        opened = not tokens.isdisjoint(openers) and text.split(" ", 1)[0].lower().rstrip(":") in openers
         if (opened or "@" in text or not tokens.isdisjoint(roles)) and _byline().match(text):
             return "byline"
     if count <= 90 and _is_caption(text, tokens):

@@ -1,49 +1,44 @@
-"""Turns HTML into the text that a reader sees, and reads what the markup says about the article."""
+"""Turns HTML into the text that a reader sees, and finds the paragraphs of its article."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from itertools import islice
 
 import lxml.etree
 import lxml.html
 import trafilatura
 
-from bede.clean.dates import iso_stamp
+from bede.clean.facts import Facts, read_facts, squeeze
 from bede.clean.words import words
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_TITLE, _BLURB, _CLIMB, _MOST_CHILDREN = 12, 500, 5, 12
+_CELLS = frozenset({"td", "th"})
+_NAME = re.compile(r"[a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NESTING = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the markup says about the article: None where it says nothing. ``published`` is an ISO day or minute."""
-
-    headline: str | None = None
-    published: str | None = None
-    published_text: str | None = None
-    publisher: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
     """The visible text of an HTML page, in document order, with the elements that tell lines apart.
 
-    ``headings`` and ``captions`` are the offsets at which first-level headings and figure captions begin.
+    ``headings`` and ``captions`` are the offsets at which first-level headings and figure captions begin; ``linked``
+    are the stretches in links, ``beside`` those of elements that stand beside an article (menus, forms, comments,
+    teasers), which may lie in one another, ``articles`` those of elements that are articles by their name.
     """
 
     text: str
     headings: tuple[int, ...]
     captions: tuple[int, ...]
+    linked: tuple[tuple[int, int], ...]
+    beside: tuple[tuple[int, int], ...]
+    articles: tuple[tuple[int, int], ...]
     facts: Facts
 
 
@@ -55,10 +50,16 @@ def read_markup(html: str) -> Markup | None:
         tree = lxml.html.document_fromstring(source, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return None
-    text, marks = _render(tree)
-    headings = tuple(start for start, tag in marks if tag == "h1")
-    captions = tuple(start for start, tag in marks if tag == "figcaption")
-    return Markup(text, headings, captions, _facts(tree))
+    drawn = _Rendering(tree)
+    return Markup(
+        text="".join(drawn.out),
+        headings=tuple(start for start, tag in drawn.marks if tag == "h1"),
+        captions=tuple(start for start, tag in drawn.marks if tag == "figcaption"),
+        linked=tuple(drawn.linked),
+        beside=tuple(sorted(drawn.beside)),
+        articles=tuple(sorted(drawn.articles)),
+        facts=read_facts(tree),
+    )
 
 
 def find_paragraphs(html: str) -> list[str]:
@@ -70,148 +71,141 @@ def find_paragraphs(html: str) -> list[str]:
     return [squeeze(line) for line in (found or "").splitlines() if line.strip()]
 
 
-def squeeze(text: str) -> str:
-    """Return the text with single spaces, and none at its ends."""
-    return _SPACE.sub(" ", text).strip()
-
-
-def _render(tree: lxml.html.HtmlElement) -> tuple[str, list[tuple[int, str]]]:
-    """Return the visible text, a line for a block, and where first-level headings and figure captions begin."""
-    kinds = words()
-    blocks, breaks, skipped = kinds["block_elements"], kinds["line_elements"], kinds["hidden_elements"]
-    out: list[str] = []
-    marks: list[tuple[int, str]] = []
-    length = 0
-    pending, spaced = "", False
-    mark: str | None = None
-    hidden = 0
-
-    def put(raw: str | None) -> None:
-        nonlocal length, pending, spaced, mark
-        if hidden or not raw:
-            return
-        piece = _SPACE.sub(" ", raw)
-        if piece == " ":
-            spaced = True
-            return
-        lead = pending or (" " if spaced or piece[0] == " " else "")
-        joined = (lead if out else "") + piece.strip(" ")
-        if mark:
-            marks.append((length + len(joined) - len(piece.strip(" ")), mark))
-            mark = None
-        out.append(joined)
-        length += len(joined)
-        pending, spaced = "", piece[-1] == " "
-
-    def part(mark_with: str) -> None:
-        nonlocal pending
-        pending = max(pending, mark_with, key=len)
-
-    for event, node in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in {"comment", "pi"}:
-            put(node.tail)
-            continue
-        tag = node.tag
-        unseen = tag in skipped or "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style", "")))
-        separator = "\n\n" if tag in blocks else "\n" if tag in breaks else "\t" if tag in {"td", "th"} else ""
-        if event == "start":
-            hidden += unseen
-            part(separator)
-            if tag in {"h1", "figcaption"} and not hidden:
-                mark = tag
-            put(node.text)
-        else:
-            hidden -= unseen
-            part(separator)
-            if mark == tag:
-                mark = None
-            put(node.tail)
-    return "".join(out), marks
-
-
-def _facts(tree: lxml.html.HtmlElement) -> Facts:
-    """Return what JSON-LD, meta elements and time elements say, in that order of trust."""
-    linked = next(_articles(tree), {})
-    metas = _metas(tree)
-    headline = _text_of(linked.get("headline")) or metas.get("og:title") or metas.get("twitter:title")
-    for said in (
-        _text_of(linked.get("datePublished")),
-        *(metas.get(name) for name in _names("date_metas")),
-        _time_of(tree),
-    ):
-        if said and (iso := iso_stamp(said)):
-            published, words_of = iso, said
+def share_within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> float:
+    """Return how much of the text from ``start`` to ``end`` lies in the stretches, which are in order: 0 to 1."""
+    covered = 0
+    for index in range(bisect_left(stretches, start, key=_end_of), len(stretches)):
+        first, last = stretches[index]
+        if first >= end:
             break
-    else:
-        published, words_of = None, None
-    publisher = _text_of(linked.get("publisher")) or metas.get("og:site_name")
-    language = tree.get("lang") or metas.get("og:locale") or metas.get("content-language")
-    code = re.match(r"[A-Za-z]{2}", language) if language else None
-    return Facts(
-        headline=squeeze(headline) if headline else None,
-        published=published,
-        published_text=words_of,
-        publisher=squeeze(publisher) if publisher else None,
-        language=code.group().lower() if code else None,
-    )
+        covered += min(last, end) - max(first, start)
+    return covered / (end - start) if end > start else 0.0
 
 
-@lru_cache(maxsize=8)
-def _names(kind: str) -> tuple[str, ...]:
-    return tuple(sorted(words()[kind], key=lambda name: (":" not in name, name)))
+def _end_of(stretch: tuple[int, int]) -> int:
+    return stretch[1] - 1
 
 
-def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    """Return the contents of the meta elements by name, the first of each."""
-    found: dict[str, str] = {}
-    for node in tree.iter("meta"):
-        name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv")
-        content = node.get("content")
-        if name and content and content.strip():
-            found.setdefault(name.strip().lower(), content.strip())
+def _columns(tree: lxml.html.HtmlElement, breaking: Set[str]) -> set[lxml.html.HtmlElement]:
+    """Return the cells of tables that hold lines of their own: columns of a page, not fields of a table."""
+    found: set[lxml.html.HtmlElement] = set()
+    cells: list[lxml.html.HtmlElement] = []
+    if next(tree.iter("td"), None) is None:
+        return found
+    for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
+        if node.tag in _CELLS:
+            if event == "start":
+                cells.append(node)
+            else:
+                cells.pop()
+        elif cells and event == "start" and node.tag in breaking:
+            found.add(cells[-1])
     return found
 
 
-def _time_of(tree: lxml.html.HtmlElement) -> str | None:
-    """Return the date of the time element that is marked as the date of publication, or of the page's only one."""
-    times = [node for node in tree.iter("time") if node.get("datetime")]
-    for node in times:
-        hint = f"{node.get('itemprop', '')} {node.get('class', '')} {node.get('pubdate')}".lower()
-        if "publish" in hint or "entry-date" in hint or node.get("pubdate") is not None:
-            return str(node.get("datetime"))
-    return str(times[0].get("datetime")) if len({node.get("datetime") for node in times}) == 1 else None
-
-
-def _articles(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD objects of the page that are articles."""
-    for node in tree.iter("script"):
-        if "ld+json" not in (node.get("type") or "") or not node.text:
+def _teasers(tree: lxml.html.HtmlElement) -> set[lxml.html.HtmlElement]:
+    """Return the small elements that hold a heading which is a link, and a blurb with it."""
+    found: set[lxml.html.HtmlElement] = set()
+    for node in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        title = len(node.text_content().strip())
+        linked = next(node.iter("a"), None) is not None or any(
+            above.tag == "a" for above in islice(node.iterancestors(), 3)
+        )
+        if not linked or title < _TITLE:
             continue
-        try:
-            data = json.loads(node.text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _articles_in(data, depth=0)
+        for above in islice(node.iterancestors(), _CLIMB):
+            if above.tag in {"body", "html", "main"} or len(above) > _MOST_CHILDREN:
+                break
+            length = len(above.text_content().strip())
+            if length > title + _TITLE:
+                if length <= title + _BLURB:
+                    found.add(above)
+                break
+    return found
 
 
-def _articles_in(data: Any, *, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > _NESTING:
-        return
-    if isinstance(data, list):
-        for item in data:
-            yield from _articles_in(item, depth=depth + 1)
-    elif isinstance(data, dict):
-        kinds = data.get("@type")
-        named = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and kind.endswith(("Article", "BlogPosting", "Report")) for kind in named):
-            yield data
-        yield from _articles_in(data.get("@graph", []), depth=depth + 1)
+class _Rendering:
+    """The visible text of a tree while it is put together, a line for a block, and what stands where in it."""
 
+    def __init__(self, tree: lxml.html.HtmlElement) -> None:
+        self.out: list[str] = []
+        self.marks: list[tuple[int, str]] = []
+        self.linked: list[tuple[int, int]] = []
+        self.beside: list[tuple[int, int]] = []
+        self.articles: list[tuple[int, int]] = []
+        self._length = 0
+        self._pending, self._spaced = "", False
+        self._mark: str | None = None
+        self._hidden = self._links = 0
+        self._above_title = {above for title in tree.iter("h1") for above in title.iterancestors()}
+        self._teasers = _teasers(tree) - self._above_title
+        self._draw(tree)
 
-def _text_of(value: Any) -> str | None:
-    """Return the text of a JSON-LD value: a string, or the name of an object or of the first of several."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name")
-    return value.strip() or None if isinstance(value, str) else None
+    def _draw(self, tree: lxml.html.HtmlElement) -> None:
+        kinds = words()
+        blocks, breaks, skipped = kinds["block_elements"], kinds["line_elements"], kinds["hidden_elements"]
+        columns = _columns(tree, blocks | breaks)
+        opened: list[tuple[lxml.html.HtmlElement, int]] = []
+        for event, node in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+            if event in {"comment", "pi"}:
+                self._put(node.tail)
+                continue
+            tag = node.tag
+            unseen = tag in skipped or "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style", "")))
+            if tag in _CELLS:
+                self._part("\n" if node in columns else "\t")
+            else:
+                self._part("\n\n" if tag in blocks else "\n" if tag in breaks else "")
+            if event == "start":
+                self._hidden += unseen
+                self._links += tag == "a"
+                if not self._hidden and (tag == "article" or self._is_aside(node)):
+                    opened.append((node, self._length))
+                if tag in {"h1", "figcaption"} and not self._hidden:
+                    self._mark = tag
+                self._put(node.text)
+            else:
+                self._hidden -= unseen
+                self._links -= tag == "a"
+                if opened and opened[-1][0] is node:
+                    _, start = opened.pop()
+                    if self._length > start:
+                        (self.articles if tag == "article" else self.beside).append((start, self._length))
+                if self._mark == tag:
+                    self._mark = None
+                self._put(node.tail)
+
+    def _put(self, raw: str | None) -> None:
+        if self._hidden or not raw:
+            return
+        piece = _SPACE.sub(" ", raw)
+        if piece == " ":
+            self._spaced = True
+            return
+        bare = piece.strip(" ")
+        lead = self._pending or (" " if self._spaced or piece[0] == " " else "")
+        joined = (lead if self.out else "") + bare
+        end = self._length + len(joined)
+        start = end - len(bare)
+        if self._mark:
+            self.marks.append((start, self._mark))
+            self._mark = None
+        if self._links:
+            self.linked.append((start, end))
+        self.out.append(joined)
+        self._length = end
+        self._pending, self._spaced = "", piece[-1] == " "
+
+    def _part(self, separator: str) -> None:
+        self._pending = max(self._pending, separator, key=len)
+
+    def _is_aside(self, node: lxml.html.HtmlElement) -> bool:
+        """Whether an element stands beside the article, by its name, role or class; never one with the title."""
+        if node in self._teasers:
+            return True
+        if node in self._above_title or node.tag in {"html", "body", "main", "article", "h1", "p"}:
+            return False
+        if node.tag in words()["aside_elements"] or node.get("role") in words()["aside_roles"]:
+            return True
+        named = f"{node.get('class', '')} {node.get('id', '')}".lower()
+        return not words()["beside_marks"].isdisjoint(_NAME.findall(named))

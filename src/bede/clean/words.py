@@ -9,6 +9,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
+from operator import eq
 
 from ahocorasick_rs import AhoCorasick
 
@@ -20,6 +22,7 @@ _MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>]|-\s)")
 _ASKED = 60
 _STEM = 6
 _DIGITS = "0123456789"
+_DIGIT = re.compile(r"\d")
 
 #: The most words that a heading over a list has.
 LONGEST = 10
@@ -39,13 +42,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The set phrases by where in a line they stand."""
+    """The set phrases by where in a line they stand; first and last words of those at its start and end."""
 
     whole: dict[str, Phrase]
     start: dict[str, Phrase]
     end: dict[str, Phrase]
     within: AhoCorasick
     within_phrases: tuple[Phrase, ...]
+    first_words: frozenset[str]
+    last_words: frozenset[str]
 
 
 def _open(name: str) -> str:
@@ -106,7 +111,15 @@ def phrases() -> Phrases:
         places[row["where"]][plain(tokens_of(row["phrase"].replace("#", "0")))] = Phrase(row["part"], row["reach"])
     within = places["within"]
     finder = AhoCorasick([f" {phrase} " for phrase in within])
-    return Phrases(places["whole"], places["start"], places["end"], finder, tuple(within.values()))
+    return Phrases(
+        places["whole"],
+        places["start"],
+        places["end"],
+        finder,
+        tuple(within.values()),
+        frozenset(phrase.split(" ", 1)[0] for phrase in places["start"]),
+        frozenset(phrase.rsplit(" ", 1)[-1] for phrase in places["end"]),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -121,11 +134,22 @@ def tokens_of(text: str) -> list[str]:
     return WORD.findall(text.lower().replace("’", "'"))
 
 
+def cased_and_lowered(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a text as they stand, and as ``tokens_of`` gives them."""
+    cased = WORD.findall(text)
+    if not cased or "İ" in text:  # the one letter that two stand for in lower case
+        return cased, tokens_of(text)
+    return cased, " ".join(cased).lower().replace("’", "'").split(" ")
+
+
 def plain(tokens: Sequence[str]) -> str:
     """Return words of ``tokens_of`` with spaces between and figures as ``#``, the form that set phrases are kept in.
 
     A figure that runs into the word before it, as in "Comments3", is a word of its own.
     """
+    joined = " ".join(tokens)
+    if _DIGIT.search(joined) is None:
+        return joined
     return " ".join(
         [
             "#" if token[0].isdigit() else f"{token.rstrip(_DIGITS)} #" if token[-1] in _DIGITS else token
@@ -148,12 +172,13 @@ def find_phrase(text: str, tokens: Sequence[str], *, length: int, closed: bool) 
     """
     known = phrases()
     # Set phrases stand near the ends of a line; the middle of a long paragraph is not asked.
-    tokens = [token for token, before in zip(tokens, ["", *tokens], strict=False) if token != before]
+    if True in map(eq, tokens, islice(tokens, 1, None)):
+        tokens = [token for token, before in zip(tokens, ["", *tokens], strict=False) if token != before]
     key = plain(tokens if len(tokens) <= _ASKED else [*tokens[: _ASKED - 8], *tokens[-8:]])
     if (phrase := known.whole.get(key)) is not None:
         return "whole", phrase
     head = key.split(" ", 7)[:7]
-    for size in range(len(head), 0, -1):
+    for size in range(len(head) if head[0] in known.first_words else 0, 0, -1):
         phrase = known.start.get(" ".join(head[:size]))
         if phrase is None or (size == 1 and not _MARKED.match(text)):
             continue
@@ -164,7 +189,7 @@ def find_phrase(text: str, tokens: Sequence[str], *, length: int, closed: bool) 
         if matches := known.within.find_matches_as_indexes(f" {key} "):
             return "within", known.within_phrases[matches[0][0]]
         tail = key.rsplit(" ", 4)
-        for size in range(2, min(len(tail), 5)):
+        for size in range(2, min(len(tail), 5) if tail[-1] in known.last_words else 0):
             if (phrase := known.end.get(" ".join(tail[-size:]))) is not None:
                 return "end", phrase
     return None

@@ -8,6 +8,13 @@ from collections.abc import Callable
 
 import typer
 
+from bede.cli.accounts import (
+    user_add_command,
+    user_list_command,
+    user_password_command,
+    user_remove_command,
+    user_token_command,
+)
 from bede.cli.actors import actor_command, actors_command
 from bede.cli.compare import diff_command, score_command
 from bede.cli.databases import events_command, export_command, run_command
@@ -20,6 +27,7 @@ from bede.cli.output import tell
 from bede.cli.pages import code_command, explain_command, read_command
 from bede.cli.quotes import quotes_command
 from bede.cli.reading import show_command, timeline_command
+from bede.cli.serve import serve_command
 from bede.cli.status import status_command
 from bede.model import BedeError
 
@@ -47,9 +55,19 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
     ("changes", changes_command, "bede changes news.db --since 2024-05-01 --change merged | jq -c .follows"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
+    ("user add", user_add_command, "bede user add news.db anna --role reviewer"),
+    ("user list", user_list_command, "bede user list news.db | jq '[.name, .role]'"),
+    ("user password", user_password_command, "bede user password news.db anna"),
+    ("user remove", user_remove_command, "bede user remove news.db anna"),
+    (
+        "user token",
+        user_token_command,
+        "bede user token news.db anna --scope read --note nightly | jq -r .token",
+    ),
+    ("serve", serve_command, "bede serve news.db"),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )
-GROUPS = {"lexicon": "Look at the lexicon."}
+GROUPS = {"lexicon": "Look at the lexicon.", "user": "Say who may use the desk."}
 
 app = typer.Typer(
     name="bede",

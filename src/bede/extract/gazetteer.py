@@ -80,6 +80,7 @@ class Spot:
         return 1 if self.feature.startswith(POINT_FEATURES) else 2
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """The key of a name: lower case, no accents, apostrophes or full stops, single spaces for hyphens."""
     text = name.translate(LETTERS)

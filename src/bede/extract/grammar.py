@@ -394,6 +394,11 @@ class Syntax:
             slots[f"prep:{name}"] = tuple(token for token in found if token != verb)
         if "indirect" not in slots:
             bare = [child for child in self.children(verb, "dative") if self.sentence.tags[child] not in ("IN", "TO")]
+            both = self.children(verb, "dobj")
+            giving = self.sentence.lemmas[verb] in self.lexicon.lists["giving"] and not frame.passive
+            if giving and len(both) == 2 and not bare and self.extent(both[1])[0] == both[0] + 1:
+                # "wired the province another million"
+                bare, slots["object"] = [both[0]], self.conjuncts(both[1])
             dative = tuple(member for token in bare for member in self.conjuncts(token))
             slots["indirect"] = dative or slots.get("prep:to", ())
         loose = [child for child in self.children(verb, "advcl") if self.sentence.tags[child] == "JJ" and child > verb]

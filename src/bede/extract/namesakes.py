@@ -11,6 +11,7 @@ from bede.extract.toponyms import TOWN_OR_DIVISION, WELL_KNOWN, Mention, lies_in
 from bede.model import Article
 
 NEAR = 160.0  # kilometres within which places of one article support each other
+DEGREE, AROUND = 111.0, 350  # kilometres of a degree of latitude; degrees of longitude that are near again
 ROUNDS = 3
 FEDERATIONS = frozenset({"USA", "CAN", "AUS"})  # news names their provinces as often as their towns
 SEAT = 5_000_000  # inhabitants from which a town outshines the province of its name: New York
@@ -177,8 +178,9 @@ def _support(spot: Spot, *, provinces: dict[tuple[str, str], float], nearby: Seq
         value += min(PROVINCE_MOST, PROVINCE * math.log1p(provinces.get((spot.country, fold(spot.admin1)), 0.0)))
     if spot.precision < 3:
         close = 0.0
+        width = DEGREE * max(0.05, math.cos(math.radians(spot.lat)))
         for other in nearby:
-            if abs(spot.lat - other.lat) > 2:
+            if abs(spot.lat - other.lat) > 2 or 2 * NEAR < abs(spot.lon - other.lon) * width < AROUND * width:
                 continue
             distance = kilometres(spot, other)
             close += CLOSE if distance < NEAR / 4 else NEARBY if distance < NEAR else 0.0

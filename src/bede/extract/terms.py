@@ -62,6 +62,8 @@ def holder(names: Sequence[Name], day: str | None, *, countries: Collection[str 
 
 def bare(word: str, lexicon: Lexicon) -> str:
     """An office without what is tied to it by a hyphen: ``president`` of ``ex-president`` and ``president-elect``."""
+    if "-" not in word:
+        return word
     for beginning in lexicon.lists["former_beginnings"]:
         word = word.removeprefix(beginning)
     for ending in lexicon.lists["coming_endings"]:

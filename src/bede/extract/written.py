@@ -34,6 +34,8 @@ class Written:
         self._lexicon = lexicon
         self._day = day
         self._matches = [self._scan(sentence) for sentence in sentences]
+        self._windows: dict[tuple[int, int], tuple[int, int]] = {}
+        self._words: dict[tuple[int, int, int], tuple[Word, int, int] | None] = {}
 
     def _scan(self, sentence: Sentence) -> dict[int, Match]:
         """The lexicon's names in a sentence, by each token that they cover."""
@@ -68,6 +70,13 @@ class Written:
 
     def window(self, number: int, token: int) -> tuple[int, int]:
         """The first and last token of a head with its left modifiers, articles left out."""
+        key = (number, token)
+        if key not in self._windows:
+            self._windows[key] = self._window(number, token)
+        return self._windows[key]
+
+    def _window(self, number: int, token: int) -> tuple[int, int]:
+        """As ``window``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
         first = token
         for child in sentence.children[token]:
@@ -110,6 +119,13 @@ class Written:
 
     def word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
         """The longest title or actor noun that ends at a token (or, with ``of``, goes on after it)."""
+        key = (number, first, last)
+        if key not in self._words:
+            self._words[key] = self._word(number, first, last)
+        return self._words[key]
+
+    def _word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
+        """As ``word``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
         lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
         for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):

@@ -105,6 +105,23 @@ def open_file(path: str | os.PathLike[str], *, create: bool = False) -> File:
         return _open(path, f"{address}&immutable=1", writable=False)
 
 
+def reading(path: Path) -> sqlite3.Connection:
+    """A connection that only reads a database, for any thread; the file has the newest schema."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    for suffix in ("", "&immutable=1"):  # where nobody can write, the files that readers share can not be made
+        try:
+            connection = sqlite3.connect(
+                address + suffix, isolation_level=None, timeout=30, uri=True, check_same_thread=False
+            )
+            connection.execute("PRAGMA data_version").fetchone()
+        except sqlite3.OperationalError as error:
+            if suffix:
+                raise StoreError(f"{path}: can not be opened as a database of Bede: {error}") from error
+        else:
+            return connection
+    raise AssertionError("a connection or an error")
+
+
 def _open(path: Path, address: str, *, writable: bool) -> File:
     """Open a file by its name or, where it can only be read, by an address that says so."""
     connection: sqlite3.Connection | None = None

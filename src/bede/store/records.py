@@ -157,6 +157,33 @@ class Store:
         found = {report.id: report for report in self._read(Report, query, (event.id,))}
         return [found[report] for report in event.reports if report in found]
 
+    def reports_with(self, ids: Sequence[str]) -> list[Report]:
+        """The reports with these ids, in this order; those that are not stored are left out."""
+        query = "SELECT record FROM reports WHERE id IN (SELECT value FROM json_each(?))"
+        found = {report.id: report for report in self._read(Report, query, (json.dumps(list(ids)),))}
+        return [found[key] for key in ids if key in found]
+
+    def events_with(self, ids: Sequence[str]) -> Events:
+        """The events with these ids, in this order, with their sentences; those that are not stored are left out."""
+        first = "r.id = json_extract(e.record, '$.reports[0]')"
+        query = (
+            f"SELECT e.record, {QUOTED} FROM events e LEFT JOIN reports r ON {first}"
+            " LEFT JOIN articles a ON a.page_id = r.page_id WHERE e.id IN (SELECT value FROM json_each(?))"
+        )
+        rows = list(self.file.rows(query, (json.dumps(list(ids)),)))
+        found = {event.id: event for event in (record_from(Event, json.loads(row[0])) for row in rows)}
+        quotes = [quote_of(row[1:]) for row in rows if row[1] is not None]
+        by_report = {quote.report: quote for quote in quotes}
+        events = [found[key] for key in ids if key in found]
+        return Events(
+            events, {event.id: by_report[event.reports[0]] for event in events if event.reports[0] in by_report}
+        )
+
+    def origins(self, page_ids: Iterable[str]) -> dict[str, str]:
+        """Those of some pages that copy another, each with the id of its origin."""
+        query = "SELECT page_id, origin FROM copies WHERE page_id IN (SELECT value FROM json_each(?))"
+        return {row[0]: row[1] for row in self.file.rows(query, (json.dumps(list(page_ids)),))}
+
     def reports_on(self, page_id: str) -> list[Report]:
         """A page's reports in order of the text."""
         return self._read(Report, "SELECT record FROM reports WHERE page_id = ? ORDER BY start, id", (page_id,))

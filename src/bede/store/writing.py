@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bede.model import Article, Dropped, Event, Manifest, Report, Story
 from bede.plain import plain
+from bede.store.keeping import keep_event, keep_story
 
 
 def add_article(cursor: sqlite3.Cursor, article: Article, reports: Sequence[Report], *, coded_with: str) -> int:
@@ -18,6 +19,7 @@ def add_article(cursor: sqlite3.Cursor, article: Article, reports: Sequence[Repo
     if known is not None and known[0] == coded_with and known[1] <= variant:
         add_name(cursor, article.page_id, article.page)
         return 0
+    numbers = dict(cursor.execute("SELECT id, number FROM reports WHERE page_id = ?", (article.page_id,)))
     cursor.execute("DELETE FROM reports WHERE page_id = ?", (article.page_id,))
     published = article.published.earliest if article.published else None
     headline = article.headline.text if article.headline else article.title
@@ -43,9 +45,16 @@ def add_article(cursor: sqlite3.Cursor, article: Article, reports: Sequence[Repo
     )
     add_name(cursor, article.page_id, article.page)
     cursor.executemany(
-        "INSERT OR IGNORE INTO reports (id, page_id, start, sentence, record) VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO reports (number, id, page_id, start, sentence, record) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (report.id, report.page_id, report.trigger.start, storable(report.sentence.text), as_json(report))
+            (
+                numbers.get(report.id),  # a report that stays keeps its number, which the columns of its event name
+                report.id,
+                report.page_id,
+                report.trigger.start,
+                storable(report.sentence.text),
+                as_json(report),
+            )
             for report in reports
         ],
     )
@@ -101,6 +110,7 @@ def add_event(cursor: sqlite3.Cursor, event: Event, *, block: str | None = None)
         [(event.id, role, party.country, storable(party.name), party.entity) for role, party in parties]
         + [(event.id, "place", place.country, storable(place.name), None) for place in event.places],
     )
+    keep_event(cursor, event)
 
 
 def remove_event(cursor: sqlite3.Cursor, key: str) -> None:
@@ -112,6 +122,7 @@ def remove_event(cursor: sqlite3.Cursor, key: str) -> None:
 def add_story(cursor: sqlite3.Cursor, story: Story) -> None:
     """Store a story."""
     cursor.execute("INSERT INTO stories VALUES (?, ?, ?)", (story.id, storable(story.title), as_json(story)))
+    keep_story(cursor, story)
 
 
 def add_run(cursor: sqlite3.Cursor, manifest: Manifest) -> None:

@@ -1,0 +1,89 @@
+"""Keeps what questions are answered from beside each event and story, in the transaction that writes these."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import struct
+
+from bede.model import Event, Story
+from bede.plain import record_from
+from bede.store.file import File
+from bede.store.packing import Term, packed_facts, packed_links
+
+AT_ONCE = 500
+"""Events whose columns are made in one transaction, where an older version stored them without."""
+
+MOST_PARAMETERS = 10_000
+
+
+class Numbers:
+    """Gives terms their numbers, new ones where they have none, within a transaction."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    def __call__(self, term: Term, /) -> int:
+        """The number of a term."""
+        key, label = (text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ") for text in term[1:3])
+        found = self._cursor.execute("SELECT number FROM terms WHERE kind = ? AND key = ?", (term.kind, key)).fetchone()
+        if found is not None:
+            return int(found[0])
+        latitude, longitude = term.point or (None, None)
+        self._cursor.execute(
+            "INSERT INTO terms (kind, key, label, country, latitude, longitude, precision)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (term.kind, key, label, term.country, latitude, longitude, term.precision),
+        )
+        return int(self._cursor.lastrowid or 0)
+
+
+def keep_event(cursor: sqlite3.Cursor, event: Event) -> None:
+    """Keep the columns of an event that was just written; those of a removed event go with it."""
+    numbers = Numbers(cursor)
+    cursor.execute(
+        "INSERT INTO event_columns (event_id, facts, links, reports) VALUES (?, ?, ?, ?)",
+        (event.id, packed_facts(event, numbers), packed_links(event, numbers), _packed_reports(cursor, event)),
+    )
+
+
+def _packed_reports(cursor: sqlite3.Cursor, event: Event) -> bytes:
+    """The numbers of an event's reports, in its order."""
+    found: dict[str, int] = {}
+    for first in range(0, len(event.reports), MOST_PARAMETERS):
+        ids = event.reports[first : first + MOST_PARAMETERS]
+        found.update(cursor.execute(f"SELECT id, number FROM reports WHERE id IN ({', '.join('?' * len(ids))})", ids))
+    numbers = [found[report] for report in event.reports if report in found]
+    return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def keep_story(cursor: sqlite3.Cursor, story: Story) -> None:
+    """Keep which events are of a story that was just written."""
+    ids = b"".join(bytes.fromhex(event) for event in story.events)
+    cursor.execute("INSERT INTO story_columns (story_id, events) VALUES (?, ?)", (story.id, ids))
+
+
+def complete(file: File) -> int:
+    """Make the columns of events and stories that an older version stored without; returns how many were missing."""
+    made = 0
+    for table, kind in (("event", Event), ("story", Story)):
+        plural = "events" if kind is Event else "stories"
+        (stored,) = file.connection.execute(f"SELECT count(*) FROM {plural}").fetchone()
+        (kept,) = file.connection.execute(f"SELECT count(*) FROM {table}_columns").fetchone()
+        if stored == kept:
+            continue
+        query = f"SELECT id FROM {plural} WHERE id NOT IN (SELECT {table}_id FROM {table}_columns) ORDER BY rowid"
+        missing = [row[0] for row in file.connection.execute(query)]
+        for first in range(0, len(missing), AT_ONCE):
+            with file.writing() as cursor:
+                for one in missing[first : first + AT_ONCE]:
+                    row = cursor.execute(f"SELECT record FROM {plural} WHERE id = ?", (one,)).fetchone()
+                    there = cursor.execute(f"SELECT 1 FROM {table}_columns WHERE {table}_id = ?", (one,)).fetchone()
+                    if row is None or there is not None:
+                        continue
+                    made += 1
+                    if kind is Event:
+                        keep_event(cursor, record_from(Event, json.loads(row[0])))
+                    else:
+                        keep_story(cursor, record_from(Story, json.loads(row[0])))
+    return made

@@ -1,0 +1,455 @@
+"""Questions to a database that a person waits for: lists, counts and curves of a query, from columns in memory.
+
+``open_search`` gives a ``Search``, which any thread may ask.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Any, TypeVar
+
+import numpy as np
+
+from bede.model import Event
+from bede.plain import record_from
+from bede.store.columns import Columns, Mask, Numbers, Rows
+from bede.store.events import QUOTED, quote_of
+from bede.store.facets import FACETS, Choice, Facet, commonest, facet
+from bede.store.file import QUERY, StoreError, open_file, reading
+from bede.store.keeping import complete
+from bede.store.loading import load, state_of
+from bede.store.packing import STATUSES, day_number
+from bede.store.query import Query, QueryError, query_of
+from bede.store.selection import Selection, select
+from bede.store.summaries import By, Circle, Edge, Network, Node, Series, Step, actors, dyads, network, places, series
+from bede.store.views import EventView, PageView, StoryLine, event_view, page_view, story_lines
+from bede.table import Quote
+
+__all__ = ["Choice", "Count", "Facet", "Found", "Query", "QueryError", "Row", "Search", "open_search", "query_of"]
+
+MOST_MATCHES = 50_000
+"""Reports that a full-text query looks at, the newest first; beyond them a count is "at least"."""
+
+MOST_ROWS = 1000
+"""Events of one answer."""
+
+KEPT = 32
+"""Selections and answers that are kept for the next question."""
+
+WEEK = 7
+
+UNKNOWN = np.iinfo(np.int64).max
+"""Where what is not known is sorted: last."""
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An event of a list, the sentence that shows it, and the id of its story.
+
+    The sentence is one that fits the text searched for, else that of the first report.
+    """
+
+    event: Event
+    quote: Quote | None
+    story: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A stretch of a list, and the cursor with which it goes on; None at its end."""
+
+    rows: tuple[Row, ...]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many events fit; where ``bound`` is given at least so many, as only so many reports were looked at."""
+
+    events: int
+    bound: int | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether there are no more."""
+        return self.bound is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedStory:
+    """A story and how many of its events were first told of in the last week."""
+
+    story: StoryLine
+    new: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The front page of a day.
+
+    ``newest`` are the events first told of in the last week, ``covered`` those of them that most outlets saw for
+    themselves, ``planned`` what is announced for that day or later, ``latest`` what happened last, ``moved`` the
+    stories with most new events.
+    """
+
+    day: str | None
+    newest: tuple[Row, ...]
+    covered: tuple[Row, ...]
+    planned: tuple[Row, ...]
+    latest: tuple[Row, ...]
+    moved: tuple[MovedStory, ...]
+
+
+class Search:
+    """An open database that answers at once, whatever its size; a context manager that closes it.
+
+    It follows what others write: each question is answered from the newest state, or from the one before while that is
+    being read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._turn: SimpleQueue[None] = SimpleQueue()
+        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._watch = reading(path)
+        self._seen = self._version()
+        with self.reader() as connection:
+            self._columns = load(connection, None)
+        self._turn.put(None)
+
+    def __enter__(self) -> Search:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        while not self._readers.empty():
+            self._readers.get_nowait().close()
+        self._watch.close()
+
+    @contextmanager
+    def reader(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one question."""
+        try:
+            connection = self._readers.get_nowait()
+        except Empty:
+            connection = reading(self.path)
+        try:
+            yield connection
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}") from error
+        finally:
+            self._readers.put(connection)
+
+    def _version(self) -> int:
+        """A number that changes when somebody writes the file."""
+        return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def columns(self) -> Columns:
+        """The columns of the newest state; while another question reads it, those of the one before."""
+        try:
+            self._turn.get_nowait()
+        except Empty:
+            return self._columns
+        try:
+            version = self._version()
+            if version != self._seen:
+                with self.reader() as connection:
+                    if state_of(connection) != self._columns.state:
+                        self._columns = load(connection, self._columns)
+                        self._kept.clear()
+                self._seen = version
+        finally:
+            self._turn.put(None)
+        return self._columns
+
+    def state(self) -> str:
+        """What the answers depend on, as a few signs: for an ETag."""
+        return self.columns().state
+
+    def keep(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
+        """An answer, made once for a state of the database."""
+        found = self._kept.get(key)
+        if found is None:
+            found = answer()
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                try:
+                    self._kept.popitem(last=False)
+                except KeyError:
+                    break
+        return found
+
+    # -- questions -------------------------------------------------------------------------------------------------
+
+    def check(self, query: Query) -> None:
+        """Raise QueryError where the text of a query can not be read."""
+        if query.text is not None:
+            with self.reader() as connection:
+                try:
+                    connection.execute(
+                        "SELECT rowid FROM sentences WHERE sentences MATCH ? LIMIT 1", (query.text,)
+                    ).fetchone()
+                except sqlite3.OperationalError as error:
+                    raise QueryError("text", query.text, f"{QUERY} ({error})") from error
+
+    def select(self, query: Query) -> Selection:
+        """The events that fit a query, as what all other questions start from."""
+        columns = self.columns()
+        same = Query(**{name: getattr(query, name) for name in Query.__slots__ if name != "sort"})
+        key = ("select", columns.state, same)
+        return self.keep(key, lambda: select(columns, same, matched=self._matched))
+
+    def _matched(self, text: str) -> tuple[Numbers, bool]:
+        """The numbers of the newest reports that fit a full-text query, ascending, and whether these are all."""
+        query = "SELECT rowid FROM sentences WHERE sentences MATCH ? ORDER BY rowid DESC LIMIT ?"
+        with self.reader() as connection:
+            try:
+                rows = connection.execute(query, (text, MOST_MATCHES + 1)).fetchall()
+            except sqlite3.OperationalError as error:
+                raise QueryError("text", text, f"{QUERY} ({error})") from error
+        numbers = np.array([row[0] for row in rows[:MOST_MATCHES]][::-1], dtype=np.int64)
+        return numbers, len(rows) <= MOST_MATCHES
+
+    def count(self, query: Query) -> Count:
+        """How many events fit a query."""
+        selection = self.select(query)
+        return Count(events=selection.size, bound=None if selection.complete else MOST_MATCHES)
+
+    def events(self, query: Query, *, limit: int = 50, cursor: str | None = None) -> Found:
+        """The events that fit a query, in its order, from a cursor on; it goes on where it was while events are added.
+
+        Raises QueryError for a cursor that this order did not make.
+        """
+        selection = self.select(query)
+        limit = max(1, min(limit, MOST_ROWS))
+        rows = selection.rows()
+        if cursor is not None:
+            value, last = read_cursor(cursor, sort=query.sort)
+            values = sort_values(selection.columns, query.sort, rows)
+            numbers = selection.columns.id_numbers[rows]
+            rows = rows[(values > value) | ((values == value) & (numbers > np.uint64(last)))]
+        chosen = first_rows(selection.columns, rows, sort=query.sort, limit=limit + 1)
+        more = len(chosen) > limit
+        chosen = chosen[:limit]
+        end = write_cursor(selection.columns, int(chosen[-1]), sort=query.sort) if more else None
+        return Found(rows=self.rows(selection, chosen), cursor=end)
+
+    def rows(self, selection: Selection, chosen: Rows) -> tuple[Row, ...]:
+        """Rows of the columns with their records and sentences; what was removed meanwhile is left out."""
+        columns = selection.columns
+        shown = {int(row): _matching_report(selection, int(row)) for row in chosen}
+        ids = {int(row): columns.id(int(row)) for row in chosen}
+        with self.reader() as connection:
+            marks = ", ".join("?" * len(ids))
+            records = {
+                one: record_from(Event, json.loads(record))
+                for one, record in connection.execute(
+                    f"SELECT id, record FROM events WHERE id IN ({marks})", tuple(ids.values())
+                )
+            }
+            numbers = [number for number in shown.values() if number is not None]
+            marks = ", ".join("?" * len(numbers))
+            quotes = {
+                row[0]: quote_of(row[1:])
+                for row in connection.execute(
+                    f"SELECT r.number, {QUOTED} FROM reports r JOIN articles a ON a.page_id = r.page_id"
+                    f" WHERE r.number IN ({marks})",
+                    numbers,
+                )
+            }
+        return tuple(
+            Row(event=records[ids[row]], quote=quotes.get(shown[row] or 0), story=story_of(columns, row))
+            for row in ids
+            if ids[row] in records
+        )
+
+    def facets(self, query: Query, *, names: Sequence[str] = FACETS, most: int = 12) -> tuple[Facet, ...]:
+        """The facets of a query with their commonest values; a facet's own choice does not limit itself."""
+        selection = self.select(query)
+        key = ("facets", selection.columns.state, selection.query, tuple(names), most)
+        return self.keep(key, lambda: tuple(facet(selection, name, most=most) for name in names))
+
+    def series(self, query: Query, *, step: Step | None = None) -> Series:
+        """The events of a query over time by quad, each spread over its days; a step that fits unless one is given."""
+        selection = self.select(query)
+        return self.keep(
+            ("series", selection.columns.state, selection.query, step), lambda: series(selection, step=step)
+        )
+
+    def actors(self, query: Query, *, limit: int = 50, by: By = "entity") -> tuple[Node, ...]:
+        """Who takes part in the events of a query, the most frequent first."""
+        return actors(self.select(query), limit=limit, by=by)
+
+    def dyads(self, query: Query, *, limit: int = 50, by: By = "entity") -> tuple[Edge, ...]:
+        """Who acts on whom in the events of a query, the most frequent first."""
+        return dyads(self.select(query), limit=limit, by=by)
+
+    def network(self, query: Query, *, nodes: int = 30, edges: int = 120, by: By = "entity") -> Network:
+        """The most frequent parties of a query's events, and the strongest edges between them."""
+        return network(self.select(query), nodes=nodes, edges=edges, by=by)
+
+    def places(self, query: Query, *, limit: int = 500) -> tuple[Circle, ...]:
+        """Where the events of a query happened, as circles for a map, the most frequent first."""
+        return places(self.select(query), limit=limit)
+
+    def event(self, event_id: str, *, limit: int = 100, offset: int = 0, neighbours: int = 5) -> EventView:
+        """One event in full, with so many of its reports; raises StoreError where there is none."""
+        columns = self.columns()
+        rows = columns.rows_of([event_id])
+        story = story_of(columns, rows[0]) if rows else None
+        with self.reader() as connection:
+            return event_view(connection, event_id, story=story, limit=limit, offset=offset, neighbours=neighbours)
+
+    def page(self, page_id: str) -> PageView:
+        """One page in full, its text cut at the marks of its reports; raises StoreError where there is none."""
+        with self.reader() as connection:
+            return page_view(connection, page_id)
+
+    def front(self, *, day: str | None = None, most: int = 8) -> Front:
+        """What stands on the front page on a day, by default the last day on which a page was published."""
+        columns = self.columns()
+        return self.keep(("front", columns.state, day, most), lambda: front(self, columns, day=day, most=most))
+
+    def choices(self, query: Query, name: str, *, words: str = "", most: int = 20) -> Facet:
+        """The commonest values of one facet whose names have some words (the last one may be unfinished)."""
+        return facet(self.select(query), name, most=most, words=words)
+
+
+def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Front:
+    """The front page of some columns."""
+    today = day_number(day) or int(columns.facts["last_published"].max(initial=0)) // 1440
+    first, last = columns.days()
+    told_first = columns.facts["first_published"] // 1440
+    status = columns.facts["status"]
+    new = told_first > today - WEEK
+    whole = search.select(Query())
+
+    def listed(mask: Mask, sort: str) -> tuple[Row, ...]:
+        """The first events of a mask in an order."""
+        rows = np.flatnonzero(mask).astype(np.int32)
+        return search.rows(whole, first_rows(columns, rows, sort=sort, limit=most))
+
+    done = np.isin(status, [STATUSES.index("actual"), STATUSES.index("historical")])
+    moved = columns.stories[new & (columns.stories >= 0)]
+    counts = np.bincount(moved, minlength=len(columns.story_ids))
+    with search.reader() as connection:
+        ids = [columns.story_ids[at] for at in commonest(counts, most=most)]
+        stories = {line.id: line for line in story_lines(connection, ids)}
+    return Front(
+        day=date.fromordinal(today).isoformat() if today else None,
+        newest=listed(new & (told_first <= today), "-published"),
+        covered=listed(new, "-independent"),
+        planned=listed((status == STATUSES.index("future")) & (last >= today), "date"),
+        latest=listed(done & (first > 0) & (first <= today), "-date"),
+        moved=tuple(
+            MovedStory(story=stories[columns.story_ids[at]], new=int(counts[at]))
+            for at in commonest(counts, most=most)
+            if columns.story_ids[at] in stories
+        ),
+    )
+
+
+def open_search(path: str | os.PathLike[str]) -> Search:
+    """Open a database for questions; an older one is brought to the newest schema first.
+
+    Raises StoreError for what is no database of Bede.
+    """
+    file = open_file(path)
+    try:
+        complete(file)
+    finally:
+        file.close()
+    return Search(Path(path))
+
+
+def story_of(columns: Columns, row: int) -> str | None:
+    """The id of the story that an event belongs to."""
+    number = int(columns.stories[row])
+    return columns.story_ids[number] if number >= 0 else None
+
+
+def _matching_report(selection: Selection, row: int) -> int | None:
+    """The number of the report that shows an event: one that fits the text, else its first."""
+    reports = selection.columns.reports
+    numbers = reports.terms[reports.offsets[row] : reports.offsets[row + 1]]
+    if selection.matched is not None and len(selection.matched):
+        places = np.minimum(np.searchsorted(selection.matched, numbers), len(selection.matched) - 1)
+        fitting = numbers[selection.matched[places] == numbers]
+        if len(fitting):
+            return int(fitting[0])
+    return int(numbers[0]) if len(numbers) else None
+
+
+# -- order ---------------------------------------------------------------------------------------------------------
+
+
+def sort_values(columns: Columns, sort: str, rows: Rows | slice = slice(None)) -> Numbers:
+    """What events are sorted by, ascending; what is not known comes last in either direction."""
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    if name == "date":
+        values = columns.days()[0][rows].astype(np.int64)
+    elif name == "published":
+        values = columns.facts["last_published" if down else "first_published"][rows].astype(np.int64)
+    else:
+        found = columns.facts[name][rows]
+        values = np.round(found * 1000).astype(np.int64) if found.dtype.kind == "f" else found.astype(np.int64)
+    unknown = values <= 0 if name in ("date", "published") else np.zeros(len(values), dtype=np.bool_)
+    return np.where(unknown, UNKNOWN, -values if down else values)
+
+
+def first_rows(columns: Columns, rows: Rows, *, sort: str, limit: int) -> Rows:
+    """The first of some rows in an order; rows of equal rank by id."""
+    rank = rank_of(columns, sort)[rows]
+    if len(rows) > limit:
+        nearest = np.argpartition(rank, limit - 1)[:limit]
+        rows, rank = rows[nearest], rank[nearest]
+    return rows[np.argsort(rank)]
+
+
+def rank_of(columns: Columns, sort: str) -> Rows:
+    """The place of each event in an order."""
+    if sort not in columns.ranks:
+        order = np.lexsort((columns.id_numbers, sort_values(columns, sort)))
+        rank = np.empty(columns.size, dtype=np.int32)
+        rank[order] = np.arange(columns.size, dtype=np.int32)
+        columns.ranks[sort] = rank
+    return columns.ranks[sort]
+
+
+def write_cursor(columns: Columns, row: int, *, sort: str) -> str:
+    """The cursor that goes on after an event."""
+    value = int(sort_values(columns, sort, np.array([row]))[0])
+    text = f"{sort}:{value}:{columns.id(row)}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, *, sort: str) -> tuple[int, int]:
+    """The place in an order that a cursor stands for: value and id; raises QueryError."""
+    try:
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
+        made_for, value, event = text.split(":")
+        numbers = int(value), int(event, 16)
+    except ValueError as error:
+        raise QueryError("cursor", cursor, "one that an earlier answer gave") from error
+    if made_for != sort or not 0 <= numbers[1] < 1 << 64 or abs(numbers[0]) > UNKNOWN:
+        raise QueryError("cursor", cursor, f"one that an answer in the order {sort!r} gave")
+    return numbers

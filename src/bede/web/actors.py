@@ -1,0 +1,195 @@
+"""Actors and pairs of them: who acts with whom, how often, and how that went over time."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any, get_args
+
+from starlette.requests import Request
+
+from bede.store.search import Query, query_of
+from bede.store.summaries import By, Edge, Node
+from bede.web import wording
+from bede.web.answers import BadRequestError, View, address
+from bede.web.curves import curve, record, trimmed
+from bede.web.desk import Desk
+from bede.web.events import entry_of, reports_of, table_of
+
+SHOWN = 60
+EVENTS = 12
+PARTNERS = 20
+SCRIPTS = ("vendor/d3.js", "vendor/plot.js", "draw.js", "curve.js")
+
+
+def by_of(request: Request) -> By:
+    """Whether an address asks for countries or for single actors."""
+    given = request.query_params.get("by", "country")
+    if given not in get_args(By):
+        raise BadRequestError(f"by {given!r}: expected one of {', '.join(get_args(By))}")
+    return "entity" if given == "entity" else "country"
+
+
+def actors_page(request: Request, desk: Desk) -> View:
+    """Who takes part most often, and the most frequent pairs."""
+    by = by_of(request)
+    query = query_of(request.query_params.multi_items(), others=("by",))
+    actors = desk.search.actors(query, limit=SHOWN, by=by)
+    pairs = desk.search.dyads(query, limit=SHOWN, by=by)
+    return View(
+        template="actors.html",
+        title="Actors",
+        values={"actors": [named(actor, by) for actor in actors], "pairs": [edge(pair) for pair in pairs], "by": by},
+        record=lambda: {"actors": [asdict(actor) for actor in actors], "pairs": [asdict(pair) for pair in pairs]},
+        table=lambda: [asdict(pair) | {"quads": list(pair.quads)} for pair in pairs],
+        entries=list,
+    )
+
+
+def actor_page(request: Request, desk: Desk) -> View:
+    """The actor of an address ``/actor?key=CHN``; ``with`` compares another."""
+    key, other = _key(request, "key"), request.query_params.get("with")
+    own = Query(party=(key,), sort="-date")
+    by: By = "country" if len(key) == 3 and key.isupper() else "entity"
+    compared = [key, *([other] if other else [])]
+    curves = [(_called(one), desk.search.series(replace(own, party=(one,)))) for one in compared]
+    found = desk.search.events(own, limit=EVENTS)
+    acts = desk.search.dyads(Query(actor=(key,)), limit=PARTNERS * 4, by=by)
+    receives = desk.search.dyads(Query(recipient=(key,)), limit=PARTNERS * 4, by=by)
+    return View(
+        template="actor.html",
+        title=_called(key),
+        scripts=SCRIPTS,
+        values={
+            "key": key,
+            "other": other,
+            "is_country": by == "country",
+            "count": desk.search.count(own),
+            "acting": desk.search.count(Query(actor=(key,))),
+            "receiving": desk.search.count(Query(recipient=(key,))),
+            "curves": [(name, curve(series)) for name, series in curves],
+            "partners": _partners(key, acts, receives),
+            "facets": {
+                facet.name: facet
+                for facet in desk.search.facets(own, names=("type", "context", "place", "outlet"), most=8)
+            },
+            "rows": found.rows,
+            "marked": reports_of(desk, found.rows),
+        },
+        record=lambda: {
+            "key": key,
+            "events": desk.search.count(own).events,
+            "curves": [{"name": name, **record(series)} for name, series in curves],
+            "acts_on": [asdict(pair) for pair in acts if pair.actor == key],
+            "acted_on_by": [asdict(pair) for pair in receives if pair.recipient == key],
+        },
+        table=lambda: table_of(desk.search.events(own, limit=1000).rows),
+        entries=lambda: [entry_of(row) for row in desk.search.events(replace(own, sort="-published"), limit=100).rows],
+    )
+
+
+def dyad_page(request: Request, desk: Desk) -> View:
+    """The pair of an address ``/dyad?a=CHN&b=USA``: what each does to the other, and what both do together."""
+    one, other = _key(request, "a"), _key(request, "b")
+    both = Query(party=(one, other), sort="-date")
+    ways = [
+        (f"{_called(one)} and {_called(other)}", both),
+        (f"{_called(one)} acts on {_called(other)}", Query(actor=(one,), recipient=(other,))),
+        (f"{_called(other)} acts on {_called(one)}", Query(actor=(other,), recipient=(one,))),
+    ]
+    whole, _ = trimmed(desk.search.series(both))
+    window = replace(both, since=whole.starts[0] if whole.starts else None)
+    curves = [
+        (name, query, desk.search.series(replace(query, since=window.since), step=whole.step)) for name, query in ways
+    ]
+    found = desk.search.events(both, limit=EVENTS)
+    return View(
+        template="dyad.html",
+        title=f"{_called(one)} and {_called(other)}",
+        scripts=SCRIPTS,
+        values={
+            "one": one,
+            "other": other,
+            "names": (_called(one), _called(other)),
+            "ways": [(name, query, desk.search.count(query), curve(series)) for name, query, series in curves],
+            "facets": {facet.name: facet for facet in desk.search.facets(both, names=("type", "status"), most=8)},
+            "rows": found.rows,
+            "marked": reports_of(desk, found.rows),
+            "address": lambda query: address("/events", query.parameters()),
+        },
+        record=lambda: {
+            "a": one,
+            "b": other,
+            "curves": [{"name": name, **record(series)} for name, _, series in curves],
+        },
+        table=lambda: table_of(desk.search.events(both, limit=1000).rows),
+        entries=lambda: [entry_of(row) for row in desk.search.events(replace(both, sort="-published"), limit=100).rows],
+    )
+
+
+def _key(request: Request, name: str) -> str:
+    """A party that an address names."""
+    found = request.query_params.get(name, "").strip()
+    if not found:
+        raise BadRequestError(f"{name}: nobody is named; expected a country such as CHN, an entity or a name")
+    return found
+
+
+def _called(key: str) -> str:
+    """What a party is called by its key."""
+    name = key.split(":", 1)[1] if ":" in key else key
+    return wording.country(name)
+
+
+def named(actor: Node, by: By) -> dict[str, Any]:
+    """An actor as a row of a table."""
+    return asdict(actor) | {"label": wording.country(actor.label) if by == "country" else actor.label}
+
+
+def edge(pair: Edge) -> dict[str, Any]:
+    """A pair as a row of a table and an edge of a network."""
+    return {
+        "actor": pair.actor,
+        "recipient": pair.recipient,
+        "actor_name": wording.country(pair.actor_label),
+        "recipient_name": wording.country(pair.recipient_label),
+        "events": pair.events,
+        "joint": pair.joint,
+        "cooperation": pair.quads[0] + pair.quads[1],
+        "conflict": pair.quads[2] + pair.quads[3],
+        "quads": list(pair.quads),
+        "intensity": pair.intensity,
+        "first": pair.first,
+        "last": pair.last,
+    }
+
+
+def _partners(key: str, acts: tuple[Edge, ...], receives: tuple[Edge, ...]) -> list[dict[str, Any]]:
+    """With whom an actor deals, in both directions, the most frequent first."""
+    found: dict[str, dict[str, Any]] = {}
+    for pair in acts:
+        if pair.actor == key and pair.recipient != key:
+            found[pair.recipient] = {
+                "key": pair.recipient,
+                "name": wording.country(pair.recipient_label),
+                "acts": pair.events,
+                "receives": 0,
+                "cooperation": pair.quads[0] + pair.quads[1],
+                "conflict": pair.quads[2] + pair.quads[3],
+            }
+    for pair in receives:
+        if pair.recipient == key and pair.actor != key:
+            one = found.setdefault(
+                pair.actor,
+                {
+                    "key": pair.actor,
+                    "name": wording.country(pair.actor_label),
+                    "acts": 0,
+                    "receives": 0,
+                    "cooperation": 0,
+                    "conflict": 0,
+                },
+            )
+            one["receives"] = pair.events
+            one["cooperation"] += pair.quads[0] + pair.quads[1]
+            one["conflict"] += pair.quads[2] + pair.quads[3]
+    return sorted(found.values(), key=lambda one: (-(one["acts"] + one["receives"]), one["name"]))[:PARTNERS]

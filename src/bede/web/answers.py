@@ -1,0 +1,208 @@
+"""What an address answers: a page, or the same as JSON, CSV, Parquet or Atom where the address ends so."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from io import BytesIO, StringIO
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from bede.export.cells import cell
+from bede.model import BedeError
+from bede.plain import plain
+from bede.store import Events, StoreError
+from bede.table import MissingExtraError, event_columns, library
+from bede.web.desk import Desk
+from bede.web.feeds import Entry, atom
+
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "atom": "application/atom+xml; charset=utf-8",
+}
+"""The endings of an address that ask for data, with what is answered."""
+
+
+class NoSuchPageError(BedeError):
+    """Nothing is there under an address: says what was asked for."""
+
+
+class BadRequestError(BedeError):
+    """A request that can not be answered: says which part of it, what was found and what was expected."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What an address shows: a template with its values, and the same as a record, a table and entries of a feed.
+
+    ``record`` gives what JSON shows; ``table`` the rows of CSV and Parquet, an ``Events`` or dicts with the same keys;
+    ``entries`` those of Atom.
+    """
+
+    template: str
+    title: str
+    values: dict[str, Any] = field(default_factory=dict)
+    record: Callable[[], Any]
+    table: Callable[[], Events | Sequence[Mapping[str, Any]]]
+    entries: Callable[[], Iterable[Entry]]
+    scripts: tuple[str, ...] = ()
+    wide: bool = False
+
+
+Show = Callable[[Request, Desk], View]
+
+
+def shown(path: str, show: Show, *, desk: Desk) -> list[Route]:
+    """The routes of a page: its address, and the same with each ending that asks for data."""
+
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(_answer, request, desk, show)
+
+    name = path.strip("/").split("/")[0] or "front"
+    data = "/front" if path == "/" else path
+    return [
+        *(Route(f"{data}.{ending}", endpoint, name=f"{name}.{ending}", methods=["GET"]) for ending in TYPES),
+        Route(path, endpoint, name=name, methods=["GET"]),
+    ]
+
+
+def sent(path: str, change: Callable[[Request, Desk], Awaitable[Response]], *, desk: Desk) -> Route:
+    """The route of a form that changes something."""
+
+    async def endpoint(request: Request) -> Response:
+        return await change(request, desk)
+
+    return Route(path, endpoint, methods=["POST"])
+
+
+def _answer(request: Request, desk: Desk, show: Show) -> Response:
+    """The answer of a page's address, in the form that its ending asks for; the same again is a 304."""
+    form = next((ending for ending in TYPES if request.url.path.endswith(f".{ending}")), None)
+    try:
+        view = show(request, desk)
+        if form is None:
+            found = desk.render(view.template, _page_values(request, view)).encode("utf-8", "replace")
+            response: Response = HTMLResponse(found)
+        else:
+            found = _data(request, view, form)
+            response = Response(found, media_type=TYPES[form])
+    except BedeError as error:
+        return problem(request, desk, str(error), status=status_of(error), html=form is None)
+    tag = f'W/"{hashlib.sha256(found).hexdigest()[:20]}"'
+    if tag in request.headers.get("if-none-match", ""):
+        response = Response(status_code=304)
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Cookie"
+    return response
+
+
+def _page_values(request: Request, view: View) -> dict[str, Any]:
+    """What every template is given beside its own values."""
+    return {
+        "title": view.title,
+        "scripts": view.scripts,
+        "wide": view.wide,
+        "here": request.url.path,
+        "query": request.url.query,
+        "parameters": request.query_params,
+        "data_address": data_address(request),
+        "user": getattr(request.state, "user", None),
+        **view.values,
+    }
+
+
+def data_address(request: Request) -> Callable[[str], str]:
+    """The address of the same page as data, by ending."""
+    path = request.url.path if request.url.path != "/" else "/front"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return lambda ending: f"{path}.{ending}{query}"
+
+
+def address(path: str, parameters: Iterable[tuple[str, object]] = ()) -> str:
+    """An address with its parameters, those left out that have no value."""
+    given = [(name, str(value)) for name, value in parameters if value not in (None, "")]
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def _data(request: Request, view: View, form: str) -> bytes:
+    """A view as JSON, CSV, Parquet or Atom."""
+    if form == "json":
+        return json_bytes(view.record())
+    if form == "atom":
+        own = str(request.url)
+        return atom(title=f"Bede: {view.title}", address=own, entries=view.entries())
+    table = view.table()
+    return csv_bytes(table) if form == "csv" else parquet_bytes(table)
+
+
+def json_bytes(value: Any) -> bytes:
+    """A value or record as JSON in UTF-8."""
+    try:
+        return json.dumps(plain(value), ensure_ascii=False, default=plain).encode()
+    except UnicodeEncodeError:
+        return json.dumps(plain(value), default=plain).encode()
+
+
+def csv_bytes(table: Events | Sequence[Mapping[str, Any]]) -> bytes:
+    """A table as CSV with a header; no cell is a formula."""
+    rows: Sequence[Mapping[str, Any]] = table.rows() if isinstance(table, Events) else table
+    columns = (
+        [column.name for column in event_columns()] if isinstance(table, Events) else list(rows[0]) if rows else []
+    )
+    stream = StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(columns)
+    writer.writerows([cell(row[column]) for column in columns] for row in rows)
+    return stream.getvalue().encode("utf-8", "replace")
+
+
+def parquet_bytes(table: Events | Sequence[Mapping[str, Any]]) -> bytes:
+    """A table as Parquet; raises MissingExtraError where pyarrow is not installed."""
+    stream = BytesIO()
+    if isinstance(table, Events):
+        library("pyarrow.parquet", extra="arrow").write_table(table.arrow(), stream)
+    else:
+        found = library("pyarrow", extra="arrow").Table.from_pylist([dict(row) for row in table])
+        library("pyarrow.parquet", extra="arrow").write_table(found, stream)
+    return stream.getvalue()
+
+
+def problem(request: Request, desk: Desk, told: str, *, status: int, html: bool) -> Response:
+    """An error as a page, or as problem details (RFC 9457) where data was asked for."""
+    if not html:
+        return problem_details(status, told)
+    title = HTTPStatus(status).phrase
+    values = {"status": status, "message": told}
+    view = View(template="problem.html", title=title, values=values, record=dict, table=list, entries=list)
+    return HTMLResponse(desk.render(view.template, _page_values(request, view)), status_code=status)
+
+
+def problem_details(status: int, detail: str) -> Response:
+    """Problem details (RFC 9457)."""
+    found = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return Response(json_bytes(found), status_code=status, media_type="application/problem+json")
+
+
+def status_of(error: BedeError) -> int:
+    """The HTTP status of an error."""
+    match error:
+        case NoSuchPageError():
+            return 404
+        case MissingExtraError():
+            return 501
+        case StoreError() if "locked" in str(error) or "full" in str(error) or "readonly" in str(error):
+            return 503
+        case _:
+            return 400

@@ -1,0 +1,128 @@
+"""The page of one event: what, who, when, where, how sure, and every report's sentence with what it says marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from starlette.requests import Request
+
+from bede.export.records import event_json, report_json
+from bede.model import Event, Report
+from bede.store import Store, StoreError
+from bede.store.decisions import decisions_on
+from bede.store.views import ReportView
+from bede.web import wording
+from bede.web.answers import NoSuchPageError, View
+from bede.web.desk import Desk
+from bede.web.feeds import Entry
+from bede.web.review import choices
+
+SHOWN = 50
+"""Reports that a page of an event shows at once."""
+
+COMPARED = 500
+"""Reports that are looked at for who says so and where they differ."""
+
+
+def event_page(request: Request, desk: Desk) -> View:
+    """The event of an address ``/events/ID``."""
+    store = desk.store()
+    event = _event(store, request.path_params["id"])
+    first = _from(request.query_params.get("from"), len(event.reports))
+    view = desk.search.event(event.id, limit=SHOWN, offset=first, neighbours=3)
+    looked_at = store.reports_with(event.reports[:COMPARED])
+    values = {
+        "event": event,
+        "reports": view.reports,
+        "all_reports": len(event.reports),
+        "first": first,
+        "shown": SHOWN,
+        "history": _history(event),
+        "claims": _claims(looked_at),
+        "conflicts": _conflicts(looked_at),
+        "story": view.story,
+        "link": view.link,
+        "neighbours": (view.earlier, view.later),
+        "decided": decisions_on(store, event.reports[:COMPARED]),
+        **choices(store, request),
+        "copied": len(store.origins(event.pages)),
+    }
+    return View(
+        template="event.html",
+        title=wording.headline(event),
+        values=values,
+        scripts=("review.js",),
+        record=lambda: {**event_json(event), "reports": [report_json(one) for one in store.reports_of(event)]},
+        table=lambda: store.events_with([event.id]),
+        entries=lambda: [_entry(event, one) for one in desk.search.event(event.id).reports],
+    )
+
+
+def _event(store: Store, key: str) -> Event:
+    """The event with an id, or that of a report with it."""
+    try:
+        found = store.find(key)
+    except StoreError as error:
+        raise NoSuchPageError(f"no event {key!r}") from error
+    if isinstance(found, Report):
+        event = store.event_of(found)
+        if event is not None:
+            return event
+    if not isinstance(found, Event):
+        raise NoSuchPageError(f"no event {key!r}")
+    return found
+
+
+def _from(given: str | None, count: int) -> int:
+    """Which report comes first on the page."""
+    number = int(given) if given and given.isdecimal() and len(given) < 9 else 0
+    return number // SHOWN * SHOWN if number < count else 0
+
+
+def _history(event: Event) -> list[tuple[str | None, str, int]]:
+    """The statuses as they changed by day of publication: (day, status, how many reports say so in a row)."""
+    found: list[tuple[str | None, str, int]] = []
+    for day, status in event.statuses:
+        if found and found[-1][1] == status:
+            found[-1] = (found[-1][0], status, found[-1][2] + 1)
+        else:
+            found.append((day, status, 1))
+    return found
+
+
+def _claims(reports: Sequence[Report]) -> list[tuple[str, int]]:
+    """Who vouches for it besides the outlets, and in how many reports."""
+    found = Counter(party.name for report in reports for party in report.attribution)
+    return found.most_common(12)
+
+
+def _conflicts(reports: Sequence[Report]) -> list[tuple[str, list[tuple[str, Report]]]]:
+    """On what the reports differ: the field, and each of its values with the first report that has it."""
+    fields: dict[str, Callable[[Report], str]] = {
+        "status": lambda report: wording.STATUS[report.status],
+        "act": wording.code,
+        "day": lambda report: wording.days(report.date.earliest, report.date.latest) if report.date else "",
+        "numbers": lambda report: "; ".join(f"{number.kind} {number.text}" for number in report.numbers),
+    }
+    found = []
+    for name, value_of in fields.items():
+        values: dict[str, Report] = {}
+        for report in reports:
+            value = value_of(report)
+            if value and value != "undated":
+                values.setdefault(value, report)
+        if len(values) > 1:
+            found.append((name, list(values.items())[:8]))
+    return found
+
+
+def _entry(event: Event, told: ReportView) -> Entry:
+    """A report as an entry of the event's feed."""
+    return Entry(
+        id=told.report.id,
+        title=f"{told.page.publisher or told.page.name}: {wording.headline(event)}",
+        updated=told.page.published,
+        address=f"/pages/{told.page.id}?report={told.report.id}",
+        summary=told.report.sentence.text,
+    )
