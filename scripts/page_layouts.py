@@ -51,9 +51,18 @@ class Draw:
         """A run of links in list items."""
         items = [self.random.choice(FURNITURE[name]) for _ in range(count)]
         return "".join(
-            f'<{tag} class="item-{self.key()}"><a href="/{self.key()}/{self.key()}" data-track="{self.key()}">'
-            f"{escape(item, quote=False)}</a></{tag}>\n"
+            f'<{tag} class="item-{self.key()} level-1" data-i="{self.key()}"><div class="w-{self.key()}"><a href="/{self.key()}/'
+            f'{self.key()}" class="c-link {self.key()}" data-track=\'{{"area":"{self.key()}","pos":"{self.key()}"}}\'>'
+            f"<span>{escape(item, quote=False)}</span>{self.icon()}</a></div></{tag}>\n"
             for item in items
+        )
+
+    def icon(self) -> str:
+        """A drawn sign, as links and buttons carry."""
+        points = " ".join(f"{self.random.randint(0, 24)}.{self.random.randint(0, 99)}" for _ in range(12))
+        return (
+            f'<svg class="icon {self.key()}" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><g><path d="M{points}'
+            f'Z" fill="none"></path><path d="M{points}Z"></path></g></svg>'
         )
 
     def cards(self, count: int, *, blurbs: bool) -> str:
@@ -63,10 +72,13 @@ class Draw:
             head, blurb = self.one("heads"), self.one("blurbs")
             text = f'<p class="summary">{blurb[: self.random.choice((60, 90, 400))]}</p>' if blurbs else ""
             cards.append(
-                f'<div class="card card-{self.key()}" data-pos="{number}"><a href="/{self.key()}"><picture><source '
+                f'<div class="card card-{self.key()}" data-pos="{number}" data-model="{self.key()}{self.key()}"><div class="'
+                f'inner-{self.key()}"><button class="save" aria-label="Save">{self.icon()}</button></div><!-- card {number} -->'
+                f'<a href="/{self.key()}"><picture class="ratio"><source media="(min-width: 900px)" '
                 f'srcset="/i/{self.key()}.webp 1x, /i/{self.key()}@2.webp 2x"><img loading="lazy" width="320" '
                 f'height="180" alt="{head}" src="/i/{self.key()}.jpg"></picture><h3>{head}</h3></a>{text}'
-                f'<span class="when">{self.random.randint(2, 11)} hours ago</span></div>\n'
+                f'<div class="meta"><span class="when"><span>{self.random.randint(2, 11)} hours ago</span></span>'
+                f'<span class="share">{self.icon()}{self.icon()}</span></div></div>\n'
             )
         return "".join(cards)
 

@@ -132,11 +132,12 @@ def split(text: str) -> list[Line]:
 
 def look(text: str) -> Look:
     """Return what a line shows by itself."""
-    return _look_short(text) if len(text) <= 100 else _look(text)
+    return look_of(text) if len(text) <= 100 else _look(text)
 
 
 @lru_cache(maxsize=1 << 14)
-def _look_short(text: str) -> Look:
+def look_of(text: str) -> Look:
+    """Return what a short line shows by itself; the lines of furniture come back on the pages of a site."""
     return _look(text)
 
 
