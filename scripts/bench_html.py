@@ -38,7 +38,11 @@ def stories() -> list[Story]:
     """The articles of the examples and of the table of dated pages."""
     found = []
     for article in bede.read([ROOT / "examples"]):
-        if not isinstance(article, Article) or article.headline is None or article.page.endswith(".html"):
+        if (
+            not isinstance(article, Article)
+            or article.headline is None
+            or article.page.endswith((".html", "section-page.txt"))
+        ):
             continue
         if sum(len(span.text.split()) for span in article.body) >= 150:
             day = article.published.earliest[:10] if article.published else "2024-06-14"
