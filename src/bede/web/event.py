@@ -21,7 +21,7 @@ from bede.web.review import choices
 SHOWN = 50
 """Reports that a page of an event shows at once."""
 
-COMPARED = 500
+COMPARED = 200
 """Reports that are looked at for who says so and where they differ."""
 
 

@@ -103,7 +103,7 @@ def events_page(request: Request, desk: Desk) -> View:
     def found(count: int) -> Found:
         return search.events(query, limit=limit or count, cursor=parameters.get("cursor"))
 
-    html = not request.url.path.endswith((".json", ".csv", ".parquet", ".atom"))
+    html = not request.url.path.endswith((".json", ".csv", ".parquet", ".atom", ".feed"))
     values = _values(desk, request, query, columns, found(SHOWN)) if html else {}
     return View(
         template="events.html",

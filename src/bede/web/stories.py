@@ -22,7 +22,7 @@ SHOWN = 60
 DATA = 1000
 """Stories that the list gives at once as data."""
 
-DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom")
+DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom", ".feed")
 
 MOST = 600
 """Events of a story that are drawn."""
@@ -74,7 +74,7 @@ def story_page(request: Request, desk: Desk) -> View:
         title=story.title,
         values=values,
         wide=True,
-        scripts=("vendor/d3.js", "vendor/topojson.js", "draw.js", "timeline.js", "network.js", "map.js"),
+        scripts=("vendor/d3.js", "vendor/topojson.js", "draw.js", "timeline.js", "network.js", "map.js", "since.js"),
         record=lambda: {
             **story_json(story),
             "drawn": [drawn(event) for event in ordered[:MOST]],
