@@ -87,6 +87,16 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         " back), `overruled` (it contradicts a later one) or `no reports` (those that it names are stored no more).",
     ),
     (
+        "Changes",
+        (bede.Change, bede.Follow),
+        "`bede changes` prints a Change a line: what became of an event or story, or what was corrected in a report.",
+    ),
+    (
+        "Denominators",
+        (bede.Denominator,),
+        "`bede.open(...).denominators()` gives them in Python, the table `denominators` of a database to any program.",
+    ),
+    (
         "Runs and checks",
         (bede.Manifest, bede.Dropped, Check),
         "`bede run` prints a Manifest, `--dropped FILE` takes a Dropped a line, `bede doctor` prints a Check a line.",
@@ -119,6 +129,7 @@ VALUES = {
     "Number.kind": "number",
     "Correction.field": "field of a correction",
     "Decision.verdict": "verdict",
+    "Change.change": "change",
     "Report.quad": "quad",
     "Event.quad": "quad",
     "Report.act": "act",

@@ -209,7 +209,11 @@ def _fill(connection: sqlite3.Connection, corpus: Corpus, *, largest: int) -> No
             )  # fmt: skip
 
     for batch in _batches(rows_of_events(), 5000):
-        connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [one[0] for one in batch])
+        connection.executemany(
+            "INSERT INTO events (id, act, event_type, status, earliest, latest, first_published, record)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [one[0] for one in batch],
+        )
         connection.executemany(
             "INSERT INTO event_columns (event_id, facts, links, reports) VALUES (?, ?, ?, ?)", [one[1] for one in batch]
         )
@@ -332,7 +336,11 @@ def _write_pages(
                     f' "confidence": 1.0}}, "publisher": "{outlet}", "language": "en", "url": "{address}"}}',
                 )
             )  # fmt: skip
-        connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", articles)
+        connection.executemany(
+            "INSERT INTO articles (page_id, name, url, headline, published, publisher, text, coded_with, record)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            articles,
+        )
         connection.executemany("INSERT INTO names VALUES (?, ?)", [one[:2] for one in articles])
         connection.executemany(
             "INSERT INTO reports (number, id, page_id, start, sentence, record) VALUES (?, ?, ?, ?, ?, ?)", reports

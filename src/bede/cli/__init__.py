@@ -19,7 +19,7 @@ from bede.cli.actors import actor_command, actors_command
 from bede.cli.alerts import alert_add_command, alert_list_command, alert_remove_command, alert_run_command
 from bede.cli.compare import diff_command, score_command
 from bede.cli.databases import events_command, export_command, run_command
-from bede.cli.decisions import decide_command, decisions_command
+from bede.cli.decisions import changes_command, decide_command, decisions_command
 from bede.cli.doctor import doctor_command
 from bede.cli.group import group_command
 from bede.cli.lexicon import lexicon_check
@@ -54,6 +54,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("actor", actor_command, "bede actor news.db CHN | jq '.aliases[:5]'"),
     ("decide", decide_command, 'bede decide news.db same 83ec5447 1f20c6aa --note "one visit"'),
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
+    ("changes", changes_command, "bede changes news.db --since 2024-05-01 --change merged | jq -c .follows"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
     ("alert add", alert_add_command, "bede alert add news.db raids 'type=ASSAULT&country=UKR' --mail anna@example.org"),
     ("alert list", alert_list_command, "bede alert list news.db | jq '[.alert, .query]'"),

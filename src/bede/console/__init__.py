@@ -1,5 +1,6 @@
 """What a person reads in the terminal: timelines, records, pages, and why a sentence is coded as it is."""
 
+from bede.console.changes import changes_view
 from bede.console.difference import difference_view
 from bede.console.explain import explain
 from bede.console.layout import THEME, printable
@@ -10,6 +11,7 @@ from bede.console.timeline import timeline
 
 __all__ = [
     "THEME",
+    "changes_view",
     "difference_view",
     "event_view",
     "explain",

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from bede.dossier import Dossier, Dyad
-from bede.model import Article, Decision, Event, Grouped, Manifest, Place, Report, Statement, Story, When
+from bede.model import Article, Change, Decision, Event, Grouped, Manifest, Place, Report, Statement, Story, When
 from bede.plain import plain, record_from
 
 __all__ = [
     "article_json",
+    "change_json",
     "decision_json",
     "dossier_json",
     "dyad_json",
@@ -73,6 +74,11 @@ def event_json(event: Event) -> dict[str, Any]:
 def story_json(story: Story) -> dict[str, Any]:
     """A story."""
     return dict(plain(story))
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """A change as ``bede changes`` prints it."""
+    return dict(plain(change))
 
 
 def decision_json(decision: Decision) -> dict[str, Any]:

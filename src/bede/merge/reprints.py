@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import struct
 from collections import defaultdict
@@ -43,9 +44,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """The text of an article's body in short: an id made from its words, and the least hashes of its runs of words."""
+    """The text of an article's body in short: an id made from its words, how many runs of words, their least hashes."""
 
     words: str
+    size: int
     hashes: bytes
 
     def bands(self) -> list[int]:
@@ -56,6 +58,16 @@ class Sketch:
             int.from_bytes(hashlib.blake2b(bytes([band]) + rows[at : at + width], digest_size=8).digest(), signed=True)
             for band, at in enumerate(range(0, len(rows), width))
         ]
+
+    def least(self, size: int) -> int:
+        """How many bands, at least, this text and one of a size have in common where one is a copy of the other.
+
+        By chance one in a million copies has fewer.
+        """
+        small, large = sorted((self.size, size))
+        common = CONTAINED * small if small >= ENOUGH else CONTAINED * (small + large) / (1 + CONTAINED)
+        alike = (common / (small + large - common)) ** (PERMUTATIONS // BANDS)
+        return max(1, math.floor(BANDS * alike - 5 * math.sqrt(BANDS * alike * max(0.0, 1 - alike))))
 
     def near(self, other: Sketch) -> bool:
         """Whether two texts are alike enough to be held against each other word for word."""
@@ -73,15 +85,18 @@ def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:
         hashed = RMinHash.from_token_sets([sorted(body.shingles()) for body in part], PERMUTATIONS, SEED)
         for body, one in zip(part, hashed, strict=True):
             words = hashlib.sha256(" ".join(body.words).encode()).hexdigest()[:16]
-            found[body.page_id] = Sketch(words, struct.pack(PACKED, *one.digest()))
+            found[body.page_id] = Sketch(words, len(body.shingles()), struct.pack(PACKED, *one.digest()))
     return found
 
 
-def alike(one: Article, other: Article) -> bool:
-    """Whether one of two articles is a copy of the other, whichever it is."""
-    (mine,), (theirs,) = (_bodies([article]) for article in (one, other))
-    ones, others = mine.shingles(), theirs.shingles()
-    return _is_copy(len(ones & others), len(ones), len(others))
+def runs(article: Article) -> frozenset[str]:
+    """The runs of words of an article that is long enough to copy another."""
+    return next(iter(_bodies([article]))).shingles()
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one of two texts, given as their runs of words, is a copy of the other, whichever it is."""
+    return _is_copy(len(one & other), len(one), len(other))
 
 
 def copies(articles: Iterable[Article]) -> dict[str, str]:

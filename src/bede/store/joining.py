@@ -145,8 +145,9 @@ class _Joining:
         """Merge anew what is touched, and write the events that differ."""
         changed = [self.reports[key] for key in sorted(self.changed) if not retracted(self.reports[key])]
         stale = self._blocks_of(self.changed | self.gone)
-        near = touched(changed, self._beside, articles=self.articles, copy_of=self.copy_of)
-        stale |= self._blocks_of(near)
+        if self.cursor.execute("SELECT 1 FROM filed LIMIT 1").fetchone():
+            near = touched(changed, self._beside, articles=self.articles, copy_of=self.copy_of)
+            stale |= self._blocks_of(near)
         members = {report.id for report in changed}
         while True:
             members |= {key for block in stale for key in self._members(block)}
