@@ -16,6 +16,7 @@ import typer
 
 import bede
 from bede import lexicon as lexicons
+from bede.accounts import Token, User
 from bede.cli import app
 from bede.compare.diff import Difference
 from bede.compare.intervals import Estimate
@@ -73,6 +74,11 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         "Actors",
         (Dyad, Dossier, Member, Alias, Partner),
         "`bede actors` prints a Dyad a line, `bede actor` one Dossier.",
+    ),
+    (
+        "Accounts",
+        (User, Token),
+        "`bede user list` prints a User a line, each with `tokens`, a list of Token; times are UTC.",
     ),
     (
         "Decisions",

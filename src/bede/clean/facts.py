@@ -53,7 +53,7 @@ def read_facts(tree: lxml.html.HtmlElement) -> Facts:
     metas = _metas(tree)
     canonical = _canonical(tree) or metas.get("og:url")
     linked, crumbs = _linked(tree, metas, canonical)
-    headline = _text_of(linked.get("headline")) or metas.get("og:title") or metas.get("twitter:title")
+    headline = _text_of(linked.get("headline")) or metas.get("og:title") or metas.get("twitter:title") or _title(tree)
     language = tree.get("lang") or metas.get("og:locale") or metas.get("content-language") or ""
     code = re.match(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])", language.strip())
     publisher = _text_of(linked.get("publisher")) or metas.get("og:site_name")
@@ -87,6 +87,12 @@ def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
             if content and (name := node.get(attribute)):
                 found.setdefault(name.strip().lower(), content)
     return found
+
+
+def _title(tree: lxml.html.HtmlElement) -> str | None:
+    """Return the title of the page without the name of the outlet: the longest of the parts that bars divide."""
+    title = next((node.text_content() for node in tree.iter("title")), "")
+    return max(re.split(r"\s+(?:[|–—»•·-]|::)\s+", squeeze(title)), key=len) or None
 
 
 def _canonical(tree: lxml.html.HtmlElement) -> str | None:

@@ -19,6 +19,7 @@ _STATED_SHARE = 0.6
 _TITLE_SHARE = 0.6
 _ALIKE = 0.3
 _NEAR = 15
+_PROSE = 8
 _MOSTLY = 0.5
 
 
@@ -60,13 +61,18 @@ def _choose(
     worth = _by_markup(rows, found)
     stated = _among(rows, [squeeze(found.facts.body)]) if found.facts.body else set()
     if found.facts.body and _length(rows, stated) >= _STATED_SHARE * len(found.facts.body):
-        worth = _with(worth, stated, inside="stated", outside="unstated")
+        weight = weights()["markup"]
+        worth = [
+            value + (weight["stated"] if place in stated else weight["unstated"] if row.look.words >= _PROSE else 0.0)
+            for place, (row, value) in enumerate(zip(rows, worth, strict=True))
+        ]
         return _back(find_body(rows, title=title, headline=head, worth=worth), kept, count=len(lines))
     choice = find_body(rows, title=title, headline=head, worth=worth)
     taken = {places[index] for index in chosen if index in places}
     listened = taken and _length(rows, taken) >= _LEAST_SHARE * sum(map(len, paragraphs))
     if listened and not (choice.body and head is not None and _elsewhere(rows, taken, choice, headline=head)):
-        worth = _with(worth, taken, inside="chosen", outside="passed")
+        weight = weights()["markup"]
+        worth = [value + weight["chosen" if place in taken else "passed"] for place, value in enumerate(worth)]
         choice = find_body(rows, title=title, headline=head, worth=worth)
     return _back(choice, kept, count=len(lines))
 
@@ -141,11 +147,6 @@ def _beside(lines: Sequence[Line], found: Markup, *, chosen: Set[int], headline:
         else:
             apart.append((start, end))
     return apart
-
-
-def _with(worth: Sequence[float], chosen: Set[int], *, inside: str, outside: str) -> list[float]:
-    weight = weights()["markup"]
-    return [value + weight[inside if index in chosen else outside] for index, value in enumerate(worth)]
 
 
 def _among(lines: Sequence[Line], paragraphs: Sequence[str]) -> set[int]:

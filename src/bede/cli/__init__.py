@@ -16,6 +16,7 @@ from bede.cli.accounts import (
     user_token_command,
 )
 from bede.cli.actors import actor_command, actors_command
+from bede.cli.alerts import alert_add_command, alert_list_command, alert_remove_command, alert_run_command
 from bede.cli.compare import diff_command, score_command
 from bede.cli.databases import events_command, export_command, run_command
 from bede.cli.decisions import changes_command, decide_command, decisions_command
@@ -55,6 +56,10 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
     ("changes", changes_command, "bede changes news.db --since 2024-05-01 --change merged | jq -c .follows"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
+    ("alert add", alert_add_command, "bede alert add news.db raids 'type=ASSAULT&country=UKR' --mail anna@example.org"),
+    ("alert list", alert_list_command, "bede alert list news.db | jq '[.alert, .query]'"),
+    ("alert remove", alert_remove_command, "bede alert remove news.db raids"),
+    ("alert run", alert_run_command, "bede alert run news.db --out feeds/ | jq '.new[].sentence'"),
     ("user add", user_add_command, "bede user add news.db anna --role reviewer"),
     ("user list", user_list_command, "bede user list news.db | jq '[.name, .role]'"),
     ("user password", user_password_command, "bede user password news.db anna"),
@@ -67,7 +72,11 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("serve", serve_command, "bede serve news.db"),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )
-GROUPS = {"lexicon": "Look at the lexicon.", "user": "Say who may use the desk."}
+GROUPS = {
+    "lexicon": "Look at the lexicon.",
+    "alert": "Save queries and tell what is new in them.",
+    "user": "Say who may use the desk.",
+}
 
 app = typer.Typer(
     name="bede",

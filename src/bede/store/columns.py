@@ -164,6 +164,16 @@ class Columns:
         return f"{int(self.id_numbers[row]):016x}"
 
     @cached_property
+    def story_order(self) -> Rows:
+        """The numbers of the stories, those whose events happened last first, of these the larger ones."""
+        size = len(self.story_ids)
+        there = self.stories >= 0
+        events = np.bincount(self.stories[there], minlength=size)
+        last = np.zeros(size, dtype=np.int64)
+        np.maximum.at(last, self.stories[there], self.days()[1][there])
+        return np.lexsort((-events, -last)).astype(np.int32)
+
+    @cached_property
     def by_id(self) -> Rows:
         """The rows in the order of their ids."""
         return np.argsort(self.id_numbers, kind="stable").astype(np.int32)

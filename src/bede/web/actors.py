@@ -7,13 +7,14 @@ from typing import Any, get_args
 
 from starlette.requests import Request
 
+from bede.export.entries import entry_of
 from bede.store.search import Query, query_of
 from bede.store.summaries import By, Edge, Node
 from bede.web import wording
 from bede.web.answers import BadRequestError, View, address
 from bede.web.curves import curve, record, trimmed
 from bede.web.desk import Desk
-from bede.web.events import entry_of, reports_of, table_of
+from bede.web.events import reports_of, table_of
 
 SHOWN = 60
 EVENTS = 12
