@@ -51,8 +51,8 @@ KEPT_ANSWERS, KEPT_SELECTIONS = 400, 12
 REST = 10
 """A new state is read again after so many times as long as that took, so that a run that writes slows no reader."""
 
-WARM = ("-published", "-date", "date", "-independent")
-"""The orders that are made before the first question: those of the front page and of the table of events."""
+WARM = ("-published", "-date", "date", "-independent", "-reports", "confidence")
+"""The orders that are made before the first question: those that the desk offers on its first pages."""
 
 LISTED_MERGES = 20
 """Merges that an event of a list has."""

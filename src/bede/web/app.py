@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -33,6 +36,9 @@ POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+THREADS = (os.cpu_count() or 2) + 1
+"""Threads that answers are made on; what waits for its turn waits in a queue."""
+
 OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "testserver"})
 """By which names the desk on one's own machine is asked."""
 
@@ -66,6 +72,7 @@ def create_app(
         return problem(request, desk, told, status=status, html=not request.url.path.startswith("/api/"))
 
     return Starlette(
+        lifespan=_few_threads,
         routes=[
             *_routes(desk),
             *(_account_routes(desk, accounts) if accounts is not None else []),
@@ -79,6 +86,13 @@ def create_app(
         ],
         exception_handlers={HTTPException: wrong, 500: wrong},
     )
+
+
+@asynccontextmanager
+async def _few_threads(app: Starlette) -> AsyncIterator[None]:
+    """Answer on so many threads that the processors are busy: more of them hold memory and wait for one another."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _account_routes(desk: Desk, accounts: Accounts) -> list[BaseRoute]:
