@@ -55,6 +55,7 @@ def test_run_is_stopped_and_goes_on(database: Path, browser: Driven, served: Ser
         found = settled(client)
         assert found["state"] == "finished"
         assert client.get("/api/status").json()["counts"]["articles"] >= 600
+        browser.open("about:blank")
 
 
 def test_what_is_no_page_is_refused(database: Path) -> None:

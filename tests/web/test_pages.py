@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -199,3 +200,23 @@ def test_every_address_is_documented(database: Path) -> None:
     with TestClient(create_app(database)) as client:
         programs = {f"/api{path}" for path in client.get("/api/openapi.json").json()["paths"]}
     assert [path for path in sorted(pages | programs) if f"`{path}`" not in told] == []
+
+
+def test_number_leads_to_so_many_events(desk: TestClient) -> None:
+    row = re.compile(r'<td class="number"><a href="(/events[^"]+)">([\d,]+)</a></td>')
+    checked = 0
+    for page in ("/actors", "/actors?by=entity", "/map", "/actor?key=CHN"):
+        for address, number in row.findall(desk.get(page).text)[:40]:
+            count = desk.get(with_ending(address.replace("&amp;", "&"), "json")).json()["count"]
+            together = address.count("party=") == 2
+            assert count == int(number.replace(",", "")) or (together and count > int(number)), (page, address)
+            checked += 1
+    facets = re.findall(
+        r'<a id="f-[^"]+" href="([^"]+)".*?<span class="number">([\d,]+)</span>', desk.get("/events").text
+    )
+    for address, number in facets[::3]:
+        count = desk.get(with_ending(address.replace("&amp;", "&"), "json")).json()["count"]
+        begins = "since=" in address  # what begins in a year; the table also has what went on in it
+        assert count == int(number.replace(",", "")) or (begins and count > int(number)), address
+        checked += 1
+    assert checked > 60
