@@ -172,7 +172,7 @@ def plant(*, events: int, seed: int, begin: date = date(2022, 1, 3), days: int =
         what = rng.random()
         if what < 0.03:
             _summit(world, rng, day=first)
-        elif what < 0.64:
+        elif what < 0.89:
             plot = _plot(rng, fields, number=-1, states=_pair(rng), taken=taken)
             _tell(world, rng, plot, day=first, story=None, aside=rng.choice(plots) if plots else None)
         else:
