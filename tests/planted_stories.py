@@ -3,7 +3,8 @@
 Stories pause for months, change their words and sometimes their parties; a few states and ministers take part in a
 large share of them; the same two quarrel over several things at once, and over two things of one kind in two places;
 others quarrel over the same kind of thing; much of the news is of no story; meetings of many states bring everybody
-together; pages and sentences mention in passing what other stories are about.
+together; pages tell of several events, look back, mention in passing what other stories are about, and have words of
+their own that say nothing of the matter.
 
     python tests/planted_stories.py [--events 5000] [--seed 1] [--show 20]
 """
@@ -20,6 +21,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from bede.lexicon.frequency import rates
 from bede.model import (
     ACTS,
     Article,
@@ -130,6 +132,10 @@ ASIDES = (
     "In another matter, that of {x}, nothing new was heard.",
     "Reporters who asked about {x} were given no answer.",
 )
+COLOURS = (
+    "Outside there was talk of {}, {}, {} and {}.", "Reporters spent the morning between {} and {}, then {} and {}.",
+    "The day had begun with {} and {}, and it ended with {} and {}.",
+)  # fmt: skip
 HEADS = ("{A} and {B} at odds over {x}", "{A} turns to {B} over {x}", "What {A} wants of {B}", "{A}, {B} and {x}")
 
 
@@ -147,6 +153,21 @@ class Plot:
 
 
 @dataclass(slots=True)
+class Draft:
+    """An event while pages are written that tell of it."""
+
+    plot: Plot
+    act: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    status: Status
+    day: date | None
+    silent: bool
+    story: int | None
+    reports: list[Report] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class World:
     """Planted events with the reports and articles they come from, and the story of each event that has one."""
 
@@ -154,6 +175,7 @@ class World:
     reports: dict[str, Report] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     truth: dict[str, int] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
 
     def stories(self) -> list[Story]:
         """The stories that are found among the events."""
@@ -167,14 +189,14 @@ def plant(*, events: int, seed: int, begin: date = date(2022, 1, 3), days: int =
     fields = _fields()
     plots: list[Plot] = []
     taken: set[tuple[str, tuple[str, ...]]] = set()
-    while len(world.events) < events:
+    while len(world.drafts) < events:
         first = begin + timedelta(days=rng.randrange(days))
         what = rng.random()
         if what < 0.03:
             _summit(world, rng, day=first)
         elif what < 0.89:
             plot = _plot(rng, fields, number=-1, states=_pair(rng), taken=taken)
-            _tell(world, rng, plot, day=first, story=None, aside=rng.choice(plots) if plots else None)
+            _episode(world, rng, plot, day=first, story=None, aside=rng.choice(plots) if plots else None)
         else:
             like = rng.choice(plots[-40:]) if plots and rng.random() < 0.3 else None
             states = like.states if like else _pair(rng)
@@ -182,6 +204,11 @@ def plant(*, events: int, seed: int, begin: date = date(2022, 1, 3), days: int =
             plot = _plot(rng, fields, number=len(plots), states=states, taken=taken, only=same)
             plots.append(plot)
             _story(world, rng, plot, plots, first=first, room=events)
+    for draft in world.drafts:
+        event = _event(world, draft)
+        world.events.append(event)
+        if draft.story is not None:
+            world.truth[event.id] = draft.story
     rng.shuffle(world.events)
     return world
 
@@ -191,6 +218,18 @@ def _fields() -> dict[str, tuple[str, ...]]:
     """The things of each field."""
     lines = FIELDS.read_text(encoding="utf-8").splitlines()[2:]
     return {name: tuple(things.split(";")) for name, _, things in (line.partition("\t") for line in lines)}
+
+
+@cache
+def _colours() -> tuple[str, ...]:
+    """Words that are neither common nor very rare, as any page has some that say nothing of its matter."""
+    return tuple(sorted(stem for stem, rate in rates().items() if 20 <= rate <= 400 and len(stem) > 3))
+
+
+@cache
+def _any_words() -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of which most of any page is made, and how frequent they are."""
+    return tuple(rates()), tuple(rates().values())
 
 
 def _pair(rng: random.Random) -> tuple[str, ...]:
@@ -233,52 +272,62 @@ def _plot(
 
 def _name(rng: random.Random) -> str:
     """A name that no gazetteer has."""
-    return "".join(rng.choices(SYLLABLES, k=rng.choice([1, 2, 2]))).capitalize() + rng.choice(ENDS)
+    return "".join(rng.choices(SYLLABLES, k=rng.choice([2, 2, 3]))).capitalize() + rng.choice(ENDS)
 
 
 def _story(world: World, rng: random.Random, plot: Plot, plots: Sequence[Plot], *, first: date, room: int) -> None:
-    """Tell a story of two events or more, with pauses."""
+    """Tell a story of two events or more in episodes, with pauses; later ones look back on earlier ones."""
     size = min(2 + int(rng.paretovariate(1.1)) if rng.random() < 0.9 else rng.randrange(15, 60), 200, room)
-    day = first
-    for at in range(size):
+    day, told = first, 0
+    earlier: list[Draft] = []
+    while told < size:
+        many = min(size - told, rng.choice([1, 1, 2, 2, 3, 4]))
         aside = rng.choice(plots) if rng.random() < 0.15 else None
-        when = day
-        if at and rng.random() < 0.04:
-            when = first - timedelta(days=rng.randrange(200, 900))  # what is looked back on
-        _tell(world, rng, plot, day=when, told=day, story=plot.number, aside=aside)
+        back = rng.choice(earlier) if earlier and rng.random() < 0.3 else None
+        earlier += _episode(world, rng, plot, day=day, story=plot.number, many=many, aside=aside, back=back)
+        told += many
         gap = rng.random()
         day += timedelta(
             days=rng.randrange(0, 5) if gap < 0.6 else rng.randrange(5, 40) if gap < 0.88 else rng.randrange(60, 240)
         )
 
 
-def _tell(
+def _episode(
     world: World,
     rng: random.Random,
     plot: Plot,
     *,
     day: date,
     story: int | None,
-    told: date | None = None,
+    many: int = 1,
     aside: Plot | None = None,
-) -> None:
-    """Add one event of a plot, told on one to three pages."""
-    told = told or day
+    back: Draft | None = None,
+) -> list[Draft]:
+    """Add so many events of a plot that one to three pages tell of, with what these tell beside them."""
+    drafts = [_draft(rng, plot, day=day, story=story) for _ in range(many)]
+    if story is not None and rng.random() < 0.1:
+        drafts.append(_draft(rng, plot, day=day - timedelta(days=rng.randrange(200, 900)), story=story, past=True))
+    others = list(drafts)
+    if rng.random() < 0.12:
+        beside = _plot(rng, _fields(), number=-1, states=(plot.states[0], _pair(rng)[0]), taken=set())
+        if beside.states[0] != beside.states[1]:
+            others.append(_draft(rng, beside, day=day, story=None))
+    if back is not None:
+        others.append(back)
+    for number in range(rng.choice([1, 1, 1, 2, 2, 3])):
+        on_page = [draft for draft in others if not number or rng.random() < 0.6] or others[:1]
+        _page(world, rng, plot, on_page, published=day + timedelta(days=rng.choice([0, 0, 1])), aside=aside)
+    world.drafts += [draft for draft in others if draft is not back]
+    return drafts
+
+
+def _draft(rng: random.Random, plot: Plot, *, day: date, story: int | None, past: bool = False) -> Draft:
+    """An event of a plot that no page tells of yet."""
     act = rng.choices(sorted(TELLING), [6, 3, 5, 3, 10, 5, 5, 4, 4])[0]
     actors, recipients = _sides(rng, plot)
-    silent = rng.random() < 0.2
-    status: Status = "historical" if day < told else "future" if rng.random() < 0.08 else "actual"
-    number = len(world.events)
-    reports = []
-    for page in range(rng.choice([1, 1, 1, 2, 2, 3])):
-        published = told + timedelta(days=rng.choice([0, 0, 1]))
-        reports.append(
-            _report(
-                world, rng, plot, name=f"page-{number}-{page}", act=act, actors=actors, recipients=recipients,
-                published=published, silent=silent, status=status, aside=aside,
-            )
-        )  # fmt: skip
-    _add(world, rng, reports, day=None if rng.random() < 0.12 and status == "actual" else day, story=story)
+    status: Status = "historical" if past else "future" if rng.random() < 0.08 else "actual"
+    dated = None if rng.random() < 0.12 and status == "actual" else day
+    return Draft(plot, act, actors, recipients, status, dated, rng.random() < 0.3, story)
 
 
 def _sides(rng: random.Random, plot: Plot) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -322,38 +371,25 @@ def _about(rng: random.Random, plot: Plot) -> tuple[str, str]:
     return one, other
 
 
-def _report(
-    world: World,
-    rng: random.Random,
-    plot: Plot,
-    *,
-    name: str,
-    act: str,
-    actors: tuple[Party, ...],
-    recipients: tuple[Party, ...],
-    published: date,
-    silent: bool,
-    status: Status,
-    aside: Plot | None,
-) -> Report:
-    """One page with the event's sentence in it."""
-    x, y = _about(rng, plot)
-    a, b = actors[0].name, recipients[0].name if recipients else "the other side"
-    words = rng.choice((SILENT if silent else TELLING)[act]).format(a=a, b=b, x=x, y=y, city=rng.choice(CITIES))
-    if status == "future":
-        words = f"It is expected next week that {words}"
-    filling = rng.choice(FILLING)
-    if rng.random() < 0.2:
-        filling = rng.choice(PASSING).format(z=rng.choice(rng.choice(sorted(_fields().values()))))
-    sentence = f"{words}, {filling}."
-    paragraphs = [sentence]
-    if silent or rng.random() < 0.6:
+def _page(
+    world: World, rng: random.Random, plot: Plot, drafts: Sequence[Draft], *, published: date, aside: Plot | None
+) -> None:
+    """Add a page that tells of events, in the words of its own, and of what a plot is about."""
+    name = f"page-{len(world.articles)}"
+    sentences = [_sentence(rng, draft) for draft in drafts]
+    first, _ = sentences[0]
+    paragraphs = [first]
+    for _ in range(rng.choice([1, 2, 2, 3, 4])):
         x, y = _about(rng, plot)
         paragraphs.append(rng.choice(LEADS).format(x=x, y=y))
+    paragraphs += [sentence for sentence, _ in sentences[1:]]
+    paragraphs += [rng.choice(COLOURS).format(*rng.sample(_colours(), 4)) for _ in range(2)]
+    paragraphs.append(" ".join(rng.choices(*_any_words(), k=rng.randrange(60, 140))))
     if aside is not None:
         paragraphs.append(rng.choice(ASIDES).format(x=_about(rng, aside)[0]))
     x, _ = _about(rng, plot)
-    head = rng.choice(HEADS).format(A=a, B=b, x=x)
+    main = drafts[0]
+    head = rng.choice(HEADS).format(A=main.actors[0].name, B=(main.recipients or main.actors)[-1].name, x=x)
     text = "\n".join([head, *paragraphs])
     starts = [len(head) + 1]
     for paragraph in paragraphs[:-1]:
@@ -372,38 +408,53 @@ def _report(
         publisher=rng.choice(OUTLETS),
         language="en",
     )
-    whole = Span(text=sentence, start=starts[0], end=starts[0] + len(sentence))
-    verb = words.split()[len(a.split())] if words.startswith(a) else words.split()[0]
-    at = whole.start + sentence.index(verb)
-    return Report(
-        id=content_id("report", page_id, act), page=name, page_id=page_id, act=act, event_type=plover_type(act, status),
-        modes=(), status=status, quad=ACTS[act][0], intensity=ACTS[act][1], contexts=(), actors=actors,
-        recipients=recipients, addressees=(), attribution=(), matter=None, date=None, places=(), numbers=(),
-        trigger=Span(text=verb, start=at, end=at + len(verb)), sentence=whole, rule="planted", confidence=0.8,
-    )  # fmt: skip
+    for draft, (sentence, verb) in zip(drafts, sentences, strict=True):
+        start = text.index(sentence)
+        at = start + sentence.index(verb)
+        report = Report(
+            id=content_id("report", page_id, at, draft.act), page=name, page_id=page_id, act=draft.act,
+            event_type=plover_type(draft.act, draft.status), modes=(), status=draft.status, quad=ACTS[draft.act][0],
+            intensity=ACTS[draft.act][1], contexts=(), actors=draft.actors, recipients=draft.recipients, addressees=(),
+            attribution=(), matter=None, date=None, places=(), numbers=(),
+            trigger=Span(text=verb, start=at, end=at + len(verb)),
+            sentence=Span(text=sentence, start=start, end=start + len(sentence)), rule="planted", confidence=0.8,
+        )  # fmt: skip
+        draft.reports.append(report)
+        world.reports[report.id] = report
 
 
-def _add(world: World, rng: random.Random, reports: Sequence[Report], *, day: date | None, story: int | None) -> None:
-    """Add the event of some reports."""
-    first = reports[0]
-    pages = tuple(report.page_id for report in reports)
-    published = sorted(found.earliest for page in pages if (found := world.articles[page].published) is not None)
-    said = day.isoformat() if day else None
-    when = said and When(
-        text=said, start=0, end=1, earliest=said, latest=said, edtf=said, basis="said", rule="planted", reason="planted"
+def _sentence(rng: random.Random, draft: Draft) -> tuple[str, str]:
+    """The sentence that tells of an event, and its verb."""
+    a, b = draft.actors[0].name, draft.recipients[0].name if draft.recipients else "its critics"
+    if len(draft.actors) > 1:
+        a, b = ", ".join(party.name for party in draft.actors[:-1]), draft.actors[-1].name
+    x, y = _about(rng, draft.plot)
+    words = rng.choice((SILENT if draft.silent else TELLING)[draft.act]).format(
+        a=a, b=b, x=x, y=y, city=rng.choice(CITIES)
     )
-    event = Event(
+    verb = words.removeprefix(a).split()[0]
+    filling = rng.choice(FILLING)
+    if rng.random() < 0.2:
+        filling = rng.choice(PASSING).format(z=rng.choice(rng.choice(sorted(_fields().values()))))
+    return f"{'It is expected next week that ' if draft.status == 'future' else ''}{words}, {filling}.", verb
+
+
+def _event(world: World, draft: Draft) -> Event:
+    """The event of a draft that pages tell of."""
+    first, day = draft.reports[0], draft.day.isoformat() if draft.day else None
+    pages = tuple(dict.fromkeys(report.page_id for report in draft.reports))
+    published = sorted(found.earliest for page in pages if (found := world.articles[page].published) is not None)
+    when = day and When(
+        text=day, start=0, end=1, earliest=day, latest=day, edtf=day, basis="said", rule="planted", reason="planted"
+    )
+    return Event(
         id=content_id("event", first.id), act=first.act, event_type=first.event_type, modes=(), status=first.status,
         statuses=((published[0], first.status),), quad=first.quad, intensity=first.intensity, actors=first.actors,
         recipients=first.recipients, date=when or None, places=(), contexts=(), said_by=(),
-        reports=tuple(report.id for report in reports), merges=(), pages=pages,
+        reports=tuple(report.id for report in draft.reports), merges=(), pages=pages,
         outlets=tuple(sorted({world.articles[page].publisher or "" for page in pages})), independent=len(pages),
         first_published=published[0], last_published=published[-1], confidence=0.8,
     )  # fmt: skip
-    world.reports.update((report.id, report) for report in reports)
-    world.events.append(event)
-    if story is not None:
-        world.truth[event.id] = story
 
 
 def _summit(world: World, rng: random.Random, *, day: date) -> None:
@@ -411,12 +462,9 @@ def _summit(world: World, rng: random.Random, *, day: date) -> None:
     codes = rng.sample(list(STATES)[:20], rng.randrange(4, 9))
     actors = tuple(_of(STATES[code], code, kind="state", entity=f"state:{code}") for code in codes)
     plot = Plot(-1, "summit", tuple(codes[:2]), ("the world economy", "security", "trade", "peace"), None, None, (0, 0))
-    number = len(world.events)
-    told = _report(
-        world, rng, plot, name=f"page-{number}-0", act="CONSULT", actors=actors, recipients=(), published=day,
-        silent=False, status="actual", aside=None,
-    )  # fmt: skip
-    _add(world, rng, [told], day=day, story=None)
+    draft = Draft(plot, "CONSULT", actors, (), "actual", day, False, None)
+    _page(world, rng, plot, [draft], published=day, aside=None)
+    world.drafts.append(draft)
 
 
 def b_cubed(stories: Iterable[Story], world: World) -> tuple[float, float, float]:
