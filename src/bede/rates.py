@@ -19,39 +19,44 @@ PARTIES = 6  # parties of an event of which every two are a pair; of more, none 
 class Reading:
     """What was read of an outlet on a day: pages, how many of them copy no other, their reports, events first told.
 
-    ``outlet`` is None where the page does not say it, ``day`` where nothing dates the page.
+    ``outlet`` is None where the page does not say it, ``day`` where nothing dates the page; ``dropped`` counts pages
+    that were not coded.
     """
 
     outlet: str | None
     day: str | None
     pages: int
     independent: int
+    dropped: int
     reports: int
     events: int
 
 
 def readings(store: Store, *, since: str | None = None, until: str | None = None) -> Iterator[Reading]:
     """Yield what was read, a line an outlet and day, in their order; undated pages last, and left out between days."""
-    bounded = since is not None or until is not None
-    query = """
-        SELECT a.publisher, substr(a.published, 1, 10) AS day, count(*), sum(c.page_id IS NULL), sum(r.reports),
-            sum(e.events)
-        FROM articles a
-        LEFT JOIN copies c ON c.page_id = a.page_id
-        JOIN (
-            SELECT a.page_id, count(r.id) AS reports
-            FROM articles a LEFT JOIN reports r ON r.page_id = a.page_id GROUP BY a.page_id
-        ) r ON r.page_id = a.page_id
-        JOIN (
-            SELECT a.page_id, count(e.id) AS events
-            FROM articles a LEFT JOIN events e ON json_extract(e.record, '$.pages[0]') = a.page_id GROUP BY a.page_id
-        ) e ON e.page_id = a.page_id
-        GROUP BY a.publisher, day
-        ORDER BY day IS NULL, day, a.publisher
+    copies = _by_outlet_and_day(store, "a.page_id IN (SELECT page_id FROM copies)")
+    first = _by_outlet_and_day(store, "1", join="JOIN events e ON json_extract(e.record, '$.pages[0]') = a.page_id")
+    found = store.denominators(since=since, until=until)
+    for one in sorted(found, key=lambda one: (one.day is None, one.day or "", one.outlet or "")):
+        key = one.outlet or "", one.day or ""
+        yield Reading(
+            outlet=one.outlet,
+            day=one.day,
+            pages=one.pages,
+            independent=one.pages - copies.get(key, 0),
+            dropped=one.dropped,
+            reports=one.reports,
+            events=first.get(key, 0),
+        )
+
+
+def _by_outlet_and_day(store: Store, condition: str, *, join: str = "") -> dict[tuple[str, str], int]:
+    """How many articles there are of each outlet and day, or rows that they are joined with."""
+    query = f"""
+        SELECT coalesce(a.publisher, ''), coalesce(substr(a.published, 1, 10), ''), count(*)
+        FROM articles a {join} WHERE {condition} GROUP BY 1, 2
     """
-    for outlet, day, pages, independent, reports, events in store.file.rows(query):
-        if not bounded or (day is not None and (since or "") <= day and (until is None or day <= until)):
-            yield Reading(outlet=outlet, day=day, pages=pages, independent=independent, reports=reports, events=events)
+    return {(outlet, day): count for outlet, day, count in store.file.rows(query)}
 
 
 def last_day(store: Store) -> str | None:
