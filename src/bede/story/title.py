@@ -15,6 +15,7 @@ from bede.lexicon.tables import DATA, rows
 from bede.model import Article, Event, Report
 
 PHRASE, PHRASES = 3, 2  # words of the longest phrase in a title, and phrases in it
+NAME = 8.0  # what each word of a name tells at least that stands in a title
 LEAST = 4.5  # what a phrase has to tell, so that it says what a story is about
 VERBAL = re.compile(r"^[a-z]+(?:ed|ing|ly)$")  # words that no name of an issue begins or ends with
 TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
@@ -71,14 +72,14 @@ def _phrases(
     above_all = [spelled(head).keys() for head in heads]
     ranked = []
     for key, found in told.items():
-        if set(key) <= _all_demonyms():
+        if set(key) <= _all_demonyms() or set(key) <= _persons():
             continue
         above = sum(set(key) <= head for head in above_all)
         if not above and len(found) < 2:
             continue
-        if above < 2 and all(phrase == phrase.title() for phrase in written[key]):
-            continue
         tells = sum(telling(stem) for stem in key)
+        if (above < 2 or tells < NAME * len(key)) and all(phrase == phrase.title() for phrase in written[key]):
+            continue
         if tells >= LEAST:
             ranked.append((-(0.8 + math.log(len(found))) * tells * (1.0 + min(2.0, above) / 2), key))
     chosen: list[tuple[str, ...]] = []
@@ -94,6 +95,14 @@ def _demonyms_by_code() -> dict[str, frozenset[str]]:
     columns = ("name", "aliases", "adjectives", "people", "capitals", "metonyms")
     table = rows(DATA / "names" / "states.tsv", COLUMNS["states"])
     return {row["code"]: frozenset(word for name in columns for word in content_words(row[name])) for row in table}
+
+
+@lru_cache(maxsize=1)
+def _persons() -> frozenset[str]:
+    """The stems of nouns that name a person and say nothing of an issue: "counterpart"."""
+    table = rows(DATA / "names" / "nouns.tsv", ("noun", "kind", "sectors", "number"))
+    nouns = (row["noun"] for row in table if row["kind"] == "person" and row["noun"].isalpha())
+    return frozenset(stem for noun in nouns for stem in content_words(noun))
 
 
 def _demonyms(country: str | None) -> frozenset[str]:
