@@ -15,8 +15,8 @@ from bede.unusual import Unusual
 __all__ = [
     "article_json",
     "change_json",
-    "decision_json",
     "course_json",
+    "decision_json",
     "dossier_json",
     "dyad_json",
     "event_json",
