@@ -25,7 +25,10 @@ from bede.doctor import Check
 from bede.dossier import Alias, Dossier, Dyad, Member, Partner
 from bede.lexicon.tables import DATA, rows
 from bede.model import ACTS, Party
+from bede.rates import Reading
+from bede.story import Course, Entry, Plan, Turn
 from bede.table import Quote
+from bede.unusual import Norm, Unusual
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 TEXTS = Path(__file__).resolve().parent / "reference"
@@ -67,8 +70,14 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Stories",
-        (bede.Story, bede.Link),
-        "No command prints a Story as JSON: `bede show` draws it, `bede.open(...).stories()` gives it in Python.",
+        (Course, Turn, Plan, Entry, bede.Story, bede.Link),
+        "`bede story` prints a Course, `bede stories` one a line without `links` and `timeline`; in Python"
+        " `bede.open(...).stories()` gives a Story each.",
+    ),
+    (
+        "Unusual weeks and what was read",
+        (Unusual, Norm, Reading),
+        "`bede unusual` prints an Unusual a line, `bede rates` a Reading a line.",
     ),
     (
         "Actors",
@@ -114,6 +123,11 @@ NOT_PRINTED = (bede.Page,)
 VALUES = {
     "Report.status": "status",
     "Event.status": "status",
+    "Entry.status": "status",
+    "Entry.event_type": "act",
+    "Plan.due": "due",
+    "Unusual.of": "unusual of",
+    "Unusual.why": "unusual why",
     "Party.kind": "kind",
     "Party.unknown": "unknown",
     "Dossier.unknown": "unknown",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,23 @@ def test_two_processes_give_the_same_reports_in_the_same_order(
     assert acts(alone)[0] == ["ASSAULT"]
     assert [page.page for page, _ in alone if isinstance(page, Article)] == ["test"] * 5
     assert isinstance(alone[1][0], Dropped)
+
+
+def test_pages_are_read_no_further_ahead_than_they_are_coded(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BATCH", 1)
+    monkeypatch.setattr(engine, "AHEAD", 2)
+    taken = 0
+
+    def endless() -> Iterator[Article | Dropped]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield Dropped(id=str(taken), stage="clean", reason="empty")
+
+    coding = code_all(endless(), lexicon=lexicon, jobs=2)
+    assert [page.id for page, _ in islice(coding, 40) if isinstance(page, Dropped)] == [str(n) for n in range(1, 41)]
+    assert taken <= 46
+    coding.close()
 
 
 def test_run_stores_what_it_codes_and_counts_it(pages: Path, store: Store, lexicon: Lexicon) -> None:

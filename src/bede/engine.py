@@ -13,6 +13,7 @@ from importlib import metadata
 from itertools import islice
 from multiprocessing import active_children, get_context
 from pathlib import Path
+from threading import Event, Semaphore
 from time import monotonic
 from typing import BinaryIO, Literal, TypeVar
 
@@ -31,6 +32,9 @@ from bede.store.writing import variant_of
 
 BATCH = 32
 """Pages that go to a process together; the same for any number of processes."""
+
+AHEAD = 4
+"""Batches that wait for each process."""
 
 STORED = 64
 """Pages that are stored in one transaction."""
@@ -58,9 +62,24 @@ def code_all(
         for batch in _batches(articles, BATCH):
             yield from code_articles(batch, lexicon=lexicon)
         return
+    free, ended = Semaphore(AHEAD * jobs), Event()
+
+    def fed() -> Iterator[tuple[list[Article | Dropped], tuple[Path, ...]]]:
+        """The batches, no more of them ahead than are waited for: the pool would read all pages at once."""
+        for batch in _batches(articles, BATCH):
+            free.acquire()
+            if ended.is_set():
+                return
+            yield batch, extra
+
     with get_context("spawn").Pool(jobs, initializer=_start, initargs=(extra,)) as pool:
-        for found in pool.imap(_code, ((batch, extra) for batch in _batches(articles, BATCH))):
-            yield from found
+        try:
+            for found in pool.imap(_code, fed()):
+                free.release()
+                yield from found
+        finally:
+            ended.set()
+            free.release()
 
 
 def run(

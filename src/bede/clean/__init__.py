@@ -137,7 +137,8 @@ def _article(
     """Return the article of these lines, its parts labelled and its date, publisher and language found."""
     labels = parts.label(lines, choice)
     if captions:
-        labels = ["caption" if line.whole_start in captions else part for line, part in zip(lines, labels, strict=True)]
+        pictured = set(captions)
+        labels = ["caption" if line.whole_start in pictured else part for line, part in zip(lines, labels, strict=True)]
     dateline = parts.find_dateline(lines, labels)
     known = published.known_of(page, canonical=facts.canonical, day_first=facts.day_first)
     date = published.choose(

@@ -30,6 +30,8 @@ from bede.cli.quotes import quotes_command
 from bede.cli.reading import show_command, timeline_command
 from bede.cli.serve import serve_command
 from bede.cli.status import status_command
+from bede.cli.stories import stories_command, story_command
+from bede.cli.unusual import rates_command, unusual_command
 from bede.model import BedeError
 
 # A new command is a function in a module beside this one and a line here, in the order of ``bede --help``: the words
@@ -55,6 +57,14 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("decide", decide_command, 'bede decide news.db same 83ec5447 1f20c6aa --note "one visit"'),
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
     ("changes", changes_command, "bede changes news.db --since 2024-05-01 --change merged | jq -c .follows"),
+    (
+        "stories",
+        stories_command,
+        "bede stories news.db --country CHN --moving | jq '[.story, .title, (.new | length)]'",
+    ),
+    ("story", story_command, "bede story news.db cf181ffd --since 2024-10-01"),
+    ("unusual", unusual_command, "bede unusual news.db --week 2024-W17 | jq '[.why, .names, .told, .year.expected]'"),
+    ("rates", rates_command, "bede rates news.db --since 2024-04-01 | jq '[.outlet, .day, .pages]'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
     ("alert add", alert_add_command, "bede alert add news.db raids 'type=ASSAULT&country=UKR' --mail anna@example.org"),
     ("alert list", alert_list_command, "bede alert list news.db | jq '[.alert, .query]'"),

@@ -23,6 +23,7 @@ class StoreError(BedeError):
     """A database that can not be opened, written or asked: says which file and what is wrong."""
 
 
+CACHE = 65_536  # kilobytes of a database that is written which are kept at hand, where SQLite would keep two thousand
 FAULTS = {
     # the beginning of SQLite's name of an error: what there is to be done
     "SQLITE_BUSY": "another process is writing it; nothing was changed, try again when it has ended",
@@ -154,6 +155,7 @@ def _prepare(path: Path, connection: sqlite3.Connection, *, writable: bool) -> N
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
     for number, migration in enumerate(migrations[version:], start=version + 1):
         script = migration.read_text(encoding="utf-8")
         try:
