@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bede.accounts import Accounts
 from bede.model import BedeError
-from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories
+from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories, unusual
 from bede.web.access import Admitting
 from bede.web.answers import problem, problem_details, sent, shown
 from bede.web.api import api
@@ -131,6 +131,7 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         *shown("/review", review.review_page, desk=desk),
         sent("/review/decide", review.decided, desk=desk),
         sent("/review/undo", review.undone, desk=desk),
+        *shown("/unusual", unusual.unusual_page, desk=desk),
         *shown("/saved", saved.saved_page, desk=desk),
         sent("/saved", saved.saved, desk=desk),
         sent("/saved/remove", saved.removed, desk=desk),
