@@ -64,6 +64,11 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report.",
     ),
     (
+        "Claims",
+        (bede.Claims, bede.Voice, bede.Conflict, bede.Given),
+        "`bede conflicts` prints a Claims a line; `bede show` draws it with its event.",
+    ),
+    (
         "Stories",
         (bede.Story, bede.Link),
         "No command prints a Story as JSON: `bede show` draws it, `bede.open(...).stories()` gives it in Python.",
@@ -101,6 +106,10 @@ VALUES = {
     "Publication.basis": "basis of a publication",
     "Part.part": "part",
     "Statement.kind": "kind of a statement",
+    "Voice.stance": "stance",
+    "Voice.side": "side",
+    "Claims.only_side": "side",
+    "Conflict.fact": "fact",
     "Place.role": "role",
     "Place.precision": "precision",
     "Number.kind": "number",

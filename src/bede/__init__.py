@@ -7,9 +7,12 @@ from bede import read as _read  # the module, loaded here so that it never takes
 from bede.model import (
     Article,
     BedeError,
+    Claims,
+    Conflict,
     Context,
     Dropped,
     Event,
+    Given,
     Grouped,
     Link,
     Manifest,
@@ -24,6 +27,7 @@ from bede.model import (
     Span,
     Statement,
     Story,
+    Voice,
     When,
 )
 from bede.store import open_store as open
@@ -35,9 +39,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "BedeError",
+    "Claims",
+    "Conflict",
     "Context",
     "Dropped",
     "Event",
+    "Given",
     "Grouped",
     "Link",
     "Manifest",
@@ -52,6 +59,7 @@ __all__ = [
     "Span",
     "Statement",
     "Story",
+    "Voice",
     "When",
     "code",
     "open",

@@ -10,7 +10,7 @@ import typer
 
 from bede.cli.actors import actor_command, actors_command
 from bede.cli.compare import diff_command, score_command
-from bede.cli.databases import events_command, export_command, run_command
+from bede.cli.databases import conflicts_command, events_command, export_command, run_command
 from bede.cli.doctor import doctor_command
 from bede.cli.group import group_command
 from bede.cli.lexicon import lexicon_check
@@ -40,6 +40,11 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("score", score_command, "bede score gold/dev"),
     ("run", run_command, "bede run examples/ --db news.db"),
     ("events", events_command, "bede events news.db --actor CHN --type CONSULT | jq .id"),
+    (
+        "conflicts",
+        conflicts_command,
+        "bede conflicts news.db --fact dead | jq '.conflicts[].given'",
+    ),
     ("actors", actors_command, "bede actors news.db --by country --limit 10 | jq -c '[.actor, .recipient, .events]'"),
     ("actor", actor_command, "bede actor news.db CHN | jq '.aliases[:5]'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from bede.dossier import Dossier, Dyad
-from bede.model import Article, Event, Grouped, Manifest, Place, Report, Statement, Story, When
+from bede.model import Article, Claims, Event, Grouped, Manifest, Place, Report, Statement, Story, When
 from bede.plain import plain, record_from
 
 __all__ = [
     "article_json",
+    "claims_json",
     "dossier_json",
     "dyad_json",
     "event_json",
@@ -36,6 +37,11 @@ def article_json(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = plain(article)
     del found["text"]
     return found
+
+
+def claims_json(found: Claims) -> dict[str, Any]:
+    """Who says what of an event as ``bede conflicts`` prints it."""
+    return dict(plain(found))
 
 
 def statements_json(article: Article, statements: Iterable[Statement]) -> dict[str, Any]:

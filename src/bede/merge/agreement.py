@@ -277,13 +277,13 @@ def _places(one: Where, other: Where) -> float:
         if one.admin1 and other.admin1 and min(one.precision, other.precision) <= 3:
             return 0.6 if one.admin1 == other.admin1 else -4.0 if max(one.precision, other.precision) == 3 else 0.2
         return 0.2
-    distance = _kilometres(one, other)
+    distance = kilometres(one, other)
     if distance is None:
         return -5.0
     return 1.5 if distance <= 10 else 0.5 if distance <= 20 else -1.5 if distance <= 60 else -5.0
 
 
-def _kilometres(one: Where, other: Where) -> float | None:
+def kilometres(one: Where, other: Where) -> float | None:
     """The distance between two points, None where one has none."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None

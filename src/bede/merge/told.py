@@ -211,7 +211,7 @@ def _told(
         cast=cast,
         time=time_of(report.date),
         published=published,
-        places=tuple(dict.fromkeys(_where(place) for place in report.places if place.role == "event")),
+        places=tuple(dict.fromkeys(where(place) for place in report.places if place.role == "event")),
         words=words,
         rare=frozenset(word for word in words if word not in frequencies()),
         page=page,
@@ -268,7 +268,7 @@ def who(party: Party) -> Who:
     )
 
 
-def _where(place: Place) -> Where:
+def where(place: Place) -> Where:
     """A place as it is compared."""
     return Where(
         name=place.name.lower(),
