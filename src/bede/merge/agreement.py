@@ -17,7 +17,7 @@ from bede.merge.participants import people as participants
 from bede.merge.told import NARROW, OPEN, PHYSICAL, Time, Told, Where
 
 ENOUGH = 5.0  # the sum from which two reports are of one happening
-NOWHEN = -1.5
+NOWHEN = -1.2
 """Neither the text nor its page says when: other things have to speak for one happening."""
 
 CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a course, without occasions
@@ -334,7 +334,7 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         weight += (3.0 if one.heading != other.heading else 2.5) if len(statuses) == 1 else 0.5
         hows.append("same page")
     elif one.root == other.root:
-        weight += 1.0
+        weight += 2.5
         hows.append("copied text")
     elif one.page and other.page:
         told = _news(one, other)

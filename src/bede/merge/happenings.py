@@ -124,7 +124,7 @@ def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
     for one in ones:
         for witness in witnesses:
             found = agreement(one, witness)
-            total += max(AGAINST, found.total) if found else 2 * AGAINST
+            total += max(AGAINST, found.total) if found else 1.5 * AGAINST
             if found and (best is None or found.total > best[0]):
                 best = (found.total, found, one, witness)
     if best is None or best[1].kinds < 2:
