@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bede.lexicon.content import likeness, spelled
-from bede.merge.participants import AGAINST
+from bede.merge.participants import AGAINST, match
 from bede.merge.participants import people as participants
 from bede.merge.told import NARROW, OPEN, PHYSICAL, Time, Told, Where
 
-ENOUGH = 5.0  # the sum from which two reports are of one happening
+ENOUGH = 4.7  # the sum from which two reports are of one happening
 NOWHEN = -1.2
 """Neither the text nor its page says when: other things have to speak for one happening."""
 
@@ -25,6 +25,7 @@ LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts t
 CITY = 2  # the widest precision that tells one town from another
 RECALLED = 2.0  # what shared words weigh more where one report only looks back
 RARE = 0.6  # what a shared word weighs more that general English hardly knows, a name mostly
+UNNAMED = -0.6  # what it weighs where none of them does
 NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
 LATEST = 3.0  # the most that times weigh
 MOST = 9.0  # about the most that words, pages, modes and numbers weigh
@@ -331,7 +332,7 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:
-        weight += (3.0 if one.heading != other.heading else 2.5) if len(statuses) == 1 else 0.5
+        weight += _on_one_page(one, other) if len(statuses) == 1 else 0.5
         hows.append("same page")
     elif one.root == other.root:
         weight += 2.5
@@ -345,10 +346,20 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
     return weight, hows
 
 
+def _on_one_page(one: Told, other: Told) -> float:
+    """What it weighs that two reports stand on one page: little where they name others as recipients."""
+    mine, theirs = one.cast.recipients, other.cast.recipients
+    if mine and theirs and max(match(party, partner) for party in mine for partner in theirs) < 0.3:
+        return 1.0
+    return 3.0 if one.heading != other.heading else 2.5
+
+
 def _named(one: Told, other: Told) -> float:
     """How far the names and rare words of a report stand on the other's page."""
-    if not one.rare:
+    if not one.rare or not other.page:
         return 0.0
+    if not one.rare & other.page.keys():
+        return UNNAMED
     return NAMED * min(1.0, 2.0 * len(one.rare & other.page.keys()) / len(one.rare))
 
 
