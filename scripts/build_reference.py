@@ -69,6 +69,11 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         " `decisions`, a [Decision](#decision) for each that people made about these reports.",
     ),
     (
+        "Claims",
+        (bede.Claims, bede.Voice, bede.Conflict, bede.Given),
+        "`bede conflicts` prints a Claims a line; `bede show` draws it with its event.",
+    ),
+    (
         "Stories",
         (Course, Turn, Plan, Entry, bede.Story, bede.Link),
         "`bede story` prints a Course, `bede stories` one a line without `links` and `timeline`; in Python"
@@ -138,6 +143,10 @@ VALUES = {
     "Publication.basis": "basis of a publication",
     "Part.part": "part",
     "Statement.kind": "kind of a statement",
+    "Voice.stance": "stance",
+    "Voice.side": "side",
+    "Claims.only_side": "side",
+    "Conflict.fact": "fact",
     "Place.role": "role",
     "Place.precision": "precision",
     "Number.kind": "number",

@@ -4,17 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bede import read as _read  # the module, loaded here so that it never takes the place of the function below
+from bede.ledger import Change, Decision, Denominator, Follow, Right, Subject
 from bede.model import (
     Article,
     BedeError,
-    Change,
+    Claims,
+    Conflict,
     Context,
     Correction,
-    Decision,
-    Denominator,
     Dropped,
     Event,
-    Follow,
+    Given,
     Grouped,
     Link,
     Manifest,
@@ -26,11 +26,10 @@ from bede.model import (
     Place,
     Publication,
     Report,
-    Right,
     Span,
     Statement,
     Story,
-    Subject,
+    Voice,
     When,
 )
 from bede.store import open_store as open
@@ -43,6 +42,8 @@ __all__ = [
     "Article",
     "BedeError",
     "Change",
+    "Claims",
+    "Conflict",
     "Context",
     "Correction",
     "Decision",
@@ -50,6 +51,7 @@ __all__ = [
     "Dropped",
     "Event",
     "Follow",
+    "Given",
     "Grouped",
     "Link",
     "Manifest",
@@ -66,6 +68,7 @@ __all__ = [
     "Statement",
     "Story",
     "Subject",
+    "Voice",
     "When",
     "code",
     "open",

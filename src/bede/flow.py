@@ -15,9 +15,10 @@ from bede.extract import times
 from bede.extract.coder import Coder
 from bede.extract.scenes import happened_at
 from bede.extract.statements import Statements
+from bede.ledger import Decision
 from bede.lexicon import Lexicon
 from bede.merge import copies, group, merge
-from bede.model import Article, Decision, Dropped, Event, Grouped, Parse, Place, Report, Statement, Story, When
+from bede.model import Article, Dropped, Event, Grouped, Parse, Place, Report, Statement, Story, When
 from bede.parse import parse
 from bede.read import read
 from bede.story import thread

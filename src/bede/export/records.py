@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from bede.dossier import Dossier, Dyad
-from bede.model import Article, Change, Decision, Event, Grouped, Manifest, Place, Report, Statement, Story, When
+from bede.ledger import Change, Decision
+from bede.model import Article, Claims, Event, Grouped, Manifest, Place, Report, Statement, Story, When
 from bede.plain import plain, record_from
 from bede.rates import Reading
 from bede.story import Course
@@ -15,6 +16,7 @@ from bede.unusual import Unusual
 __all__ = [
     "article_json",
     "change_json",
+    "claims_json",
     "course_json",
     "decision_json",
     "dossier_json",
@@ -44,6 +46,11 @@ def article_json(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = plain(article)
     del found["text"]
     return found
+
+
+def claims_json(found: Claims) -> dict[str, Any]:
+    """Who says what of an event as ``bede conflicts`` prints it."""
+    return dict(plain(found))
 
 
 def statements_json(article: Article, statements: Iterable[Statement]) -> dict[str, Any]:
