@@ -23,10 +23,11 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/mypy
 
-bench: $(STAMP)          ## time the coder against spaCy's pipeline, archives against fastwarc, merging
+bench: $(STAMP)          ## time the coder against spaCy's pipeline, archives against fastwarc, HTML against trafilatura, merging
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_archives.py
 	$(BIN)/python scripts/bench_merge.py
+	$(BIN)/python scripts/bench_html.py
 
 gold: $(STAMP)           ## check gold/source, write gold/dev and gold/gate, score the first
 	$(BIN)/python scripts/build_gold.py
