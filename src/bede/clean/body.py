@@ -80,7 +80,8 @@ def find_body(
     if not body:
         # A page of a sentence or two pays for beginning with nothing: its sentences are its body.
         body = tuple(index for index, line in enumerate(lines) if _is_sentence(line))
-        states = [BODY if index in body else BEFORE for index in range(len(lines))]
+        sentences = set(body)
+        states = [BODY if index in sentences else BEFORE for index in range(len(lines))]
     return Choice(body, headline, tuple(states))
 
 

@@ -133,14 +133,12 @@ def _series(lines: Sequence[Line]) -> list[int]:
 
     Rows of a series have figures and a word in common, which titles of other articles have not.
     """
-    best: list[int] = []
-    run: list[int] = []
+    start, rows = 0, range(0)
     for index, line in enumerate(lines):
-        if not run or line.gap_before:
-            run = []
-        run.append(index)
-        if len(run) > len(best):
-            best = list(run)
+        start = index if line.gap_before else start
+        if index + 1 - start > len(rows):
+            rows = range(start, index + 1)
+    best = list(rows)
     if len(best) < _LEAST_ROWS or 2 * len(best) < len(lines):
         return []
     shared = Counter(word for index in best for word in lines[index].look.content)
@@ -166,7 +164,8 @@ def _live(lines: Sequence[Line], posted: list[Posted], *, title: str | None) -> 
     over = find_body(lines[:first], title=title)
     lead = [index for index in over.body if (headline is None or index > headline) and lines[index].look.closed]
     body = tuple(index for index in (*lead, *entries) if index != headline)
-    states = tuple(BODY if index in body else 0 for index in range(len(lines)))
+    chosen = set(body)
+    states = tuple(BODY if index in chosen else 0 for index in range(len(lines)))
     return Reading("live blog", Choice(body, headline, states), posted=tuple(posted))
 
 
@@ -255,11 +254,11 @@ def _is_index(lines: Sequence[Line], choice: Choice) -> bool:
     prose = [index for index in choice.body if lines[index].look.words >= 8]
     if len(blurbs) < 4 or len(blurbs) < 0.75 * len(prose):
         return False
-    alike = 0
-    for index in blurbs:
-        others = frozenset().union(*(lines[other].look.content for other in blurbs if other != index))
-        own = lines[index].look.content
-        alike += len(own & others) >= 0.3 * len(own)
+    shared = Counter(word for index in blurbs for word in lines[index].look.content)
+    alike = sum(
+        sum(shared[word] > 1 for word in lines[index].look.content) >= 0.3 * len(lines[index].look.content)
+        for index in blurbs
+    )
     return alike <= 0.34 * len(blurbs)
 
 

@@ -18,6 +18,7 @@ _LONGEST = 60
 _REACH = 3
 _LEAST_OPENED = 5
 _LAST = 2
+_HEAD = 100
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?",
     re.IGNORECASE,
@@ -74,7 +75,8 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
 
 def _entries(lines: Sequence[Line], moments: Sequence[Moment]) -> list[Posted]:
     """Return the entries of these moments that have a text."""
-    entries = [_posted(lines, moment, moments[number + 1 :]) for number, moment in enumerate(moments)]
+    ends = [*(moment.line for moment in moments[1:]), len(lines)]
+    entries = [_posted(lines, moment, end=end) for moment, end in zip(moments, ends, strict=False)]
     entries = [entry for entry in entries if entry.lines]
     if len(entries) > 1:
         # Nothing closes the last entry but what comes below: it is not much longer than the longest other.
@@ -140,9 +142,8 @@ def _is_text(line: Line) -> bool:
     )
 
 
-def _posted(lines: Sequence[Line], moment: Moment, later: Sequence[Moment]) -> Posted:
+def _posted(lines: Sequence[Line], moment: Moment, *, end: int) -> Posted:
     """Return the entry of a moment, with the lines of its text up to the next one or to what closes the blog."""
-    end = next((other.line for other in later), len(lines))
     kept: list[int] = []
     for index in range(moment.line + (not moment.opens), end):
         line = lines[index]
@@ -161,7 +162,7 @@ def _is_name(lines: Sequence[Line], index: int, *, first: int) -> bool:
     text = lines[index].text
     if lines[index].look.words > 5 or name_in(text) is None:
         return False
-    return any(text in line.text for line in lines[: min(first, index)])
+    return any(text in line.text for line in lines[: min(first, index, _HEAD)])
 
 
 def _in_order(entries: Sequence[Posted]) -> bool:
