@@ -307,7 +307,7 @@ def test_clean_text_is_body_line_for_line() -> None:
 
 def test_page_of_menus_is_dropped_with_the_reason() -> None:
     found = clean(as_page(MENU))
-    assert found == Dropped(id="n", stage="clean", reason="no article: no line of the page reads like the text of one")
+    assert found == Dropped(id="n", stage="clean", reason="no article: no prose")
 
 
 @pytest.mark.parametrize("form", ["text", "page", "html"])

@@ -165,15 +165,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a live blog: where its text stands in the body, and when it was posted, None where nothing says."""
+
+    start: int
+    end: int
+    published: Publication | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The part of a page that a reader came for, told apart from the rest of the page.
 
-    ``text`` is the string that all offsets count in: the page itself, or for HTML its extracted text.
+    ``text`` is the string that all offsets count in: the page itself, or for HTML its extracted text. ``kind`` is
+    ``article``, ``live blog``, ``transcript``, ``gallery`` or ``paywall stub``; only a live blog has ``entries``.
     """
 
     page: str
     page_id: str
     text: str
+    kind: str = "article"
     headline: Span | None = None
     subheadline: Span | None = None
     byline: Span | None = None
@@ -182,6 +193,7 @@ class Article:
     captions: tuple[Span, ...] = ()
     teasers: tuple[Span, ...] = ()
     teaser_headlines: tuple[Span, ...] = ()
+    entries: tuple[Entry, ...] = ()
     parts: tuple[Part, ...] = ()
     published: Publication | None = None
     publisher: str | None = None
