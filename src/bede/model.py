@@ -92,12 +92,11 @@ class Dropped:
 class Page:
     """What was crawled, before anything is told apart.
 
-    ``name`` is the input's id (for a file its path as given), ``id`` is made from the content. ``form`` says what
-    ``content`` is: a clean body (``text``), a whole page whose markup is gone (``page``), or ``html``. ``crawled`` is
-    when it was fetched, in ISO 8601: no page was published after it.
+    ``name`` is the input's id (for a file its path as given). ``form`` says what ``content`` is: a clean body
+    (``text``), a whole page whose markup is gone (``page``), or ``html``. ``crawled`` is when it was fetched, in
+    ISO 8601: no page was published after it.
     """
 
-    id: str
     name: str
     form: Literal["text", "page", "html"]
     content: str
@@ -107,6 +106,11 @@ class Page:
     publisher: str | None = None
     language: str | None = None
     crawled: str | None = None
+
+    @property
+    def id(self) -> str:
+        """An id made from form, content and address, each time it is asked for: many pages never need one."""
+        return content_id("page", self.form, self.content, self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
