@@ -537,6 +537,30 @@ class Grouped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """Whose text a page carries: another page's, an earlier version of its own, an agency's.
+
+    ``copy_of`` is the name (``page``) of the likely origin, ``version_of`` that of the first version at the same
+    address; ``agency`` is the news agency whose text it is or that added to it, ``credit`` the words that say so.
+    ``shared`` is the part of the page's words that the other page has, ``kept`` the part of the other's words that the
+    page has, both from 0 to 1. ``added`` are spans of the page, ``cut`` spans of the other page. ``reason`` says in
+    words what became of the text and why the other page is taken to be first.
+    """
+
+    page: str
+    page_id: str
+    copy_of: str | None
+    version_of: str | None
+    agency: str | None
+    credit: Span | None
+    shared: float | None
+    kept: float | None
+    added: tuple[Span, ...]
+    cut: tuple[Span, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a run did: versions, lexicon hashes, and counts in, out and dropped by reason."""
 
