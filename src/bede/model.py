@@ -190,6 +190,7 @@ class Article:
     publisher: str | None = None
     language: str | None = None
     copy_of: str | None = None
+    version_of: str | None = None
     url: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()

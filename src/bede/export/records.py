@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bede.dossier import Dossier, Dyad
-from bede.model import Article, Decision, Event, Grouped, Manifest, Place, Report, Statement, Story, When
+from bede.model import Article, Decision, Event, Grouped, Manifest, Place, Report, Reprint, Statement, Story, When
 from bede.plain import plain, record_from
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "plain",
     "record_from",
     "report_json",
+    "reprint_json",
     "statements_json",
     "story_json",
     "times_json",
@@ -63,6 +64,11 @@ def times_json(article: Article, times: Iterable[When]) -> dict[str, Any]:
 def grouped_json(grouped: Grouped) -> dict[str, Any]:
     """What a page belongs to as ``bede group`` prints it."""
     return dict(plain(grouped))
+
+
+def reprint_json(reprint: Reprint) -> dict[str, Any]:
+    """Whose text a page carries as ``bede copies`` prints it."""
+    return dict(plain(reprint))
 
 
 def event_json(event: Event) -> dict[str, Any]:

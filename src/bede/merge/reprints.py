@@ -1,68 +1,51 @@
 """Reprints: which pages carry the text of another, word for word, cut, or with additions, and whose text it is first.
 
-Compared are the words of the bodies without the paragraphs that a publisher sets under whatever it prints. Pages of one
-address are versions of each other and no copies.
+Pages of one address are versions of each other and no copies.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from courlan import normalize_url
 from rensa import RMinHash, RMinHashLSH
 
 from bede.lexicon.agencies import agencies
-from bede.merge.changes import Changes, changes, shingles, words_of
+from bede.merge.bodies import (
+    BANDS,
+    LAST,
+    LEAST,
+    OWN,
+    PERMUTATIONS,
+    SAME,
+    SEED,
+    Body,
+    address,
+    body_of,
+    shared,
+)
+from bede.merge.changes import Changes, changes
 from bede.merge.credits import Credit, credit
 from bede.model import Article, Reprint
 
-CONTAINED = 0.7  # part of the shorter text that the longer one has
-OWN = 0.6  # part of a page that may be its own where it carries a shorter text
 KINSHIP = 0.35  # part that a copy of a copy still shares with the first text
-SAME = 0.3  # part of the shorter of two pages of one address that the other has, where they are versions
-ENOUGH = 30  # shingles below which texts must be alike as a whole
-BRIEF = 15  # shingles from which a text that stands whole in a longer one is a cut
-WHOLE = 0.95  # of it
-FEWEST = 5  # words below which a text is nobody's copy
-PERMUTATIONS, BANDS, SEED = 256, 128, 1735  # two rows a band: four of five pairs of likeness .11 meet, nearly all of .2
-FURNITURE = 3  # pages of one publisher, their beginnings unlike, on which a paragraph says nothing of a text
-ANYWHERE = 5  # the same where nobody knows who the publisher is
-UNLIKE = 0.4  # likeness of the words of two beginnings from which they may be of one text
-LAST = "~"  # sorts after every date
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The words of an article's body, and what decides who had them first."""
-
-    article: Article
-    words: tuple[str, ...]
-    day: str
-    time: str
-    credit: Credit | None
-
-    @property
-    def page_id(self) -> str:
-        """The id of the page."""
-        return self.article.page_id
-
-    @property
-    def publisher(self) -> str:
-        """Who published it, empty where nobody knows."""
-        return self.article.publisher or ""
+HELD = 2000  # texts whose runs of words are held at a time
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """Bodies by their words: those of one number have the same words, and what each pair of numbers has in common."""
+    """Bodies by their words: those of one number have the same words, and what each pair of numbers has in common.
+
+    ``shared`` has those pairs of which one may hold the other, ``near`` all that have enough in common to be versions.
+    ``runs`` gives the runs of four words of a number, made anew where they were not asked for lately.
+    """
 
     groups: list[list[Body]]
     shared: dict[int, dict[int, int]]
-    parts: dict[int, frozenset[str]]
+    near: dict[int, set[int]]
+    runs: Callable[[int], frozenset[str]]
 
     def number_of(self) -> dict[str, int]:
         """The number of each page id."""
@@ -70,8 +53,11 @@ class _Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What each page that is no first text goes back to, by page ids; and the first version of each later one."""
+class Lineage:
+    """What each page that is no first text goes back to, by page ids; and the first version of each later one.
+
+    ``origins`` has later versions too; ``bodies`` are what was compared.
+    """
 
     origins: dict[str, str]
     versions: dict[str, str]
@@ -86,22 +72,24 @@ def copies(articles: Iterable[Article]) -> dict[str, str]:
     day, then the one that the others credit, then the one with the earlier time of day, the larger share of the
     common text and the smaller id; an agency's page goes before those that credit the agency.
     """
-    return dict(sorted(_find(articles).origins.items()))
+    return dict(sorted(lineage(articles).origins.items()))
 
 
 def reprints(articles: Iterable[Article]) -> list[Reprint]:
     """Every page that copies another, is a later version of one or carries an agency's text, in the order given."""
     given = list(articles)
-    found = _find(given)
+    found = lineage(given)
     firsts: dict[str, str] = {}
     for article in sorted(given, key=_rank):
         firsts.setdefault(article.page_id, article.page)
-    told = (_told(article, found, firsts) for article in given)
+    known = agencies({article.publisher for article in given if article.publisher})
+    signed = {page_id: credit(body.article, known) for page_id, body in found.bodies.items()}
+    told = (_told(article, found, firsts, signed) for article in given)
     return [reprint for reprint in told if reprint is not None]
 
 
-def _find(articles: Iterable[Article]) -> _Found:
-    """What every page goes back to."""
+def lineage(articles: Iterable[Article]) -> Lineage:
+    """What every page goes back to, as ``copies`` says."""
     bodies = _bodies(articles)
     same: dict[tuple[str, ...], list[Body]] = defaultdict(list)
     for body in bodies:
@@ -127,7 +115,7 @@ def _find(articles: Iterable[Article]) -> _Found:
                 heads[body.page_id] = number
         if root[number] != body.page_id:
             origins[body.page_id] = root[number]
-    return _Found(origins, versions, {body.page_id: body for body in bodies})
+    return Lineage(origins, versions, {body.page_id: body for body in bodies})
 
 
 def _bodies(articles: Iterable[Article]) -> list[Body]:
@@ -137,22 +125,8 @@ def _bodies(articles: Iterable[Article]) -> list[Body]:
         known = firsts.get(article.page_id)
         if known is None or _rank(article) < _rank(known):
             firsts[article.page_id] = article
-    given = [firsts[page_id] for page_id in sorted(firsts)]
-    known_agencies = agencies({article.publisher for article in given if article.publisher})
-    paragraphs = [[words_of(span.text) for span in article.body] for article in given]
-    furniture = _furniture(given, paragraphs)
-    found = []
-    for article, told in zip(given, paragraphs, strict=True):
-        beside = furniture.get(_site(article), frozenset())
-        while told and told[-1] in beside:
-            told.pop()
-        words = tuple(word for paragraph in told for word in paragraph)
-        if len(words) < FEWEST:
-            continue
-        published = article.published.earliest if article.published else ""
-        day, time = published[:10] or LAST, published[11:] or LAST
-        found.append(Body(article, words, day, time, credit(article, known_agencies)))
-    return found
+    words: dict[str, str] = {}
+    return [body for page_id in sorted(firsts) if (body := body_of(firsts[page_id], words))]
 
 
 def _rank(article: Article) -> tuple[str, str, str]:
@@ -160,89 +134,28 @@ def _rank(article: Article) -> tuple[str, str, str]:
     return (article.published.earliest if article.published else LAST, article.publisher or "", article.page)
 
 
-def _site(article: Article) -> str:
-    """Who prints a page, as far as anything tells it: publisher, else host, else nothing."""
-    return article.publisher or (address(article.url) or "").split("/", 1)[0]
-
-
-@lru_cache(maxsize=100_000)
-def address(url: str | None) -> str | None:
-    """An address without what does not tell pages apart: scheme, www, trackers, fragment, last slash."""
-    if not url:
-        return None
-    try:
-        plain = normalize_url(url)
-    except ValueError:
-        return url
-    return re.sub(r"^\w+://(?:www\.)?|#.*|(?<=[^/])/+(?=$|\?|#)", "", plain) or None
-
-
-def _furniture(
-    articles: Sequence[Article], paragraphs: Sequence[Sequence[tuple[str, ...]]]
-) -> dict[str, frozenset[tuple[str, ...]]]:
-    """The paragraphs that each site prints on several pages whose beginnings are unlike, and never as a beginning."""
-    leads: dict[str, dict[tuple[str, ...], dict[str, frozenset[str]]]] = defaultdict(lambda: defaultdict(dict))
-    first: set[tuple[str, ...]] = set()
-    for article, told in zip(articles, paragraphs, strict=True):
-        if not told:
-            continue
-        first.add(told[0])
-        known = address(article.url) or article.page_id
-        for paragraph in told[1:]:
-            if len(paragraph) >= FEWEST:
-                leads[_site(article)][paragraph].setdefault(known, frozenset(told[0]))
-    found = {}
-    for site, by_paragraph in leads.items():
-        least = FURNITURE if site else ANYWHERE
-        found[site] = frozenset(
-            paragraph
-            for paragraph, beginnings in by_paragraph.items()
-            if len(beginnings) >= least and paragraph not in first and _unlike(list(beginnings.values()), least)
-        )
-    return found
-
-
-def _unlike(beginnings: Sequence[frozenset[str]], least: int) -> bool:
-    """Whether so many of these beginnings are all unlike each other."""
-    apart: list[frozenset[str]] = []
-    for one in beginnings:
-        if all(len(one & other) < UNLIKE * min(len(one), len(other)) for other in apart):
-            apart.append(one)
-            if len(apart) >= least:
-                return True
-    return False
-
-
 def _compared(groups: list[list[Body]]) -> _Texts:
     """What each pair of texts has in common, in runs of four words, where one may be a copy of the other."""
     bodies = [group[0] for group in groups]
     sketches: list[RMinHash] = []
     for start in range(0, len(bodies), 1000):  # the shingles of a thousand bodies at a time
-        tokens = [sorted(shingles(body.words)) for body in bodies[start : start + 1000]]
+        tokens = [sorted(body.runs()) for body in bodies[start : start + 1000]]
         sketches.extend(RMinHash.from_token_sets(tokens, PERMUTATIONS, SEED))
     index = RMinHashLSH(0.1, PERMUTATIONS, BANDS)
     index.insert_many(sketches)
-    parts: dict[int, frozenset[str]] = {}
-    shared: dict[int, dict[int, int]] = defaultdict(dict)
+    runs = lru_cache(HELD)(lambda number: bodies[number].runs())
+    held: dict[int, dict[int, int]] = defaultdict(dict)
+    near: dict[int, set[int]] = defaultdict(set)
     for number, sketch in enumerate(sketches):
         for other in sorted(index.query(sketch)):
-            if other <= number or sketch.jaccard(sketches[other]) < 0.04:
+            if other <= number or sketch.jaccard(sketches[other]) < LEAST:
                 continue
-            for one in (number, other):
-                if one not in parts:
-                    parts[one] = shingles(bodies[one].words)
-            common = len(parts[number] & parts[other])
-            if _is_copy(common, len(parts[number]), len(parts[other])):
-                shared[number][other] = shared[other][number] = common
-    return _Texts(groups, shared, parts)
-
-
-def _is_copy(common: int, one: int, other: int) -> bool:
-    """Whether of two texts with so many shingles and so many in common one may hold the other."""
-    least = min(one, other)
-    if least >= ENOUGH:
-        return common >= CONTAINED * least
-    return common >= CONTAINED * (one + other - common) or (least >= BRIEF and common >= WHOLE * least)
+            one, two = runs(number), runs(other)
+            if len(one & two) >= SAME * min(len(one), len(two)):
+                near[number].add(other)
+            if common := shared(bodies[number], bodies[other], one, two):
+                held[number][other] = held[other][number] = common
+    return _Texts(groups, held, near, runs)
 
 
 def _versions(bodies: Sequence[Body], texts: _Texts, number_of: Mapping[str, int]) -> dict[str, str]:
@@ -264,10 +177,7 @@ def _versions(bodies: Sequence[Body], texts: _Texts, number_of: Mapping[str, int
 
 def _alike(texts: _Texts, one: int, other: int) -> bool:
     """Whether two texts of one address are versions of each other."""
-    if one == other or other in texts.shared.get(one, {}):
-        return True
-    parts = [texts.parts.get(number) or shingles(texts.groups[number][0].words) for number in (one, other)]
-    return len(parts[0] & parts[1]) >= SAME * min(map(len, parts))
+    return one == other or max(one, other) in texts.near.get(min(one, other), ())
 
 
 def _order(texts: _Texts) -> list[Body]:
@@ -306,8 +216,9 @@ def _credits(one: Body, other: Body) -> bool:
     name = other.publisher
     if not name or one.page_id == other.page_id or one.publisher == name:
         return False
-    if one.credit is not None and other.credit is not None and other.credit.how == "publisher":
-        return one.credit.agency == other.credit.agency
+    if other.credit is not None and other.credit.how == "publisher":
+        signed = one.credit or credit(one.article, agencies({name}))
+        return signed is not None and signed.agency == other.credit.agency
     words = name.split()
     signs = [*words, "".join(word[0] for word in words)]
     return name in one.article.text or any(f"({sign})" in one.article.text for sign in signs)
@@ -318,19 +229,22 @@ def _origin(number: int, texts: _Texts, root: Mapping[int, str], heads: Mapping[
 
     What it shares text with may be a copy itself: then the first text is the origin if enough of it is still there.
     """
-    parts = texts.parts
     choices = []
     for other, common in texts.shared.get(number, {}).items():
-        if other not in root or common < (1 - OWN) * len(parts[number]):
+        own = texts.runs(number)
+        if other not in root or common < (1 - OWN) * len(own):
             continue
         head = heads[root[other]]
-        kin = len(parts[number] & parts[head])
-        if head == other or kin >= KINSHIP * min(len(parts[number]), len(parts[head])):
+        first = texts.runs(head)
+        kin = len(own & first)
+        if head == other or kin >= KINSHIP * min(len(own), len(first)):
             choices.append((head != other, -kin, -common, root[other]))
     return min(choices)[-1] if choices else None
 
 
-def _told(article: Article, found: _Found, firsts: Mapping[str, str]) -> Reprint | None:
+def _told(
+    article: Article, found: Lineage, firsts: Mapping[str, str], credits: Mapping[str, Credit | None]
+) -> Reprint | None:
     """What is to be told of a page, None where it carries its own text."""
     body = found.bodies.get(article.page_id)
     if body is None:
@@ -343,7 +257,8 @@ def _told(article: Article, found: _Found, firsts: Mapping[str, str]) -> Reprint
     if origin is not None and version is None and not again:
         origin = _nearest(body, origin, found)
     first = found.bodies[origin] if origin else None
-    signed = body.credit or (first.credit if first and first.credit and first.credit.how != "part" else None)
+    own, theirs = credits[body.page_id], credits[first.page_id] if first else None
+    signed = own or (theirs if theirs and theirs.how != "part" else None)
     if first is None and (signed is None or signed.how == "publisher"):
         return None
     differ = changes(article, first.article) if first else None
@@ -354,7 +269,7 @@ def _told(article: Article, found: _Found, firsts: Mapping[str, str]) -> Reprint
         copy_of=None if version else name,
         version_of=name if version else None,
         agency=signed.agency if signed else None,
-        credit=body.credit.words if body.credit else None,
+        credit=own.words if own else None,
         shared=differ.shared if differ else None,
         kept=differ.kept if differ else None,
         added=differ.added if differ else (),
@@ -363,13 +278,13 @@ def _told(article: Article, found: _Found, firsts: Mapping[str, str]) -> Reprint
     )
 
 
-def _nearest(body: Body, origin: str, found: _Found) -> str:
+def _nearest(body: Body, origin: str, found: Lineage) -> str:
     """The version of the origin that a page has most of, the first of several."""
     later = sorted(page_id for page_id, first in found.versions.items() if first == origin)
     if not later:
         return origin
-    own = shingles(body.words)
-    common = Counter({page_id: len(own & shingles(found.bodies[page_id].words)) for page_id in (origin, *later)})
+    own = body.runs()
+    common = Counter({page_id: len(own & found.bodies[page_id].runs()) for page_id in (origin, *later)})
     return common.most_common(1)[0][0]
 
 
