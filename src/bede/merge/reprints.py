@@ -218,7 +218,8 @@ def _credits(one: Body, other: Body) -> bool:
         return False
     if other.credit is not None and other.credit.how == "publisher":
         signed = one.credit or credit(one.article, agencies({name}))
-        return signed is not None and signed.agency == other.credit.agency
+        if signed is not None and signed.agency == other.credit.agency:
+            return True
     words = name.split()
     signs = [*words, "".join(word[0] for word in words)]
     return name in one.article.text or any(f"({sign})" in one.article.text for sign in signs)
