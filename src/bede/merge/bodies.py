@@ -133,7 +133,7 @@ def shared(one: Body, other: Body, ones: frozenset[str], others: frozenset[str])
     if not may_hold(common, len(ones), len(others)):
         return 0
     here, there = list(one.paragraphs), list(other.paragraphs)
-    if not _site(one) or _site(one) != _site(other) or here[-1] != there[-1] or not _begin_unlike(one, other):
+    if not site(one) or site(one) != site(other) or here[-1] != there[-1] or not begin_unlike(one, other):
         return common
     while here and there and here[-1] == there[-1]:
         here.pop()
@@ -174,12 +174,12 @@ def address(url: str | None) -> str | None:
     return re.sub(r"^\w+://(?:www\.)?|#.*|(?<=[^/])/+(?=$|\?|#)", "", plain) or None
 
 
-def _site(body: Body) -> str:
+def site(body: Body) -> str:
     """Who prints a page, as far as anything tells it: publisher, else host, else nothing."""
     return body.publisher or (address(body.article.url) or "").split("/", 1)[0]
 
 
-def _begin_unlike(one: Body, other: Body) -> bool:
+def begin_unlike(one: Body, other: Body) -> bool:
     """Whether the first paragraphs of two bodies are of two texts."""
-    first, second = set(one.paragraphs[0]), set(other.paragraphs[0])
+    first, second = frozenset(one.paragraphs[0]), frozenset(other.paragraphs[0])
     return len(first & second) < UNLIKE * min(len(first), len(second))

@@ -28,6 +28,7 @@ from bede.merge.bodies import (
 )
 from bede.merge.changes import Changes, changes
 from bede.merge.credits import Credit, credit
+from bede.merge.furniture import trim
 from bede.model import Article, Reprint
 
 KINSHIP = 0.35  # part that a copy of a copy still shares with the first text
@@ -78,7 +79,7 @@ def copies(articles: Iterable[Article]) -> dict[str, str]:
 def reprints(articles: Iterable[Article]) -> list[Reprint]:
     """Every page that copies another, is a later version of one or carries an agency's text, in the order given."""
     given = list(articles)
-    found = lineage(given)
+    found = lineage(given, trimmed=True)
     firsts: dict[str, str] = {}
     for article in sorted(given, key=_rank):
         firsts.setdefault(article.page_id, article.page)
@@ -88,9 +89,9 @@ def reprints(articles: Iterable[Article]) -> list[Reprint]:
     return [reprint for reprint in told if reprint is not None]
 
 
-def lineage(articles: Iterable[Article]) -> Lineage:
-    """What every page goes back to, as ``copies`` says."""
-    bodies = _bodies(articles)
+def lineage(articles: Iterable[Article], *, trimmed: bool = False) -> Lineage:
+    """What every page goes back to, as ``copies`` says; ``trimmed`` of what publishers set under what they print."""
+    bodies = trim(_bodies(articles)) if trimmed else _bodies(articles)
     same: dict[tuple[str, ...], list[Body]] = defaultdict(list)
     for body in bodies:
         same[body.words].append(body)
