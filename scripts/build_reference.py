@@ -16,6 +16,7 @@ import typer
 
 import bede
 from bede import lexicon as lexicons
+from bede.accounts import Token, User
 from bede.cli import app
 from bede.compare.diff import Difference
 from bede.compare.intervals import Estimate
@@ -24,7 +25,10 @@ from bede.doctor import Check
 from bede.dossier import Alias, Dossier, Dyad, Member, Partner
 from bede.lexicon.tables import DATA, rows
 from bede.model import ACTS, Party
+from bede.rates import Reading
+from bede.story import Course, Entry, Plan, Turn
 from bede.table import Quote
+from bede.unusual import Norm, Unusual
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 TEXTS = Path(__file__).resolve().parent / "reference"
@@ -71,8 +75,14 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Stories",
-        (bede.Story, bede.Link),
-        "No command prints a Story as JSON: `bede show` draws it, `bede.open(...).stories()` gives it in Python.",
+        (Course, Turn, Plan, Entry, bede.Story, bede.Link),
+        "`bede story` prints a Course, `bede stories` one a line without `links` and `timeline`; in Python"
+        " `bede.open(...).stories()` gives a Story each.",
+    ),
+    (
+        "Unusual weeks and what was read",
+        (Unusual, Norm, Reading),
+        "`bede unusual` prints an Unusual a line, `bede rates` a Reading a line.",
     ),
     (
         "Actors",
@@ -80,10 +90,25 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         "`bede actors` prints a Dyad a line, `bede actor` one Dossier.",
     ),
     (
+        "Accounts",
+        (User, Token),
+        "`bede user list` prints a User a line, each with `tokens`, a list of Token; times are UTC.",
+    ),
+    (
         "Decisions",
         (bede.Decision, bede.Subject, bede.Right),
         "`bede decide` prints a Decision; `bede decisions` one a line, each with `state`: `stands`, `undone` (taken"
         " back), `overruled` (it contradicts a later one) or `no reports` (those that it names are stored no more).",
+    ),
+    (
+        "Changes",
+        (bede.Change, bede.Follow),
+        "`bede changes` prints a Change a line: what became of an event or story, or what was corrected in a report.",
+    ),
+    (
+        "Denominators",
+        (bede.Denominator,),
+        "`bede.open(...).denominators()` gives them in Python, the table `denominators` of a database to any program.",
     ),
     (
         "Runs and checks",
@@ -103,6 +128,11 @@ NOT_PRINTED = (bede.Page,)
 VALUES = {
     "Report.status": "status",
     "Event.status": "status",
+    "Entry.status": "status",
+    "Entry.event_type": "act",
+    "Plan.due": "due",
+    "Unusual.of": "unusual of",
+    "Unusual.why": "unusual why",
     "Party.kind": "kind",
     "Party.unknown": "unknown",
     "Dossier.unknown": "unknown",
@@ -118,6 +148,7 @@ VALUES = {
     "Number.kind": "number",
     "Correction.field": "field of a correction",
     "Decision.verdict": "verdict",
+    "Change.change": "change",
     "Report.quad": "quad",
     "Event.quad": "quad",
     "Report.act": "act",

@@ -51,9 +51,18 @@ class Draw:
         """A run of links in list items."""
         items = [self.random.choice(FURNITURE[name]) for _ in range(count)]
         return "".join(
-            f'<{tag} class="item-{self.key()}"><a href="/{self.key()}/{self.key()}" data-track="{self.key()}">'
-            f"{escape(item, quote=False)}</a></{tag}>\n"
+            f'<{tag} class="item-{self.key()} level-1" data-i="{self.key()}"><div class="w-{self.key()}"><a href="/{self.key()}/'
+            f'{self.key()}" class="c-link {self.key()}" data-track=\'{{"area":"{self.key()}","pos":"{self.key()}"}}\'>'
+            f"<span>{escape(item, quote=False)}</span>{self.icon()}</a></div></{tag}>\n"
             for item in items
+        )
+
+    def icon(self) -> str:
+        """A drawn sign, as links and buttons carry."""
+        points = " ".join(f"{self.random.randint(0, 24)}.{self.random.randint(0, 99)}" for _ in range(12))
+        return (
+            f'<svg class="icon {self.key()}" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><g><path d="M{points}'
+            f'Z" fill="none"></path><path d="M{points}Z"></path></g></svg>'
         )
 
     def cards(self, count: int, *, blurbs: bool) -> str:
@@ -63,10 +72,13 @@ class Draw:
             head, blurb = self.one("heads"), self.one("blurbs")
             text = f'<p class="summary">{blurb[: self.random.choice((60, 90, 400))]}</p>' if blurbs else ""
             cards.append(
-                f'<div class="card card-{self.key()}" data-pos="{number}"><a href="/{self.key()}"><picture><source '
+                f'<div class="card card-{self.key()}" data-pos="{number}" data-model="{self.key()}{self.key()}"><div class="'
+                f'inner-{self.key()}"><button class="save" aria-label="Save">{self.icon()}</button></div><!-- card {number} -->'
+                f'<a href="/{self.key()}"><picture class="ratio"><source media="(min-width: 900px)" '
                 f'srcset="/i/{self.key()}.webp 1x, /i/{self.key()}@2.webp 2x"><img loading="lazy" width="320" '
                 f'height="180" alt="{head}" src="/i/{self.key()}.jpg"></picture><h3>{head}</h3></a>{text}'
-                f'<span class="when">{self.random.randint(2, 11)} hours ago</span></div>\n'
+                f'<div class="meta"><span class="when"><span>{self.random.randint(2, 11)} hours ago</span></span>'
+                f'<span class="share">{self.icon()}{self.icon()}</span></div></div>\n'
             )
         return "".join(cards)
 
@@ -335,12 +347,84 @@ def lined(story: Story, draw: Draw) -> str:
     )
 
 
+def pictures(story: Story, draw: Draw) -> str:
+    """Pictures between the paragraphs with captions and credits in plain div elements, subheadlines, a slide show."""
+    outlet = draw.random.choice(FURNITURE["outlets"])
+    rows = []
+    for number, row in enumerate(_paragraphs(story, "<div class='par'><p>{}</p></div>\n")):
+        rows.append(row)
+        if number % 2 == 1:
+            rows.append(
+                f"<div class='image'><img src='i{number}.jpg'><div class='image__caption'>{draw.one('captions')}</div>"
+                f"<div class='image__credit'>{draw.one('credits')}</div></div>\n"
+            )
+    slides = "".join(
+        f"<div class='slide'><img src='s{n}.jpg'><p class='slide-text'>{text}</p></div>"
+        for n, text in enumerate(draw.some("captions", 4))
+    )
+    return (
+        f"<!doctype html><html lang='en'>{draw.head(story, outlet)}<body><div class='hd'>{draw.links('menu', 24)}</div><div "
+        f"class='show'>{slides}</div><div class='art'><h1>{escape(story.headline, quote=False)}</h1><div class='who'>"
+        f"{_byline(draw, story)}</div>{''.join(rows)}</div><div class='more-stories'>{draw.cards(9, blurbs=True)}</div>"
+        f"<div class='ft'>{draw.links('foot', 16)}</div>{draw.scripts(8)}</body></html>"
+    )
+
+
+def sections(story: Story, draw: Draw) -> str:
+    """A section for every paragraph, a large first letter, links inside the text, a list of links in the middle."""
+    outlet = draw.random.choice(FURNITURE["outlets"])
+    rows = []
+    for number, text in enumerate(story.paragraphs):
+        words = escape(text, quote=False).split(" ")
+        if number == 0:
+            words[0] = f"<span class='dropcap'>{words[0][:1]}</span>{words[0][1:]}"
+        elif len(words) > 8:
+            words[3] = f"<a href='/t/{draw.key()}'>{words[3]}"
+            words[5] = f"{words[5]}</a>"
+        rows.append(f"<section data-id='{draw.key()}'><p>{' '.join(words)}</p></section>\n")
+    listed = f"<section><h3>Related</h3><ul>{draw.links('heads', 3)}</ul></section>"
+    return (
+        f"<!doctype html><html lang='en'>{draw.head(story, outlet)}<body><div>{draw.links('menu', 30)}</div><main><h1>"
+        f"{escape(story.headline, quote=False)}</h1><p>{_byline(draw, story)}</p>{''.join(_put_in(rows, [listed], draw))}"
+        f"</main><div class='grid'>{draw.cards(14, blurbs=True)}</div><div>{draw.links('foot', 20)}</div></body></html>"
+    )
+
+
+def printed(story: Story, draw: Draw) -> str:
+    """A version for the printer: no furniture but where the page came from."""
+    outlet = draw.random.choice(FURNITURE["outlets"])
+    body = "".join(_paragraphs(story, "<p>{}</p>\n"))
+    return (
+        f"<html><head><title>Print: {escape(story.headline)}</title></head><body onload='window.print()'><p><b>{outlet}</b>"
+        f"</p><h2>{escape(story.headline, quote=False)}</h2><p>{_byline(draw, story)}</p>{body}<hr><p>Find this article at:"
+        f"<br>https://paper.example/{draw.key()}</p><p>Copyright 2024 {outlet}. All rights reserved.</p></body></html>"
+    )
+
+
+def posts(story: Story, draw: Draw) -> str:
+    """The article is the first of the posts of a thread, and what readers write has the same elements."""
+    outlet = draw.random.choice(FURNITURE["outlets"])
+    body = "".join(_paragraphs(story, "<p>{}</p>\n"))
+    answers = "".join(
+        f"<div class='post'><div class='post-author'>{draw.one('commenters')}</div><div class='post-date'>{n + 1} hours ago"
+        f"</div><div class='post-body'><p>{draw.one('comments')}</p></div><a href='#r{n}'>Reply</a></div>"
+        for n in range(7)
+    )
+    return (
+        f"<!doctype html><html lang='en'><head><title>{escape(story.headline)} :: {outlet}</title></head><body><div id='hd'>"
+        f"{draw.links('menu', 12)}</div><h1>{escape(story.headline, quote=False)}</h1><div class='post'><div class="
+        f"'post-author'>{draw.one('reporters')}</div><div class='post-date'>{story.day}</div><div class='post-body'>{body}"
+        f"</div></div>{answers}<div>{draw.links('foot', 10)}</div></body></html>"
+    )
+
+
 _ALL: tuple[Callable[[Story, Draw], str], ...] = (
     *(semantic, soup, table, blog, newspaper, ticker, malformed, walled),
     *(wrapped, logo, endless, lined),
+    *(pictures, sections, printed, posts),
 )
 LAYOUTS = {layout.__name__: layout for layout in _ALL}
-"""The layouts by name; the last four were written after Bede had been mended on the others."""
+"""The layouts by name; each of the last two fours was written after Bede had been mended on those before."""
 
 
 def lay_out(story: Story, layout: str) -> str:

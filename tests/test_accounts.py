@@ -319,7 +319,7 @@ def test_accounts_that_are_not_there_are_made_only_where_asked(tmp_path: Path) -
 def test_file_that_is_none_is_refused(tmp_path: Path) -> None:
     accounts_file(tmp_path / "news.db").write_bytes(b"x" * 5000)
     accounts_file(tmp_path / "news.db").chmod(0o600)
-    with pytest.raises(AccountError, match="can not be opened as accounts"):
+    with pytest.raises(AccountError, match="can not be opened"):
         open_accounts(tmp_path / "news.db")
 
 

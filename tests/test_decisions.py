@@ -327,6 +327,8 @@ def test_the_commands_decide_apply_list_and_take_back(
     made = bede("decide", path, "same", a, c, "--note", "one note").records[0]
     assert (made["verdict"], made["user"], made["note"]) == ("same", "anna", "one note")
     assert pages(store) == ["abc"]
+    (shown,) = (line for line in bede("show", path, event_with(store, "a").id).out.splitlines() if "decided  " in line)
+    assert shown.startswith("decided     same, by anna on ")
     bede("decide", path, "undo", made["id"], "--later")
     assert pages(store) == ["abc"]
     bede("decide", path, "wrong-code", c, "--act", "threaten", "--status", "future", "--user", "ben")

@@ -16,7 +16,7 @@ import bede
 from bede import lexicon as lexicons
 from bede.clean.words import phrases
 from bede.export.records import article_json, event_json, manifest_json, plain, report_json
-from bede.model import ACTS, Article, Corrected, Kind, Manifest, Party, Report, Status, Unknown, Verdict, When
+from bede.model import ACTS, Article, Changing, Corrected, Kind, Manifest, Party, Report, Status, Unknown, Verdict, When
 from builders import article, event, report
 
 ROOT = Path(__file__).parents[1]
@@ -109,6 +109,7 @@ def test_sets_of_values_that_the_code_fixes_are_complete(script: Script) -> None
     assert values["unknown"] == literals(Unknown)
     assert values["field of a correction"] == literals(Corrected)
     assert values["verdict"] == literals(Verdict)
+    assert values["change"] == literals(Changing)
     assert values["act"] == set(ACTS)
     assert values["quad"] == {str(quad) for quad, _ in ACTS.values()}
     assert values["basis of a time"] == literals(get_type_hints(When)["basis"])

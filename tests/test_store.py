@@ -110,6 +110,20 @@ def test_an_article_is_coded_anew_where_it_was_coded_with_something_else(store: 
     assert store.known(coded_with="two") == {page.page_id}
 
 
+def test_a_report_that_is_coded_as_before_keeps_its_number(store: Store):
+    page = article()
+    kept, gone, new = (report(page, act=act) for act in ("ACCUSE", "REJECT", "THREATEN"))
+
+    def numbers() -> dict[str, int]:
+        return dict(store.file.rows("SELECT id, number FROM reports"))
+
+    store.add([(page, [gone, kept])], coded_with="one")
+    before = numbers()
+    store.add([(page, [new, kept])], coded_with="two")
+    assert numbers()[kept.id] == before[kept.id]
+    assert len(numbers()) == 2
+
+
 def test_words_of_reports_that_are_gone_are_found_no_more(store: Store):
     page = article(TALKS)
     store.add([(page, [report(page, trigger="met")])], coded_with="one")

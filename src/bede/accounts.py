@@ -14,7 +14,6 @@ import os
 import re
 import secrets
 import sqlite3
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from typing import Literal, get_args
 from itsdangerous import BadSignature, Signer
 
 from bede.model import BedeError
+from bede.private import PrivateFileError, beside, prepare
 
 Role = Literal["reader", "reviewer", "admin"]
 Scope = Literal["read", "review", "run", "users"]
@@ -121,8 +121,7 @@ class Access:
 
 def accounts_file(database: str | os.PathLike[str]) -> Path:
     """Where the accounts of a database are: ``news.db.accounts`` beside ``news.db``."""
-    path = Path(database)
-    return path.with_name(f"{path.name}.accounts")
+    return beside(database, "accounts")
 
 
 def is_loopback(host: str) -> bool:
@@ -147,6 +146,7 @@ class Accounts:
         self.path = path
         self._clock = clock
         with self._connection() as connection:
+            connection.execute("INSERT OR IGNORE INTO keys VALUES ('cookies', ?)", (secrets.token_bytes(32),))
             (key,) = connection.execute("SELECT key FROM keys WHERE name = 'cookies'").fetchone()
         self._signer = Signer(key, salt="bede.session", digest_method=hashlib.sha256)
 
@@ -363,27 +363,11 @@ def open_accounts(
     Raises AccountError where there are none, or where others on this machine can read their file.
     """
     path = accounts_file(database)
-    if not path.exists():
-        if not create:
-            raise AccountError(f"{path}: no accounts; make one: bede user add {database} NAME")
-        if not Path(database).exists():
-            raise AccountError(f"{database}: no such file; make one: bede run PAGES --db {database}")
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except OSError as error:
-            raise AccountError(f"{path}: can not be written: {error.strerror}") from error
-    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise AccountError(f"{path}: others can read it; run: chmod 600 {path}")
+    missing = f"no accounts; make one: bede user add {database} NAME"
     try:
-        connection = sqlite3.connect(path, timeout=30)
-        try:
-            with connection:
-                connection.executescript(TABLES)
-                connection.execute("INSERT OR IGNORE INTO keys VALUES ('cookies', ?)", (secrets.token_bytes(32),))
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise AccountError(f"{path}: can not be opened as accounts: {error}") from error
+        prepare(path, database=database, tables=TABLES, create=create, missing=missing)
+    except PrivateFileError as error:
+        raise AccountError(str(error)) from error
     return Accounts(path, clock=clock)
 
 

@@ -285,3 +285,17 @@ def test_desk_asks_no_other_host(browser: Driven, address: str, views: dict[str,
         asked = browser.script("return performance.getEntriesByType('resource').map(one => one.name)")
         assert asked
         assert [one for one in asked if not one.startswith(address)] == []
+
+
+def test_story_says_what_is_new_since_the_last_visit(browser: Driven, address: str, views: dict[str, str]) -> None:
+    browser.open(address + views["story"])
+    browser.script(
+        "const key = `bede:${document.getElementById('since').dataset.story}`;"
+        "const seen = JSON.parse(localStorage.getItem(key)); seen.events = seen.events.slice(2);"
+        "localStorage.setItem(key, JSON.stringify(seen));"
+    )
+    browser.driver.refresh()
+    assert "2 new events since your last visit" in browser.find("#since").text
+    assert len(browser.all(".fresh")) == 2
+    browser.driver.refresh()
+    assert "Nothing new" in browser.find("#since").text

@@ -142,7 +142,9 @@ def _article(
 ) -> Article:
     """Return the article of these lines, its parts labelled and its date, publisher and language found."""
     labels = parts.label(lines, choice)
-    labels = ["caption" if line.whole_start in captions else part for line, part in zip(lines, labels, strict=True)]
+    if captions:
+        pictured = set(captions)
+        labels = ["caption" if line.whole_start in pictured else part for line, part in zip(lines, labels, strict=True)]
     dateline = parts.find_dateline(lines, labels)
     known = published.known_of(page, canonical=facts.canonical, day_first=facts.day_first)
     date = published.choose(

@@ -78,12 +78,11 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
     cost = weights()["switch"]
     begin, leave, back, between = cost["begin"], cost["leave"], cost["back"], cost["between"]
     back_list, back_talk = back + cost["from_list"], back + cost["from_talk"]
-    best = [0.0, _LOW, _LOW, _LOW, _LOW, _LOW]
+    body = gap = listed = talk = after = _LOW
     ways: list[tuple[int, int, int, int, int, int]] = []
     for score, opening in zip(scores, opens, strict=True):
-        before, body, gap, listed, talk, after = best
-        # Of ways that cost the same the later state is taken.
-        to_body, from_body = before - begin, BEFORE
+        # Nothing is gained or lost before the body. Of ways that cost the same the later state is taken.
+        to_body, from_body = -begin, BEFORE
         if body >= to_body:
             to_body, from_body = body, BODY
         if gap - back >= to_body:
@@ -103,8 +102,8 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
             to_talk, from_talk = max((left, from_left), (listed, LISTED), (talk, TALK))
         to_after, from_after = (after, AFTER) if after >= body else (body, BODY)
         ways.append((BEFORE, from_body, from_left, from_list, from_talk, from_after))
-        best = [before, to_body + score, to_gap, to_list, to_talk, to_after]
-    state = max((BEFORE, BODY, AFTER), key=lambda end: best[end])
+        body, gap, listed, talk, after = to_body + score, to_gap, to_list, to_talk, to_after
+    state = AFTER if after > max(0.0, body) else BODY if body > 0.0 else BEFORE
     states: list[int] = []
     for way in reversed(ways):
         states.append(state)

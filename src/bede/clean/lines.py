@@ -93,31 +93,33 @@ class Line(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """Return the lines of a page that are not blank, each with what can be seen from it alone."""
-    raw: list[tuple[int, str, int]] = []
+    raw: list[tuple[int, int, str, int]] = []
     position = gap = 0
     for row in text.splitlines(keepends=True):
         if stripped := row.strip():
-            raw.append((position + row.index(stripped[0]), stripped, gap))
+            indent = row.index(stripped[0])
+            raw.append((position + indent, indent, stripped, gap))
             gap = 0
         else:
             gap += 1
         position += len(row)
-    counts = Counter(stripped for _, stripped, _ in raw)
+    counts = Counter(stripped for _, _, stripped, _ in raw)
     seen: set[str] = set()
     lines: list[Line] = []
-    for index, (start, stripped, before) in enumerate(raw):
-        mark = BULLET.match(stripped)
+    for index, (start, indent, stripped, before) in enumerate(raw):
+        mark = None if stripped[0].isalpha() and stripped[0] not in "ivx" else BULLET.match(stripped)
         offset = mark.end() if mark and mark.end() < len(stripped) else 0
         inner = stripped[offset:]
-        after = raw[index + 1][2] if index + 1 < len(raw) else 1
+        end = start + len(stripped)
+        after = raw[index + 1][3] if index + 1 < len(raw) else 1
         lines.append(
             Line(
                 text=inner,
                 start=start + offset,
-                end=start + len(stripped),
+                end=end,
                 whole_start=start,
-                whole_end=start + len(stripped),
-                indent=start - text.rfind("\n", 0, start) - 1,
+                whole_end=end,
+                indent=indent,
                 bullet=bool(mark),
                 gap_before=before if index else 1,
                 gap_after=after,
@@ -132,11 +134,12 @@ def split(text: str) -> list[Line]:
 
 def look(text: str) -> Look:
     """Return what a line shows by itself."""
-    return _look_short(text) if len(text) <= 100 else _look(text)
+    return look_of(text) if len(text) <= 100 else _look(text)
 
 
 @lru_cache(maxsize=1 << 14)
-def _look_short(text: str) -> Look:
+def look_of(text: str) -> Look:
+    """Return what a short line shows by itself; the lines of furniture come back on the pages of a site."""
     return _look(text)
 
 
@@ -149,7 +152,7 @@ def _look(text: str) -> Look:
     count = len(lowered) if len(lowered) * 14 > len(text) else len(text) // 4
     ending = text.rstrip(_CLOSERS)
     closed, cut = ending.endswith(_ENDS), ending.endswith(_CUTS)
-    if cut or _ends_with_abbreviation(text):
+    if closed and (cut or _ends_with_abbreviation(text)):
         closed = False
     found = find_phrase(text, lowered, length=count, closed=closed)
     where, phrase = found if found else (None, None)

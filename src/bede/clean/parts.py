@@ -13,6 +13,7 @@ from bede.model import Span
 
 _LEAST_TITLE = 4
 _TITLE_WORDS = 28
+_SIGN = re.compile(r"©|[Cc][Oo][Pp][Yy]|\([Cc]\)")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[\s©(c)copyright,]*(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?,?\s+(?:by\s+)?"
     r"(?P<name>[A-Z][^.|©\n]{1,60}?)(?=,? Inc\b|,? LLC\b|,? Ltd\b|\.|\||,? All\b|,? all\b|$)",
@@ -139,7 +140,9 @@ def dateline_of(text: str, start: int) -> Span | None:
 def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     """Return the publisher that a copyright line of the page names, None where none does."""
     for line, state in zip(reversed(lines), reversed(states), strict=True):
-        if state != BODY and line.look.words <= 40 and (match := _COPYRIGHT.search(line.text)):
+        if state == BODY or line.look.words > 40 or not _SIGN.search(line.text):
+            continue
+        if match := _COPYRIGHT.search(line.text):
             name = re.split(r"\s+(?:or its|unless|and its)\b|\s+/\s+", match["name"])[0].strip(" ,-–")
             name = re.sub(r"^copyright\s+", "", name, flags=re.IGNORECASE)
             if len(name) > 1 and name.lower() != "all rights reserved":

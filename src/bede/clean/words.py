@@ -18,6 +18,7 @@ from bede.model import BedeError
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 
+_PLAIN_WORD = re.compile(WORD.pattern, re.ASCII)
 _MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>]|-\s)")
 _ASKED = 60
 _STEM = 6
@@ -136,7 +137,7 @@ def tokens_of(text: str) -> list[str]:
 
 def cased_and_lowered(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a text as they stand, and as ``tokens_of`` gives them."""
-    cased = WORD.findall(text)
+    cased = (_PLAIN_WORD if text.isascii() else WORD).findall(text)
     if not cased or "İ" in text:  # the one letter that two stand for in lower case
         return cased, tokens_of(text)
     return cased, " ".join(cased).lower().replace("’", "'").split(" ")

@@ -16,10 +16,11 @@ from bede.cli.accounts import (
     user_token_command,
 )
 from bede.cli.actors import actor_command, actors_command
+from bede.cli.alerts import alert_add_command, alert_list_command, alert_remove_command, alert_run_command
 from bede.cli.compare import diff_command, score_command
 from bede.cli.copies import copies_command
 from bede.cli.databases import events_command, export_command, run_command
-from bede.cli.decisions import decide_command, decisions_command
+from bede.cli.decisions import changes_command, decide_command, decisions_command
 from bede.cli.doctor import doctor_command
 from bede.cli.group import group_command
 from bede.cli.lexicon import lexicon_check
@@ -30,6 +31,8 @@ from bede.cli.quotes import quotes_command
 from bede.cli.reading import show_command, timeline_command
 from bede.cli.serve import serve_command
 from bede.cli.status import status_command
+from bede.cli.stories import stories_command, story_command
+from bede.cli.unusual import rates_command, unusual_command
 from bede.model import BedeError
 
 # A new command is a function in a module beside this one and a line here, in the order of ``bede --help``: the words
@@ -55,7 +58,20 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("actor", actor_command, "bede actor news.db CHN | jq '.aliases[:5]'"),
     ("decide", decide_command, 'bede decide news.db same 83ec5447 1f20c6aa --note "one visit"'),
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
+    ("changes", changes_command, "bede changes news.db --since 2024-05-01 --change merged | jq -c .follows"),
+    (
+        "stories",
+        stories_command,
+        "bede stories news.db --country CHN --moving | jq '[.story, .title, (.new | length)]'",
+    ),
+    ("story", story_command, "bede story news.db cf181ffd --since 2024-10-01"),
+    ("unusual", unusual_command, "bede unusual news.db --week 2024-W17 | jq '[.why, .names, .told, .year.expected]'"),
+    ("rates", rates_command, "bede rates news.db --since 2024-04-01 | jq '[.outlet, .day, .pages]'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
+    ("alert add", alert_add_command, "bede alert add news.db raids 'type=ASSAULT&country=UKR' --mail anna@example.org"),
+    ("alert list", alert_list_command, "bede alert list news.db | jq '[.alert, .query]'"),
+    ("alert remove", alert_remove_command, "bede alert remove news.db raids"),
+    ("alert run", alert_run_command, "bede alert run news.db --out feeds/ | jq '.new[].sentence'"),
     ("user add", user_add_command, "bede user add news.db anna --role reviewer"),
     ("user list", user_list_command, "bede user list news.db | jq '[.name, .role]'"),
     ("user password", user_password_command, "bede user password news.db anna"),
@@ -68,7 +84,11 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("serve", serve_command, "bede serve news.db"),
     ("doctor", doctor_command, "bede doctor | jq 'select(.ok | not)'"),
 )
-GROUPS = {"lexicon": "Look at the lexicon.", "user": "Say who may use the desk."}
+GROUPS = {
+    "lexicon": "Look at the lexicon.",
+    "alert": "Save queries and tell what is new in them.",
+    "user": "Say who may use the desk.",
+}
 
 app = typer.Typer(
     name="bede",

@@ -1,4 +1,4 @@
-"""Commands for what people decide: decide and decisions."""
+"""Commands for what people decide and what became of events: decide, decisions and changes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from bede.cli.options import Database, IsStatus
-from bede.cli.output import print_record, tell
+from bede.cli.options import Database, IsStatus, Width, day
+from bede.cli.output import Screen, print_record, tell
 from bede.compare.lines import lines_in
-from bede.export.records import decision_json
-from bede.model import ACTS, BedeError, Decision, Right, Status, Verdict
+from bede.console import changes_view
+from bede.export.records import change_json, decision_json
+from bede.model import ACTS, BedeError, Changing, Decision, Right, Status, Verdict
 from bede.plain import record_from
 from bede.store import open_store
+from bede.store.changes import changes, joinings
 from bede.store.decisions import add_decisions, decide, judged, undo
 from bede.store.joining import rejoin
 
@@ -93,6 +95,53 @@ def decisions_command(
             print_record(decision_json(decision) | {"state": state})
         if not found:
             tell(f"nothing was decided in {database}")
+
+
+def changes_command(
+    database: Database,
+    run: Annotated[
+        list[int] | None,
+        typer.Option("--run", min=0, help="What changed after this run; given twice, up to the second.", metavar="N"),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", callback=day, help="What changed since this day.", metavar="DAY")
+    ] = None,
+    of: Annotated[
+        str | None,
+        typer.Option("--of", help="Only what became of this event, story or report, in any run.", metavar="ID"),
+    ] = None,
+    change: Annotated[Changing | None, typer.Option("--change", help="Only changes of this kind.")] = None,
+    runs: Annotated[bool, typer.Option("--runs", help="Print the runs instead: number, id and time.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Draw it for a reader.")] = False,
+    width: Width = None,
+) -> None:
+    """Print what the last run changed, or all since a run or a day, one event or story a line.
+
+    Events and stories that are new, gone, merged, split, renamed or told otherwise, and reports that were corrected,
+    each with the pages or decisions that brought it.
+    """
+    after, until = (*sorted(run or ()), None, None)[:2]
+    if run is not None and len(run) > 2:
+        raise typer.BadParameter("--run is given once or twice")
+    with open_store(database) as store:
+        known = joinings(store)
+        if runs:
+            for number, key, time in known:
+                print_record({"run": number, "id": key, "time": time})
+            return
+        if after is None and since is None and of is None and known:
+            after = known[-1][0] - 1
+        found = [
+            one for one in changes(store, after=after, until=until, since=since, of=of) if change in (None, one.change)
+        ]
+        if show:
+            screen = Screen(width)
+            screen.draw(changes_view(found, lambda page: store.article(page).page, width=screen.width))
+        else:
+            for one in found:
+                print_record(change_json(one))
+        if not found:
+            tell("nothing changed")
 
 
 def _read(path: Path) -> list[Decision]:

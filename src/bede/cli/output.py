@@ -87,6 +87,11 @@ def print_record(record: dict[str, Any]) -> None:
         sys.stdout.write(json.dumps(record, ensure_ascii=True) + "\n")
 
 
+def readable(form: str | None) -> bool:
+    """Whether records are to be shown in words: where that is asked for, or else where a terminal shows them."""
+    return form == "text" or (form is None and sys.stdout.isatty())
+
+
 class Screen:
     """Standard output as a person reads it: how wide it is, and whether it has colours."""
 

@@ -11,6 +11,8 @@ from bede.cli.output import Screen, tell
 from bede.console import event_view, marks, page_view, report_view, story_view, timeline
 from bede.model import BedeError, Event, Report, Story
 from bede.store import open_store
+from bede.store.decisions import decisions_on
+from bede.verdicts import standing
 
 
 def timeline_command(
@@ -76,7 +78,13 @@ def show_command(
             reports = store.reports_of(found)
             screen.draw(
                 event_view(
-                    found, reports, store.article, width=screen.width, colour=screen.colour, copies=store.copies()
+                    found,
+                    reports,
+                    store.article,
+                    width=screen.width,
+                    colour=screen.colour,
+                    copies=store.copies(),
+                    decided=standing(decisions_on(store, found.reports)),
                 )
             )
         else:

@@ -9,7 +9,7 @@ from rich.text import Text
 from bede.console.layout import fields, indented, joined, marked, row, say
 from bede.console.timeline import Reports, timeline
 from bede.console.wording import QUADS, STATUS, because, counted, days, described, kind, parties, witnesses
-from bede.model import Article, Correction, Event, Number, Party, Place, Report, Span, Story
+from bede.model import Article, Correction, Decision, Event, Number, Party, Place, Report, Span, Story
 
 PRECISION = {1: "a point", 2: "a town or district", 3: "a province", 4: "a country"}
 
@@ -24,13 +24,15 @@ def event_view(
     width: int,
     colour: bool,
     copies: Mapping[str, str] | None = None,
+    decided: Sequence[Decision] = (),
 ) -> Iterator[Text]:
     """An event: what, who, when, where, status and who says so; then each report with its sentence.
 
-    ``article_of`` gives the article of a page id; ``copies`` maps the page ids of copies to their origins'.
+    ``article_of`` gives the article of a page id; ``copies`` maps the page ids of copies to their origins'; ``decided``
+    are the decisions about the event's reports that stand.
     """
     yield from row((Text().append_text(kind(event)).append(": ").append_text(parties(event)), width))
-    yield from fields(_of_event(event, reports), width=width)
+    yield from fields([*_of_event(event, reports), *map(_decision, decided)], width=width)
     yield Text()
     yield Text(counted(len(reports), "report"), style="title")
     if colour:
@@ -198,6 +200,13 @@ def _chain(sources: Sequence[Party], outlet: str) -> Text:
         *(party.name if party.name == party.text else f'{party.name} ("{party.text}")' for party in sources),
     ]
     return joined(names, ", citing ")
+
+
+def _decision(decision: Decision) -> tuple[str, str]:
+    """What a person decided: "not-the-same, by anna on 2 May 2024: the second shelling"."""
+    day = days(decision.time[:10], decision.time[:10])
+    note = f": {decision.note}" if decision.note else ""
+    return "decided", f"{decision.verdict}, by {decision.user} on {day}{note}; decision {decision.id[:8]}"
 
 
 def _correction(correction: Correction) -> str:

@@ -6,11 +6,29 @@ from collections.abc import Iterable
 from typing import Any
 
 from bede.dossier import Dossier, Dyad
-from bede.model import Article, Decision, Event, Grouped, Manifest, Place, Report, Reprint, Statement, Story, When
+from bede.model import (
+    Article,
+    Change,
+    Decision,
+    Event,
+    Grouped,
+    Manifest,
+    Place,
+    Report,
+    Reprint,
+    Statement,
+    Story,
+    When,
+)
 from bede.plain import plain, record_from
+from bede.rates import Reading
+from bede.story import Course
+from bede.unusual import Unusual
 
 __all__ = [
     "article_json",
+    "change_json",
+    "course_json",
     "decision_json",
     "dossier_json",
     "dyad_json",
@@ -19,12 +37,14 @@ __all__ = [
     "manifest_json",
     "places_json",
     "plain",
+    "reading_json",
     "record_from",
     "report_json",
     "reprint_json",
     "statements_json",
     "story_json",
     "times_json",
+    "unusual_json",
 ]
 
 
@@ -81,9 +101,32 @@ def story_json(story: Story) -> dict[str, Any]:
     return dict(plain(story))
 
 
+def change_json(change: Change) -> dict[str, Any]:
+    """A change as ``bede changes`` prints it."""
+    return dict(plain(change))
+
+
 def decision_json(decision: Decision) -> dict[str, Any]:
     """A decision as ``bede decide`` prints it."""
     return dict(plain(decision))
+
+
+def course_json(course: Course, *, whole: bool) -> dict[str, Any]:
+    """A story as ``bede story`` prints it; not whole as ``bede stories`` does, without its links and timeline."""
+    found = dict(plain(course))
+    if not whole:
+        del found["links"], found["timeline"]
+    return found
+
+
+def unusual_json(found: Unusual) -> dict[str, Any]:
+    """What is unusual in a week as ``bede unusual`` prints it."""
+    return dict(plain(found))
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """What was read of an outlet on a day as ``bede rates`` prints it."""
+    return dict(plain(reading))
 
 
 def manifest_json(manifest: Manifest) -> dict[str, Any]:

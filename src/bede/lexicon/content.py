@@ -12,7 +12,7 @@ from bede.lexicon.tables import DATA, rows
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+|[’'][^\W\d_]+)*")
 SHORTEST = 3  # letters; shorter words say little, shorter numbers even less
-TEXTS = 1000  # texts that a word is taken to be counted in where its rarity comes from general English
+TEXTS = 3000  # texts that a word is taken to be counted in where its rarity comes from general English
 SMOOTHING = 20  # texts that a corpus counts for beforehand, so that a handful of texts does not weigh at random
 
 

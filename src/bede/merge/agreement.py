@@ -24,7 +24,10 @@ PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that 
 LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
 STATES = 0.7  # what two states as parties weigh less where acts happen many times a day
 CITY = 2  # the widest precision that tells one town from another
+NAMED_ALIKE = 2.5  # from which weight two parties bear one name
 RECALLED = 2.0  # what shared words weigh more where one report only looks back
+RARE = 0.6  # what a shared word weighs more that general English hardly knows, a name mostly
+NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
 COPIED = 2.4  # what the words of a copied sentence weigh
 EARTH = 6371.0
 
@@ -64,7 +67,7 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         return None
     if how:
         same.append(how)
-    words = _words(one.words, other.words)
+    words = _words(one, other)
     people = _people(one, other)
     if one.root == other.root and one.report.page_id != other.report.page_id and words >= COPIED:
         people = max(people, 0.0)  # the same sentence once more, whatever was read into it
@@ -126,7 +129,7 @@ def _people(one: Told, other: Told) -> float:
 def _side(one: Sequence[Who], other: Sequence[Who], scale: float) -> float:
     """How far the parties in one role agree: the best match counts in full, further ones by a part."""
     if not one or not other:
-        return -0.5 if one or other else 0.0
+        return -0.2 if one or other else 0.0
     fewer, more = (one, other) if len(one) <= len(other) else (other, one)
     best = sorted((max(match(party, partner) for partner in more) for party in fewer), reverse=True)
     first = best[0] * (scale if 0 < best[0] <= 1.5 else 1.0)
@@ -135,26 +138,42 @@ def _side(one: Sequence[Who], other: Sequence[Who], scale: float) -> float:
 
 def _joint(one: Told, other: Told) -> float:
     """How far the parties to a joint act agree: by country or body, whatever their roles."""
-    shared = one.anchors & other.anchors
+    mine, theirs = _anchored(one, other), _anchored(other, one)
+    anchors, others = mine.keys(), theirs.keys()
+    shared = anchors & others
     if not shared:
-        return AGAINST if one.anchors and other.anchors else 0.0
+        return AGAINST if anchors and others else 0.0
     visitors = _visits(one, other)
     if visitors <= AGAINST:
         return AGAINST
     weights = []
     for anchor in sorted(shared):
-        mine = [party for party in one.people if party.anchor == anchor]
-        theirs = [party for party in other.people if party.anchor == anchor]
-        weights.append(max(match(party, partner) for party in mine for partner in theirs))
+        weights.append(max(match(party, partner) for party in mine[anchor] for partner in theirs[anchor]))
     weights.sort(reverse=True)
     lowest = -2.5 if visitors > 0 else -5.0  # one visit has several hosts, two talks with one host are two
     total = sum(max(lowest, weight) * part for weight, part in zip(weights, (1.0, 1.0, 0.4, 0.3), strict=False))
-    alone = min(len(one.anchors), len(other.anchors)) - len(shared)
+    alone = min(len(anchors), len(others)) - len(shared)
     if alone > 0:
         total -= 5.0 if len(shared) == 1 else 0.7 * alone
-    elif len(shared) == 1 and max(len(one.anchors), len(other.anchors)) > 1:
+    elif len(shared) == 1 and max(len(anchors), len(others)) > 1:
         total -= 0.5
     return total
+
+
+def _anchored(one: Told, other: Told) -> dict[str, list[Who]]:
+    """The parties of a report by country or body; who has no country there is of the country that the other tells."""
+    found: dict[str, list[Who]] = {}
+    for party in one.people:
+        anchor = party.anchor
+        if party.country is None:
+            if party.generic and party.kind != "person":
+                continue
+            anchor = next(
+                (same.anchor for same in other.people if same.country and match(party, same) >= NAMED_ALIKE), anchor
+            )
+        if anchor in one.anchors or anchor != party.anchor:
+            found.setdefault(anchor, []).append(party)
+    return found
 
 
 def _visits(one: Told, other: Told) -> float:
@@ -188,7 +207,7 @@ def match(one: Who, other: Who) -> float:
     if one.country and other.country and not land:
         return -5.0
     if "place" in kinds and land:
-        return 0.3  # a town for those who receive there
+        return 0.8 if "state" in kinds else -1.0  # a town for the state; who was met there is another's host
     if "state" in kinds:
         if not land:
             return -1.0 if _vague(one) or _vague(other) else -5.0
@@ -288,7 +307,7 @@ def _undated(one: Told, other: Told) -> tuple[float, str]:
     if statuses == {"future"} or "hypothetical" in statuses:
         return fixed + (1.0 if gap <= 7 else 0.0 if gap <= 30 else -2.0), ""
     if one.report.page_id == other.report.page_id:
-        return fixed + 0.3, ""
+        return fixed + 1.0, ""
     if gap <= 1:
         return fixed + (1.2 if gap == 0 else 0.8), "published at the same time"
     return fixed + (0.3 if gap <= 3 else -0.7 if gap <= 7 else -2.5 if gap <= 30 else -5.0), ""
@@ -321,7 +340,7 @@ def _half_dated(dated: Told, days: tuple[int, int], undated: Told) -> tuple[floa
     ago = max(0, day - last)
     if not dated.time.narrow:
         return fixed + 0.2, how
-    return fixed + (0.8 if ago <= 2 else 0.0 if ago <= 7 else -1.5 if ago <= 60 else -2.5), how
+    return fixed + (1.2 if ago <= 1 else 0.8 if ago == 2 else 0.0 if ago <= 7 else -1.5 if ago <= 60 else -2.5), how
 
 
 def _masks(one: Time, other: Time) -> float:
@@ -409,17 +428,20 @@ def _kilometres(one: Where, other: Where) -> float | None:
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(step)))
 
 
-def _words(one: dict[str, float], other: dict[str, float]) -> float:
-    """How far the words of the sentences agree; few shared words never say much."""
-    if not one or not other:
+def _words(one: Told, other: Told) -> float:
+    """How far the words of the sentences agree; few shared words never say much, unless they are rare."""
+    if not one.words or not other.words:
         return 0.0
-    shared = len(one.keys() & other.keys())
-    return min(3.0, 0.8 * shared, 8.0 * likeness(one, other) - (0.8 if min(len(one), len(other)) >= 3 else 0.3))
+    shared = len(one.words.keys() & other.words.keys())
+    told = 0.8 * shared + RARE * len(one.rare & other.rare)
+    return min(
+        3.0, told, 8.0 * likeness(one.words, other.words) - (0.8 if min(len(one.words), len(other.words)) >= 3 else 0.3)
+    )
 
 
 def shared_words(one: Told, other: Told) -> str:
     """The words that weigh most in both of two reports, for the reader; empty where they say little."""
-    if _words(one.words, other.words) < 0.6:
+    if _words(one, other) < 0.6:
         return ""
     shared = sorted((-one.words[word] * other.words[word], word) for word in one.words if word in other.words)
     written = spelled(one.report.sentence.text)
@@ -444,7 +466,7 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:
-        weight += 2.0 if one.heading != other.heading else 1.0
+        weight += (3.0 if one.heading != other.heading else 2.5) if len(statuses) == 1 else 0.5
         hows.append("same page")
     elif one.root == other.root:
         weight += 1.0
@@ -454,17 +476,25 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         weight += told
         if told >= 1.0:
             hows.append("the pages tell the same news")
+        weight += _named(one, other) + _named(other, one)
     return weight, hows
+
+
+def _named(one: Told, other: Told) -> float:
+    """How far the names and rare words of a report stand on the other's page."""
+    if not one.rare:
+        return 0.0
+    return NAMED * min(1.0, 2.0 * len(one.rare & other.page.keys()) / len(one.rare))
 
 
 def _news(one: Told, other: Told) -> float:
     """How far what two pages are about speaks for one happening: news is told for a few days."""
     near = likeness(one.page, other.page)
-    most = 2.5
+    most = 3.0
     if one.published is not None and other.published is not None:
         gap = abs(one.published - other.published)
-        most = 2.5 if gap <= 4 else 1.2 if gap <= 20 else 0.3
-    return max(-0.5, min(most, 6.0 * near - 0.5))
+        most = 3.0 if gap <= 4 else 1.2 if gap <= 20 else 0.3
+    return max(-0.8, min(most, 7.0 * near - 0.8))
 
 
 CLASHING = ({"phone", "visit"}, {"phone", "multilateral"}, {"demo", "strike"})

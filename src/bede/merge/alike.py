@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bede.lexicon.content import SHORTEST, WORD, likeness, rarity, stem_of, stop_words, vector
+from bede.lexicon.content import SHORTEST, WORD, general_rarity, likeness, rarest, stem_of, stop_words, vector
 from bede.merge.told import published
 from bede.model import Article
 
 TELLING = 2.0  # what a name or a number weighs more than another word
+LENGTH = 400  # words of an article, about
 HEAVIEST = 200  # words kept of an article
 FILED = 20  # heaviest words that an article is looked up by; alike are compared that share one of them
 CLOSERS = frozenset(".!?:\"'”’“‘`")  # what stands before a word that is capitalised whatever it is
@@ -37,30 +38,25 @@ class _Words:
 
 
 def accounts(articles: Sequence[Article]) -> list[Account]:
-    """Articles as they are compared; how much a word weighs depends on how rare it is among all of them.
+    """Articles as they are compared: how much a word weighs depends on how rare it is in English, on no other article.
 
-    A word is a name where it is capitalised within sentences more often than not, in all articles together.
+    A word is a name where it is capitalised within the article's sentences more often than not.
     """
-    told = [_words(article) for article in articles]
-    upper: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for words in told:
-        upper.update(words.upper)
-        lower.update(words.lower)
-    names = frozenset(stem for stem, count in upper.items() if count > lower[stem])
-    rare = {
-        stem: (weight - 1.0) * (TELLING if stem in names or stem[0].isdigit() else 1.0)
-        for stem, weight in rarity(words.counts for words in told).items()
-    }
+    general, unknown = general_rarity(LENGTH), rarest()
     found = []
-    for article, words in zip(articles, told, strict=True):
-        named = names.intersection(words.counts)
+    for article in articles:
+        words = _words(article)
+        names = frozenset(stem for stem, count in words.upper.items() if count > words.lower[stem])
+        telling = {stem for stem in words.counts if stem in names or stem[0].isdigit()}
+        rare = {
+            stem: (general.get(stem, unknown) - 1.0) * (TELLING if stem in telling else 1.0) for stem in words.counts
+        }
         found.append(
             Account(
                 page_id=article.page_id,
                 words=vector(words.counts, rare, size=HEAVIEST),
-                keys=named.union(stem for stem in words.counts if stem[0].isdigit()),
-                names=named,
+                keys=names.union(telling),
+                names=names,
                 day=published(article),
             )
         )

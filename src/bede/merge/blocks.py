@@ -88,7 +88,7 @@ def filed(one: Told) -> Iterator[Cell]:
     names = _names(one)
     buckets: tuple[int | str, ...] = (*(_buckets(one) or ("open",)), "all")
     yield one.group, ("page", one.root), "all"
-    for party in (*combinations(names, 2), *(("any", name) for name in names), *_alone(names)):
+    for party in (*combinations(names, 2), *(("any", name) for name in names), *_alone(names), *_persons(one)):
         for bucket in buckets:
             yield one.group, party, bucket
 
@@ -100,6 +100,7 @@ def _sought(one: Told) -> Iterator[Cell]:
     parties: list[tuple[str, ...]] = [*combinations(names, 2), *(("alone", name) for name in names or [""])]
     if len(names) == 1:
         parties.append(("any", names[0]))
+    parties.extend(_persons(one))
     buckets = _buckets(one)
     where: tuple[int | str, ...] = (*buckets, "open") if buckets else ("all",)
     for party in parties:
@@ -115,6 +116,14 @@ def met(one: Told, index: Mapping[Cell, Iterable[int]]) -> set[int]:
 def _alone(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The cell parties of a report that names one party or none."""
     return (("alone", names[0] if names else ""),) if len(names) < 2 else ()
+
+
+def _persons(one: Told) -> list[tuple[str, str]]:
+    """The cell parties of the persons whom a report names, by the last of their names."""
+    named = {
+        who.name.split()[-1] for who in one.people[:PARTIES] if who.kind == "person" and not who.generic and who.name
+    }
+    return [("person", name) for name in sorted(named)]
 
 
 def _name(cell: Cell) -> str:

@@ -6,6 +6,7 @@ Whatever is decided here depends on the two articles alone, so that who stores a
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import struct
 from collections.abc import Iterable
@@ -22,7 +23,6 @@ from bede.model import Article
 
 CONTAINED = 0.7  # part of the shorter text that the longer one has
 OWN = 0.6  # part of a page that may be its own where it carries a shorter text
-SAME = 0.3  # part of the shorter of two pages of one address that the other has, where they are versions
 ENOUGH = 30  # shingles below which texts must be alike as a whole
 BRIEF = 15  # shingles from which a text that stands whole in a longer one is a cut
 WHOLE = 0.95  # of it
@@ -66,9 +66,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """The text of an article's body in short: an id made from its words, and the least hashes of its runs of words."""
+    """The text of an article's body in short: an id made from its words, how many runs of words, their least hashes."""
 
     words: str
+    size: int
     hashes: bytes
 
     def bands(self) -> list[int]:
@@ -79,6 +80,18 @@ class Sketch:
             int.from_bytes(hashlib.blake2b(bytes([band]) + rows[at : at + width], digest_size=8).digest(), signed=True)
             for band, at in enumerate(range(0, len(rows), width))
         ]
+
+    def least(self, size: int) -> int:
+        """How many bands, at least, this text and one of a size have in common where one is a copy of the other.
+
+        By chance one in a million copies has fewer.
+        """
+        small, large = sorted((self.size, size))
+        common = CONTAINED * small if small >= ENOUGH else CONTAINED * (small + large) / (1 + CONTAINED)
+        if BRIEF <= small < ENOUGH:
+            common = min(common, WHOLE * small)
+        alike = (common / (small + large - common)) ** (PERMUTATIONS // BANDS)
+        return max(1, math.floor(BANDS * alike - 5 * math.sqrt(BANDS * alike * max(0.0, 1 - alike))))
 
     def near(self, other: Sketch) -> bool:
         """Whether two texts are alike enough to be held against each other word for word."""
@@ -96,7 +109,7 @@ def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:
         hashed = RMinHash.from_token_sets([sorted(body.runs()) for body in part], PERMUTATIONS, SEED)
         for body, one in zip(part, hashed, strict=True):
             words = hashlib.sha256(" ".join(body.words).encode()).hexdigest()[:16]
-            found[body.page_id] = Sketch(words, struct.pack(PACKED, *one.digest()))
+            found[body.page_id] = Sketch(words, len(body.runs()), struct.pack(PACKED, *one.digest()))
     return found
 
 
@@ -113,15 +126,16 @@ def body_of(article: Article, known: dict[str, str] | None = None) -> Body | Non
     return Body(article, tuple(filter(None, paragraphs)), published[:10] or LAST, published[11:] or LAST, signed)
 
 
-def alike(one: Article, other: Article) -> bool:
-    """Whether one of two articles is a copy or another version of the other, whichever it is."""
-    mine, theirs = body_of(one), body_of(other)
-    if mine is None or theirs is None:
-        return False
-    ones, others = mine.runs(), theirs.runs()
-    common = len(ones & others)
-    sizes = (len(ones), len(others))
-    return (same_address(mine, theirs) and common >= SAME * min(sizes)) or shared(mine, theirs, ones, others) > 0
+def runs(article: Article) -> frozenset[str]:
+    """The runs of words of an article that is long enough to copy another."""
+    body = body_of(article)
+    assert body is not None
+    return body.runs()
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one of two texts, given as their runs of words, may be a copy of the other, whichever it is."""
+    return may_hold(len(one & other), len(one), len(other))
 
 
 def shared(one: Body, other: Body, ones: frozenset[str], others: frozenset[str]) -> int:
@@ -154,12 +168,6 @@ def may_hold(common: int, one: int, other: int) -> bool:
 def is_copy(common: int, page: int, first: int) -> bool:
     """Whether a page with so many runs of words copies another: one holds the other, and not too much is added."""
     return common >= (1 - OWN) * page and may_hold(common, page, first)
-
-
-def same_address(one: Body, other: Body) -> bool:
-    """Whether two pages are known to be of one address."""
-    known = address(one.article.url)
-    return known is not None and known == address(other.article.url)
 
 
 @lru_cache(maxsize=100_000)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rensa import RMinHash, RMinHashLSH
 
-from bede.merge.bodies import FEWEST, SAME, SEED, address, is_copy
+from bede.merge.bodies import FEWEST, SEED, address, is_copy, may_hold
 from bede.merge.changes import shingles, words_of
 from bede.model import Article
 
@@ -45,8 +45,10 @@ class Earlier:
         (sketch,) = RMinHash.from_token_sets([sorted(runs)], PERMUTATIONS, SEED)
         known = address(article.url)
         version = self._by_address.get(known) if known else None
-        if version is not None and self._common(version, runs) >= SAME:
-            return replace(article, version_of=self._seen[version].page_id)
+        if version is not None:
+            other = self._runs(version)
+            if may_hold(len(runs & other), len(runs), len(other)):
+                return replace(article, version_of=self._seen[version].page_id)
         for number in sorted(self._index.query(sketch)):
             other = self._runs(number)
             if is_copy(len(runs & other), len(runs), len(other)):
@@ -57,11 +59,6 @@ class Earlier:
     def _runs(self, number: int) -> frozenset[str]:
         """The runs of four words of a page that was read."""
         return shingles(zlib.decompress(self._seen[number].words).decode().split(" "))
-
-    def _common(self, number: int, runs: frozenset[str]) -> float:
-        """The part of the shorter of two texts that the other has."""
-        other = self._runs(number)
-        return len(runs & other) / min(len(runs), len(other))
 
     def _keep(self, page: _Seen) -> None:
         """Keep a page, and forget the one read longest ago where there are too many."""

@@ -129,18 +129,18 @@ def _gather(told: Sequence[Told]) -> list[Happening]:
 
 
 def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
-    """How far reports agree with a happening: half the best pair, half the average; None where too little."""
+    """How far reports agree with a happening: the best pair counts twice, the average once; None where too little."""
     best: tuple[float, Agreement, Told, Told] | None = None
     total = 0.0
     for one in ones:
         for witness in witnesses:
             found = agreement(one, witness)
-            total += max(AGAINST, found.total) if found else AGAINST
+            total += max(AGAINST, found.total) if found else 2 * AGAINST
             if found and (best is None or found.total > best[0]):
                 best = (found.total, found, one, witness)
     if best is None or best[1].kinds < 2:
         return None
-    weight = (best[0] + total / (len(ones) * len(witnesses))) / 2
+    weight = (2 * best[0] + total / (len(ones) * len(witnesses))) / 3
     return Fit(weight, best[1], best[2], best[3]) if weight >= ENOUGH else None
 
 

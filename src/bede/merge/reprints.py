@@ -19,7 +19,6 @@ from bede.merge.bodies import (
     LEAST,
     OWN,
     PERMUTATIONS,
-    SAME,
     SEED,
     Body,
     address,
@@ -39,13 +38,12 @@ HELD = 2000  # texts whose runs of words are held at a time
 class _Texts:
     """Bodies by their words: those of one number have the same words, and what each pair of numbers has in common.
 
-    ``shared`` has those pairs of which one may hold the other, ``near`` all that have enough in common to be versions.
-    ``runs`` gives the runs of four words of a number, made anew where they were not asked for lately.
+    ``shared`` has those pairs of which one may hold the other. ``runs`` gives the runs of four words of a number, made
+    anew where they were not asked for lately.
     """
 
     groups: list[list[Body]]
     shared: dict[int, dict[int, int]]
-    near: dict[int, set[int]]
     runs: Callable[[int], frozenset[str]]
 
     def number_of(self) -> dict[str, int]:
@@ -146,17 +144,14 @@ def _compared(groups: list[list[Body]]) -> _Texts:
     index.insert_many(sketches)
     runs = lru_cache(HELD)(lambda number: bodies[number].runs())
     held: dict[int, dict[int, int]] = defaultdict(dict)
-    near: dict[int, set[int]] = defaultdict(set)
     for number, sketch in enumerate(sketches):
         for other in sorted(index.query(sketch)):
             if other <= number or sketch.jaccard(sketches[other]) < LEAST:
                 continue
             one, two = runs(number), runs(other)
-            if len(one & two) >= SAME * min(len(one), len(two)):
-                near[number].add(other)
             if common := shared(bodies[number], bodies[other], one, two):
                 held[number][other] = held[other][number] = common
-    return _Texts(groups, held, near, runs)
+    return _Texts(groups, held, runs)
 
 
 def _versions(bodies: Sequence[Body], texts: _Texts, number_of: Mapping[str, int]) -> dict[str, str]:
@@ -178,7 +173,7 @@ def _versions(bodies: Sequence[Body], texts: _Texts, number_of: Mapping[str, int
 
 def _alike(texts: _Texts, one: int, other: int) -> bool:
     """Whether two texts of one address are versions of each other."""
-    return one == other or max(one, other) in texts.near.get(min(one, other), ())
+    return one == other or other in texts.shared.get(one, {})
 
 
 def _order(texts: _Texts) -> list[Body]:

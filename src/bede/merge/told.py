@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from bede.lexicon.content import content_words, general_rarity, known_names, rarest, vector
+from bede.lexicon.content import content_words, frequencies, general_rarity, known_names, rarest, vector
 from bede.model import Article, Party, Place, Report, When
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -75,8 +75,8 @@ class Time(NamedTuple):
 class Told:
     """A report with its place in the canonical order; ``root`` is the page that its page's text comes from.
 
-    ``people`` are actors and recipients; ``heading`` says that it stands above the body, where pages say once more what
-    they tell below.
+    ``people`` are actors and recipients; ``rare`` the words that general English hardly knows, names mostly;
+    ``heading`` says that it stands above the body, where pages say once more what they tell below.
     """
 
     report: Report
@@ -89,6 +89,7 @@ class Told:
     published: int | None
     places: tuple[Where, ...]
     words: dict[str, float]
+    rare: frozenset[str]
     page: dict[str, float]
     root: str
     anchors: frozenset[str]
@@ -196,6 +197,7 @@ def _told(
         published=published,
         places=tuple(dict.fromkeys(_where(place) for place in report.places if place.role == "event")),
         words=words,
+        rare=frozenset(word for word in words if word not in frequencies()),
         page=page,
         root=root,
         anchors=frozenset(one.anchor for one in (*actors, *recipients) if one.country or not one.generic),

@@ -24,6 +24,16 @@ class StoreError(BedeError):
     """A database that can not be opened, written or asked: says which file and what is wrong."""
 
 
+CACHE = 65_536  # kilobytes of a database that is written which are kept at hand, where SQLite would keep two thousand
+FAULTS = {
+    # the beginning of SQLite's name of an error: what there is to be done
+    "SQLITE_BUSY": "another process is writing it; nothing was changed, try again when it has ended",
+    "SQLITE_FULL": "there is no room left; what was stored before stays: make room, then run again",
+    "SQLITE_IOERR": "no room left, or the disk fails; what was stored before stays: make room, then run again",
+    "SQLITE_READONLY": "it is read-only for you; copy it to where you can write",
+}
+
+
 def is_store(path: str | os.PathLike[str]) -> bool:
     """Whether a path is that of a database, of Bede or of something else."""
     try:
@@ -52,7 +62,7 @@ class File:
             yield self.connection.cursor()
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: can not be written: {error}") from error
+            raise StoreError(f"{self.path}: can not be written: {fault(error)}") from error
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
@@ -71,6 +81,12 @@ class File:
             self.connection.execute(query, (text,)).fetchone()
         except sqlite3.OperationalError as error:
             raise StoreError(f"text {text!r} is no query ({error}); expected {QUERY}") from error
+
+
+def fault(error: sqlite3.Error) -> str:
+    """What SQLite says is wrong, with what there is to be done about it, where that is known."""
+    name = getattr(error, "sqlite_errorname", "")
+    return next((f"{error}: {told}" for start, told in FAULTS.items() if name.startswith(start)), str(error))
 
 
 def open_file(path: str | os.PathLike[str], *, create: bool = False) -> File:
@@ -129,7 +145,7 @@ def _open(path: Path, address: str, *, writable: bool) -> File:
         if connection is not None:
             connection.close()
         if isinstance(error, sqlite3.Error):
-            raise StoreError(f"{path}: can not be opened as a database of Bede: {error}") from error
+            raise StoreError(f"{path}: can not be opened as a database of Bede: {fault(error)}") from error
         raise
 
 
@@ -149,6 +165,7 @@ def _prepare(path: Path, connection: sqlite3.Connection, *, writable: bool) -> N
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
     for number, migration in enumerate(migrations[version:], start=version + 1):
         script = migration.read_text(encoding="utf-8")
         try:

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from bede.merge import cells, merge_blocks, touched
-from bede.model import Article, Change, Decision, Event, Manifest, Report, content_id
+from bede.model import Article, Change, Event, Manifest, Report, content_id
 from bede.plain import record_from
 from bede.store.changes import add_changes, compared, correction
 from bede.store.decisions import Clock, apply_corrections, decisions, subjects, utc_now, written
@@ -79,7 +79,7 @@ class _Joining:
         self.reports: dict[str, Report] = {}
         self.changed: set[str] = set()
         self.gone: set[str] = set()
-        self.decisions: list[Decision] = []
+        self.decided: dict[str, set[str]] = {}
         self.asked = Constraints()
         self.copy_of: dict[str, str] = {}
 
@@ -106,15 +106,16 @@ class _Joining:
         query = "SELECT id FROM decisions WHERE number > (SELECT coalesce(max(decided), 0) FROM joinings)"
         new = {row[0] for row in self.cursor.execute(query)}
         by_id = {decision.id: decision for decision in known}
-        self.decisions = [decision for decision in known if decision.id in new]
-        for decision in self.decisions:  # what an undoing is about stands in what it takes back
-            while decision.undoes is not None:
-                decision = by_id[decision.undoes]
-            if decision.verdict in ("same", "not-the-same"):
-                # Which decisions hold may be another for all that have anything to do with each other.
-                about = [one for one in known if one.verdict in ("same", "not-the-same")]
-                self.changed.update(subject.report for subject in subjects(self.store, about))
-                break
+        grouping = [decision for decision in known if decision.verdict in ("same", "not-the-same")]
+        for decision in (decision for decision in known if decision.id in new):
+            about = decision
+            while about.undoes is not None:  # what an undoing is about stands in what it takes back
+                about = by_id[about.undoes]
+            self.decided[decision.id] = {subject.report for subject in (*about.subjects, *about.others)}
+            if about in grouping:
+                # Which of them hold may be another for all that have anything to do with each other.
+                self.changed.update(subject.report for subject in subjects(self.store, grouping))
+                grouping = []
 
     def _see_pages(self) -> None:
         """Which reports are new or changed, by themselves or by what their pages copy, and which are gone."""
@@ -145,8 +146,9 @@ class _Joining:
         """Merge anew what is touched, and write the events that differ."""
         changed = [self.reports[key] for key in sorted(self.changed) if not retracted(self.reports[key])]
         stale = self._blocks_of(self.changed | self.gone)
-        near = touched(changed, self._beside, articles=self.articles, copy_of=self.copy_of)
-        stale |= self._blocks_of(near)
+        if self.cursor.execute("SELECT 1 FROM filed LIMIT 1").fetchone():
+            near = touched(changed, self._beside, articles=self.articles, copy_of=self.copy_of)
+            stale |= self._blocks_of(near)
         members = {report.id for report in changed}
         while True:
             members |= {key for block in stale for key in self._members(block)}
@@ -185,14 +187,7 @@ class _Joining:
         events = [*(before[key] for key in change.before), *(after[key] for key in change.after)]
         reports = {report for event in events for report in event.reports}
         pages = {self.reports[key].page_id for key in reports & self.changed}
-        known = {one.id: one for one in decisions(self.store)} if self.decisions else {}
-        found = []
-        for decision in self.decisions:
-            about = decision
-            while about.undoes is not None:
-                about = known[about.undoes]
-            if any(subject.report in reports for subject in (*about.subjects, *about.others)):
-                found.append(decision.id)
+        found = [key for key, about in self.decided.items() if about & reports]
         return replace(change, pages=tuple(sorted(pages)), decisions=tuple(found))
 
     def _blocks_of(self, reports: Iterable[str]) -> set[str]:

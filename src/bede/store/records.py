@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TypeVar
 
-from bede.model import Article, Denominator, Dropped, Event, Manifest, Report, Story, content_id
+from bede.model import Article, Change, Denominator, Dropped, Event, Manifest, Report, Story, content_id
 from bede.plain import record_from
 from bede.store.events import QUOTED, Events, conditions, quote_of
 from bede.store.file import File, StoreError, open_file
@@ -220,7 +220,10 @@ class Store:
         return self._single(found, page, "page")
 
     def find(self, key: str) -> Event | Story | Report:
-        """The event, story or report with an id or the beginning of one (six characters or more)."""
+        """The event, story or report with an id or the beginning of one (six characters or more).
+
+        Of an id that there was the error says which took its place.
+        """
         if not ID.fullmatch(key):
             raise StoreError(f"{key!r} is no id; expected 6 to 16 of the signs 0-9 and a-f")
         pattern = (f"{key}*",)
@@ -228,7 +231,21 @@ class Store:
         found += self._read(Event, "SELECT record FROM events WHERE id GLOB ?", pattern)
         found += self._read(Story, "SELECT record FROM stories WHERE id GLOB ?", pattern)
         found += self._read(Report, "SELECT record FROM reports WHERE id GLOB ?", pattern)
+        if not found:
+            raise StoreError(f"{self.path}: no event, story or report {key!r}{self._followed_by(key)}")
         return self._single(found, key, "event, story or report")
+
+    def _followed_by(self, key: str) -> str:
+        """What became of an event or story that there was, in words; empty where there never was one."""
+        query = (
+            "SELECT c.record FROM changed_ids i JOIN changes c ON c.number = i.change"
+            " WHERE i.id GLOB ? ORDER BY c.number DESC LIMIT 1"
+        )
+        for (record,) in self.file.rows(query, (f"{key}*",)):
+            change = record_from(Change, json.loads(record))
+            after = ", ".join(change.after)
+            return f": since run {change.run} it is {after}" if after else f": gone since run {change.run}"
+        return ""
 
     def _single(self, found: Sequence[Record], key: str, what: str) -> Record:
         """The only record found."""

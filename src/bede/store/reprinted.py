@@ -6,10 +6,13 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from bede.merge.bodies import Sketch, alike, sketches
+from bede.merge.bodies import Sketch, alike, runs, sketches
 from bede.merge.reprints import copies
 from bede.model import Article
 from bede.plain import record_from
+
+KEPT = 2000
+"""Texts whose runs of words are kept at hand."""
 
 
 def find_copies(cursor: sqlite3.Cursor, pages: Iterable[str]) -> set[str]:
@@ -80,7 +83,10 @@ def _file(cursor: sqlite3.Cursor, articles: dict[str, Article]) -> None:
         if sketch is not None:
             row = cursor.execute("SELECT number FROM texts WHERE words = ?", (sketch.words,)).fetchone()
             if row is None:
-                cursor.execute("INSERT INTO texts (words, sketch) VALUES (?, ?)", (sketch.words, sketch.hashes))
+                cursor.execute(
+                    "INSERT INTO texts (words, size, sketch) VALUES (?, ?, ?)",
+                    (sketch.words, sketch.size, sketch.hashes),
+                )
                 number = int(cursor.lastrowid or 0)
                 new[number] = (page_id, sketch)
             else:
@@ -93,27 +99,43 @@ def _file(cursor: sqlite3.Cursor, articles: dict[str, Article]) -> None:
                 _forget(cursor, before[0])
     bands = sorted((band, number) for number, (_, sketch) in new.items() for band in set(sketch.bands()))
     cursor.executemany("INSERT INTO bands VALUES (?, ?)", bands)
+    known: dict[int, frozenset[str]] = {}
     for number, (page_id, sketch) in new.items():
-        _relate(cursor, number, sketch, articles[page_id], articles)
+        for other in _candidates(cursor, number, sketch):
+            for text, page in ((number, page_id), (other, None)):
+                if text not in known:
+                    page = page or _any_page(cursor, text)
+                    known[text] = runs(articles.get(page) or articles_of(cursor, [page])[page])
+            if alike(known[number], known[other]):
+                cursor.executemany("INSERT OR IGNORE INTO kin VALUES (?, ?)", [(number, other), (other, number)])
+        if len(known) > KEPT:
+            known.clear()
 
 
-def _relate(
-    cursor: sqlite3.Cursor, number: int, sketch: Sketch, article: Article, articles: dict[str, Article]
-) -> None:
-    """Keep which texts a new one shares text with."""
+def _candidates(cursor: sqlite3.Cursor, number: int, sketch: Sketch) -> list[int]:
+    """The texts that one may share text with, of those that it is not known to share text with."""
     bands = sorted(set(sketch.bands()))
-    marks = ", ".join("?" * len(bands))
-    query = f"SELECT DISTINCT text FROM bands WHERE band IN ({marks}) AND text <> ?"
-    for (other,) in cursor.execute(query, (*bands, number)).fetchall():
-        if cursor.execute("SELECT 1 FROM kin WHERE text = ? AND other = ?", (number, other)).fetchone():
+    query = (
+        "SELECT b.text, count(*), t.size FROM bands b JOIN texts t ON t.number = b.text"
+        f" WHERE b.band IN ({', '.join('?' * len(bands))}) GROUP BY b.text"
+    )
+    rows = cursor.execute(query, bands).fetchall()
+    near = [text for text, count, size in rows if text != number and count >= sketch.least(size)]
+    found = []
+    for text in near:
+        if cursor.execute("SELECT 1 FROM kin WHERE text = ? AND other = ?", (number, text)).fetchone():
             continue
-        words, hashes = cursor.execute("SELECT words, sketch FROM texts WHERE number = ?", (other,)).fetchone()
-        if not sketch.near(Sketch(words, hashes)):
-            continue
-        (page_id,) = cursor.execute("SELECT min(page_id) FROM page_texts WHERE text = ?", (other,)).fetchone()
-        beside = articles.get(page_id) or articles_of(cursor, [page_id])[page_id]
-        if alike(article, beside):
-            cursor.executemany("INSERT INTO kin VALUES (?, ?)", [(number, other), (other, number)])
+        words, size, hashes = cursor.execute(
+            "SELECT words, size, sketch FROM texts WHERE number = ?", (text,)
+        ).fetchone()
+        if sketch.near(Sketch(words, size, hashes)):
+            found.append(text)
+    return found
+
+
+def _any_page(cursor: sqlite3.Cursor, text: int) -> str:
+    """A page that has a text."""
+    return str(cursor.execute("SELECT page_id FROM page_texts WHERE text = ? LIMIT 1", (text,)).fetchone()[0])
 
 
 def _forget(cursor: sqlite3.Cursor, number: int) -> None:
@@ -122,7 +144,8 @@ def _forget(cursor: sqlite3.Cursor, number: int) -> None:
         return
     text = cursor.execute("SELECT sketch FROM texts WHERE number = ?", (number,)).fetchone()
     cursor.executemany(
-        "DELETE FROM bands WHERE band = ? AND text = ?", [(band, number) for band in set(Sketch("", text[0]).bands())]
+        "DELETE FROM bands WHERE band = ? AND text = ?",
+        [(band, number) for band in set(Sketch("", 0, text[0]).bands())],
     )
     others = cursor.execute("SELECT other FROM kin WHERE text = ?", (number,)).fetchall()
     cursor.executemany("DELETE FROM kin WHERE text = ? AND other = ?", [(other, number) for (other,) in others])

@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import sqlite3
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from bede.model import Event
+from bede.model import Event, Story
 from bede.plain import record_from
 from bede.store.columns import Columns, Mask, Numbers, Rows
 from bede.store.events import QUOTED, quote_of
@@ -33,7 +34,7 @@ from bede.store.packing import STATUSES, day_number
 from bede.store.query import Query, QueryError, query_of
 from bede.store.selection import Selection, select
 from bede.store.summaries import By, Circle, Edge, Network, Node, Series, Step, actors, dyads, network, places, series
-from bede.store.views import EventView, PageView, StoryLine, event_view, page_view, story_lines
+from bede.store.views import EventView, PageView, StoryLine, event_view, page_view, stories_with, story_lines
 from bede.table import Quote
 
 __all__ = ["Choice", "Count", "Facet", "Found", "Query", "QueryError", "Row", "Search", "open_search", "query_of"]
@@ -44,8 +45,17 @@ MOST_MATCHES = 50_000
 MOST_ROWS = 1000
 """Events of one answer."""
 
-KEPT = 32
-"""Selections and answers that are kept for the next question."""
+KEPT_ANSWERS, KEPT_SELECTIONS = 400, 12
+"""Answers, which are small, and selections, which are not, that are kept for the next question."""
+
+REST = 10
+"""A new state is read again after so many times as long as that took, so that a run that writes slows no reader."""
+
+WARM = ("-published", "-date", "date", "-independent", "-reports", "confidence")
+"""The orders that are made before the first question: those that the desk offers on its first pages."""
+
+LISTED_MERGES = 20
+"""Merges that an event of a list has."""
 
 WEEK = 7
 
@@ -57,13 +67,14 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An event of a list, the sentence that shows it, and the id of its story.
+    """An event of a list (with the first of its merges), the sentence that shows it, its publisher, and its story's id.
 
     The sentence is one that fits the text searched for, else that of the first report.
     """
 
     event: Event
     quote: Quote | None
+    outlet: str | None
     story: str | None
 
 
@@ -113,22 +124,58 @@ class Front:
     moved: tuple[MovedStory, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesFound:
+    """A stretch of the list of stories, and how many there are."""
+
+    stories: tuple[Story, ...]
+    count: int
+
+
+class Kept:
+    """Answers that were given, those that were not asked for longest going first; any thread may ask."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+
+    def clear(self) -> None:
+        """Forget all answers."""
+        self._answers.clear()
+
+    def get(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
+        """The answer that is kept, else a new one."""
+        found: Answer
+        try:
+            found = self._answers[key]
+            self._answers.move_to_end(key)
+        except KeyError:  # not there, or gone since
+            found = answer()
+            self._answers[key] = found
+            if len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return found
+
+
 class Search:
     """An open database that answers at once, whatever its size; a context manager that closes it.
 
     It follows what others write: each question is answered from the newest state, or from the one before while that is
-    being read.
+    being read. Of a large database that is always being written a state may be some seconds old.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._turn: SimpleQueue[None] = SimpleQueue()
-        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._kept = Kept(KEPT_ANSWERS)
+        self._selections = Kept(KEPT_SELECTIONS)
         self._watch = reading(path)
         self._seen = self._version()
+        self._rest_until = 0.0
         with self.reader() as connection:
             self._columns = load(connection, None)
+        warm(self._columns)
         self._turn.put(None)
 
     def __enter__(self) -> Search:
@@ -170,12 +217,17 @@ class Search:
         except Empty:
             return self._columns
         try:
+            begun = time.monotonic()
             version = self._version()
-            if version != self._seen:
+            if version != self._seen and begun >= self._rest_until:
                 with self.reader() as connection:
                     if state_of(connection) != self._columns.state:
-                        self._columns = load(connection, self._columns)
+                        columns = load(connection, self._columns)
+                        warm(columns)
+                        self._columns = columns
                         self._kept.clear()
+                        self._selections.clear()
+                        self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
                 self._seen = version
         finally:
             self._turn.put(None)
@@ -187,16 +239,7 @@ class Search:
 
     def keep(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
         """An answer, made once for a state of the database."""
-        found = self._kept.get(key)
-        if found is None:
-            found = answer()
-            self._kept[key] = found
-            while len(self._kept) > KEPT:
-                try:
-                    self._kept.popitem(last=False)
-                except KeyError:
-                    break
-        return found
+        return self._kept.get(key, answer)
 
     # -- questions -------------------------------------------------------------------------------------------------
 
@@ -215,8 +258,8 @@ class Search:
         """The events that fit a query, as what all other questions start from."""
         columns = self.columns()
         same = Query(**{name: getattr(query, name) for name in Query.__slots__ if name != "sort"})
-        key = ("select", columns.state, same)
-        return self.keep(key, lambda: select(columns, same, matched=self._matched))
+        key = (columns.state, same)
+        return self._selections.get(key, lambda: select(columns, same, matched=self._matched))
 
     def _matched(self, text: str) -> tuple[Numbers, bool]:
         """The numbers of the newest reports that fit a full-text query, ascending, and whether these are all."""
@@ -261,7 +304,7 @@ class Search:
         with self.reader() as connection:
             marks = ", ".join("?" * len(ids))
             records = {
-                one: record_from(Event, json.loads(record))
+                one: _listed(record)
                 for one, record in connection.execute(
                     f"SELECT id, record FROM events WHERE id IN ({marks})", tuple(ids.values())
                 )
@@ -269,18 +312,36 @@ class Search:
             numbers = [number for number in shown.values() if number is not None]
             marks = ", ".join("?" * len(numbers))
             quotes = {
-                row[0]: quote_of(row[1:])
+                row[0]: (quote_of(row[2:]), row[1])
                 for row in connection.execute(
-                    f"SELECT r.number, {QUOTED} FROM reports r JOIN articles a ON a.page_id = r.page_id"
+                    f"SELECT r.number, a.publisher, {QUOTED} FROM reports r JOIN articles a ON a.page_id = r.page_id"
                     f" WHERE r.number IN ({marks})",
                     numbers,
                 )
             }
         return tuple(
-            Row(event=records[ids[row]], quote=quotes.get(shown[row] or 0), story=story_of(columns, row))
-            for row in ids
-            if ids[row] in records
+            Row(event=records[one], quote=quote, outlet=outlet, story=story_of(columns, row))
+            for row, one in ids.items()
+            if one in records
+            for quote, outlet in [quotes.get(shown[row] or 0, (None, None))]
         )
+
+    def statuses(self, query: Query) -> list[tuple[str, str]]:
+        """The id and the status of every event that fits a query, in its order."""
+        selection = self.select(query)
+        columns = selection.columns
+        rows = selection.rows()
+        rows = rows[np.argsort(rank_of(columns, query.sort)[rows])]
+        return [(columns.id(row), STATUSES[columns.facts["status"][row]]) for row in rows.tolist()]
+
+    def rows_with(self, ids: Sequence[str], query: Query | None = None) -> tuple[Row, ...]:
+        """The events with these ids in this order, those gone left out, with sentences that fit the query's text."""
+        selection = self.select(query or Query())
+        rows = np.array(selection.columns.rows_of(ids), dtype=np.int32)
+        found: list[Row] = []
+        for first in range(0, len(rows), MOST_ROWS):
+            found += self.rows(selection, rows[first : first + MOST_ROWS])
+        return tuple(found)
 
     def facets(self, query: Query, *, names: Sequence[str] = FACETS, most: int = 12) -> tuple[Facet, ...]:
         """The facets of a query with their commonest values; a facet's own choice does not limit itself."""
@@ -323,6 +384,14 @@ class Search:
         """One page in full, its text cut at the marks of its reports; raises StoreError where there is none."""
         with self.reader() as connection:
             return page_view(connection, page_id)
+
+    def stories(self, *, limit: int = 60, offset: int = 0) -> StoriesFound:
+        """The stories whose events happened last, so many from one on; of those of one day the larger first."""
+        columns = self.columns()
+        ids = [columns.story_ids[number] for number in columns.story_order[offset : offset + limit].tolist()]
+        with self.reader() as connection:
+            found = {story.id: story for story in stories_with(connection, ids)}
+        return StoriesFound(stories=tuple(found[one] for one in ids if one in found), count=len(columns.story_ids))
 
     def front(self, *, day: str | None = None, most: int = 8) -> Front:
         """What stands on the front page on a day, by default the last day on which a page was published."""
@@ -379,6 +448,22 @@ def open_search(path: str | os.PathLike[str]) -> Search:
     finally:
         file.close()
     return Search(Path(path))
+
+
+def _listed(record: str) -> Event:
+    """An event of a list: with the first of its merges, as a large one has thousands of them."""
+    found = json.loads(record)
+    found["merges"] = found["merges"][:LISTED_MERGES]
+    return record_from(Event, found)
+
+
+def warm(columns: Columns) -> None:
+    """Make what the first questions need."""
+    for sort in WARM:
+        rank_of(columns, sort)
+    for by in ("entity", "country"):
+        columns.pairs(by)
+    _ = columns.totals, columns.by_id, columns.row_of_report, columns.story_order
 
 
 def story_of(columns: Columns, row: int) -> str | None:

@@ -289,7 +289,12 @@ def page_lines(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, 
 
 def story_lines(connection: sqlite3.Connection, ids: Sequence[str]) -> list[StoryLine]:
     """Stories as they are listed."""
-    return [story_line(story) for story in _many(connection, Story, "stories", "id", ids)]
+    return [story_line(story) for story in stories_with(connection, ids)]
+
+
+def stories_with(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Story]:
+    """Stories by their ids, in any order."""
+    return _many(connection, Story, "stories", "id", ids)
 
 
 def story_line(story: Story) -> StoryLine:

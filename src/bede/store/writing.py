@@ -44,19 +44,20 @@ def add_article(cursor: sqlite3.Cursor, article: Article, reports: Sequence[Repo
         ),
     )
     add_name(cursor, article.page_id, article.page)
+    rows = [
+        (
+            numbers.get(report.id),  # a report that stays keeps its number, which the columns of its event name
+            report.id,
+            report.page_id,
+            report.trigger.start,
+            storable(report.sentence.text),
+            as_json(report),
+        )
+        for report in reports
+    ]
+    rows.sort(key=lambda row: row[0] is None)  # before a new one is given it
     cursor.executemany(
-        "INSERT OR IGNORE INTO reports (number, id, page_id, start, sentence, record) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                numbers.get(report.id),  # a report that stays keeps its number, which the columns of its event name
-                report.id,
-                report.page_id,
-                report.trigger.start,
-                storable(report.sentence.text),
-                as_json(report),
-            )
-            for report in reports
-        ],
+        "INSERT OR IGNORE INTO reports (number, id, page_id, start, sentence, record) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
     return 1
 

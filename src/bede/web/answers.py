@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from io import BytesIO, StringIO
 from typing import Any
@@ -17,19 +17,22 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from bede.export.atom import atom
 from bede.export.cells import cell
+from bede.export.jsonfeed import json_feed
 from bede.model import BedeError
 from bede.plain import plain
 from bede.store import Events, StoreError
 from bede.table import MissingExtraError, event_columns, library
 from bede.web.desk import Desk
-from bede.web.feeds import Entry, atom
+from bede.web.feeds import Entry
 
 TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "atom": "application/atom+xml; charset=utf-8",
+    "feed": "application/feed+json",
 }
 """The endings of an address that ask for data, with what is answered."""
 
@@ -92,7 +95,7 @@ def _answer(request: Request, desk: Desk, show: Show) -> Response:
     try:
         view = show(request, desk)
         if form is None:
-            found = desk.render(view.template, _page_values(request, view)).encode("utf-8", "replace")
+            found = desk.render(view.template, page_values(request, view)).encode("utf-8", "replace")
             response: Response = HTMLResponse(found)
         else:
             found = _data(request, view, form)
@@ -108,7 +111,7 @@ def _answer(request: Request, desk: Desk, show: Show) -> Response:
     return response
 
 
-def _page_values(request: Request, view: View) -> dict[str, Any]:
+def page_values(request: Request, view: View) -> dict[str, Any]:
     """What every template is given beside its own values."""
     return {
         "title": view.title,
@@ -140,11 +143,22 @@ def _data(request: Request, view: View, form: str) -> bytes:
     """A view as JSON, CSV, Parquet or Atom."""
     if form == "json":
         return json_bytes(view.record())
-    if form == "atom":
-        own = str(request.url)
-        return atom(title=f"Bede: {view.title}", address=own, entries=view.entries())
+    if form in ("atom", "feed"):
+        own, desk = str(request.url), str(request.base_url).rstrip("/")
+        page = own.replace(f".{form}", "", 1)
+        entries = [_absolute(entry, desk) for entry in view.entries()]
+        title = f"Bede: {view.title}"
+        if form == "feed":
+            return json_feed(entries, title=title, address=own, page=page)
+        return atom(entries, title=title, id=own, address=own, page=page)
     table = view.table()
     return csv_bytes(table) if form == "csv" else parquet_bytes(table)
+
+
+def _absolute(entry: Entry, desk: str) -> Entry:
+    """An entry whose address can be followed from elsewhere."""
+    path = entry.address or f"/events/{entry.id}"
+    return replace(entry, address=f"{desk}{path}")
 
 
 def json_bytes(value: Any) -> bytes:
@@ -186,7 +200,7 @@ def problem(request: Request, desk: Desk, told: str, *, status: int, html: bool)
     title = HTTPStatus(status).phrase
     values = {"status": status, "message": told}
     view = View(template="problem.html", title=title, values=values, record=dict, table=list, entries=list)
-    return HTMLResponse(desk.render(view.template, _page_values(request, view)), status_code=status)
+    return HTMLResponse(desk.render(view.template, page_values(request, view)), status_code=status)
 
 
 def problem_details(status: int, detail: str) -> Response:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -14,12 +18,15 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bede.web import actors, event, events, front, overviews, page, review, stories
+from bede.accounts import Accounts
+from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories
+from bede.web.access import Admitting
 from bede.web.answers import problem, problem_details, sent, shown
+from bede.web.api import api
 from bede.web.desk import STATIC, Desk
 
 PLOT_STYLE = "sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM="
@@ -29,6 +36,9 @@ POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+THREADS = (os.cpu_count() or 2) + 1
+"""Threads that answers are made on; what waits for its turn waits in a queue."""
+
 OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "testserver"})
 """By which names the desk on one's own machine is asked."""
 
@@ -42,10 +52,15 @@ HEADERS = {
 }
 
 
-def create_app(path: str | os.PathLike[str], *, names: frozenset[str] | None = OWN_NAMES) -> Starlette:
+def create_app(
+    path: str | os.PathLike[str],
+    *,
+    names: frozenset[str] | None = OWN_NAMES,
+    accounts: Accounts | None = None,
+) -> Starlette:
     """The desk on a database; ``names`` are those by which it can be asked, None for any.
 
-    Raises StoreError where there is no database.
+    With accounts nobody sees anything without logging in. Raises StoreError where there is no database.
     """
     desk = Desk(Path(path))
 
@@ -57,10 +72,46 @@ def create_app(path: str | os.PathLike[str], *, names: frozenset[str] | None = O
         return problem(request, desk, told, status=status, html=not request.url.path.startswith("/api/"))
 
     return Starlette(
-        routes=[*_routes(desk), Mount("/static", StaticFiles(directory=STATIC))],
-        middleware=[Middleware(Guarded, names=names), Middleware(GZipMiddleware, minimum_size=2000)],
+        lifespan=_few_threads,
+        routes=[
+            *_routes(desk),
+            *(_account_routes(desk, accounts) if accounts is not None else []),
+            Mount("/api", api(desk, version=metadata.version("bede"))),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[
+            Middleware(Guarded, names=names),
+            Middleware(Admitting, accounts=accounts, desk=desk),
+            Middleware(GZipMiddleware, minimum_size=2000),
+        ],
         exception_handlers={HTTPException: wrong, 500: wrong},
     )
+
+
+@asynccontextmanager
+async def _few_threads(app: Starlette) -> AsyncIterator[None]:
+    """Answer on so many threads that the processors are busy: more of them hold memory and wait for one another."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
+
+
+def _account_routes(desk: Desk, accounts: Accounts) -> list[BaseRoute]:
+    """The addresses to log in and out."""
+
+    async def form(request: Request) -> Response:
+        return access.login_page(request, desk)
+
+    async def enter(request: Request) -> Response:
+        return await access.logged_in(request, desk, accounts)
+
+    async def leave(request: Request) -> Response:
+        return await access.logged_out(request, accounts)
+
+    return [
+        Route("/login", form, methods=["GET"]),
+        Route("/login", enter, methods=["POST"]),
+        Route("/logout", leave, methods=["POST"]),
+    ]
 
 
 def _routes(desk: Desk) -> list[BaseRoute]:
@@ -79,6 +130,13 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         *shown("/review", review.review_page, desk=desk),
         sent("/review/decide", review.decided, desk=desk),
         sent("/review/undo", review.undone, desk=desk),
+        *shown("/saved", saved.saved_page, desk=desk),
+        sent("/saved", saved.saved, desk=desk),
+        sent("/saved/remove", saved.removed, desk=desk),
+        *shown("/drop", drop.drop_page, desk=desk),
+        sent("/drop", drop.dropped, desk=desk),
+        sent("/drop/stop", drop.stopped, desk=desk),
+        sent("/drop/go-on", drop.went_on, desk=desk),
         *shown("/map", overviews.map_page, desk=desk),
         *shown("/network", overviews.network_page, desk=desk),
     ]
@@ -132,6 +190,7 @@ def _refusal(method: str, headers: Headers, *, names: frozenset[str] | None) -> 
     return None
 
 
-def serve(path: str | os.PathLike[str], *, host: str, port: int) -> None:
-    """Run the desk until it is stopped."""
-    uvicorn.run(create_app(path), host=host, port=port, log_level="warning", server_header=False, date_header=True)
+def serve(path: str | os.PathLike[str], *, host: str, port: int, accounts: Accounts | None = None) -> None:
+    """Run the desk until it is stopped: without accounts by this machine's names alone."""
+    app = create_app(path, names=OWN_NAMES if accounts is None else None, accounts=accounts)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

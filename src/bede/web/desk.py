@@ -23,6 +23,7 @@ MENU = (
     ("/map", "Map"),
     ("/network", "Network"),
     ("/review", "Review"),
+    ("/drop", "Drop pages"),
 )
 
 

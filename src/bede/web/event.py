@@ -15,13 +15,13 @@ from bede.store.views import ReportView
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
 from bede.web.desk import Desk
-from bede.web.feeds import Entry
+from bede.web.feeds import Entry, entry
 from bede.web.review import choices
 
 SHOWN = 50
 """Reports that a page of an event shows at once."""
 
-COMPARED = 500
+COMPARED = 200
 """Reports that are looked at for who says so and where they differ."""
 
 
@@ -119,7 +119,7 @@ def _conflicts(reports: Sequence[Report]) -> list[tuple[str, list[tuple[str, Rep
 
 def _entry(event: Event, told: ReportView) -> Entry:
     """A report as an entry of the event's feed."""
-    return Entry(
+    return entry(
         id=told.report.id,
         title=f"{told.page.publisher or told.page.name}: {wording.headline(event)}",
         updated=told.page.published,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from bede.export.entries import entry_of
 from bede.export.records import event_json
 from bede.model import Report
 from bede.store import Events
@@ -17,7 +17,6 @@ from bede.store.search import Count, Facet, Found, Query, QueryError, Row, query
 from bede.web import wording
 from bede.web.answers import View, address
 from bede.web.desk import Desk
-from bede.web.feeds import Entry
 
 SHOWN = 40
 """Events that the table shows at once."""
@@ -104,7 +103,7 @@ def events_page(request: Request, desk: Desk) -> View:
     def found(count: int) -> Found:
         return search.events(query, limit=limit or count, cursor=parameters.get("cursor"))
 
-    html = not request.url.path.endswith((".json", ".csv", ".parquet", ".atom"))
+    html = not request.url.path.endswith((".json", ".csv", ".parquet", ".atom", ".feed"))
     values = _values(desk, request, query, columns, found(SHOWN)) if html else {}
     return View(
         template="events.html",
@@ -137,6 +136,7 @@ def _values(desk: Desk, request: Request, query: Query, columns: Sequence[Column
         "started": request.query_params.get("cursor") is not None,
         "start": address("/events", [*query.parameters(), *more]),
         "hidden": [*query.parameters(), *more],
+        "query_parameters": query.parameters(),
         "sorted_by": lambda sort: address("/events", [*replace(query, sort=sort).parameters(), *more]),
     }
 
@@ -246,20 +246,3 @@ def _record(found: Found, count: Count) -> dict[str, Any]:
             for row in found.rows
         ],
     }
-
-
-def entry_of(row: Row) -> Entry:
-    """An event as an entry of a feed."""
-    return Entry(
-        id=row.event.id,
-        title=wording.headline(row.event),
-        updated=row.event.last_published,
-        address=f"/events/{row.event.id}",
-        summary=row.quote.text if row.quote else "",
-    )
-
-
-def events_address(**filters: object) -> str:
-    """The address of the table with some filters."""
-    found = [(name, str(value)) for name, value in filters.items() if value not in (None, "")]
-    return f"/events?{urlencode(found)}" if found else "/events"

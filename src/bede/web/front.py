@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from bede.export.entries import entry_of
 from bede.export.records import event_json
 from bede.store.query import last_day
 from bede.store.search import MovedStory, Query, Row
@@ -15,7 +16,7 @@ from bede.web import wording
 from bede.web.answers import View
 from bede.web.curves import curve, record
 from bede.web.desk import Desk
-from bede.web.events import entry_of, reports_of, table_of
+from bede.web.events import reports_of, table_of
 
 WINDOW = 540
 """Days before the newest page that the curve shows."""

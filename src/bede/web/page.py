@@ -14,7 +14,7 @@ from bede.store.views import Mark
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
 from bede.web.desk import Desk
-from bede.web.feeds import Entry
+from bede.web.feeds import Entry, entry
 from bede.web.marks import marks_of, meanings, pieces, sentence_mark
 
 KEPT = ("headline", "subheadline", "byline", "date", "dateline", "body", "caption", "credit", "text")
@@ -129,7 +129,7 @@ def _row(report: Report) -> dict[str, Any]:
 
 def _entry(report: Report, article: Article) -> Entry:
     """A report as an entry of the page's feed."""
-    return Entry(
+    return entry(
         id=report.id,
         title=wording.headline(report),
         updated=article.published.earliest if article.published else None,

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bede.export.entries import entry_of
 from bede.export.records import decision_json
 from bede.model import ACTS, BedeError, Decision, Event, Merge, Report, Right, Status, Verdict
 from bede.store import Store
@@ -20,10 +21,11 @@ from bede.store.joining import rejoin
 from bede.store.search import Query, query_of
 from bede.verdicts import modes_of_acts
 from bede.web import wording
+from bede.web.access import own_path
 from bede.web.answers import BadRequestError, View, address, problem, status_of
 from bede.web.desk import Desk
-from bede.web.events import entry_of, table_of
-from bede.web.feeds import Entry
+from bede.web.events import table_of
+from bede.web.feeds import entry
 
 SHOWN = 12
 """Events of a page of the queue."""
@@ -97,7 +99,7 @@ def log_page(request: Request, desk: Desk) -> View:
         record=lambda: [decision_json(decision) | {"state": state} for decision, state in found],
         table=lambda: [_row(decision, state) for decision, state in found],
         entries=lambda: [
-            Entry(
+            entry(
                 id=decision.id,
                 title=f"{decision.verdict} by {decision.user}",
                 updated=decision.time,
@@ -200,7 +202,7 @@ def _decide(desk: Desk, form: FormData, user: str) -> Decision:
         right=_right(verdict, form),
         note=_text(form, "note"),
     )
-    _apply(desk, store)
+    applied(desk)
     return found
 
 
@@ -208,14 +210,14 @@ def _undo(desk: Desk, decision: str, user: str) -> Decision:
     """A decision taken back."""
     store = desk.store()
     found = undo(store, decision, user=user)
-    _apply(desk, store)
+    applied(desk)
     return found
 
 
-def _apply(desk: Desk, store: Store) -> None:
+def applied(desk: Desk) -> None:
     """Join what is stored anew where that takes no time; in a large database the next run does."""
     if desk.counts()["reports"] <= AT_ONCE:
-        rejoin(store)
+        rejoin(desk.store())
 
 
 def _whole(store: Store, key: str) -> str:
@@ -256,9 +258,7 @@ def _text(form: FormData, name: str) -> str:
 
 def _back(form: FormData, decision: Decision) -> Response:
     """To the page that a form was sent from, which shows what was decided."""
-    path = _text(form, "back")
-    if not path.startswith("/") or path.startswith("//") or "\\" in path or not path.isprintable():
-        path = "/review"
+    path = own_path(_text(form, "back") or "/review")
     joint = "&" if "?" in path else "?"
     return RedirectResponse(f"{path}{joint}done={decision.id}", status_code=303)
 

@@ -14,10 +14,15 @@ from bede.model import Event, Story
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
 from bede.web.desk import Desk
-from bede.web.feeds import Entry
+from bede.web.feeds import Entry, entry
 
 SHOWN = 60
 """Stories that the list shows at once."""
+
+DATA = 1000
+"""Stories that the list gives at once as data."""
+
+DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom", ".feed")
 
 MOST = 600
 """Events of a story that are drawn."""
@@ -28,13 +33,14 @@ EDGES = 40
 
 def stories_page(request: Request, desk: Desk) -> View:
     """The stories, those that moved last first."""
-    stories = sorted(desk.store().stories(), key=lambda story: (story.latest or "", len(story.events), story.id))[::-1]
     start = _whole(request.query_params.get("from"))
-    some = stories[start : start + SHOWN]
+    html = not request.url.path.endswith(DATA_ENDINGS)
+    found = desk.search.stories(limit=SHOWN if html else DATA, offset=start)
+    stories = found.stories
     return View(
         template="stories.html",
         title="Stories",
-        values={"stories": some, "all_stories": len(stories), "start": start, "shown": SHOWN},
+        values={"stories": stories, "all_stories": found.count, "start": start, "shown": SHOWN},
         record=lambda: [story_json(story) for story in stories],
         table=lambda: [_row(story) for story in stories],
         entries=lambda: [_entry(story) for story in stories[:100]],
@@ -44,8 +50,8 @@ def stories_page(request: Request, desk: Desk) -> View:
 def story_page(request: Request, desk: Desk) -> View:
     """The story of an address ``/stories/ID``."""
     store = desk.store()
-    story = store.find(request.path_params["id"])
-    if not isinstance(story, Story):
+    story = desk.story(request.path_params["id"])
+    if story is None:
         raise NoSuchPageError(f"no story {request.path_params['id']!r}")
     events = store.events_with(story.events)
     ordered = sorted(events, key=wording.order)
@@ -68,7 +74,7 @@ def story_page(request: Request, desk: Desk) -> View:
         title=story.title,
         values=values,
         wide=True,
-        scripts=("vendor/d3.js", "vendor/topojson.js", "draw.js", "timeline.js", "network.js", "map.js"),
+        scripts=("vendor/d3.js", "vendor/topojson.js", "draw.js", "timeline.js", "network.js", "map.js", "since.js"),
         record=lambda: {
             **story_json(story),
             "drawn": [drawn(event) for event in ordered[:MOST]],
@@ -189,7 +195,7 @@ def _row(story: Story) -> dict[str, Any]:
 
 def _entry(story: Story) -> Entry:
     """A story as an entry of a feed."""
-    return Entry(
+    return entry(
         id=story.id,
         title=story.title,
         updated=story.latest,
@@ -200,7 +206,7 @@ def _entry(story: Story) -> Entry:
 
 def _event_entry(event: Event, sentence: str) -> Entry:
     """An event as an entry of a story's feed."""
-    return Entry(
+    return entry(
         id=event.id,
         title=wording.headline(event),
         updated=event.last_published,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from bede.console.layout import short
 from bede.console.wording import BASIS, QUADS, counted, days, event_days, is_thing, order
 from bede.lexicon.tables import DATA, rows
 from bede.model import Event, Party, Report, Status
@@ -27,6 +28,7 @@ __all__ = [
     "order",
     "party_key",
     "party_words",
+    "short",
     "verb",
 ]
 
@@ -41,6 +43,9 @@ STATUS: dict[str, str] = {
 
 ROLES = ("actor", "act", "recipient", "time", "place", "speaker")
 """What is marked in a sentence, in the order of the legend."""
+
+NAME = 64
+"""Signs of a name in a headline or a cell."""
 
 PRECISION = {1: "a point", 2: "a district", 3: "a province", 4: "a country"}
 
@@ -108,7 +113,7 @@ def _verb(act: str, modes: Sequence[str]) -> tuple[str, str, str]:
 
 def joined(names: Iterable[str], most: int = 3) -> str:
     """Names as a sentence lists them: "A", "A and B", "A, B and 3 more"."""
-    found = list(dict.fromkeys(name for name in names if name))
+    found = list(dict.fromkeys(short(name, NAME) for name in names if name))
     if len(found) > most:
         rest = len(found) - most
         return f"{', '.join(found[:most])} and {rest} more"

@@ -88,8 +88,11 @@ CREATE INDEX events_by_block ON events (block);
 CREATE TABLE texts (
     number INTEGER PRIMARY KEY,
     words TEXT NOT NULL UNIQUE, -- an id made from the words
+    size INTEGER NOT NULL, -- runs of words that it has
     sketch BLOB NOT NULL
 ) STRICT;
+
+CREATE INDEX texts_by_size ON texts (number, size);
 
 CREATE TABLE page_texts (
     page_id TEXT PRIMARY KEY,

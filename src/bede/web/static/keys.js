@@ -1,7 +1,7 @@
 // Keys of every page: search, next and previous item, sections, the list of keys.
 (() => {
   "use strict";
-  const sections = { f: "/", e: "/events", s: "/stories", a: "/actors", m: "/map", n: "/network", r: "/review" };
+  const sections = { f: "/", e: "/events", s: "/stories", a: "/actors", m: "/map", n: "/network", r: "/review", d: "/drop" };
   const dialog = document.getElementById("keys");
   let waiting = false;
   document.documentElement.classList.add("js");
