@@ -40,7 +40,7 @@ ESCAPES = (
 )  # fmt: skip
 SCRIPTS = (
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "<svg onload=alert(1)>",
-    "{{7*7}}", "${jndi:ldap://127.0.0.1/x}", "'; DROP TABLE articles; --", "$(touch /tmp/owned)", "`id`", "%s%n%x",
+    "{{7*7}}", "${jndi:ldap://127.0.0.1/x}", "'; DROP TABLE articles; --", "$(touch owned)", "`id`", "%s%n%x",
     "=HYPERLINK(\"http://127.0.0.1\")", "</title><script src=http://127.0.0.1/x.js></script>", "data:text/html,<script>",
 )  # fmt: skip
 DAYS = (
@@ -49,7 +49,7 @@ DAYS = (
 )  # fmt: skip
 TRICKS = (
     "../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:9/x", "\\\\127.0.0.1\\share", "-rf",
-    "C:\\x", "con", "a" * 4000, "~root/.profile", "http://[::1", "ftp://127.0.0.1/", "//127.0.0.1/x", "?", "#", "%00",
+    "C:\\x", "con", "a" * 4000, "~/.profile", "http://[::1", "ftp://127.0.0.1/", "//127.0.0.1/x", "?", "#", "%00",
 )  # fmt: skip
 SENTENCES = (
     "Ministers of Castovia and Merrin met in Brannock on Friday to speak of the salt road.",
