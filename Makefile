@@ -34,6 +34,7 @@ gold: $(STAMP)           ## check gold/source, write gold/dev and gold/gate, sco
 	$(BIN)/bede score gold/dev
 
 fuzz: $(STAMP)           ## broken and hostile input for the reader, the cleaner and the coder
+	$(BIN)/python scripts/fuzz_reader.py
 	BEDE_FUZZ=20000 $(BIN)/pytest -q tests/extract/test_hostile.py tests/test_read.py tests/read tests/test_clean.py tests/test_killed.py
 
 install: $(STAMP)

@@ -63,6 +63,11 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
         "`bede group` prints a Grouped a line.",
     ),
     (
+        "Copies",
+        (bede.Reprint,),
+        "`bede copies` prints a Reprint for each page that copies another, is a later version or an agency's text.",
+    ),
+    (
         "Events",
         (bede.Event, bede.Merge, Quote),
         "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report, and"

@@ -40,7 +40,7 @@ def whole(*, head: str = "", body: tuple[str, ...] = BODY, after: str = "", head
 
 
 def as_page(content: str, *, form: Any = "page", **facts: str) -> Page:
-    return Page(id="i", name="n", form=form, content=content, **facts)
+    return Page(name="n", form=form, content=content, **facts)
 
 
 def article(content: str, *, form: Any = "page", **facts: str) -> Article:

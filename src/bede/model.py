@@ -93,12 +93,11 @@ class Dropped:
 class Page:
     """What was crawled, before anything is told apart.
 
-    ``name`` is the input's id (for a file its path as given), ``id`` is made from the content. ``form`` says what
-    ``content`` is: a clean body (``text``), a whole page whose markup is gone (``page``), or ``html``. ``crawled`` is
-    when it was fetched, in ISO 8601: no page was published after it.
+    ``name`` is the input's id (for a file its path as given). ``form`` says what ``content`` is: a clean body
+    (``text``), a whole page whose markup is gone (``page``), or ``html``. ``crawled`` is when it was fetched, in
+    ISO 8601: no page was published after it.
     """
 
-    id: str
     name: str
     form: Literal["text", "page", "html"]
     content: str
@@ -108,6 +107,11 @@ class Page:
     publisher: str | None = None
     language: str | None = None
     crawled: str | None = None
+
+    @property
+    def id(self) -> str:
+        """An id made from form, content and address, each time it is asked for: many pages never need one."""
+        return content_id("page", self.form, self.content, self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +203,7 @@ class Article:
     publisher: str | None = None
     language: str | None = None
     copy_of: str | None = None
+    version_of: str | None = None
     url: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -512,6 +517,30 @@ class Grouped:
     happening: str | None
     story: str | None
     copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """Whose text a page carries: another page's, an earlier version of its own, an agency's.
+
+    ``copy_of`` is the name (``page``) of the likely origin, ``version_of`` that of the first version at the same
+    address; ``agency`` is the news agency whose text it is or that added to it, ``credit`` the words that say so.
+    ``shared`` is the part of the page's words that the other page has, ``kept`` the part of the other's words that the
+    page has, both from 0 to 1. ``added`` are spans of the page, ``cut`` spans of the other page. ``reason`` says in
+    words what became of the text and why the other page is taken to be first.
+    """
+
+    page: str
+    page_id: str
+    copy_of: str | None
+    version_of: str | None
+    agency: str | None
+    credit: Span | None
+    shared: float | None
+    kept: float | None
+    added: tuple[Span, ...]
+    cut: tuple[Span, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,14 @@ def clean_pages(pages: Iterable[Page | Dropped]) -> Iterator[Article | Dropped]:
         yield page if isinstance(page, Dropped) else clean(page)
 
 
+LONGEST = 3_000_000
+"""Characters of a page; what is longer is no article, and would take many seconds."""
+
+
 def clean(page: Page) -> Article | Dropped:
     """Return the article of a page, or why the page has none."""
+    if len(page.content) > LONGEST:
+        return _dropped(page, f"no article: more than {LONGEST // 1_000_000} million characters")
     if page.form == "html":
         return _clean_html(page)
     if not page.content.strip():

@@ -7,7 +7,19 @@ from typing import Any
 
 from bede.dossier import Dossier, Dyad
 from bede.ledger import Change, Decision
-from bede.model import Article, Claims, Event, Grouped, Manifest, Place, Report, Statement, Story, When
+from bede.model import (
+    Article,
+    Claims,
+    Event,
+    Grouped,
+    Manifest,
+    Place,
+    Report,
+    Reprint,
+    Statement,
+    Story,
+    When,
+)
 from bede.plain import plain, record_from
 from bede.rates import Reading
 from bede.story import Course
@@ -29,6 +41,7 @@ __all__ = [
     "reading_json",
     "record_from",
     "report_json",
+    "reprint_json",
     "statements_json",
     "story_json",
     "times_json",
@@ -77,6 +90,11 @@ def times_json(article: Article, times: Iterable[When]) -> dict[str, Any]:
 def grouped_json(grouped: Grouped) -> dict[str, Any]:
     """What a page belongs to as ``bede group`` prints it."""
     return dict(plain(grouped))
+
+
+def reprint_json(reprint: Reprint) -> dict[str, Any]:
+    """Whose text a page carries as ``bede copies`` prints it."""
+    return dict(plain(reprint))
 
 
 def event_json(event: Event) -> dict[str, Any]:
