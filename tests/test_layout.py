@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # What may import what: the level of a part is higher than that of whatever it imports.
 LEVELS = (
     ("model",),
-    ("lexicon", "plain", "private"),
+    ("ledger", "lexicon", "plain", "private"),
     ("table", "verdicts"),
     ("read", "clean", "parse", "extract", "merge", "story"),
     ("flow", "compare", "dossier", "unusual"),

@@ -18,7 +18,8 @@ from bede.cli.accounts import (
 from bede.cli.actors import actor_command, actors_command
 from bede.cli.alerts import alert_add_command, alert_list_command, alert_remove_command, alert_run_command
 from bede.cli.compare import diff_command, score_command
-from bede.cli.databases import events_command, export_command, run_command
+from bede.cli.copies import copies_command
+from bede.cli.databases import conflicts_command, events_command, export_command, run_command
 from bede.cli.decisions import changes_command, decide_command, decisions_command
 from bede.cli.doctor import doctor_command
 from bede.cli.group import group_command
@@ -43,6 +44,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("places", places_command, "bede places examples/ | jq '.places[] | [.text, .country, .lat, .lon]'"),
     ("times", times_command, "bede times examples/ | jq '.times[] | [.text, .earliest, .latest]'"),
     ("group", group_command, "bede group examples/ | jq -s 'group_by(.happening) | map(map(.page))'"),
+    ("copies", copies_command, "bede copies examples/ | jq -r '[.page, .copy_of, .agency, .reason] | @tsv'"),
     ("lexicon check", lexicon_check, "bede lexicon check --lexicon mine.toml"),
     ("timeline", timeline_command, "bede timeline news.db --actor CHN --since 2024-04-01"),
     ("show", show_command, "bede show news.db 83ec5447 --page"),
@@ -52,6 +54,11 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("score", score_command, "bede score gold/dev"),
     ("run", run_command, "bede run examples/ --db news.db"),
     ("events", events_command, "bede events news.db --actor CHN --type CONSULT | jq .id"),
+    (
+        "conflicts",
+        conflicts_command,
+        "bede conflicts news.db --fact dead | jq '.conflicts[].given'",
+    ),
     ("actors", actors_command, "bede actors news.db --by country --limit 10 | jq -c '[.actor, .recipient, .events]'"),
     ("actor", actor_command, "bede actor news.db CHN | jq '.aliases[:5]'"),
     ("decide", decide_command, 'bede decide news.db same 83ec5447 1f20c6aa --note "one visit"'),

@@ -6,7 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from bede.dossier import Dossier, Dyad
-from bede.model import Article, Change, Decision, Event, Grouped, Manifest, Place, Report, Statement, Story, When
+from bede.ledger import Change, Decision
+from bede.model import (
+    Article,
+    Claims,
+    Event,
+    Grouped,
+    Manifest,
+    Place,
+    Report,
+    Reprint,
+    Statement,
+    Story,
+    When,
+)
 from bede.plain import plain, record_from
 from bede.rates import Reading
 from bede.story import Course
@@ -15,6 +28,7 @@ from bede.unusual import Unusual
 __all__ = [
     "article_json",
     "change_json",
+    "claims_json",
     "course_json",
     "decision_json",
     "dossier_json",
@@ -27,6 +41,7 @@ __all__ = [
     "reading_json",
     "record_from",
     "report_json",
+    "reprint_json",
     "statements_json",
     "story_json",
     "times_json",
@@ -44,6 +59,11 @@ def article_json(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = plain(article)
     del found["text"]
     return found
+
+
+def claims_json(found: Claims) -> dict[str, Any]:
+    """Who says what of an event as ``bede conflicts`` prints it."""
+    return dict(plain(found))
 
 
 def statements_json(article: Article, statements: Iterable[Statement]) -> dict[str, Any]:
@@ -70,6 +90,11 @@ def times_json(article: Article, times: Iterable[When]) -> dict[str, Any]:
 def grouped_json(grouped: Grouped) -> dict[str, Any]:
     """What a page belongs to as ``bede group`` prints it."""
     return dict(plain(grouped))
+
+
+def reprint_json(reprint: Reprint) -> dict[str, Any]:
+    """Whose text a page carries as ``bede copies`` prints it."""
+    return dict(plain(reprint))
 
 
 def event_json(event: Event) -> dict[str, Any]:

@@ -11,8 +11,10 @@ The events are those that :func:`merge` gives for all reports at once, whatever 
 """
 
 from bede.merge.blocks import cells, touched
+from bede.merge.claims import claims
+from bede.merge.earlier import Earlier
 from bede.merge.groups import group
 from bede.merge.happenings import merge, merge_blocks
-from bede.merge.reprints import copies
+from bede.merge.reprints import copies, reprints
 
-__all__ = ["cells", "copies", "group", "merge", "merge_blocks", "touched"]
+__all__ = ["Earlier", "cells", "claims", "copies", "group", "merge", "merge_blocks", "reprints", "touched"]
