@@ -45,7 +45,7 @@ MOST_MATCHES = 50_000
 MOST_ROWS = 1000
 """Events of one answer."""
 
-KEPT_ANSWERS, KEPT_SELECTIONS = 400, 12
+KEPT_ANSWERS, KEPT_SELECTIONS = 120, 8
 """Answers, which are small, and selections, which are not, that are kept for the next question."""
 
 REST = 10
