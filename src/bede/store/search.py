@@ -409,7 +409,7 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
     first, last = columns.days()
     told_first = columns.facts["first_published"] // 1440
     status = columns.facts["status"]
-    new = told_first > today - WEEK
+    new = (told_first > today - WEEK) & (told_first <= today)
     whole = search.select(Query())
 
     def listed(mask: Mask, sort: str) -> tuple[Row, ...]:
@@ -425,7 +425,7 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
         stories = {line.id: line for line in story_lines(connection, ids)}
     return Front(
         day=date.fromordinal(today).isoformat() if today else None,
-        newest=listed(new & (told_first <= today), "-published"),
+        newest=listed(new, "-published"),
         covered=listed(new, "-independent"),
         planned=listed((status == STATUSES.index("future")) & (last >= today), "date"),
         latest=listed(done & (first > 0) & (first <= today), "-date"),

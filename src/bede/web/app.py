@@ -23,7 +23,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bede.accounts import Accounts
-from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories
+from bede.model import BedeError
+from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories, unusual
 from bede.web.access import Admitting
 from bede.web.answers import problem, problem_details, sent, shown
 from bede.web.api import api
@@ -130,6 +131,7 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         *shown("/review", review.review_page, desk=desk),
         sent("/review/decide", review.decided, desk=desk),
         sent("/review/undo", review.undone, desk=desk),
+        *shown("/unusual", unusual.unusual_page, desk=desk),
         *shown("/saved", saved.saved_page, desk=desk),
         sent("/saved", saved.saved, desk=desk),
         sent("/saved/remove", saved.removed, desk=desk),
@@ -191,6 +193,17 @@ def _refusal(method: str, headers: Headers, *, names: frozenset[str] | None) -> 
 
 
 def serve(path: str | os.PathLike[str], *, host: str, port: int, accounts: Accounts | None = None) -> None:
-    """Run the desk until it is stopped: without accounts by this machine's names alone."""
+    """Run the desk until it is interrupted: without accounts by this machine's names alone.
+
+    Raises BedeError where nobody can listen at that address and port.
+    """
     app = create_app(path, names=OWN_NAMES if accounts is None else None, accounts=accounts)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        return
+    except SystemExit as error:
+        raise BedeError(f"{host} port {port}: can not be listened at; another program may use it") from error
+    if not server.started:
+        raise BedeError(f"{host} port {port}: can not be listened at; another program may use it")
