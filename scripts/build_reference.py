@@ -24,6 +24,7 @@ from bede.compare.score import Bin, Measure, Scores
 from bede.doctor import Check
 from bede.dossier import Alias, Dossier, Dyad, Member, Partner
 from bede.lexicon.tables import DATA, rows
+from bede.merge import Claims, Conflict, Given, Voice
 from bede.model import ACTS, Party
 from bede.rates import Reading
 from bede.story import Course, Plan, Step, Turn
@@ -75,7 +76,7 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Claims",
-        (bede.Claims, bede.Voice, bede.Conflict, bede.Given),
+        (Claims, Voice, Conflict, Given),
         "`bede conflicts` prints a Claims a line; `bede show` draws it with its event.",
     ),
     (
