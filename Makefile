@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench gold fuzz install clean
+.PHONY: run test lint bench bench-desk gold fuzz install clean
 
 run: $(STAMP)            ## read examples/ and print the timeline
 	@mkdir -p .build
@@ -28,6 +28,9 @@ bench: $(STAMP)          ## time the coder against spaCy's pipeline, archives ag
 	$(BIN)/python scripts/bench_archives.py
 	$(BIN)/python scripts/bench_merge.py
 	$(BIN)/python scripts/bench_html.py
+
+bench-desk: $(STAMP)     ## time the desk on a million made-up events (written first: minutes, 18 GB) while 20 browse
+	$(BIN)/python scripts/bench_desk.py
 
 gold: $(STAMP)           ## check gold/source, write gold/dev and gold/gate, score the first
 	$(BIN)/python scripts/build_gold.py

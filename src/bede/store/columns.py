@@ -168,6 +168,8 @@ class Columns:
     """Terms are the numbers of the events' reports."""
     ranks: dict[str, Rows] = field(default_factory=dict)
     paired: dict[str, Pairs] = field(default_factory=dict)
+    masks: dict[tuple[str, str], NDArray[np.uint8]] = field(default_factory=dict)
+    """Masks of single values of filters, eight events a byte."""
 
     @property
     def size(self) -> int:

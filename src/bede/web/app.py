@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,6 +38,9 @@ POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+ARENAS = -8
+"""The number of glibc's M_ARENA_MAX."""
+
 THREADS = (os.cpu_count() or 2) + 1
 """Threads that answers are made on; what waits for its turn waits in a queue."""
 
@@ -192,11 +196,18 @@ def _refusal(method: str, headers: Headers, *, names: frozenset[str] | None) -> 
     return None
 
 
+def _one_heap() -> None:
+    """Let all threads share one heap where the C library is glibc, which else keeps one for each."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(ARENAS, 1)
+
+
 def serve(path: str | os.PathLike[str], *, host: str, port: int, accounts: Accounts | None = None) -> None:
     """Run the desk until it is interrupted: without accounts by this machine's names alone.
 
     Raises BedeError where nobody can listen at that address and port.
     """
+    _one_heap()
     app = create_app(path, names=OWN_NAMES if accounts is None else None, accounts=accounts)
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
     try:
