@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench gold fuzz install clean
+.PHONY: run test lint bench bench-desk gold fuzz install clean
 
 run: $(STAMP)            ## read examples/ and print the timeline
 	@mkdir -p .build
@@ -23,16 +23,21 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/mypy
 
-bench: $(STAMP)          ## time the coder against spaCy's pipeline, archives against fastwarc, merging
+bench: $(STAMP)          ## time the coder against spaCy's pipeline, archives against fastwarc, HTML against trafilatura, merging
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_archives.py
 	$(BIN)/python scripts/bench_merge.py
+	$(BIN)/python scripts/bench_html.py
+
+bench-desk: $(STAMP)     ## time the desk on a million made-up events (written first: minutes, 18 GB) while 20 browse
+	$(BIN)/python scripts/bench_desk.py
 
 gold: $(STAMP)           ## check gold/source, write gold/dev and gold/gate, score the first
 	$(BIN)/python scripts/build_gold.py
 	$(BIN)/bede score gold/dev
 
 fuzz: $(STAMP)           ## broken and hostile input for the reader, the cleaner and the coder
+	$(BIN)/python scripts/fuzz_reader.py
 	BEDE_FUZZ=20000 $(BIN)/pytest -q tests/extract/test_hostile.py tests/test_read.py tests/read tests/test_clean.py tests/test_killed.py
 
 install: $(STAMP)

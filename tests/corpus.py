@@ -136,15 +136,21 @@ def write(path: Path, *, events: int, reports: int, seed: int = SEED, largest: i
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
-    trigger = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'reports_added'").fetchone()[0]
-    index = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'event_reports_by_report'").fetchone()[0]
-    connection.execute("DROP TRIGGER reports_added")
-    connection.execute("DROP INDEX event_reports_by_report")
+    # Triggers and indexes come last; what triggers keep is then filled at once.
+    kept = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+    ).fetchall()
+    for kind, name, _ in kept:
+        connection.execute(f"DROP {kind} {name}")
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?, ?)", corpus.terms)
     _fill(connection, corpus, largest=min(largest, reports // 10))
-    connection.execute(trigger)
-    connection.execute(index)
+    connection.execute(
+        "INSERT INTO denominators (outlet, day, pages, reports)"
+        " SELECT coalesce(publisher, ''), coalesce(published, ''), count(*), 5 * count(*) FROM articles GROUP BY 1, 2"
+    )
+    for _, _, statement in kept:
+        connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("INSERT INTO sentences (sentences) VALUES ('rebuild')")
     connection.execute("PRAGMA journal_mode = WAL")

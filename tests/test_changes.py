@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bede.ledger import Change, Right
 from bede.lexicon.tables import DATA
-from bede.model import Article, Change, Report, Right, Story
+from bede.model import Article, Report, Story
 from bede.store import Store, StoreError, open_store
 from bede.store import file as files
 from bede.store.changes import changes, compared, joinings

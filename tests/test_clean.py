@@ -40,7 +40,7 @@ def whole(*, head: str = "", body: tuple[str, ...] = BODY, after: str = "", head
 
 
 def as_page(content: str, *, form: Any = "page", **facts: str) -> Page:
-    return Page(id="i", name="n", form=form, content=content, **facts)
+    return Page(name="n", form=form, content=content, **facts)
 
 
 def article(content: str, *, form: Any = "page", **facts: str) -> Article:
@@ -307,7 +307,7 @@ def test_clean_text_is_body_line_for_line() -> None:
 
 def test_page_of_menus_is_dropped_with_the_reason() -> None:
     found = clean(as_page(MENU))
-    assert found == Dropped(id="n", stage="clean", reason="no article: no line of the page reads like the text of one")
+    assert found == Dropped(id="n", stage="clean", reason="no article: no prose")
 
 
 @pytest.mark.parametrize("form", ["text", "page", "html"])

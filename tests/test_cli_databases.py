@@ -18,6 +18,7 @@ from bede import lexicon as lexicons
 from bede.engine import run
 from bede.model import BedeError
 from bede.store import open_store
+from bede.story import thread
 from builders import article, event, report, when
 
 LINE = '{"id": "a", "text": "Ankara condemned Athens on Friday.", "published": "2024-04-28"}\n'
@@ -213,3 +214,72 @@ def test_actor_prints_one_in_depth_or_says_that_there_is_none(bede, database: Pa
     missing = bede("actor", str(database), "XYZ")
     assert (missing.status, missing.out) == (1, "")
     assert "XYZ" in missing.err
+
+
+@pytest.fixture
+def quarrel(tmp_path: Path) -> Path:
+    """A database with a story of two events and eight weeks of pages before it."""
+    pages = [
+        article(f"Ankara accused Athens of violating its airspace {words}.", published=day)
+        for words, day in (("again", "2024-04-26"), ("once more", "2024-04-28"))
+    ]
+    others = [
+        article(f"Nothing is new in week {week}.", published=f"2024-{3 + week // 4:02}-{1 + 7 * (week % 4):02}")
+        for week in range(8)
+    ]
+    told = [report(page, date=when("airspace", page.published.latest, page.text)) for page in pages if page.published]
+    with open_store(tmp_path / "quarrel.db", create=True) as store:
+        store.add(
+            [*zip(pages, ([one] for one in told), strict=True), *((page, []) for page in others)], coded_with="one"
+        )
+        events = [event(told[0], published="2024-04-26"), event(told[1], published="2024-04-28")]
+        store.replace_events(events, thread(events, reports={one.id: one for one in told}), {})
+    return tmp_path / "quarrel.db"
+
+
+def test_stories_are_listed_with_what_is_new(bede, quarrel: Path) -> None:
+    (found,) = bede("stories", str(quarrel)).records
+    assert found["title"].startswith("Greece and Turkey: accusations")
+    assert (found["moves"], found["last_report"], len(found["events"])) == (True, "2024-04-28", 2)
+    assert len(found["new"]) == 2
+    assert "timeline" not in found
+    (since,) = bede("stories", str(quarrel), "--since", "2024-04-27").records
+    assert since["new"] == [since["events"][1]]
+    assert bede("stories", str(quarrel), "--since", "2024-04-29").records == []
+    assert len(bede("stories", str(quarrel), "--actor", "TUR", "--moving").records) == 1
+    none = bede("stories", str(quarrel), "--country", "NOR")
+    assert (none.records, none.status) == ([], 0)
+    assert "no story fits" in none.err
+
+
+def test_story_is_told_with_the_sentence_of_each_event(bede, quarrel: Path) -> None:
+    (listed,) = bede("stories", str(quarrel)).records
+    (found,) = bede("story", str(quarrel), str(listed["story"])[:6]).records
+    assert [entry["quote"]["text"][-11:] for entry in found["timeline"]] == ["pace again.", " once more."]
+    assert found["links"][0]["event"] == found["events"][1]
+    words = bede("story", str(quarrel), str(listed["story"]), "--form", "text", "--width", "90").out
+    assert "New since 21 Apr 2024" in words
+    assert "   Ankara accused Athens of violating its airspace again." in words
+    assert bede("stories", str(quarrel), "--form", "text").out.startswith("Greece and Turkey: accusations")
+    wrong = bede("story", str(quarrel), str(found["events"][0]))
+    assert wrong.status == 1
+    assert "no story" in wrong.err
+
+
+def test_unusual_week_is_told_or_why_it_can_not_be(bede, quarrel: Path) -> None:
+    found = bede("unusual", str(quarrel)).records
+    assert {(one["why"], one["of"]) for one in found} == {("first", "pair"), ("first", "actor"), ("first", "type")}
+    assert found[0]["until"] == "2024-04-28"
+    assert bede("unusual", str(quarrel), "--week", "2024-W17", "--of", "pair").records[0]["names"] == ["GRC", "TUR"]
+    words = bede("unusual", str(quarrel), "--form", "text", "--width", "100").out
+    assert words.startswith("22-28 Apr 2024\n")
+    assert "Greece - Turkey: 2 of" in words
+    assert "too few weeks" in bede("unusual", str(quarrel), "--until", "2024-03-10").err
+    assert "no page was read" in bede("unusual", str(quarrel), "--until", "2020-03-10").err
+    assert bede("unusual", str(quarrel), "--week", "2024-17").status == 2
+    assert bede("unusual", str(quarrel), "--week", "2024-W17", "--until", "2024-04-28").status == 2
+
+
+def test_rates_are_a_line_an_outlet_and_day(bede, quarrel: Path) -> None:
+    found = bede("rates", str(quarrel), "--since", "2024-04-25").records
+    assert [(one["day"], one["pages"], one["events"]) for one in found] == [("2024-04-26", 1, 1), ("2024-04-28", 1, 1)]

@@ -14,8 +14,9 @@ import pytest
 
 from bede.engine import run
 from bede.flow import join
+from bede.ledger import Decision, Right
 from bede.lexicon import Lexicon
-from bede.model import Decision, Event, Manifest, Right
+from bede.model import Event, Manifest
 from bede.store import Store, StoreError, open_store
 from bede.store.decisions import add_decisions, decide, decisions, decisions_on, judged, undo
 from bede.store.joining import rejoin

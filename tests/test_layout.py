@@ -16,11 +16,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # What may import what: the level of a part is higher than that of whatever it imports.
 LEVELS = (
     ("model",),
-    ("lexicon", "plain", "private"),
+    ("ledger", "lexicon", "plain", "private"),
     ("table", "verdicts"),
     ("read", "clean", "parse", "extract", "merge", "story"),
-    ("flow", "compare", "dossier"),
+    ("flow", "compare", "dossier", "unusual"),
     ("store", "accounts"),
+    ("rates",),
     ("export", "console", "alerts", "engine", "doctor"),
     ("web",),
     ("cli", "__init__", "__main__"),

@@ -21,6 +21,7 @@ SOURCES = (
     "US Census",
     "World Gender Name Dictionary",
     "nomquamgender",
+    "wordfreq",
 )
 LICENCE = re.compile(r"(?:CC BY(?:-[A-Z]{2})* \d\.\d|Apache-\d\.\d|MIT|GPL\S*|ODbL)(?!\w)")
 ORIGIN = re.compile(r"CC BY|Apache|MIT|public domain|free of rights|Written for Bede|set by hand", re.IGNORECASE)

@@ -310,3 +310,10 @@ def test_text_given_as_json_keeps_its_length(text: str) -> None:
 def test_any_bytes_become_pages_or_reasons(data: bytes) -> None:
     for found in pages("-", stdin=data):
         assert isinstance(found, Page) or found.reason
+
+
+@pytest.mark.parametrize("name", ["", "x" * 5_000, "\0", "a\0b"])
+def test_name_that_can_be_no_file_is_dropped(name: str) -> None:
+    (found,) = read([name])
+    assert isinstance(found, Dropped)
+    assert found.reason in ("no such file or folder", "can not be read: File name too long")

@@ -16,7 +16,8 @@ import bede
 from bede import lexicon as lexicons
 from bede.clean.words import phrases
 from bede.export.records import article_json, event_json, manifest_json, plain, report_json
-from bede.model import ACTS, Article, Changing, Corrected, Kind, Manifest, Party, Report, Status, Unknown, Verdict, When
+from bede.ledger import Changing, Verdict
+from bede.model import ACTS, Article, Corrected, Kind, Manifest, Party, Report, Status, Unknown, When
 from builders import article, event, report
 
 ROOT = Path(__file__).parents[1]

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +12,7 @@ from hypothesis import strategies as st
 
 from bede.model import ACTS, Article, Event, Party, Report, Span, Story, When, content_id
 from bede.story import thread
+from planted_stories import STATES, b_cubed, plant, purity
 
 NAMES = {"USA": "United States", "CHN": "China", "RUS": "Russia", "FRA": "France", "IND": "India", "BRA": "Brazil"}
 CHIPS = "chips and machine tools for missile factories"
@@ -216,66 +213,77 @@ def test_events_without_dates_or_reports_are_held():
 
 # Planted truth
 
-SYLLABLES = ["ka", "lo", "mi", "ru", "te", "sa", "po", "ne", "du", "gi", "vo", "ha"]
 
-
-def planted(seed: int, *, size: int) -> tuple[Told, dict[str, int]]:
-    """Stories of two to nine events, one busy state in half of them, and lone events; with the truth by event."""
-    rng = random.Random(seed)
-    vocabulary = ["".join(rng.choices(SYLLABLES, k=3)) for _ in range(2500)]
-    lands = [f"L{letter}{other}" for letter in "ABCDEF" for other in "ABC"]
-    told, truth = Told(), {}
-    number = 0
-    while len(told.events) < size:
-        number += 1
-        first = "LAA" if rng.random() < 0.5 else rng.choice(lands)
-        second = rng.choice([land for land in lands if land != first])
-        issue = rng.sample(vocabulary, 12)
-        day = date(2023, 1, 1) + timedelta(days=rng.randrange(600))
-        for _ in range(rng.choice([1, 2, 3, 5, 9])):
-            parties = [
-                state(first) if rng.random() < 0.6 else person(f"Minister {first}{rng.randrange(3)}", first),
-                state(second),
-            ]
-            rng.shuffle(parties)
-            text = " ".join([*rng.sample(issue, 6), *rng.sample(vocabulary, 4)])
-            one = told.tell(rng.choice(sorted(ACTS)), parties[0], parties[1], text, day.isoformat())
-            truth[one.id] = number
-            day += timedelta(days=rng.choice([1, 3, 10, 30, 120]))
-    rng.shuffle(told.events)
-    return told, truth
-
-
-def pairs_f1(stories: Sequence[Story], truth: dict[str, int]) -> float:
-    """F1 over pairs of events that are of one story."""
-    found: Counter[bool] = Counter()
-    sizes: dict[int, int] = defaultdict(int)
-    for number in truth.values():
-        sizes[number] += 1
-    for story in stories:
-        for one, other in combinations(story.events, 2):
-            found[truth[one] == truth[other]] += 1
-    total = sum(size * (size - 1) // 2 for size in sizes.values())
-    return 2 * found[True] / max(1, found.total() + total)
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_planted_stories_are_found_again_and_quickly(seed: int):
-    told, truth = planted(seed, size=1500)
+@pytest.mark.parametrize(("seed", "events", "least"), [(11, 500, 0.92), (12, 2500, 0.92)])
+def test_planted_stories_are_found_again_and_quickly(seed: int, events: int, least: float):
+    world = plant(events=events, seed=seed)
     start = time.process_time()
-    stories = told.stories()
-    assert time.process_time() - start < 6.0
-    assert pairs_f1(stories, truth) >= 0.9
+    stories = world.stories()
+    assert time.process_time() - start < 0.01 * events
+    precision, _, f1 = b_cubed(stories, world)
+    assert precision >= least
+    assert f1 >= least
+
+
+def test_no_story_of_a_busy_pair_takes_in_its_other_quarrels():
+    world = plant(events=2500, seed=13)
+    for size, pure, title in purity(world.stories(), world):
+        assert pure >= 0.5 * size or size < 8, title
 
 
 @settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 10_000), order=st.randoms(use_true_random=False))
 def test_order_changes_nothing_and_no_event_is_in_two_stories(seed: int, order: random.Random):
-    told, _ = planted(seed, size=40)
-    stories = told.stories()
-    order.shuffle(told.events)
-    told.reports = dict(reversed(told.reports.items()))
-    assert told.stories() == stories
+    world = plant(events=60, seed=seed)
+    stories = world.stories()
+    order.shuffle(world.events)
+    world.reports = dict(reversed(world.reports.items()))
+    world.articles = dict(reversed(world.articles.items()))
+    assert world.stories() == stories
     members = [one for story in stories for one in story.events]
     assert len(members) == len(set(members))
     assert all(len(story.events) > 1 and len(story.links) == len(story.events) - 1 for story in stories)
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10_000), order=st.randoms(use_true_random=False))
+def test_what_was_threaded_before_changes_nothing(seed: int, order: random.Random):
+    world = plant(events=60, seed=seed)
+    whole = world.stories()
+    order.shuffle(world.events)
+    at = order.randrange(len(world.events))
+    for part in (world.events[:at], world.events[at:], world.events):
+        found = thread(part, reports=world.reports, articles=world.articles)
+    assert found == whole
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_news_about_others_changes_no_story(seed: int):
+    world, other = plant(events=60, seed=seed), plant(events=40, seed=seed + 1)
+    abroad = {code: f"X{number:02}" for number, code in enumerate(STATES)}
+
+    def moved(event: Event) -> Event:
+        """The same event among states that the first world does not know."""
+
+        def party(one: Party) -> Party:
+            return replace(one, country=abroad[one.country or ""], entity=None, name=f"{one.name} of the other world")
+
+        return replace(event, actors=tuple(map(party, event.actors)), recipients=tuple(map(party, event.recipients)))
+
+    reports, articles = world.reports | other.reports, world.articles | other.articles
+    both = thread([*world.events, *map(moved, other.events)], reports=reports, articles=articles)
+    assert [story for story in both if set(story.events) & {event.id for event in world.events}] == world.stories()
+
+
+def test_planted_titles_are_whole_and_name_whom_and_what():
+    world = plant(events=1500, seed=14)
+    titles = [story.title for story in world.stories()]
+    assert len(titles) > 60
+    for title in titles:
+        who, _, what = title.partition(": ")
+        assert " and " in who or who, title
+        assert what, title
+        assert "…" not in title
+        assert len(title) <= 160
+        assert all(part and part == part.strip() for part in what.split(", ")), title

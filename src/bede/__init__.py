@@ -4,17 +4,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bede import read as _read  # the module, loaded here so that it never takes the place of the function below
+from bede.ledger import Change, Decision, Denominator, Follow, Right, Subject
 from bede.model import (
     Article,
     BedeError,
-    Change,
     Context,
     Correction,
-    Decision,
-    Denominator,
     Dropped,
+    Entry,
     Event,
-    Follow,
     Grouped,
     Link,
     Manifest,
@@ -26,11 +24,10 @@ from bede.model import (
     Place,
     Publication,
     Report,
-    Right,
+    Reprint,
     Span,
     Statement,
     Story,
-    Subject,
     When,
 )
 from bede.store import open_store as open
@@ -48,6 +45,7 @@ __all__ = [
     "Decision",
     "Denominator",
     "Dropped",
+    "Entry",
     "Event",
     "Follow",
     "Grouped",
@@ -61,6 +59,7 @@ __all__ = [
     "Place",
     "Publication",
     "Report",
+    "Reprint",
     "Right",
     "Span",
     "Statement",

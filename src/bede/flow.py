@@ -15,9 +15,10 @@ from bede.extract import times
 from bede.extract.coder import Coder
 from bede.extract.scenes import happened_at
 from bede.extract.statements import Statements
+from bede.ledger import Decision
 from bede.lexicon import Lexicon
-from bede.merge import copies, group, merge
-from bede.model import Article, Decision, Dropped, Event, Grouped, Parse, Place, Report, Statement, Story, When
+from bede.merge import Earlier, copies, group, merge, reprints
+from bede.model import Article, Dropped, Event, Grouped, Parse, Place, Report, Reprint, Statement, Story, When
 from bede.parse import parse
 from bede.read import read
 from bede.story import thread
@@ -42,6 +43,13 @@ def read_articles(
 ) -> Iterator[Article | Dropped]:
     """Yield the article of every page in files and folders (``-`` is standard input), or why there is none."""
     return clean_pages(read(paths, stdin=stdin))
+
+
+def with_copies(articles: Iterable[Article | Dropped]) -> Iterator[Article | Dropped]:
+    """Yield the articles, each told which of those before it it copies or is a later version of."""
+    earlier = Earlier()
+    for article in articles:
+        yield article if isinstance(article, Dropped) else earlier.told(article)
 
 
 def code_articles(articles: Iterable[Article | Dropped], *, lexicon: Lexicon) -> Iterator[Coded]:
@@ -124,6 +132,11 @@ def group_articles(articles: Iterable[Article | Dropped]) -> Iterator[Grouped | 
     found = iter(group(article for article in known if isinstance(article, Article)))
     for article in known:
         yield article if isinstance(article, Dropped) else next(found)
+
+
+def copy_articles(articles: Iterable[Article]) -> list[Reprint]:
+    """What copies another page, is a later version of one or carries an agency's text, in their order."""
+    return reprints(articles)
 
 
 def _fault(article: Article, error: Exception) -> Dropped:

@@ -13,8 +13,6 @@ from typing import Literal, Protocol, TypeVar
 
 Status = Literal["negated", "hypothetical", "future", "historical", "actual"]
 Kind = Literal["state", "person", "organisation", "group", "company", "body", "place"]
-Verdict = Literal["same", "not-the-same", "wrong-code", "wrong-actor", "note", "undo"]
-Changing = Literal["new", "gone", "merged", "split", "regrouped", "renamed", "changed", "corrected"]
 Corrected = Literal["report", "act", "modes", "status", "actors", "recipients"]
 Unknown = Literal[
     "no-actor",
@@ -92,12 +90,11 @@ class Dropped:
 class Page:
     """What was crawled, before anything is told apart.
 
-    ``name`` is the input's id (for a file its path as given), ``id`` is made from the content. ``form`` says what
-    ``content`` is: a clean body (``text``), a whole page whose markup is gone (``page``), or ``html``. ``crawled`` is
-    when it was fetched, in ISO 8601: no page was published after it.
+    ``name`` is the input's id (for a file its path as given). ``form`` says what ``content`` is: a clean body
+    (``text``), a whole page whose markup is gone (``page``), or ``html``. ``crawled`` is when it was fetched, in
+    ISO 8601: no page was published after it.
     """
 
-    id: str
     name: str
     form: Literal["text", "page", "html"]
     content: str
@@ -107,6 +104,11 @@ class Page:
     publisher: str | None = None
     language: str | None = None
     crawled: str | None = None
+
+    @property
+    def id(self) -> str:
+        """An id made from form, content and address, each time it is asked for: many pages never need one."""
+        return content_id("page", self.form, self.content, self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,15 +166,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a live blog: where its text stands in the body, and when it was posted, None where nothing says."""
+
+    start: int
+    end: int
+    published: Publication | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The part of a page that a reader came for, told apart from the rest of the page.
 
-    ``text`` is the string that all offsets count in: the page itself, or for HTML its extracted text.
+    ``text`` is the string that all offsets count in: the page itself, or for HTML its extracted text. ``kind`` is
+    ``article``, ``live blog``, ``transcript``, ``gallery`` or ``paywall stub``; only a live blog has ``entries``.
     """
 
     page: str
     page_id: str
     text: str
+    kind: str = "article"
     headline: Span | None = None
     subheadline: Span | None = None
     byline: Span | None = None
@@ -181,11 +194,13 @@ class Article:
     captions: tuple[Span, ...] = ()
     teasers: tuple[Span, ...] = ()
     teaser_headlines: tuple[Span, ...] = ()
+    entries: tuple[Entry, ...] = ()
     parts: tuple[Part, ...] = ()
     published: Publication | None = None
     publisher: str | None = None
     language: str | None = None
     copy_of: str | None = None
+    version_of: str | None = None
     url: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -429,97 +444,6 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """A report that a decision is about, and where its trigger stands, by which it is found when it is coded anew."""
-
-    report: str
-    page_id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Right:
-    """What is right in place of what was coded; None is what stays as it was.
-
-    ``role`` and ``party`` say who is wrong: the party's name, country or words as they were coded. ``name`` and
-    ``country`` are the right ones; a wrong party without either is taken out.
-    """
-
-    act: str | None = None
-    modes: tuple[str, ...] | None = None
-    status: Status | None = None
-    role: Literal["actor", "recipient"] | None = None
-    party: str | None = None
-    name: str | None = None
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What a person decided, when, and why: a row that is never changed or deleted, but can be undone by another.
-
-    ``same``: the reports of ``subjects`` are of one happening. ``not-the-same``: those of ``subjects`` are of another
-    than those of ``others``. ``wrong-code`` and ``wrong-actor``: ``right`` is what is right, None where the report as a
-    whole is wrong. ``note`` changes nothing. ``undo`` takes back the decision whose id is ``undoes``.
-    """
-
-    id: str
-    verdict: Verdict
-    subjects: tuple[Subject, ...]
-    others: tuple[Subject, ...]
-    right: Right | None
-    note: str
-    user: str
-    time: str
-    undoes: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Follow:
-    """Which id follows which: how many of the earlier one's parts (reports, or events of a story) the later one has."""
-
-    before: str
-    after: str
-    shared: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What a run changed: an event, a story or a report, what became of it, and by which pages or decisions.
-
-    ``before`` and ``after`` are ids; ``follows`` says which of them follows which, the most alike first. ``fields``
-    are the fields of what kept its id that are other than before. ``what`` says in words what it is now or was.
-    """
-
-    run: int
-    time: str
-    kind: Literal["event", "story", "report"]
-    change: Changing
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    follows: tuple[Follow, ...]
-    fields: tuple[str, ...]
-    what: str
-    pages: tuple[str, ...]
-    decisions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Denominator:
-    """What was read of an outlet on a day of publication: pages that became articles, pages dropped, reports.
-
-    ``outlet`` and ``day`` are None where unknown; a page counts once, however many copies of it other outlets have.
-    """
-
-    outlet: str | None
-    day: str | None
-    pages: int
-    dropped: int
-    reports: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Grouped:
     """Which happening and which story a page tells of, and which page it copies; None where it is alone.
 
@@ -530,6 +454,30 @@ class Grouped:
     happening: str | None
     story: str | None
     copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """Whose text a page carries: another page's, an earlier version of its own, an agency's.
+
+    ``copy_of`` is the name (``page``) of the likely origin, ``version_of`` that of the first version at the same
+    address; ``agency`` is the news agency whose text it is or that added to it, ``credit`` the words that say so.
+    ``shared`` is the part of the page's words that the other page has, ``kept`` the part of the other's words that the
+    page has, both from 0 to 1. ``added`` are spans of the page, ``cut`` spans of the other page. ``reason`` says in
+    words what became of the text and why the other page is taken to be first.
+    """
+
+    page: str
+    page_id: str
+    copy_of: str | None
+    version_of: str | None
+    agency: str | None
+    credit: Span | None
+    shared: float | None
+    kept: float | None
+    added: tuple[Span, ...]
+    cut: tuple[Span, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

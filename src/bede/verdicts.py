@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from bede.ledger import Decision, Right, Subject
 from bede.lexicon.names import state_names
 from bede.lexicon.rules import load_modes
-from bede.model import ACTS, Corrected, Correction, Decision, Party, Report, Right, Subject, plover_type
+from bede.model import ACTS, Corrected, Correction, Party, Report, plover_type
 
 Apart = tuple[frozenset[str], frozenset[str]]
 Together = tuple[frozenset[str], str]

@@ -138,9 +138,11 @@ def test_author_of_the_markup_finds_the_byline() -> None:
     assert found.text[found.byline.start : found.byline.end] == "Ada Quill"
 
 
-def test_beginning_of_what_is_sold_is_dropped() -> None:
+def test_beginning_of_what_is_sold_is_a_paywall_stub() -> None:
     head = linked('{"@type": "NewsArticle", "isAccessibleForFree": false}')
     found = page(head, text=TEXT[:1])
-    assert isinstance(found, Dropped)
-    assert found.reason == "no article: only the beginning of what is sold"
-    assert isinstance(page("", text=TEXT[:1]), Article)
+    assert isinstance(found, Article)
+    assert (found.kind, len(found.body)) == ("paywall stub", 1)
+    free = page("", text=TEXT[:1])
+    assert isinstance(free, Article)
+    assert free.kind == "article"

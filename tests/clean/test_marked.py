@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -102,6 +103,23 @@ def test_thousands_of_nested_elements_are_read() -> None:
     found = read_markup(f"<html><body><h1>{HEADLINE}</h1>{paragraphs()}{deep}</body></html>")
     assert found is not None
     assert BODY[0] in found.text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<div><time datetime=2020-01-01>x</time>" * 3000,
+        "<span><p><time datetime=2020-01-01>" * 3000,
+        "<div>" + f"<h3><a href=x>Teaser of something</a></h3><p>{BLURB}</p>" * 3000 + "</div>",
+        "<h1>Another heading here</h1>" * 5000,
+        f"<div class=ad><p>{BLURB}</p></div>" * 3000,
+    ],
+    ids=["nested times", "nested paragraphs", "teasers in one element", "headings", "advertisements"],
+)
+def test_crowds_of_elements_take_no_time_that_grows_with_their_square(rows: str) -> None:
+    start = time.process_time()
+    assert BODY[0] in body_of(f"<h1>{HEADLINE}</h1>{paragraphs()}{rows}")
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from bede.model import Event, Story, content_id
 from bede.store import Store, StoreError, open_store
 from bede.store.packing import RELATIONS
 from bede.store.query import Query, QueryError, query_of
-from bede.store.search import FACETS, Search, open_search
+from bede.store.search import FACETS, Kept, Search, open_search
 from builders import GREECE, TURKEY, article, event, place, report, when
 
 SIZE = 1500
@@ -288,6 +288,32 @@ def test_front_page_lists_what_its_words_say(search: Search) -> None:
         (row.event.independent for row in front.covered), reverse=True
     )
     assert front.moved[0].new >= front.moved[-1].new > 0
+
+
+def test_stories_come_in_stretches_those_that_moved_last_first(search: Search, path: Path) -> None:
+    with open_store(path) as store:
+        stories = {story.id: story for story in store.stories()}
+        latest = {event.id: event.date.latest if event.date else None for event in store.events()}
+    found = [
+        story for offset in range(0, len(stories) + 50, 50) for story in search.stories(limit=50, offset=offset).stories
+    ]
+    assert search.stories().count == len(stories)
+    assert {story.id: story for story in found} == stories
+    last = [max((latest[event] or "" for event in story.events), default="") for story in found]
+    assert last == sorted(last, reverse=True)
+
+
+def test_answer_that_was_asked_for_last_is_kept_longest() -> None:
+    kept, made = Kept(2), []
+
+    def ask(key: str) -> str:
+        return kept.get((key,), lambda: made.append(key) or key)
+
+    assert [ask(key) for key in "ababcab"] == list("ababcab")
+    assert made == ["a", "b", "c", "a", "b"]
+    kept.clear()
+    ask("b")
+    assert made[-1] == "b"
 
 
 # -- one event and one page --------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ VIEWS = (
     "network",
     "review",
     "log",
+    "unusual",
 )
 
 

@@ -52,9 +52,11 @@ def test_run_is_stopped_and_goes_on(database: Path, browser: Driven, served: Ser
         coded = client.get("/api/status").json()["counts"]["articles"]
         assert coded < 600
         browser.find("#run button").click()
+        browser.wait("return document.querySelector('#run')?.textContent.match(/Coding|Finished/)")
         found = settled(client)
         assert found["state"] == "finished"
         assert client.get("/api/status").json()["counts"]["articles"] >= 600
+        browser.open("about:blank")
 
 
 def test_what_is_no_page_is_refused(database: Path) -> None:

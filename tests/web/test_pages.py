@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,7 +24,7 @@ PAGES = (
     "/actors?by=entity",
     "/actor?key=CHN", "/actor?key=person:Wang+Yi&with=USA", "/dyad?a=CHN&b=USA", "/map",
     "/map?since=2024-04&until=2024-05",
-    "/network", "/network?by=entity", "/review", "/review/log", "/drop", "/saved", "/?day=2024-04-30",
+    "/network", "/network?by=entity", "/review", "/review/log", "/drop", "/saved", "/unusual", "/?day=2024-04-30",
 )  # fmt: skip
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -169,7 +170,8 @@ def test_front_page_of_an_earlier_day_tells_of_that_day(desk: TestClient) -> Non
     found = desk.get("/front.json?day=2024-04-30").json()
     assert found["day"] == "2024-04-30"
     assert found["newest"]
-    assert all(event["first_published"] <= "2024-05-01" for event in found["newest"])
+    told = [event["first_published"] for name in ("newest", "covered") for event in found[name]]
+    assert max(told) <= "2024-05-01"
     assert desk.get("/?day=later").status_code == 400
 
 
@@ -199,3 +201,23 @@ def test_every_address_is_documented(database: Path) -> None:
     with TestClient(create_app(database)) as client:
         programs = {f"/api{path}" for path in client.get("/api/openapi.json").json()["paths"]}
     assert [path for path in sorted(pages | programs) if f"`{path}`" not in told] == []
+
+
+def test_number_leads_to_so_many_events(desk: TestClient) -> None:
+    row = re.compile(r'<td class="number"><a href="(/events[^"]+)">([\d,]+)</a></td>')
+    checked = 0
+    for page in ("/actors", "/actors?by=entity", "/map", "/actor?key=CHN"):
+        for address, number in row.findall(desk.get(page).text)[:40]:
+            count = desk.get(with_ending(address.replace("&amp;", "&"), "json")).json()["count"]
+            together = address.count("party=") == 2
+            assert count == int(number.replace(",", "")) or (together and count > int(number)), (page, address)
+            checked += 1
+    facets = re.findall(
+        r'<a id="f-[^"]+" href="([^"]+)".*?<span class="number">([\d,]+)</span>', desk.get("/events").text
+    )
+    for address, number in facets[::3]:
+        count = desk.get(with_ending(address.replace("&amp;", "&"), "json")).json()["count"]
+        begins = "since=" in address  # what begins in a year; the table also has what went on in it
+        assert count == int(number.replace(",", "")) or (begins and count > int(number)), address
+        checked += 1
+    assert checked > 60

@@ -8,16 +8,19 @@ one string.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bede.clean import bylines, markup, parts, published
-from bede.clean.body import Choice, find_body
+from bede.clean.body import Choice
 from bede.clean.facts import Facts
+from bede.clean.kinds import Reading, read_lines
 from bede.clean.language import find_language
 from bede.clean.lines import Line, split
+from bede.clean.live import Posted, clock_of, days_of
 from bede.clean.marked import choose_marked
 from bede.clean.words import languages
-from bede.model import Article, Dropped, Page, Part, Publication, Span
+from bede.model import Article, Dropped, Entry, Page, Part, Publication, Span
 
 name = "clean"
 
@@ -28,12 +31,18 @@ def clean_pages(pages: Iterable[Page | Dropped]) -> Iterator[Article | Dropped]:
         yield page if isinstance(page, Dropped) else clean(page)
 
 
+LONGEST = 3_000_000
+"""Characters of a page; what is longer is no article, and would take many seconds."""
+
+
 def clean(page: Page) -> Article | Dropped:
     """Return the article of a page, or why the page has none."""
+    if len(page.content) > LONGEST:
+        return _dropped(page, f"no article: more than {LONGEST // 1_000_000} million characters")
     if page.form == "html":
         return _clean_html(page)
     if not page.content.strip():
-        return _dropped(page, "no article: the text is blank")
+        return _dropped(page, "blank")
     return _clean_text(page) if page.form == "text" else _clean_page(page)
 
 
@@ -55,7 +64,7 @@ def _language_name(code: str) -> str:
 
 
 def _dropped(page: Page, reason: str) -> Dropped:
-    return Dropped(id=page.name, stage=name, reason=reason)
+    return Dropped(id=page.name, stage=name, reason=f"no article: {reason}")
 
 
 def _span(line: Line) -> Span:
@@ -96,48 +105,43 @@ def _clean_text(page: Page) -> Article:
 
 
 LEAST_SHOWN = 60
-"""Words that are left of an article at least where the markup says that it is sold."""
-
-LEAST_BODY = 30
-"""Words that a body has at least where no headline stands over it, and many lines around it."""
-
-MOST_AROUND = 12
+"""Words that an article has at least where the markup says that it is sold: fewer are its beginning."""
 
 
 def _clean_page(page: Page) -> Article | Dropped:
     """Return the article of a page whose markup is gone."""
     lines = split(page.content)
-    choice = find_body(lines, title=page.title)
-    if not choice.body:
-        return _dropped(page, "no article: no line of the page reads like the text of one")
-    words = sum(lines[index].look.words for index in choice.body)
-    if choice.headline is None and words < LEAST_BODY and len(lines) - len(choice.body) > MOST_AROUND:
-        return _dropped(page, "no article: a page of headlines or a form")
-    return _article(page, page.content, lines, choice, facts=Facts())
+    reading = read_lines(lines, title=page.title)
+    if isinstance(reading, str):
+        return _dropped(page, reading)
+    return _article(page, page.content, lines, reading, facts=Facts())
 
 
 def _clean_html(page: Page) -> Article | Dropped:
     """Return the article of an HTML page, all its offsets in the visible text of the page."""
     found = markup.read_markup(page.content)
     if found is None or not found.text.strip():
-        return _dropped(page, "no article: the HTML shows no text")
+        return _dropped(page, "blank")
     lines = split(found.text)
     title = page.title or found.facts.headline
     choice = choose_marked(lines, found, paragraphs=markup.find_paragraphs(page.content), title=title)
-    if not choice.body:
-        return _dropped(page, "no article: no part of the page reads like the text of one")
-    if found.facts.free is False and sum(lines[index].look.words for index in choice.body) < LEAST_SHOWN:
-        return _dropped(page, "no article: only the beginning of what is sold")
-    return _article(page, found.text, lines, choice, facts=found.facts, captions=found.captions)
+    reading = read_lines(lines, title=title, choice=choice)
+    if isinstance(reading, str):
+        return _dropped(page, reading)
+    if found.facts.free is False and sum(lines[index].look.words for index in reading.choice.body) < LEAST_SHOWN:
+        reading = replace(reading, kind="paywall stub")
+    return _article(page, found.text, lines, reading, facts=found.facts, captions=found.captions)
 
 
 def _article(
-    page: Page, text: str, lines: list[Line], choice: Choice, *, facts: Facts, captions: tuple[int, ...] = ()
+    page: Page, text: str, lines: list[Line], reading: Reading, *, facts: Facts, captions: tuple[int, ...] = ()
 ) -> Article:
     """Return the article of these lines, its parts labelled and its date, publisher and language found."""
-    labels = parts.label(lines, choice)
+    choice = reading.choice
+    labels = parts.label(lines, reading)
     if captions:
-        labels = ["caption" if line.whole_start in captions else part for line, part in zip(lines, labels, strict=True)]
+        pictured = set(captions)
+        labels = ["caption" if line.whole_start in pictured else part for line, part in zip(lines, labels, strict=True)]
     dateline = parts.find_dateline(lines, labels)
     known = published.known_of(page, canonical=facts.canonical, day_first=facts.day_first)
     date = published.choose(
@@ -150,6 +154,7 @@ def _article(
         page=page.name,
         page_id=page.id,
         text=text,
+        kind=reading.kind,
         headline=_span(lines[choice.headline]) if choice.headline is not None else None,
         subheadline=_first(lines, labels, "subheadline"),
         byline=byline,
@@ -158,6 +163,7 @@ def _article(
         captions=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "caption"),
         teasers=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "teaser"),
         teaser_headlines=tuple(_span(line) for line in parts.distinct(lines, labels)),
+        entries=tuple(_entries(lines, reading.posted, dated=date)),
         parts=tuple(
             Part(part=part, start=line.whole_start, end=line.whole_end)
             for line, part in zip(lines, labels, strict=True)
@@ -171,6 +177,19 @@ def _article(
         section=facts.section,
         paywalled=None if facts.free is None else not facts.free,
     )
+
+
+def _entries(lines: list[Line], posted: Sequence[Posted], *, dated: Publication | None) -> Iterator[Entry]:
+    """Yield the entries of a live blog; a clock time alone is one of the day on which the page was published."""
+    day = dated.edtf[:10] if dated is not None and dated.basis != "address" and len(dated.edtf) == 10 else None
+    for entry, iso in zip(posted, days_of(posted, day=day), strict=True):
+        line = lines[entry.moment.line]
+        when = None
+        if iso is not None:
+            worth = 0.9 if entry.moment.iso else 0.7
+            said = clock_of(line.text) if entry.moment.opens else line.text
+            when = published.publication(iso, text=said, basis="line", confidence=worth, start=line.start)
+        yield Entry(start=lines[entry.lines[0]].start, end=lines[entry.lines[-1]].end, published=when)
 
 
 def _with_date(lines: list[Line], labels: list[str], date: Publication | None) -> list[str]:

@@ -8,18 +8,30 @@ paragraphs are set; with these known the lines are scored once more. The weights
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bede.clean.bylines import name_in
 from bede.clean.headline import find_headline, subject_of
-from bede.clean.lines import CREDIT, DATELINE, DATELINE_BEFORE, Line
-from bede.clean.words import weights
+from bede.clean.lines import CREDIT, DATELINE, DATELINE_BEFORE, Line, Look
+from bede.clean.words import WORD, weights, words
 
-BEFORE, BODY, BETWEEN, LISTED, TALK, AFTER = range(6)
-OPENS_LIST, OPENS_TALK = 1, 2
+BEFORE, BODY, BETWEEN, LISTED, TALK, AFTER, PASSING = range(7)
+OPENS_LIST, OPENS_TALK, OFTEN_BETWEEN = 1, 2, -1
 _LOW = float("-inf")
-_APART_LINES = 12
+_APART = 20.0
+_MOST_APART = 2.5
+_INNER = 10
+_SIGNATURE = re.compile(r"(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s+)?\([A-Z][\w, /-]{1,40}\)$")
+_LONG_TITLE = 10
+_MOST_LINKS = 4
+_LEAST_LEADING, _LEAST_LISTING = 5, 2
+_LONGEST_PULLED = 45
+_PULLED_FROM = 6
+_QUOTES = "\"'“”‘’»« "
 _HEAD_LINES = 12
 
 
@@ -49,20 +61,36 @@ def find_body(
     """
     opens = _openings(lines)
     talk = _near_comments(lines)
-    first_scores = [_by_itself(lines, index, talk=index in talk) for index in range(len(lines))]
+    dense = sum(bool(line.gap_before) for line in lines) <= 0.1 * len(lines)
+    first_scores = [_by_itself(lines, index, talk=index in talk, dense=dense) for index in range(len(lines))]
     if worth:
         first_scores = [score + more for score, more in zip(first_scores, worth, strict=True)]
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
     if headline is None:
         headline = find_headline(lines, body=core, title=title)
+    if inner := _inner_lists(lines, opens, core=core, headline=headline):
+        for index in itertools.chain.from_iterable(inner):
+            opens[index] = 0
+            first_scores[index] = min(first_scores[index], weights()["around"]["inner_list"])
+        core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
     scores = _in_place(lines, first_scores, core=core, headline=headline)
+    _quieten(scores, opens, core=core)
     states = choose(scores, opens)
     body = tuple(index for index, state in enumerate(states) if state == BODY)
     if not body:
         # A page of a sentence or two pays for beginning with nothing: its sentences are its body.
         body = tuple(index for index, line in enumerate(lines) if _is_sentence(line))
-        states = [BODY if index in body else BEFORE for index in range(len(lines))]
+        sentences = set(body)
+        states = [BODY if index in sentences else BEFORE for index in range(len(lines))]
     return Choice(body, headline, tuple(states))
+
+
+def _quieten(scores: list[float], opens: Sequence[int], *, core: Sequence[int]) -> None:
+    """Lower the scores of all lines from where readers begin to write under the article."""
+    last = core[-1] if core else len(opens)
+    start = next((index for index in range(last + 1, len(opens)) if opens[index] == OPENS_TALK), len(opens))
+    for index in range(start, len(scores)):
+        scores[index] += weights()["around"]["talk"]
 
 
 def _is_sentence(line: Line) -> bool:
@@ -70,16 +98,18 @@ def _is_sentence(line: Line) -> bool:
 
 
 def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
-    """Return the state of every line on the best path: before, body, between, listed, talk, after.
+    """Return the state of every line on the best path: before, body, between, listed, talk, after, passing.
 
     ``opens`` tells the lines that open another part of the page, a list of headlines or what readers write: to come
-    back to the body is dearer after the one and dearest after the other.
+    back to the body is dearer after the one and dearest after the other. Lines that are often set between paragraphs,
+    a teaser or an advertisement, are passed more cheaply than others.
     """
     cost = weights()["switch"]
     begin, leave, back, between = cost["begin"], cost["leave"], cost["back"], cost["between"]
     back_list, back_talk = back + cost["from_list"], back + cost["from_talk"]
-    body = gap = listed = talk = after = _LOW
-    ways: list[tuple[int, int, int, int, int, int]] = []
+    back_often, leave_often = cost["back_often"], cost["leave_often"]
+    body = gap = listed = talk = after = passing = _LOW
+    ways: list[tuple[int, int, int, int, int, int, int]] = []
     for score, opening in zip(scores, opens, strict=True):
         # Nothing is gained or lost before the body. Of ways that cost the same the later state is taken.
         to_body, from_body = -begin, BEFORE
@@ -91,18 +121,26 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
             to_body, from_body = listed - back_list, LISTED
         if talk - back_talk >= to_body:
             to_body, from_body = talk - back_talk, TALK
+        if passing - back_often >= to_body:
+            to_body, from_body = passing - back_often, PASSING
         left, from_left = (gap, BETWEEN) if gap >= body - leave else (body - leave, BODY)
+        if passing - leave + leave_often >= left:
+            left, from_left = passing - leave + leave_often, PASSING
         left -= between
         to_gap, to_list, from_list, to_talk, from_talk = left, listed, LISTED, talk, TALK
-        if opening == OPENS_LIST:
+        to_pass, from_pass = _LOW, PASSING
+        if opening == OFTEN_BETWEEN:
+            to_pass, from_pass = max((body - leave_often, BODY), (passing, PASSING))
+            to_pass -= between
+        elif opening == OPENS_LIST:
             to_gap = _LOW
             to_list, from_list = max((left, from_left), (listed, LISTED))
         elif opening == OPENS_TALK:
             to_gap = to_list = _LOW
             to_talk, from_talk = max((left, from_left), (listed, LISTED), (talk, TALK))
         to_after, from_after = (after, AFTER) if after >= body else (body, BODY)
-        ways.append((BEFORE, from_body, from_left, from_list, from_talk, from_after))
-        body, gap, listed, talk, after = to_body + score, to_gap, to_list, to_talk, to_after
+        ways.append((BEFORE, from_body, from_left, from_list, from_talk, from_after, from_pass))
+        body, gap, listed, talk, after, passing = to_body + score, to_gap, to_list, to_talk, to_after, to_pass
     state = AFTER if after > max(0.0, body) else BODY if body > 0.0 else BEFORE
     states: list[int] = []
     for way in reversed(ways):
@@ -112,7 +150,7 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
 
 
 def _openings(lines: Sequence[Line]) -> list[int]:
-    """Return which lines open a list of headlines or what readers write, 0 for those that open nothing."""
+    """Return which lines open a list of headlines or what readers write, or often stand between paragraphs; else 0."""
     comments = sum(line.look.comment for line in lines) >= 3
     opens: list[int] = []
     for line in lines:
@@ -120,9 +158,36 @@ def _openings(lines: Sequence[Line]) -> list[int]:
         rest = phrase is not None and phrase.reach == "rest"
         if (comments and line.look.comment) or (rest and phrase is not None and phrase.part == "comment"):
             opens.append(OPENS_TALK)
+        elif rest:
+            opens.append(OPENS_LIST)
         else:
-            opens.append(OPENS_LIST if rest else 0)
+            between = line.look.kind == "caption" or (phrase is not None and phrase.reach == "line")
+            opens.append(OFTEN_BETWEEN if between else 0)
     return opens
+
+
+def _inner_lists(
+    lines: Sequence[Line], opens: Sequence[int], *, core: Sequence[int], headline: int | None
+) -> list[range]:
+    """Return the short lists inside the article, from their heading to the paragraph below that goes on with it."""
+    subject = subject_of(lines, core if headline is None else [headline, *core])
+    least = weights()["around"]["goes_on"]
+    found: list[range] = []
+    for index, opening in enumerate(opens):
+        if opening != OPENS_LIST or not core or index < core[0]:
+            continue
+        end = next((below for below in range(index + 1, len(lines)) if opens[below] > 0), len(lines))
+        running = [below for below in range(index + 1, min(index + _INNER, end)) if _is_running(lines[below])][:2]
+        if len(running) < 2 or running[1] - running[0] > 2 or _is_blurb(lines[running[0] - 1], lines[running[0]]):
+            continue
+        if len(subject_of(lines, running) & subject) >= least:
+            found.append(range(index, running[0]))
+    return found
+
+
+def _is_running(line: Line) -> bool:
+    seen = line.look
+    return seen.closed and not line.text.endswith("?") and seen.words >= 8 and seen.kind is None and seen.phrase is None
 
 
 def _near_comments(lines: Sequence[Line]) -> set[int]:
@@ -131,7 +196,7 @@ def _near_comments(lines: Sequence[Line]) -> set[int]:
     return {near for index in marked for near in range(index - 3, index + 4)}
 
 
-def _by_itself(lines: Sequence[Line], index: int, *, talk: bool) -> float:
+def _by_itself(lines: Sequence[Line], index: int, *, talk: bool, dense: bool) -> float:
     """Return how well a line fits as body text by what it is and what stands next to it."""
     line, line_weight, around = lines[index], weights()["line"], weights()["around"]
     seen = line.look
@@ -144,15 +209,18 @@ def _by_itself(lines: Sequence[Line], index: int, *, talk: bool) -> float:
         value += line_weight["crowded"]
     if line.copies > 1 and seen.words >= 3:
         value += line_weight["first_copy" if line.first_copy else "repeated"]
-    if index and _is_blurb(lines[index - 1], line):
+    wrapped = seen.words >= 6 and _is_wrapped(lines, index)
+    if index and not wrapped and _is_blurb(lines[index - 1], line):
         value += around["teaser_blurb"]
-    if seen.words >= 6 and _is_wrapped(lines, index):
+    elif index + 1 < len(lines) and lines[index + 1].look.cut and _is_blurb(line, lines[index + 1]):
+        value += around["teaser_title"]
+    if wrapped:
         value += around["wrapped"]
     if talk:
         value += around["comment_near"]
     if credits_below(lines, index):
         value += line_weight["caption"]
-    elif seen.words <= 9 and _is_between_prose(lines, index):
+    elif seen.words <= 9 and _is_between_prose(lines, index, dense=dense):
         value += around["heading"]
     return value
 
@@ -173,7 +241,8 @@ def _is_blurb(title: Line, line: Line) -> bool:
         return False
     if title.look.phrase is not None and title.look.phrase.part == "teaser":
         return True
-    like_title = title.look.titled and 4 <= title.look.words <= 20 and not title.text.endswith((".", ":"))
+    like_title = 4 <= title.look.words <= 20 and not title.text.endswith((".", ":"))
+    like_title = like_title and (title.look.titled or (line.look.cut and not title.look.closed))
     return like_title and line.look.words >= 12 and not line.text.endswith(":")
 
 
@@ -182,17 +251,37 @@ def credits_below(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.gap_after or line.look.words < 5 or index + 1 >= len(lines):
         return False
-    below = lines[index + 1].look
-    return below.words <= 9 and (
-        below.kind == "caption" or (below.kind == "byline" and bool(CREDIT.search(lines[index + 1].text)))
+    text, below = lines[index + 1].text, lines[index + 1].look
+    if below.words > 9:
+        return False
+    if below.kind == "caption" or credits_picture(below, text):
+        return not (line.look.closed and _SIGNATURE.match(text))
+    return below.kind == "byline" and bool(CREDIT.search(text)) and name_in(text) is None
+
+
+def credits_picture(seen: Look, text: str) -> bool:
+    """Whether the set phrase of a line credits a picture, not those who reported."""
+    opened = WORD.findall(text.lower())
+    return (
+        seen.phrase is not None
+        and seen.phrase.part == "credit"
+        and bool(opened)
+        and opened[0] in words()["picture_words"]
     )
 
 
-def _is_between_prose(lines: Sequence[Line], index: int) -> bool:
+def _is_between_prose(lines: Sequence[Line], index: int, *, dense: bool) -> bool:
+    """Whether the line stands alone between two paragraphs; ``dense`` is a page whose lines no blank lines part."""
     line = lines[index]
     if line.bullet or line.look.kind or line.look.phrase or not 0 < index < len(lines) - 1:
         return False
-    return bool(line.gap_before) and lines[index - 1].look.prose and lines[index + 1].look.prose
+    if not lines[index - 1].look.prose or not lines[index + 1].look.prose:
+        return False
+    if not dense:
+        return bool(line.gap_before)
+    around = [lines[near] for near in (index - 2, index + 2) if 0 <= near < len(lines)]
+    # Where nothing parts the lines, titles of teasers stand between blurbs as headings stand between paragraphs.
+    return line.text[-1] not in ",;" and any(near.look.closed and near.look.words >= 5 for near in around)
 
 
 def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[float], opens: Sequence[int]) -> list[int]:
@@ -203,18 +292,19 @@ def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[floa
     """
     groups: list[tuple[float, list[int]]] = []
     around = weights()["around"]
-    factor, last, opened = 1.0, -_APART_LINES * 2, -_APART_LINES
+    factor, apart, opened = 1.0, _APART, -3
     for index, state in enumerate(states):
-        if opens[index]:
-            last, opened = -_APART_LINES * 2, index
+        if opens[index] > 0:
+            apart, opened = _APART, index
             if groups and opens[index] == OPENS_TALK:
                 factor = around["readers"]
         if state != BODY:
+            apart += min(_MOST_APART, max(0.0, -scores[index]))
             continue
-        if index - last > _APART_LINES:
+        if apart >= _APART:
             groups.append((factor * (around["listed"] if index - opened <= 2 else 1.0), []))
         groups[-1][1].append(index)
-        last = index
+        apart = 0.0
     heavy = [
         share
         * sum(max(0.0, scores[index]) for index in group)
@@ -253,7 +343,10 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
     placed: list[float] = []
     block = 0
-    led = _led(lines)
+    led = _led(lines, core=core)
+    unclosed = _unclosed(lines, core)
+    links = _links(lines)
+    pulled = {index for index in core if is_pulled(lines, index)}
     edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
     for index, line in enumerate(lines):
         value = scores[index]
@@ -261,11 +354,15 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
             value += around["same_indent" if line.indent == setting.indent else "other_indent"]
         if setting.apart and not line.gap_before and not line.gap_after and not line.bullet:
             value += around["other_spacing"]
+        if block and line.look.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
+            block = 0
         if block:
             value += around["after_block"]
             block = 0 if line.gap_after and line.look.words >= 5 else block - 1
         if (phrase := line.look.phrase) is not None:
-            block = 6 if phrase.reach == "block" else max(block, 2 if phrase.part in {"form", "notice"} else 0)
+            appeal = phrase.part == "form" and line.look.closed and bool(core) and core[0] < index < core[-1]
+            short = 2 if phrase.part in {"form", "notice"} and not appeal else 0
+            block = 6 if phrase.reach == "block" else max(block, short)
         if headline is not None:
             if index <= headline or line.text == lines[headline].text:
                 value += around["before_headline"]
@@ -274,6 +371,12 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
         if index not in inside and line.look.words >= 8:
             own = line.look.content
             value += around["off_subject"] * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
+        if index in unclosed:
+            value += around["unclosed"]
+        if index in links:
+            value += around["links"]
+        if index in pulled:
+            value += around["pulled"]
         if index in edges:
             value += around["edge"]
         if core and line.look.kind == "author" and index >= core[-1] - 2:
@@ -282,6 +385,52 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
             value = max(value, around["led"])
         placed.append(value)
     return placed
+
+
+def _unclosed(lines: Sequence[Line], core: Sequence[int]) -> set[int]:
+    """Return the lines between two paragraphs that end as no sentence does, where all paragraphs do: captions."""
+    prose = [index for index in core if lines[index].look.words >= 12 and not lines[index].bullet]
+    if len(prose) < 3 or sum(lines[index].look.closed for index in prose) < 0.7 * len(prose):
+        return set()
+    found = set()
+    for index in core[1:-1]:
+        line = lines[index]
+        between = lines[index - 1].look.prose and lines[index + 1].look.prose and lines[index + 1].text[0].isupper()
+        ends = line.look.closed or line.text.endswith((":", ","))
+        if between and not ends and line.look.words >= _LONG_TITLE and not line.bullet:
+            found.add(index)
+    return found
+
+
+def _links(lines: Sequence[Line]) -> set[int]:
+    """Return the lines of short runs of titles right between two paragraphs: links to other articles, no headings."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if run and line.look.prose and not line.gap_before and 2 <= len(run) <= _MOST_LINKS:
+            found.update(run)
+        if run and _is_link(line) and not line.gap_before:
+            run.append(index)
+        else:
+            run = [index] if index and _is_link(line) and not line.gap_before and lines[index - 1].look.prose else []
+    return found
+
+
+def _is_link(line: Line) -> bool:
+    seen = line.look
+    open_ended = not seen.closed or line.text.endswith("?")
+    plain = not line.bullet and seen.kind is None and seen.phrase is None
+    return plain and open_ended and 4 <= seen.words <= 20 and line.text[0].isupper() and line.text[-1] not in ":,;"
+
+
+def is_pulled(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line stands word for word within a longer line near it, as a pull quote does."""
+    if not 6 <= lines[index].look.words <= _LONGEST_PULLED:
+        return False
+    own = lines[index].text.strip(_QUOTES)
+    least = len(own) + 12
+    near = lines[max(0, index - _PULLED_FROM) : index + _PULLED_FROM + 1]
+    return any(own in line.text and line.look.closed for line in near if len(line.text) > least)
 
 
 def _edges(lines: Sequence[Line], *, core: Sequence[int], start: int) -> set[int]:
@@ -298,16 +447,24 @@ def _edges(lines: Sequence[Line], *, core: Sequence[int], start: int) -> set[int
     return edges
 
 
-def _led(lines: Sequence[Line]) -> set[int]:
+def _led(lines: Sequence[Line], *, core: Sequence[int]) -> set[int]:
     """Return the lines of lists and tables that a line of the text leads up to with a colon."""
     led: set[int] = set()
-    leading = False
+    leading = bullets = False
     for index, line in enumerate(lines):
-        if leading:
+        if leading and line.bullet == bullets:
             led.add(index)
-            leading = not line.gap_after or (line.bullet and index + 1 < len(lines) and lines[index + 1].bullet)
-        if line.text.endswith(":") and line.look.words >= 5 and line.look.phrase is None:
-            leading = True
+            prose = not line.bullet and line.look.prose
+            leading = (not line.gap_after and not prose) or (
+                line.bullet and index + 1 < len(lines) and lines[index + 1].bullet
+            )
+        else:
+            leading = False
+        listed = bool(core) and core[0] < index < len(lines) - 2 and lines[index + 1].bullet and lines[index + 2].bullet
+        least = _LEAST_LISTING if listed else _LEAST_LEADING
+        if line.text.endswith(":") and line.look.words >= least and line.look.phrase is None:
+            led.update([index] if listed else [])
+            leading, bullets = True, index + 1 < len(lines) and lines[index + 1].bullet
     return led
 
 

@@ -196,7 +196,7 @@ def stamp_of(text: str) -> Stamp | None:
 
 
 @lru_cache(maxsize=1)
-def _date_words() -> re.Pattern[str]:
+def date_words() -> re.Pattern[str]:
     lists = one_of("published", "updated", "weekdays", "zones", "months", "months_short")
     return re.compile(
         rf"\b(?:{lists}|at|by|ago|min(?:ute)?s?|read|hours?|days?|an?|in|the)\b\.?|\W+|\d+", re.IGNORECASE
@@ -207,4 +207,4 @@ def words_beside(text: str, places: Iterable[tuple[int, int]]) -> list[str]:
     """Return the words of a line that are neither in these places nor such as date lines are made of."""
     for start, end in sorted(places, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return WORD.findall(_date_words().sub(" ", text))
+    return WORD.findall(date_words().sub(" ", text))

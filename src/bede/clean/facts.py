@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import lxml.etree
@@ -18,6 +19,8 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _NESTING = 250
 _PROSE = 80
 _MOST_AUTHORS = 12
+_MOST_TIMES = 100
+_DEEPEST = 60
 _MONTH_FIRST = frozenset({"us"})
 _DAY_FIRST = frozenset({"gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "sg", "pk", "mt", "jm"})
 
@@ -46,6 +49,16 @@ class Facts:
 def squeeze(text: str) -> str:
     """Return the text with single spaces, and none at its ends."""
     return _SPACE.sub(" ", text).strip()
+
+
+def shown_length(node: lxml.html.HtmlElement, *, most: int) -> int:
+    """Return how long the text of an element is, but for its outer space; counted no further than past ``most``."""
+    length = 0
+    for text in node.itertext():
+        length += len(text.strip()) + 1
+        if length > most:
+            break
+    return length
 
 
 def read_facts(tree: lxml.html.HtmlElement) -> Facts:
@@ -128,16 +141,22 @@ def _marked_times(tree: lxml.html.HtmlElement) -> list[str]:
     marked: list[str] = []
     above: list[str] = []
     prose = titled = False
+    asked = 0
     for node in tree.iter("h1", "p", "time", "span", "div", "meta", "abbr"):
         tag = node.tag
         titled = titled or tag == "h1"
         if tag == "p":
-            prose = prose or (titled and len(node.text_content()) >= _PROSE)
+            prose = prose or (titled and shown_length(node, most=_PROSE) >= _PROSE)
             continue
         hint = f"{node.get('itemprop', '')} {node.get('class', '')}".lower()
         value = node.get("datetime") or node.get("content") or (node.get("title") if tag == "abbr" else None)
         said = "publish" in hint or "entry-date" in hint or (tag == "time" and node.get("pubdate") is not None)
-        if not value or not (tag == "time" or "datepublished" in hint) or _is_aside(node):
+        if not value or not (tag == "time" or "datepublished" in hint):
+            continue
+        asked += 1
+        if asked > _MOST_TIMES:
+            break
+        if _is_aside(node):
             continue
         if "modif" in hint or "updat" in hint:
             continue
@@ -152,10 +171,10 @@ def _marked_times(tree: lxml.html.HtmlElement) -> list[str]:
 
 def _is_aside(node: lxml.html.HtmlElement) -> bool:
     """Whether an element stands in a paragraph of prose, in a list beside the article or among comments."""
-    for above in node.iterancestors():
+    for above in islice(node.iterancestors(), _DEEPEST):
         if above.tag in {"aside", "nav", "footer"}:
             return True
-        if above.tag == "p" and len(above.text_content()) >= _PROSE:
+        if above.tag == "p" and shown_length(above, most=_PROSE) >= _PROSE:
             return True
         hint = set(re.findall(r"[a-z]+", f"{above.get('class', '')} {above.get('id', '')}".lower()))
         if above.tag not in {"body", "html", "main", "article"} and hint & (

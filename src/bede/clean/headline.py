@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 
 from bede.clean.bylines import name_in
 from bede.clean.lines import Line, has_address
 from bede.clean.words import content_of, tokens_of, weights
 
+_PATH = re.compile(r"\s[/>»›→]\s.*\s[/>»›→]\s")
+_CLOCK = re.compile(r"\d?\d[:.][0-5]\d\b")
 _NEAR = 5
 _FAR = 80
+_LEAST_TITLE = 4
 
 
 def subject_of(lines: Sequence[Line], indices: Iterable[int]) -> frozenset[str]:
@@ -17,10 +21,13 @@ def subject_of(lines: Sequence[Line], indices: Iterable[int]) -> frozenset[str]:
     return frozenset().union(*(lines[index].look.content for index in indices))
 
 
-def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | None) -> int | None:
+def find_headline(
+    lines: Sequence[Line], *, body: Sequence[int], title: str | None, before: int | None = None
+) -> int | None:
     """Return the index of the headline among the lines, None where no line is like one.
 
-    ``body`` are the indices of the lines held for the article's body so far, ``title`` is what came with the page.
+    ``body`` are the indices of the lines held for the article's body so far, ``title`` is what came with the page,
+    ``before`` is the line that the headline stands before where that is known.
     """
     if not body:
         return None
@@ -30,12 +37,15 @@ def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | No
     following = subject_of(lines, body[1:12])
     opening = lines[first].look.content | following
     likely: dict[int, float] = {}
-    for index in range(0 if title else max(0, first - _FAR), min(first + 3, len(lines))):
+    end = min(first + 3, len(lines)) if before is None else before
+    for index in range(0 if title else max(0, first - _FAR), end):
         line = lines[index]
         if index >= first and ((line.look.closed and line.text.endswith(".")) or line.look.words > 24):
             continue
         value = _title_likeness(line, text_words=opening if index < first else following, wanted=wanted)
-        if value is None:
+        if value is None or _runs_on(lines, index):
+            continue
+        if sum(other.look.prose for other in lines[first:index]) >= 1:
             continue
         value -= worth["distance"] * min(abs(first - index), 40)
         value += worth["inside"] * sum(other.look.prose for other in lines[first:index])
@@ -46,7 +56,18 @@ def find_headline(lines: Sequence[Line], *, body: Sequence[int], title: str | No
     if not likely:
         return None
     best = max(likely, key=lambda index: likely[index])
+    above = _above_points(lines, best)
+    if above != best and lines[above].look.words >= _LEAST_TITLE:
+        like = _title_likeness(lines[above], text_words=opening, wanted=wanted)
+        return best if like is None else above
     return _first_of_alike(lines, likely, best)
+
+
+def _above_points(lines: Sequence[Line], index: int) -> int:
+    """Return the line above the list of points that the line belongs to, the line itself where it is no point."""
+    while index and lines[index].bullet and not lines[index].gap_before:
+        index -= 1
+    return index
 
 
 def _first_of_alike(lines: Sequence[Line], likely: dict[int, float], best: int) -> int:
@@ -58,9 +79,21 @@ def _first_of_alike(lines: Sequence[Line], likely: dict[int, float], best: int) 
             continue
         if lines[best].text.endswith(f" {lines[index].text}"):
             return index
-        if index < best and likely[index] >= least and (not signed or _is_signed(lines, index)):
+        if index < best and _is_signed(lines, index):
+            # The line under a headline often says more of the text, but the byline stands under the headline.
+            if likely[index] >= (least if signed else least * weights()["headline"]["unsigned"]):
+                return index
+        elif index < best and likely[index] >= least and not signed:
             return index
     return best
+
+
+def _runs_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is the first of a paragraph broken into lines: the next one goes on in small letters."""
+    if index + 1 >= len(lines) or lines[index].gap_after or lines[index].look.closed:
+        return False
+    below = lines[index + 1]
+    return below.text[0].islower() and below.look.words >= 5 and below.look.kind is None and below.look.phrase is None
 
 
 def _is_signed(lines: Sequence[Line], index: int) -> bool:
@@ -81,7 +114,7 @@ def _title_likeness(line: Line, *, text_words: Set[str], wanted: Set[str]) -> fl
     ):
         return None
     own = seen.content
-    if not own or has_address(line.text):
+    if not own or _CLOCK.match(line.text) or _PATH.search(line.text) or has_address(line.text):
         return None
     value = worth["shared"] * len(own & text_words) / (len(own) + 1)
     if wanted:

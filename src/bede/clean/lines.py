@@ -26,12 +26,16 @@ _CLOSERS = "\"'”’»)]*"
 _ENDS = (".", "!", "?", "。", "！", "？")
 _CUTS = ("...", "…", "[…", "[...")
 ADDRESS = re.compile(r"\bhttps?://|\bwww\.\w|\w@\w+\.\w|(?:^|\s)@\w{2,}|\bpic\.twitter\.com")
+ALONE = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+$")
 BARS = re.compile(r"\s[|»›/·•→]\s|»|\||\s::\s")
 COLUMNS = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S")
 CAPITAL = re.compile(r"[A-Z][a-z]*\s")
 LETTER = re.compile(r"[a-z\d?!]")
 DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}, [A-Z][A-Z.'’ -]{2,40}$")
-NAMED = re.compile(r"\([A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}\)\.?$")
+NAMED = re.compile(
+    r"[(\[][A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}[)\]]\.?$"
+    r"|\([A-Z][\w.&'’ -]{1,40}:\s[A-Z][\w.'’ -]{1,40}\)$|[.\w]\s+©\s?[A-Z][A-Za-z./ -]{1,40}$"
+)
 POSTED = re.compile(r"[—–-]+ .{1,60}\(@\w+\)")
 COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).{0,20}(?:19|20)\d\d", re.IGNORECASE)
 DATELINE_BEFORE = re.compile(
@@ -183,6 +187,10 @@ def _look(text: str) -> Look:
         score += marks["figures"]
     if _is_glued(text):
         score += marks["glued"]
+    if ALONE.match(text):
+        score += marks["alone"]
+    if count <= 12 and COPYRIGHT.match(text):
+        score += marks["copyright"]
     if ("\t" in text or "   " in text) and COLUMNS.search(text):
         score += marks["table"]
     kind = _kind(text, bag, count=count, closed=closed)
@@ -233,7 +241,7 @@ def _agency_captions() -> tuple[re.Pattern[str], ...]:
     agencies = rf"{agency}(?:\s*[-/,|]\s*{agency})*"
     return (
         # "(Jane Doe/Agency)", "(Agency)" at the end
-        re.compile(rf"\([^()]{{0,60}}?\b{agencies}\b[^()]{{0,30}}\)\.?$"),
+        re.compile(rf"[(\[][^()\[\]]{{0,60}}?\b{agencies}\b[^()\[\]]{{0,30}}[)\]]\.?$"),
         # "... at the gates. Ford/Agency", "Jane Doe | Agency | Agency"
         re.compile(rf"(?:[A-Z][\w.'’-]+\s?){{1,4}}\s*[/|,–—-]\s*{agencies}(?:\s+(?:News|Images|Photo|via\s.+))?$"),
         re.compile(rf"\b{agencies}\s*(?:/|\||via|-)\s*(?:[A-Z][\w.'’-]+\s?){{1,4}}$"),
@@ -251,7 +259,7 @@ def _picture_captions() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:{one_of('pictured')})\b", re.IGNORECASE),
         re.compile(rf"\((?:file )?{shown}(?:\s+(?:by|credit|courtesy))?\s*[:/]?\s*[^()]{{2,60}}\)\.?$", re.IGNORECASE),
         re.compile(r"\b(?:photo|image|picture|photograph|photography) (?:by|courtesy|credit)\b", re.IGNORECASE),
-        re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*[\w .,/'’&|-]{{2,60}}$", re.IGNORECASE),
+        re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*(?:[\w.,/'’&|-]+\s*){{1,7}}$", re.IGNORECASE),
     )
 
 
@@ -265,8 +273,9 @@ def _gates() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the words without which no line names an agency, shows a picture or says who its author is."""
     lists = words()
     agencies = {WORD.findall(name)[0].lower() for name in lists["agencies"]}
-    authors = {f"{name}s" for name in lists["authors"]} | {"covers", "reports", "writes"}
-    return frozenset(agencies), lists["picture_words"], lists["authors"] | authors
+    called = {name.split()[-1] for name in lists["authors"]}
+    authors = called | {f"{name}s" for name in called} | {"covers", "reported", "reports", "writes"}
+    return frozenset(agencies), lists["picture_words"], frozenset(authors)
 
 
 @lru_cache(maxsize=1)
@@ -287,7 +296,9 @@ def _is_caption(text: str, tokens: Set[str]) -> bool:
         return True
     if not tokens.isdisjoint(pictures) and any(pattern.search(text) for pattern in _picture_captions()):
         return True
-    return "(" in text and (bool(_side().search(text)) or bool(NAMED.search(text)))
+    if "(" in text and _side().search(text):
+        return True
+    return (tail.rstrip(".")[-1:] in {")", "]"} or "©" in tail) and NAMED.search(tail) is not None
 
 
 @lru_cache(maxsize=1)
@@ -296,7 +307,8 @@ def _author() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:(?:[\w.'’-]+\s+){{1,4}}(?:\([^)]*\)\s+)?(?:is|was|has been|serves as|works as|joined)\s"
         rf"(?:[^.]{{0,90}}?\b)?(?:{role})s?\b(?:[^.]{{0,80}}\b(?:for|at|with|based|in|covering|who|and)\b|[^.]{{0,60}}\.)"
-        rf"|(?:[\w.'’-]+\s+){{1,4}}(?:covers|reports on|writes about)\s)",
+        rf"|(?:I am|I['’]m)\s+an?\s[^.]{{0,60}}?\b(?:{role})\b"
+        rf"|(?:[\w.'’-]+\s+){{1,4}}(?:covers|reported from|reports on|writes about)\s)",
         re.IGNORECASE,
     )
 
@@ -314,6 +326,11 @@ def _byline() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _changed_at() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('published', 'updated')})\b.*\d", re.IGNORECASE)
+
+
 def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | None:
     """Return caption, author, byline or date where the form of the line says so."""
     if POSTED.match(text):
@@ -323,6 +340,8 @@ def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | Non
             left = words_beside(text, [(stamp.start, stamp.end) for stamp in stamps])
             if len(left) <= 6 and (len(left) <= 3 or text[:3].lower() == "by "):
                 return "date"
+        if count <= 8 and _changed_at().match(text) and not words_beside(text, []):
+            return "date"
         if "ago" in tokens and AGO.match(text):
             return "date"
     if count <= 20 and not closed:

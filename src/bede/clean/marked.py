@@ -5,7 +5,9 @@ Where trafilatura takes another part of the page for the article than the one un
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
+from itertools import accumulate
 
 from bede.clean.body import BEFORE, BODY, Choice, find_body
 from bede.clean.facts import squeeze
@@ -88,10 +90,11 @@ def _back(choice: Choice, kept: Sequence[int], *, count: int) -> Choice:
 def _marked_headline(lines: Sequence[Line], found: Markup, *, title: str | None) -> int | None:
     """Return the first-level heading that is the title of the article, else the line that is it to the letter."""
     wanted = squeeze(title).casefold() if title else None
-    marked = [index for index, line in enumerate(lines) if line.whole_start in found.headings]
+    headings = set(found.headings)
+    marked = [index for index, line in enumerate(lines) if line.whole_start in headings]
     titled = [index for index, line in enumerate(lines) if wanted and squeeze(line.text).casefold() == wanted]
-    if both := [index for index in titled if index in marked]:
-        return both[0]
+    if both := set(titled) & set(marked):
+        return min(both)
     if titled:
         return titled[0]
     words = content_of(set(tokens_of(title))) if title else frozenset()
@@ -120,15 +123,16 @@ def _beside(lines: Sequence[Line], found: Markup, *, chosen: Set[int], headline:
     An element that holds most of what trafilatura takes for the article only has an unlucky name. Another article is
     what begins with another first-level heading below the headline, and what is one by the name of its element.
     """
-    most = _length(lines, chosen) / 2
+    places = [lines[index].start for index in sorted(chosen)]
+    sums = list(accumulate((len(lines[index].text) for index in sorted(chosen)), initial=0))
+    most = max(sums[-1] / 2, _LEAST_LENGTH)
     stretches = [
         (start, end)
         for start, end in found.beside
-        if not chosen
-        or sum(len(lines[index].text) for index in chosen if start <= lines[index].start < end)
-        <= max(most, _LEAST_LENGTH)
+        if sums[bisect_left(places, end)] - sums[bisect_left(places, start)] <= most
     ]
     if headline is not None:
+        headings = set(found.headings)
         at, name = lines[headline].start, squeeze(lines[headline].text)
         own = [stretch for stretch in found.articles if stretch[0] <= at < stretch[1]]
         if own:
@@ -138,7 +142,7 @@ def _beside(lines: Sequence[Line], found: Markup, *, chosen: Set[int], headline:
         stretches += [
             (line.start, lines[-1].end)
             for line in lines[headline + 1 :]
-            if line.whole_start in found.headings and squeeze(line.text) != name and line.start > at
+            if line.whole_start in headings and squeeze(line.text) != name and line.start > at
         ][:1]
     apart: list[tuple[int, int]] = []
     for start, end in sorted(stretches):

@@ -12,13 +12,14 @@ import lxml.etree
 import lxml.html
 import trafilatura
 
-from bede.clean.facts import Facts, read_facts, squeeze
+from bede.clean.facts import Facts, read_facts, shown_length, squeeze
 from bede.clean.words import words
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _TITLE, _BLURB, _CLIMB, _MOST_CHILDREN = 12, 500, 5, 12
+_MOST_HTML = 3_000_000
 _CELLS = frozenset({"td", "th"})
 _NAME = re.compile(r"[a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -63,7 +64,12 @@ def read_markup(html: str) -> Markup | None:
 
 
 def find_paragraphs(html: str) -> list[str]:
-    """Return the paragraphs of the article as trafilatura finds them, their space made single; none where it fails."""
+    """Return the paragraphs of the article as trafilatura finds them, their space made single; none where it fails.
+
+    It is not asked of pages above three million characters, which it takes long for.
+    """
+    if len(html) > _MOST_HTML:
+        return []
     source = _DECLARATION.sub("", _UNSAFE.sub("", html))
     found = trafilatura.extract(
         source, fast=True, favor_precision=True, include_comments=False, include_tables=False, deduplicate=False
@@ -107,16 +113,17 @@ def _teasers(tree: lxml.html.HtmlElement) -> set[lxml.html.HtmlElement]:
     """Return the small elements that hold a heading which is a link, and a blurb with it."""
     found: set[lxml.html.HtmlElement] = set()
     for node in tree.iter("h2", "h3", "h4", "h5", "h6"):
-        title = len(node.text_content().strip())
+        title = shown_length(node, most=_BLURB)
         linked = next(node.iter("a"), None) is not None or any(
             above.tag == "a" for above in islice(node.iterancestors(), 3)
         )
         if not linked or title < _TITLE:
             continue
         for above in islice(node.iterancestors(), _CLIMB):
-            if above.tag in {"body", "html", "main"} or len(above) > _MOST_CHILDREN:
+            crowded = next(islice(above.iterchildren(), _MOST_CHILDREN, None), None) is not None
+            if crowded or above.tag in {"body", "html", "main"}:
                 break
-            length = len(above.text_content().strip())
+            length = shown_length(above, most=title + _BLURB)
             if length > title + _TITLE:
                 if length <= title + _BLURB:
                     found.add(above)

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from bede.clean.body import BODY, Choice, credits_below
+from bede.clean.body import BODY, Choice, credits_below, credits_picture, is_pulled
 from bede.clean.bylines import name_in
+from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
-from bede.clean.lines import COPYRIGHT, DATELINE, DATELINE_BEFORE, Line
+from bede.clean.kinds import Reading
+from bede.clean.lines import BARS, COPYRIGHT, CREDIT, DATELINE, DATELINE_BEFORE, NAME, Line, has_address
+from bede.clean.words import one_of
 from bede.model import Span
 
 _LEAST_TITLE = 4
+_CREDIT_WORDS = 8
 _TITLE_WORDS = 28
 _SIGN = re.compile(r"©|[Cc][Oo][Pp][Yy]|\([Cc]\)")
+_MENU_WORDS = 4
+_MOST_CREDIT = 6
+_MOST_DATED = 24
+_LOOSE = {"furniture", "list", "teaser"}
+_HEAD = 16
+_NAMED_AT = re.compile(rf"(?P<name>{NAME})(?:in|at)\s+[A-Z]")
+_NAMES = re.compile(
+    r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,2}(?:(?:,|\s&|\sand)\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,2})+$"
+)
+_NAMED_BY = re.compile(rf"(?:[A-Za-z]+\s+)?(?i:by)\b|{NAME}")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[\s©(c)copyright,]*(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?,?\s+(?:by\s+)?"
     r"(?P<name>[A-Z][^.|©\n]{1,60}?)(?=,? Inc\b|,? LLC\b|,? Ltd\b|\.|\||,? All\b|,? all\b|$)",
@@ -21,77 +36,232 @@ _COPYRIGHT = re.compile(
 )
 
 
-def label(lines: Sequence[Line], choice: Choice) -> list[str]:
+@lru_cache(maxsize=1)
+def _office() -> re.Pattern[str]:
+    """Return what matches a byline that names a desk, an agency or what somebody did in place of who wrote it."""
+    return re.compile(
+        rf"(?:(?i:{one_of('roles')})\s*:\s*{NAME}$|(?i:{one_of('credited')})\s+by\s+{NAME}$|(?i:(?:by\s+|from\s+)?(?:{one_of('unnamed')})$))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _role() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[\w.'’-]+\s+){{0,3}}(?:{one_of('roles')})s?\b(?:,?\s+(?:in|at|for)\s+[\w ]{{2,30}}|,.{{0,40}})?$", re.I
+    )
+
+
+@lru_cache(maxsize=1)
+def _dating() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('published', 'updated')})\W*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _posted() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('published', 'updated')})\b:?\s.*\b(?:19|20)\d\d\b", re.IGNORECASE)
+
+
+def _is_posted(line: Line) -> bool:
+    """Whether the line says among other things, parted by bars, when the page was published."""
+    return line.look.words <= _MOST_DATED and bool(BARS.search(line.text)) and bool(_posted().search(line.text))
+
+
+def _is_place(lines: Sequence[Line], index: int, *, first: int) -> bool:
+    """Whether the line is the name of a town in capitals, with which the paragraph right below begins again."""
+    text = lines[index].text
+    return first == index + 1 and first < len(lines) and text.isupper() and lines[first].text.upper().startswith(text)
+
+
+def _is_time(text: str) -> bool:
+    """Whether the line is a day of a month, or a clock time with one, and nothing more."""
+    if not re.search(r"\d", text) or len(text) > 60:
+        return False
+    return re.search(rf"\b(?:{one_of('months', 'months_short', 'months_abroad')})\b", text, re.I) is not None and not (
+        re.search(r"\w", re.sub(rf"\b(?:de|{one_of('months_abroad')})\b", " ", date_words().sub(" ", text), flags=re.I))
+    )
+
+
+def label(lines: Sequence[Line], reading: Reading) -> list[str]:
     """Return the part that each line plays, as ``Article.parts`` names them."""
+    choice = reading.choice
     labels = [""] * len(lines)
+    for index in reading.captions:
+        credit = lines[index].look.kind or CREDIT.search(lines[index].text)
+        labels[index] = "credit" if lines[index].look.words <= _CREDIT_WORDS and credit else "caption"
+    for entry in reading.posted:
+        labels[entry.moment.line] = "date"
+        for index in range(entry.moment.line + 1, min(entry.moment.line + 3, len(lines))):
+            if index not in entry.lines and lines[index].look.phrase is None and name_in(lines[index].text):
+                labels[index] = "byline"
     for index in choice.body:
         labels[index] = "body"
     if choice.headline is not None:
         labels[choice.headline] = "headline"
-        _label_head(lines, labels, choice)
+        _label_head(lines, labels, reading)
     region = "menu"
     for index, line in enumerate(lines):
         phrase = line.look.phrase
         if phrase is not None and phrase.reach == "rest" and phrase.part in {"list", "comment"}:
             region = phrase.part
-        elif phrase is not None and phrase.part == "form" and region == "list":
+        elif (phrase is not None and phrase.part == "form" and region == "list") or COPYRIGHT.match(line.text):
             region = "furniture"
         if labels[index]:
             region = "furniture" if labels[index] == "body" else region
             continue
         labels[index] = _label_other(lines, labels, index, region=region)
+        if choice.headline is not None and index < choice.headline:
+            labels[index] = _label_above(lines, index, part=labels[index], headline=choice.headline)
+    _close_forms(lines, labels)
     return labels
 
 
-def _label_head(lines: Sequence[Line], labels: list[str], choice: Choice) -> None:
-    """Label the byline, the line under the headline and the dateline between the headline and the body."""
+def _label_above(lines: Sequence[Line], index: int, *, part: str, headline: int) -> str:
+    """Return the part of a line above the headline: sections of the menu bear names that lists and teasers have too."""
+    line = lines[index]
+    if line.look.words > _MENU_WORDS and lines[headline].text in line.text:
+        return "furniture"
+    if line.look.words > _MENU_WORDS or line.look.closed or not any(map(str.isalpha, line.text)):
+        return part
+    if part == "list":
+        below = lines[index + 1 : min(index + 4, headline)]
+        return part if any(other.look.words > _MENU_WORDS for other in below) else "menu"
+    return "menu" if part == "teaser" or (part == "furniture" and line.look.phrase is None) else part
+
+
+def _close_forms(lines: Sequence[Line], labels: list[str]) -> None:
+    """Label what stands between two lines of a form as of the form."""
+    for index in range(1, len(labels) - 1):
+        if (
+            lines[index].look.phrase is None
+            and labels[index] in _LOOSE
+            and labels[index - 1] == "form" == labels[index + 1]
+        ):
+            labels[index] = "form"
+
+
+def _label_head(lines: Sequence[Line], labels: list[str], reading: Reading) -> None:
+    """Label what stands between the headline and the body: byline, date, subheadline, captions, dateline."""
+    choice = reading.choice
     head = choice.headline
     if head is None:
         return
+    for index in range(max(0, head - 3), head):
+        if not labels[index] and _is_time(lines[index].text):
+            labels[index] = "date"
     first = next((index for index in choice.body if index > head), len(lines))
     subject = subject_of(lines, (head, *choice.body[:12]))
     deck = False
-    for index in range(head + 1, min(first, head + 16)):
+    for index in range(head + 1, min(first, head + _HEAD)):
         line, seen = lines[index], lines[index].look
         if labels[index]:
             continue
-        if DATELINE.match(line.text) and first - index <= 3:
+        if (DATELINE.match(line.text) and first - index <= 3) or _is_place(lines, index, first=first):
             labels[index] = "dateline"
-        elif (seen.kind == "byline" or index - head <= 3) and name_in(line.text) and "byline" not in labels:
+        elif _signs(lines, labels, index, head=head, marked=reading.kind == "transcript"):
             labels[index] = "byline"
-        elif seen.kind or seen.phrase or credits_below(lines, index):
+        elif _is_time(line.text) or _is_posted(line):
+            labels[index] = "date"
+        elif _is_shown(lines, index):
+            labels[index] = "caption"
+        elif seen.kind or seen.phrase:
             continue
-        elif not deck and 6 <= seen.words <= 60 and not line.bullet and line.text != lines[head].text:
+        elif labels[index - 1] == "subheadline" and seen.words >= 5 and line.bullet == lines[index - 1].bullet:
+            labels[index] = "subheadline" if not line.gap_before else ""
+        elif not deck and 5 <= seen.words <= 60 and line.text != lines[head].text:
             own = seen.content
-            if len(own & subject) >= min(3, 0.3 * len(own)):
+            if len(own & subject) >= min(3, 0.25 * len(own)):
                 labels[index], deck = "subheadline", True
+
+
+def _signs(lines: Sequence[Line], labels: Sequence[str], index: int, *, head: int, marked: bool) -> bool:
+    """Whether the line is a byline: it names who wrote the article, or says what they are below their names.
+
+    Where bylines must be ``marked``, a name alone is none.
+    """
+    line, seen = lines[index], lines[index].look
+    if seen.kind not in {None, "byline"} or (seen.phrase is not None and seen.phrase.part not in {"credit", "byline"}):
+        return False
+    if seen.words <= 12 and _office().match(line.text):
+        return True
+    if seen.phrase is not None:
+        return False
+    above = labels[index - 1] == "byline"
+    if seen.kind == "byline" or (above and seen.words <= 5 and _role().match(line.text) is not None):
+        return True
+    named = name_in(line.text) is not None or any(form.match(line.text) for form in (_NAMED_AT, _NAMES))
+    if marked or not named or seen.words > 8:
+        return False
+    below = index + 1 < len(lines) and (
+        lines[index + 1].look.kind in {"date", "byline"} or _role().match(lines[index + 1].text) is not None
+    )
+    return above or below or ("byline" not in labels[head:] and index - head <= _HEAD // 2)
+
+
+def _is_shown(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line says what a picture shows: a credit or the word caption stands next to it."""
+    line, above = lines[index], lines[index - 1]
+    if line.look.kind or line.look.phrase or line.look.words < 5:
+        return False
+    if credits_below(lines, index):
+        return True
+    named = above.look.phrase is not None and above.look.phrase.part == "caption"
+    marked = named or above.look.kind == "caption" or credits_picture(above.look, above.text)
+    return marked and not above.gap_after and above.look.words <= _MOST_CREDIT
 
 
 def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, region: str) -> str:
     line, seen = lines[index], lines[index].look
     if COPYRIGHT.match(line.text):
         return "notice"
-    if seen.kind == "caption" and not (seen.phrase and seen.phrase.part == "notice"):
-        return "credit" if seen.words <= 8 else "caption"
-    if credits_below(lines, index):
+    if seen.kind == "caption" and not (seen.phrase and seen.phrase.part in {"notice", "byline"}):
+        return "credit" if seen.words <= _CREDIT_WORDS else "caption"
+    if _is_shown(lines, index):
         return "caption"
-    if seen.kind in {"byline", "date"}:
-        return seen.kind
+    if seen.kind == "date" and name_in(line.text) is not None and region != "comment":
+        return "byline"
+    if seen.kind == "date" or (seen.kind is None and _dates_next(lines, index)):
+        return "comment" if region == "comment" else "date"
     if seen.phrase is not None:
         return seen.phrase.part
-    if seen.kind == "author":
+    if seen.kind == "byline" and _NAMED_BY.match(line.text):
+        return "byline"
+    if seen.kind in {"author", "byline"} or has_address(line.text) or _is_figures(line):
+        return "comment" if region == "comment" else "furniture"
+    if region == "comment":
+        return "comment"
+    if region == "menu" and seen.words <= _MENU_WORDS and not seen.closed:
+        return "menu"
+    return _label_prose(lines, index, region=region)
+
+
+def _label_prose(lines: Sequence[Line], index: int, *, region: str) -> str:
+    """Return the part of a line that is like a title or a sentence and not of the article."""
+    line, seen = lines[index], lines[index].look
+    if seen.closed and region == "furniture" and is_pulled(lines, index):
         return "furniture"
     if index and _titles_teaser(lines[index - 1]) and seen.words >= _LEAST_TITLE:
         return "teaser"
-    if region == "list" and _LEAST_TITLE <= seen.words <= _TITLE_WORDS and not line.text.endswith((".", "…")):
+    if index + 1 < len(lines) and lines[index + 1].look.cut and seen.words >= 3 and not line.gap_after:
+        return "teaser"
+    if region == "list" and 3 <= seen.words <= _TITLE_WORDS and not line.text.endswith((".", "…")):
         return "list"
-    if region == "comment" and (seen.comment or (seen.words >= 8 and seen.closed)):
-        return "comment"
     if seen.words >= 12 and (seen.closed or seen.cut):
         return "teaser"
-    if _LEAST_TITLE <= seen.words <= _TITLE_WORDS and seen.words >= 6:
-        return "list"
-    return "menu" if seen.words <= 4 and region == "menu" else "furniture"
+    if 6 <= seen.words <= _TITLE_WORDS:
+        return "teaser" if region == "list" and seen.closed else "list"
+    return "furniture"
+
+
+def _dates_next(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is the word before a date ("Published"), set on a line of its own."""
+    if index + 1 == len(lines) or lines[index + 1].look.kind != "date" or lines[index].gap_after:
+        return False
+    return _dating().match(lines[index].text) is not None
+
+
+def _is_figures(line: Line) -> bool:
+    """Whether figures and signs make up most of the line, as those of the market and the weather do."""
+    return 2 * sum(map(str.isalpha, line.text)) < len(line.text)
 
 
 def _titles_teaser(line: Line) -> bool:
@@ -111,11 +281,20 @@ def find_byline(lines: Sequence[Line], labels: Sequence[str], choice: Choice) ->
             continue
         line = lines[index]
         if labels[index] == "byline" or (line.look.kind in {"byline", "date"} and labels[index] != "body"):
-            found = name_in(line.text)
+            found = _names_in(line.text)
             if found is not None:
                 start, end = found
                 return Span(text=line.text[start:end], start=line.start + start, end=line.start + end)
     return None
+
+
+def _names_in(text: str) -> tuple[int, int] | None:
+    """Return where the names of a byline stand, those of several people and of somebody in a place among them."""
+    if (found := name_in(text)) is not None:
+        return found
+    if (placed := _NAMED_AT.match(text)) is not None:
+        return 0, len(placed["name"].rstrip())
+    return (0, len(text)) if _NAMES.match(text) else None
 
 
 def find_dateline(lines: Sequence[Line], labels: Sequence[str]) -> Span | None:
@@ -156,7 +335,7 @@ def _masthead(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     for line, state in list(zip(lines, states, strict=True))[:5]:
         words = line.text.split()
         plain = all(word[0].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
-        if state == BODY or not 2 <= len(words) <= 6 or not plain:
+        if state == BODY or line.look.kind or line.look.phrase or not 2 <= len(words) <= 6 or not plain:
             continue
         name = line.text.strip()
         short = name.casefold().removeprefix("the ")

@@ -19,7 +19,7 @@ from bede.model import BedeError
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 _PLAIN_WORD = re.compile(WORD.pattern, re.ASCII)
-_MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>]|-\s)")
+_MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>…]|-\s|\.{3})")
 _ASKED = 60
 _STEM = 6
 _DIGITS = "0123456789"
@@ -35,10 +35,14 @@ class PageDataError(BedeError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a set phrase says about its line: the part it plays, and how far that reaches (line, block or rest)."""
+    """What a set phrase says about its line: the part it plays, and how far that reaches (line, block or rest).
+
+    ``tells`` is the kind of page that the phrase shows, such as ``error``, empty for most.
+    """
 
     part: str
     reach: str
+    tells: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +106,17 @@ def one_of(*lists: str) -> str:
 def phrases() -> Phrases:
     """Return the set phrases of ``phrases.tsv``."""
     places: dict[str, dict[str, Phrase]] = {"whole": {}, "start": {}, "end": {}, "within": {}}
-    rows = [line for line in _open("phrases.tsv").splitlines() if not line.startswith("# ")]
+    # The first line says where the file comes from; others may begin with the sign for a figure.
+    rows = _open("phrases.tsv").splitlines()[1:]
     for number, row in enumerate(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE), 3):
         if row["where"] not in places or row["reach"] not in {"line", "block", "rest"}:
             found = f"{row['where']!r} and {row['reach']!r}"
             raise PageDataError(
                 f"phrases.tsv:{number}: {found}; expected whole, start, end or within, and line, block or rest"
             )
-        places[row["where"]][plain(tokens_of(row["phrase"].replace("#", "0")))] = Phrase(row["part"], row["reach"])
+        places[row["where"]][plain(tokens_of(row["phrase"].replace("#", "0")))] = Phrase(
+            row["part"], row["reach"], row["tells"]
+        )
     within = places["within"]
     finder = AhoCorasick([f" {phrase} " for phrase in within])
     return Phrases(
@@ -160,8 +167,14 @@ def plain(tokens: Sequence[str]) -> str:
 
 
 def content_of(tokens: Set[str]) -> frozenset[str]:
-    """Return the words that carry the subject of a text, cut to six letters in place of stemming."""
-    return frozenset({token[:_STEM] for token in tokens - words()["function"] if len(token) > 2})
+    """Return the words that carry the subject of a text, cut to six letters and without plurals for stemming."""
+    return frozenset(
+        {
+            token[: min(_STEM, len(token) - 1)] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
+            for token in tokens - words()["function"]
+            if len(token) > 2
+        }
+    )
 
 
 def find_phrase(text: str, tokens: Sequence[str], *, length: int, closed: bool) -> tuple[str, Phrase] | None:

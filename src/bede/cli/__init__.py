@@ -18,7 +18,8 @@ from bede.cli.accounts import (
 from bede.cli.actors import actor_command, actors_command
 from bede.cli.alerts import alert_add_command, alert_list_command, alert_remove_command, alert_run_command
 from bede.cli.compare import diff_command, score_command
-from bede.cli.databases import events_command, export_command, run_command
+from bede.cli.copies import copies_command
+from bede.cli.databases import conflicts_command, events_command, export_command, run_command
 from bede.cli.decisions import changes_command, decide_command, decisions_command
 from bede.cli.doctor import doctor_command
 from bede.cli.group import group_command
@@ -30,6 +31,8 @@ from bede.cli.quotes import quotes_command
 from bede.cli.reading import show_command, timeline_command
 from bede.cli.serve import serve_command
 from bede.cli.status import status_command
+from bede.cli.stories import stories_command, story_command
+from bede.cli.unusual import rates_command, unusual_command
 from bede.model import BedeError
 
 # A new command is a function in a module beside this one and a line here, in the order of ``bede --help``: the words
@@ -41,6 +44,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("places", places_command, "bede places examples/ | jq '.places[] | [.text, .country, .lat, .lon]'"),
     ("times", times_command, "bede times examples/ | jq '.times[] | [.text, .earliest, .latest]'"),
     ("group", group_command, "bede group examples/ | jq -s 'group_by(.happening) | map(map(.page))'"),
+    ("copies", copies_command, "bede copies examples/ | jq -r '[.page, .copy_of, .agency, .reason] | @tsv'"),
     ("lexicon check", lexicon_check, "bede lexicon check --lexicon mine.toml"),
     ("timeline", timeline_command, "bede timeline news.db --actor CHN --since 2024-04-01"),
     ("show", show_command, "bede show news.db 83ec5447 --page"),
@@ -50,11 +54,24 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("score", score_command, "bede score gold/dev"),
     ("run", run_command, "bede run examples/ --db news.db"),
     ("events", events_command, "bede events news.db --actor CHN --type CONSULT | jq .id"),
+    (
+        "conflicts",
+        conflicts_command,
+        "bede conflicts news.db --fact dead | jq '.conflicts[].given'",
+    ),
     ("actors", actors_command, "bede actors news.db --by country --limit 10 | jq -c '[.actor, .recipient, .events]'"),
     ("actor", actor_command, "bede actor news.db CHN | jq '.aliases[:5]'"),
     ("decide", decide_command, 'bede decide news.db same 83ec5447 1f20c6aa --note "one visit"'),
     ("decisions", decisions_command, "bede decisions news.db | jq 'select(.state == \"stands\")'"),
     ("changes", changes_command, "bede changes news.db --since 2024-05-01 --change merged | jq -c .follows"),
+    (
+        "stories",
+        stories_command,
+        "bede stories news.db --country CHN --moving | jq '[.story, .title, (.new | length)]'",
+    ),
+    ("story", story_command, "bede story news.db cf181ffd --since 2024-10-01"),
+    ("unusual", unusual_command, "bede unusual news.db --week 2024-W17 | jq '[.why, .names, .told, .year.expected]'"),
+    ("rates", rates_command, "bede rates news.db --since 2024-04-01 | jq '[.outlet, .day, .pages]'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),
     ("alert add", alert_add_command, "bede alert add news.db raids 'type=ASSAULT&country=UKR' --mail anna@example.org"),
     ("alert list", alert_list_command, "bede alert list news.db | jq '[.alert, .query]'"),

@@ -28,7 +28,8 @@ from bede.cli.options import (
 from bede.cli.output import Outcome, print_record, progress_bar, stream_to, tell
 from bede.engine import Known, run
 from bede.export import csv, jsonl, parquet, polecat
-from bede.export.records import event_json, manifest_json
+from bede.export.records import claims_json, event_json, manifest_json
+from bede.merge import Fact, claims
 from bede.model import Article, Dropped
 from bede.store import open_store
 
@@ -92,6 +93,39 @@ def events_command(
         if not events:
             unfinished = ", as no run on it was finished" if store.last_run() is None else ""
             tell(f"no event fits in {database}{unfinished}")
+
+
+def conflicts_command(
+    database: Database,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    type: Type = None,
+    status: IsStatus = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+    text: Words = None,
+    fact: Annotated[Fact | None, typer.Option("--fact", help="Only where this differs.")] = None,
+    one_sided: Annotated[
+        bool, typer.Option("--one-sided", help="Also the events that only one of the sides claims.")
+    ] = False,
+) -> None:
+    """Print the events whose reports contradict each other, one a line, by date, with who says what."""
+    with open_store(database) as store:
+        articles, copy_of = {article.page_id: article for article in store.articles()}, store.copies()
+        events = store.events(
+            actor=actor, recipient=recipient, type=type, status=status, country=country,
+            since=since, until=until, text=text,
+        )  # fmt: skip
+        none = True
+        for event in events:
+            found = claims(event, store.reports_of(event), articles, copy_of)
+            differing = [conflict for conflict in found.conflicts if fact in (None, conflict.fact)]
+            if differing or (one_sided and found.only_side):
+                none = False
+                print_record(claims_json(found))
+        if none:
+            tell(f"no event in {database} on which reports differ")
 
 
 def export_command(

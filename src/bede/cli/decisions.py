@@ -15,7 +15,8 @@ from bede.cli.output import Screen, print_record, tell
 from bede.compare.lines import lines_in
 from bede.console import changes_view
 from bede.export.records import change_json, decision_json
-from bede.model import ACTS, BedeError, Changing, Decision, Right, Status, Verdict
+from bede.ledger import Changing, Decision, Right, Verdict
+from bede.model import ACTS, BedeError, Status
 from bede.plain import record_from
 from bede.store import open_store
 from bede.store.changes import changes, joinings

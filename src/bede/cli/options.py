@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -52,6 +52,10 @@ LexiconFiles = Annotated[
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes to code on.")]
 Width = Annotated[
     int | None, typer.Option("--width", min=48, max=1000, help="Columns to write in; the terminal's by default.")
+]
+Form = Annotated[
+    Literal["json", "text"] | None,
+    typer.Option("--form", help="Lines of JSON or words; words by default where a terminal shows them."),
 ]
 Database = Annotated[Path, typer.Argument(help="A database that bede run made.", metavar="DB")]
 Actor = Annotated[str | None, typer.Option("--actor", help="A country code or words of a name.")]

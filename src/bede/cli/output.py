@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,9 @@ from rich.text import Text
 from bede.console import THEME
 from bede.export.records import plain
 from bede.model import Article, BedeError, Dropped
+
+# Control characters that JSON leaves as they are, line separators, and what turns the direction of writing.
+OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 Found = TypeVar("Found")
 Record = TypeVar("Record")
@@ -50,7 +54,7 @@ class Outcome:
         """Count a dropped record; write it to the file, or a line of it to standard error."""
         self.reasons[record.reason] += 1
         if self._file is not None:
-            self._file.write(json.dumps(plain(record), ensure_ascii=False) + "\n")
+            self._file.write(json_line(plain(record)) + "\n")
         else:
             tell(f"{record.id}: {record.reason}")
 
@@ -69,13 +73,23 @@ def tell(message: str) -> None:
     print(f"bede: {shown}", file=sys.stderr)
 
 
+def json_line(record: dict[str, Any]) -> str:
+    """A record as a line of JSON, in which what a terminal would obey is escaped."""
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
+
+
 def print_record(record: dict[str, Any]) -> None:
     """Print a record as a line of JSON; lone surrogates are escaped, as they can not be encoded."""
-    line = json.dumps(record, ensure_ascii=False)
+    line = json_line(record)
     try:
         sys.stdout.write(line + "\n")
     except UnicodeEncodeError:
         sys.stdout.write(json.dumps(record, ensure_ascii=True) + "\n")
+
+
+def readable(form: str | None) -> bool:
+    """Whether records are to be shown in words: where that is asked for, or else where a terminal shows them."""
+    return form == "text" or (form is None and sys.stdout.isatty())
 
 
 class Screen:

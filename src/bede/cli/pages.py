@@ -16,7 +16,7 @@ from bede.cli.output import Outcome, Screen, print_record, progress
 from bede.console import explain, page_view, printable
 from bede.engine import code_all
 from bede.export.records import article_json, report_json
-from bede.flow import read_articles
+from bede.flow import read_articles, with_copies
 from bede.model import Article, Dropped, Span
 from bede.parse import parse
 
@@ -30,7 +30,8 @@ def read_command(
     outcome = Outcome(dropped)
     stdin = sys.stdin.buffer if "-" in pages else None
     screen = Screen() if show else None
-    for article in outcome.keep(progress(read_articles(pages, stdin=stdin), total=None, what="pages")):
+    articles = with_copies(read_articles(pages, stdin=stdin))
+    for article in outcome.keep(progress(articles, total=None, what="pages")):
         if screen is None:
             print_record(article_json(article))
         else:

@@ -9,7 +9,7 @@ from rich.text import Text
 from bede.console.layout import fields, joined, row, say
 from bede.console.timeline import ID
 from bede.console.wording import counted, days
-from bede.model import Change
+from bede.ledger import Change
 
 LABEL = 11
 

@@ -33,11 +33,21 @@ def page_view(
 def _facts(article: Article) -> Iterator[tuple[str, Text | str]]:
     """What is known of the page as a whole."""
     yield "page", article.page_id
+    yield "kind", _kind(article)
     yield "outlet", article.publisher or ""
     yield "published", published(article.published)
     yield "byline", article.byline.text if article.byline else ""
     yield "language", article.language or ""
     yield "address", article.url or ""
+
+
+def _kind(article: Article) -> str:
+    """What the page is where it is no plain article; of a live blog also how many entries it has and from when."""
+    if not article.entries:
+        return "" if article.kind == "article" else article.kind
+    count = f"{article.kind}, {len(article.entries)} entries"
+    times = sorted(entry.published.earliest for entry in article.entries if entry.published is not None)
+    return f"{count}, {times[0]} to {times[-1]}" if times else count
 
 
 def published(publication: Publication | None) -> Text:

@@ -9,7 +9,9 @@ from rich.text import Text
 from bede.console.layout import fields, indented, joined, marked, row, say
 from bede.console.timeline import Reports, timeline
 from bede.console.wording import QUADS, STATUS, because, counted, days, described, kind, parties, witnesses
-from bede.model import Article, Correction, Decision, Event, Number, Party, Place, Report, Span, Story
+from bede.ledger import Decision
+from bede.merge import claims
+from bede.model import Article, Correction, Event, Number, Party, Place, Report, Span, Story
 
 PRECISION = {1: "a point", 2: "a town or district", 3: "a province", 4: "a country"}
 
@@ -33,6 +35,7 @@ def event_view(
     """
     yield from row((Text().append_text(kind(event)).append(": ").append_text(parties(event)), width))
     yield from fields([*_of_event(event, reports), *map(_decision, decided)], width=width)
+    yield from fields(_claimed(event, reports, article_of, copies or {}), width=width)
     yield Text()
     yield Text(counted(len(reports), "report"), style="title")
     if colour:
@@ -163,6 +166,26 @@ def _history(event: Event) -> Text:
         told = [f"{STATUS[status][1]} on {days(day, day)}" if day else STATUS[status][1] for day, status in changes]
         text.append_text(say(": told as " + ", then ".join(told)))
     return text
+
+
+def _claimed(
+    event: Event, reports: Sequence[Report], article_of: Articles, copies: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Who confirms or denies an event, whether one side alone claims it, and on what its reports differ."""
+    articles = {page_id: article_of(page_id) for page_id in dict.fromkeys(report.page_id for report in reports)}
+    found = claims(event, reports, articles, copies)
+    numbers = {report.id: number for number, report in enumerate(reports, start=1)}
+    for stance, label in (("confirms", "confirmed by"), ("denies", "denied by")):
+        voices = (voice for voice in found.voices if voice.stance == stance)
+        yield label, ", ".join(dict.fromkeys(f"{voice.name} (report {numbers[voice.report]})" for voice in voices))
+    if found.only_side is not None:
+        yield "claimed by", f"only the side of the {found.only_side}"
+    for conflict in found.conflicts:
+        told: dict[str, list[int]] = {}
+        for given in conflict.given:
+            told.setdefault(given.value, []).append(numbers[given.report])
+        values = (f"{value} (report {', '.join(map(str, sorted(set(at))))})" for value, at in told.items())
+        yield "differing", f"{conflict.fact}: {' or '.join(values)}"
 
 
 def _report_lines(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Any, BinaryIO
 
 from bede.export.records import event_json
-from bede.model import Decision
+from bede.ledger import Decision
 from bede.plain import plain
 from bede.store import Events, Store
 from bede.store.decisions import decisions

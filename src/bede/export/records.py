@@ -6,12 +6,30 @@ from collections.abc import Iterable
 from typing import Any
 
 from bede.dossier import Dossier, Dyad
-from bede.model import Article, Change, Decision, Event, Grouped, Manifest, Place, Report, Statement, Story, When
+from bede.ledger import Change, Decision
+from bede.merge import Claims
+from bede.model import (
+    Article,
+    Event,
+    Grouped,
+    Manifest,
+    Place,
+    Report,
+    Reprint,
+    Statement,
+    Story,
+    When,
+)
 from bede.plain import plain, record_from
+from bede.rates import Reading
+from bede.story import Course
+from bede.unusual import Unusual
 
 __all__ = [
     "article_json",
     "change_json",
+    "claims_json",
+    "course_json",
     "decision_json",
     "dossier_json",
     "dyad_json",
@@ -20,11 +38,14 @@ __all__ = [
     "manifest_json",
     "places_json",
     "plain",
+    "reading_json",
     "record_from",
     "report_json",
+    "reprint_json",
     "statements_json",
     "story_json",
     "times_json",
+    "unusual_json",
 ]
 
 
@@ -38,6 +59,11 @@ def article_json(article: Article) -> dict[str, Any]:
     found: dict[str, Any] = plain(article)
     del found["text"]
     return found
+
+
+def claims_json(found: Claims) -> dict[str, Any]:
+    """Who says what of an event as ``bede conflicts`` prints it."""
+    return dict(plain(found))
 
 
 def statements_json(article: Article, statements: Iterable[Statement]) -> dict[str, Any]:
@@ -66,6 +92,11 @@ def grouped_json(grouped: Grouped) -> dict[str, Any]:
     return dict(plain(grouped))
 
 
+def reprint_json(reprint: Reprint) -> dict[str, Any]:
+    """Whose text a page carries as ``bede copies`` prints it."""
+    return dict(plain(reprint))
+
+
 def event_json(event: Event) -> dict[str, Any]:
     """An event as ``bede events`` prints it."""
     return dict(plain(event))
@@ -84,6 +115,24 @@ def change_json(change: Change) -> dict[str, Any]:
 def decision_json(decision: Decision) -> dict[str, Any]:
     """A decision as ``bede decide`` prints it."""
     return dict(plain(decision))
+
+
+def course_json(course: Course, *, whole: bool) -> dict[str, Any]:
+    """A story as ``bede story`` prints it; not whole as ``bede stories`` does, without its links and timeline."""
+    found = dict(plain(course))
+    if not whole:
+        del found["links"], found["timeline"]
+    return found
+
+
+def unusual_json(found: Unusual) -> dict[str, Any]:
+    """What is unusual in a week as ``bede unusual`` prints it."""
+    return dict(plain(found))
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """What was read of an outlet on a day as ``bede rates`` prints it."""
+    return dict(plain(reading))
 
 
 def manifest_json(manifest: Manifest) -> dict[str, Any]:

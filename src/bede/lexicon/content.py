@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from bede.lexicon.tables import DATA, rows
@@ -38,27 +38,28 @@ def act_name(act: str, modes: Iterable[str] = (), *, plural: bool = False) -> st
 
 def content_words(text: str) -> tuple[str, ...]:
     """The stems of the words that say what a text is about, in its order, repeated words repeated."""
-    return tuple(stem for stem, _ in _told(text))
+    return tuple([told[0] for word in WORD.findall(text) if (told := _told(word)) is not None])
 
 
 def spelled(text: str) -> dict[str, str]:
     """How a text first spells each of its content words, by stem."""
     found: dict[str, str] = {}
-    for stem, word in _told(text):
-        found.setdefault(stem, word)
+    for written in WORD.findall(text):
+        if (told := _told(written)) is not None:
+            found.setdefault(*told)
     return found
 
 
-def _told(text: str) -> Iterator[tuple[str, str]]:
-    """The content words of a text: stem, and the word in lower case."""
-    stops = stop_words()
-    for match in WORD.finditer(text):
-        word = match.group().lower().replace("’", "'")
-        if word in stops:
-            continue
-        word = word.removesuffix("'s")
-        if len(word) >= SHORTEST and word not in stops:
-            yield stem_of(word), word
+@lru_cache(maxsize=200_000)
+def _told(written: str) -> tuple[str, str] | None:
+    """The stem of a content word, and the word in lower case; None for a word that says little."""
+    word = written.lower().replace("’", "'")
+    if word in stop_words():
+        return None
+    word = word.removesuffix("'s")
+    if len(word) < SHORTEST or word in stop_words():
+        return None
+    return stem_of(word), word
 
 
 @lru_cache(maxsize=100_000)
@@ -127,8 +128,12 @@ def vector(
     words: Mapping[str, float], rare: Mapping[str, float], *, size: int, unknown: float = 1.0
 ) -> dict[str, float]:
     """The heaviest words of a text by count and rarity (else ``unknown``), as a vector of length 1."""
-    weighed = [(-(1.0 + math.log(count)) * rare.get(word, unknown), word) for word, count in words.items()]
-    weighed = sorted(weighed)[:size]
+    weighed = [
+        (-rare.get(word, unknown) * (1.0 if count == 1 else 1.0 + math.log(count)), word)
+        for word, count in words.items()
+    ]
+    weighed.sort()
+    del weighed[size:]
     length = math.sqrt(sum(weight * weight for weight, _ in weighed))
     return {word: -weight / length for weight, word in weighed} if length else {}
 

@@ -12,22 +12,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bede.lexicon.content import likeness, spelled
-from bede.merge.told import JOINT, NARROW, OPEN, Time, Told, Where, Who
+from bede.merge.participants import AGAINST, match
+from bede.merge.participants import people as participants
+from bede.merge.told import NARROW, OPEN, PHYSICAL, Time, Told, Where
 
-ENOUGH = 5.0  # the sum from which two reports are of one happening
-NOWHEN = -1.5
+ENOUGH = 4.7  # the sum from which two reports are of one happening
+NOWHEN = -1.2
 """Neither the text nor its page says when: other things have to speak for one happening."""
 
-AGAINST = -8.0  # the weight of a plain contradiction
 CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a course, without occasions
-PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that happen many times a day
 LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
-STATES = 0.7  # what two states as parties weigh less where acts happen many times a day
 CITY = 2  # the widest precision that tells one town from another
-NAMED_ALIKE = 2.5  # from which weight two parties bear one name
 RECALLED = 2.0  # what shared words weigh more where one report only looks back
 RARE = 0.6  # what a shared word weighs more that general English hardly knows, a name mostly
+SAME_SIDE = 0.3  # the least that parties in one role match who can be the same
+UNNAMED = -0.6  # what it weighs where none of them does
 NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
+LATEST = 3.0  # the most that times weigh
+MOST = 9.0  # about the most that words, pages, modes and numbers weigh
+MOST_APART = 1.2  # the same where sentences share no word and pages next to none
+FEW = 3  # words of two pages that are next to none
 COPIED = 2.4  # what the words of a copied sentence weigh
 EARTH = 6371.0
 
@@ -68,7 +72,7 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     if how:
         same.append(how)
     words = _words(one, other)
-    people = _people(one, other)
+    people = participants(one.cast, other.cast)
     if one.root == other.root and one.report.page_id != other.report.page_id and words >= COPIED:
         people = max(people, 0.0)  # the same sentence once more, whatever was read into it
     if people <= AGAINST:
@@ -91,6 +95,21 @@ def agreement(one: Told, other: Told) -> Agreement | None:
 
 def linked(one: Told, other: Told) -> bool:
     """Whether two reports by themselves agree well enough to be of one happening."""
+    if one.number > other.number:
+        one, other = other, one
+    together = one.root == other.root
+    if not together and one.report.act == other.report.act:  # most pairs fail by what is quickly told
+        people = participants(one.cast, other.cast)
+        if people <= AGAINST:
+            return False
+        (words, page), (others, beside) = one.sketches, other.sketches
+        most = people + (2.5 if one.places and other.places else 0.0)
+        most += MOST if words & others or (page & beside).bit_count() > FEW else MOST_APART
+        if most + LATEST < ENOUGH:
+            return False
+        time, _ = _time(one, other)
+        if time <= AGAINST or most + time < ENOUGH:
+            return False
     found = agreement(one, other)
     return found is not None and found.total >= ENOUGH and found.kinds >= 2
 
@@ -103,158 +122,6 @@ def _acts_meet(one: Told, other: Told) -> bool:
         return True
     meeting = one if one.report.act == "CONSULT" else other
     return meeting.report.status in ("future", "hypothetical")
-
-
-# People
-
-
-def _people(one: Told, other: Told) -> float:
-    """How far the participants agree; their roles count where the act has a direction."""
-    act = one.report.act
-    if act in JOINT or not (one.recipients or other.recipients):
-        return _joint(one, other)
-    scale = STATES if act in PHYSICAL else 1.0
-    actors = _side(one.actors, other.actors, scale)
-    recipients = _side(one.recipients, other.recipients, scale)
-    if not ((one.actors and other.actors) or (one.recipients and other.recipients)):
-        return 0.0
-    if min(actors, recipients) <= -3.0:
-        fighting = act == "ASSAULT" and (not one.recipients or not other.recipients)
-        if not fighting:
-            return AGAINST
-        return min(2.0, _side(one.people, other.people, scale))
-    return actors + recipients
-
-
-def _side(one: Sequence[Who], other: Sequence[Who], scale: float) -> float:
-    """How far the parties in one role agree: the best match counts in full, further ones by a part."""
-    if not one or not other:
-        return -0.2 if one or other else 0.0
-    fewer, more = (one, other) if len(one) <= len(other) else (other, one)
-    best = sorted((max(match(party, partner) for partner in more) for party in fewer), reverse=True)
-    first = best[0] * (scale if 0 < best[0] <= 1.5 else 1.0)
-    return min(4.0, first + 0.3 * sum(max(-2.5, min(2.0, weight)) for weight in best[1:]))
-
-
-def _joint(one: Told, other: Told) -> float:
-    """How far the parties to a joint act agree: by country or body, whatever their roles."""
-    mine, theirs = _anchored(one, other), _anchored(other, one)
-    anchors, others = mine.keys(), theirs.keys()
-    shared = anchors & others
-    if not shared:
-        return AGAINST if anchors and others else 0.0
-    visitors = _visits(one, other)
-    if visitors <= AGAINST:
-        return AGAINST
-    weights = []
-    for anchor in sorted(shared):
-        weights.append(max(match(party, partner) for party in mine[anchor] for partner in theirs[anchor]))
-    weights.sort(reverse=True)
-    lowest = -2.5 if visitors > 0 else -5.0  # one visit has several hosts, two talks with one host are two
-    total = sum(max(lowest, weight) * part for weight, part in zip(weights, (1.0, 1.0, 0.4, 0.3), strict=False))
-    alone = min(len(anchors), len(others)) - len(shared)
-    if alone > 0:
-        total -= 5.0 if len(shared) == 1 else 0.7 * alone
-    elif len(shared) == 1 and max(len(anchors), len(others)) > 1:
-        total -= 0.5
-    return total
-
-
-def _anchored(one: Told, other: Told) -> dict[str, list[Who]]:
-    """The parties of a report by country or body; who has no country there is of the country that the other tells."""
-    found: dict[str, list[Who]] = {}
-    for party in one.people:
-        anchor = party.anchor
-        if party.country is None:
-            if party.generic and party.kind != "person":
-                continue
-            anchor = next(
-                (same.anchor for same in other.people if same.country and match(party, same) >= NAMED_ALIKE), anchor
-            )
-        if anchor in one.anchors or anchor != party.anchor:
-            found.setdefault(anchor, []).append(party)
-    return found
-
-
-def _visits(one: Told, other: Told) -> float:
-    """Whether two visits have the same visitor (1), contrary directions (a contradiction), or neither."""
-    if not one.recipients or not other.recipients:
-        same = bool(one.recipients or other.recipients) and any(
-            match(party, partner) >= 2.5
-            for party in one.actors
-            for partner in other.actors
-            if "visit" in one.modes | other.modes
-        )
-        return 1.0 if same else 0.0
-    best = max((match(party, partner) for party in one.actors for partner in other.actors), default=0.0)
-    if best >= 2.5:
-        return 1.0
-    crossed = {party.anchor for party in one.actors} & {party.anchor for party in other.recipients}
-    straight = {party.anchor for party in one.actors} & {party.anchor for party in other.actors}
-    if "visit" in one.modes | other.modes and (best <= -3.0 or (crossed and not straight)):
-        return AGAINST
-    return 0.0
-
-
-@lru_cache(maxsize=500_000)
-def match(one: Who, other: Who) -> float:
-    """How far two parties are one: a minister stands for a state, two ministers of one state are two."""
-    if one.identity == other.identity:
-        known = {"person": 3.0, "state": 1.5, "group": 1.0 if one.country else 0.7, "place": 1.5, None: 1.5}
-        return known.get(one.kind, 2.5)
-    kinds = {one.kind, other.kind}
-    land = one.country is not None and one.country == other.country
-    if one.country and other.country and not land:
-        return -5.0
-    if "place" in kinds and land:
-        return 0.8 if "state" in kinds else -1.0  # a town for the state; who was met there is another's host
-    if "state" in kinds:
-        if not land:
-            return -1.0 if _vague(one) or _vague(other) else -5.0
-        return 1.0 if one.official and other.official else 0.3
-    if kinds == {"person"}:
-        return _persons(one, other, land)
-    if None in kinds or "place" in kinds:
-        return 0.3 if land else _names(one, other, apart=-1.0 if _vague(one) or _vague(other) else -3.0)
-    common = set(one.sectors) & set(other.sectors)
-    if "group" in kinds:
-        if land:
-            return 0.9 if common else 0.5 if one.official and other.official else -1.0
-        return _names(one, other, apart=0.4 if common else -1.0 if _vague(one) or _vague(other) else -3.0)
-    if len(kinds) == 1:
-        return _names(one, other, apart=-2.0 if land and one.official and other.official else -4.0)
-    if land and one.official and other.official:
-        return 0.6
-    return 0.3 if land and common else -4.0
-
-
-def _vague(one: Who) -> bool:
-    """Whether a party is said in words that may mean many: neither its name nor its country."""
-    return one.generic and one.country is None
-
-
-def _persons(one: Who, other: Who, land: bool) -> float:
-    """How far two persons are one, by their names or by the office that stands for a name."""
-    if one.generic or other.generic:
-        return (
-            _names(one, other, apart=0.9 if land else -1.0) if one.generic and other.generic else 0.9 if land else -1.0
-        )
-    mine, theirs = one.name.split(), other.name.split()
-    if mine[-1:] == theirs[-1:] and (len(mine) == 1 or len(theirs) == 1 or mine[0] == theirs[0]):
-        return 2.5
-    return -5.0
-
-
-def _names(one: Who, other: Who, *, apart: float) -> float:
-    """How far two names that are not of persons are one: by their words, by the last of them, or ``apart``."""
-    mine, theirs = set(one.name.split()), set(other.name.split())
-    if mine and theirs and (mine <= theirs or theirs <= mine):
-        return 1.5
-    if len(mine & theirs) >= 0.5 * len(mine | theirs) > 0:
-        return 1.0
-    return (
-        max(apart, 0.8) if one.generic and other.generic and one.name.split()[-1:] == other.name.split()[-1:] else apart
-    )
 
 
 # Time
@@ -412,13 +279,13 @@ def _places(one: Where, other: Where) -> float:
         if one.admin1 and other.admin1 and min(one.precision, other.precision) <= 3:
             return 0.6 if one.admin1 == other.admin1 else -4.0 if max(one.precision, other.precision) == 3 else 0.2
         return 0.2
-    distance = _kilometres(one, other)
+    distance = kilometres(one, other)
     if distance is None:
         return -5.0
     return 1.5 if distance <= 10 else 0.5 if distance <= 20 else -1.5 if distance <= 60 else -5.0
 
 
-def _kilometres(one: Where, other: Where) -> float | None:
+def kilometres(one: Where, other: Where) -> float | None:
     """The distance between two points, None where one has none."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
@@ -466,10 +333,10 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:
-        weight += (3.0 if one.heading != other.heading else 2.5) if len(statuses) == 1 else 0.5
+        weight += _on_one_page(one, other) if len(statuses) == 1 else 0.5
         hows.append("same page")
     elif one.root == other.root:
-        weight += 1.0
+        weight += 2.5
         hows.append("copied text")
     elif one.page and other.page:
         told = _news(one, other)
@@ -480,10 +347,21 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
     return weight, hows
 
 
+def _on_one_page(one: Told, other: Told) -> float:
+    """What it weighs that two reports stand on one page: little where they name others as actors or recipients."""
+    sides = ((one.cast.actors, other.cast.actors), (one.cast.recipients, other.cast.recipients))
+    for mine, theirs in sides:
+        if mine and theirs and max(match(party, partner) for party in mine for partner in theirs) < SAME_SIDE:
+            return 1.0
+    return 3.0 if one.heading != other.heading else 2.5
+
+
 def _named(one: Told, other: Told) -> float:
     """How far the names and rare words of a report stand on the other's page."""
-    if not one.rare:
+    if not one.rare or not other.page:
         return 0.0
+    if not one.rare & other.page.keys():
+        return UNNAMED
     return NAMED * min(1.0, 2.0 * len(one.rare & other.page.keys()) / len(one.rare))
 
 

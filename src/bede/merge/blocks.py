@@ -28,10 +28,12 @@ def blocks(told: Sequence[Told]) -> list[list[Told]]:
     parents = list(range(len(told)))
     index: dict[Cell, list[int]] = defaultdict(list)
     for number, one in enumerate(told):
-        for other in sorted(met(one, index)):
-            mine, theirs = _root(parents, number), _root(parents, other)
+        mine = number
+        for other in met(one, index):
+            theirs = _root(parents, other)
             if mine != theirs and linked(told[other], one):
-                parents[max(mine, theirs)] = min(mine, theirs)
+                mine, theirs = min(mine, theirs), max(mine, theirs)
+                parents[theirs] = mine
         for cell in filed(one):
             index[cell].append(number)
     found: dict[int, list[Told]] = defaultdict(list)
@@ -110,7 +112,11 @@ def _sought(one: Told) -> Iterator[Cell]:
 
 def met(one: Told, index: Mapping[Cell, Iterable[int]]) -> set[int]:
     """The numbers that an index has under the cells in which a report is looked for."""
-    return {number for cell in _sought(one) for number in index.get(cell, ())}
+    found: set[int] = set()
+    for cell in _sought(one):
+        if (numbers := index.get(cell)) is not None:
+            found.update(numbers)
+    return found
 
 
 def _alone(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -121,7 +127,9 @@ def _alone(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
 def _persons(one: Told) -> list[tuple[str, str]]:
     """The cell parties of the persons whom a report names, by the last of their names."""
     named = {
-        who.name.split()[-1] for who in one.people[:PARTIES] if who.kind == "person" and not who.generic and who.name
+        who.name.split()[-1]
+        for who in one.cast.people[:PARTIES]
+        if who.kind == "person" and not who.generic and who.name
     }
     return [("person", name) for name in sorted(named)]
 
@@ -134,7 +142,7 @@ def _name(cell: Cell) -> str:
 
 def _names(one: Told) -> list[str]:
     """The countries and names that a report is filed under."""
-    return sorted({who.anchor for who in one.people[:PARTIES]} & one.anchors)
+    return sorted({who.anchor for who in one.cast.people[:PARTIES]} & one.cast.anchors)
 
 
 def _buckets(one: Told) -> tuple[int, ...]:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from bede.merge.agreement import AGAINST, agreement
+from bede.merge.agreement import agreement
+from bede.merge.participants import AGAINST
 from bede.merge.told import Told
 from bede.merge.view import Why
 

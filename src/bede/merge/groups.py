@@ -13,7 +13,7 @@ from datetime import date
 
 from bede.lexicon.content import likeness
 from bede.merge.alike import Account, accounts, neighbours
-from bede.merge.reprints import copies
+from bede.merge.reprints import lineage
 from bede.model import Article, Grouped, content_id
 
 ALIKE = 0.18  # the average likeness from which two groups of pages are of one happening, or else of one story
@@ -53,7 +53,8 @@ def group(articles: Iterable[Article]) -> list[Grouped]:
     """
     given = list(articles)
     lines = _lines(given)
-    origin = copies(lines.values())
+    descent = lineage(lines.values())
+    origin = descent.origins
     origins = [lines[page_id] for page_id in sorted(lines) if page_id not in origin]
     found = accounts(origins)
     near = neighbours(found, least=ALIKE)
@@ -74,7 +75,7 @@ def group(articles: Iterable[Article]) -> list[Grouped]:
             page=article.page,
             happening=happening[root] if told[happening[root]] > 1 else None,
             story=story[root] if parts[story[root]] > 1 else None,
-            copy_of=first[root] if first[root] != article.page else None,
+            copy_of=first[root] if first[root] != article.page and article.page_id not in descent.versions else None,
         )
         for article, root in zip(given, roots, strict=True)
     ]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bede.merge.agreement import AGAINST, ENOUGH, Agreement, agreement, chance, shared_words
+from bede.merge.agreement import ENOUGH, Agreement, agreement, chance, shared_words
 from bede.merge.blocks import Cell, blocks, filed, met
 from bede.merge.decided import Apart, Group, Together, settled
+from bede.merge.participants import AGAINST
 from bede.merge.told import Told, tell
 from bede.merge.view import Why, event_of
 from bede.model import Article, Event, Report
@@ -48,7 +49,7 @@ class Happening:
         self.members.append(told)
         self.links.append(why)
         self.traits.update(_traits(told))
-        signature = (told.people, told.time, told.places, told.report.status, tuple(sorted(told.words)))
+        signature = (told.cast.people, told.time, told.places, told.report.status, tuple(sorted(told.words)))
         if signature in self.signatures:
             return
         self.signatures.add(signature)
@@ -135,7 +136,7 @@ def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
     for one in ones:
         for witness in witnesses:
             found = agreement(one, witness)
-            total += max(AGAINST, found.total) if found else 2 * AGAINST
+            total += max(AGAINST, found.total) if found else 1.5 * AGAINST
             if found and (best is None or found.total > best[0]):
                 best = (found.total, found, one, witness)
     if best is None or best[1].kinds < 2:
@@ -156,7 +157,7 @@ def _candidates(one: Told, happenings: Mapping[int, Happening], index: Mapping[C
 
 def _traits(one: Told) -> set[object]:
     """What makes a report quick to find among many: persons, days, places, the page, the heaviest words."""
-    found: set[object] = {who.identity for who in one.people if who.kind != "state"}
+    found: set[object] = {who.identity for who in one.cast.people if who.kind != "state"}
     if one.time.days and one.time.narrow:
         found.update(range(one.time.days[0], one.time.days[1] + 1))
     found.update(("place", place.name) for place in one.places if place.precision <= 2)
@@ -167,10 +168,9 @@ def _traits(one: Told) -> set[object]:
 
 def _telling(one: Told) -> int:
     """How much a report says of who, when and where."""
-    persons = sum(who.kind == "person" for who in one.people)
-    return (
-        2 * one.time.narrow + (one.time.days is not None) + bool(one.places) + min(3, persons) + min(2, len(one.people))
-    )
+    people, time = one.cast.people, one.time
+    persons = sum(who.kind == "person" for who in people)
+    return 2 * time.narrow + (time.days is not None) + bool(one.places) + min(3, persons) + min(2, len(people))
 
 
 def _join_splits(happenings: list[Happening]) -> list[Happening]:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 from bede.lexicon.content import content_words, frequencies, general_rarity, known_names, rarest, vector
 from bede.model import Article, Party, Place, Report, When
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that happen many times a day
 JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 GROUPS = {"AGREE": "CONSULT", "COOPERATE": "AID"}  # acts that can be two names of one happening
 NARROW = 7  # days up to which an interval tells when something happened
@@ -23,6 +25,7 @@ OPEN = 400  # days before or after which an open interval ends for comparison
 WORDS, PAGE_WORDS = 24, 40  # heaviest words kept of a report and of its page
 SENTENCE = 25  # words of a sentence, about
 SPARE = 12  # more of its page's, for those that name a party of the report
+SKETCH = 2048  # bits
 LEAD = 220  # words of an article that say what it is about
 MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 
@@ -71,28 +74,42 @@ class Time(NamedTuple):
         return self.days is not None and self.days[1] - self.days[0] < NARROW
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Cast:
+    """Who takes part, in what: the same object for reports that tell the same, so that a pair is compared once.
+
+    ``anchors`` are the countries and names that they are filed under; ``visit`` says that the act is told as one.
+    """
+
+    act: str
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    people: tuple[Who, ...]
+    anchors: frozenset[str]
+    visit: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A report with its place in the canonical order; ``root`` is the page that its page's text comes from.
 
-    ``people`` are actors and recipients; ``rare`` the words that general English hardly knows, names mostly;
+    ``rare`` are the words that general English hardly knows, names mostly;
+    ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few;
     ``heading`` says that it stands above the body, where pages say once more what they tell below.
     """
 
     report: Report
     number: int
     group: str
-    actors: tuple[Who, ...]
-    recipients: tuple[Who, ...]
-    people: tuple[Who, ...]
+    cast: Cast
     time: Time
     published: int | None
     places: tuple[Where, ...]
     words: dict[str, float]
     rare: frozenset[str]
     page: dict[str, float]
+    sketches: tuple[int, int]
     root: str
-    anchors: frozenset[str]
     numbers: dict[str, tuple[float, float]]
     modes: frozenset[str]
     heading: bool
@@ -186,25 +203,46 @@ def _told(
     """A report as it is compared."""
     actors = tuple(dict.fromkeys(who(party) for party in report.actors))
     recipients = tuple(dict.fromkeys(who(party) for party in report.recipients))
+    cast = _cast(report.act, actors, recipients, "visit" in report.modes)
     return Told(
         report=report,
         number=number,
         group=GROUPS.get(report.act, report.act),
-        actors=actors,
-        recipients=recipients,
-        people=actors + recipients,
+        cast=cast,
         time=time_of(report.date),
         published=published,
-        places=tuple(dict.fromkeys(_where(place) for place in report.places if place.role == "event")),
+        places=tuple(dict.fromkeys(where(place) for place in report.places if place.role == "event")),
         words=words,
         rare=frozenset(word for word in words if word not in frequencies()),
         page=page,
+        sketches=(_sketch(words), _sketch(page)),
         root=root,
-        anchors=frozenset(one.anchor for one in (*actors, *recipients) if one.country or not one.generic),
         numbers={number.kind: (number.low, number.high) for number in report.numbers},
         modes=frozenset(report.modes),
         heading=heading,
     )
+
+
+@lru_cache(maxsize=200_000)
+def _cast(act: str, actors: tuple[Who, ...], recipients: tuple[Who, ...], visit: bool) -> Cast:
+    """Those who take part, once."""
+    people = actors + recipients
+    anchors = frozenset(one.anchor for one in people if one.country or not one.generic)
+    return Cast(act, actors, recipients, people, anchors, visit)
+
+
+def _sketch(words: Iterable[str]) -> int:
+    """A number with a bit for each word: two have at least as many bits in common as their words."""
+    found = 0
+    for word in words:
+        found |= _bit(word)
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def _bit(word: str) -> int:
+    """A word's bit, the same in every process."""
+    return 1 << crc32(word.encode("utf-8", "surrogatepass")) % SKETCH
 
 
 def _above(report: Report, article: Article | None) -> bool:
@@ -230,7 +268,7 @@ def who(party: Party) -> Who:
     )
 
 
-def _where(place: Place) -> Where:
+def where(place: Place) -> Where:
     """A place as it is compared."""
     return Where(
         name=place.name.lower(),

@@ -63,13 +63,18 @@ def read(paths: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = No
 
 def _read_path(given: str) -> Iterator[Page | Dropped]:
     path = Path(given)
-    if path.is_dir():
+    try:
+        folder = path.is_dir()
+    except OSError as error:  # a name that is too long
+        yield drop(given[:200], f"can not be read: {error.strerror or error}")
+        return
+    if folder and given:  # an empty name would be the folder that the command runs in
         yield from _read_folder(path)
     elif path.is_file():
         yield from _read_file(path, given)
     elif path.is_symlink():
         yield drop(given, f"broken link: {os.readlink(path)} does not exist")
-    elif path.exists():
+    elif given and path.exists():
         yield drop(given, "neither a file nor a folder")
     else:
         yield drop(given, "no such file or folder")
@@ -81,12 +86,12 @@ def _read_folder(folder: Path) -> Iterator[Page | Dropped]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        if path is folder or (path.is_dir() and not path.is_symlink()):
-            try:
-                names = sorted(os.listdir(path), reverse=True)
-            except OSError as error:
-                yield drop(str(path), f"can not be read: {error.strerror or error}")
-                continue
+        try:
+            names = _names(path) if path is folder or not path.is_symlink() else None
+        except OSError as error:
+            yield drop(str(path)[:1000], f"can not be read: {error.strerror or error}")
+            continue
+        if names is not None:
             waiting.extend(path / each for each in names if not each.startswith((".", *ABOUT)))
         elif path.is_symlink() and not path.exists():
             yield drop(str(path), f"broken link: {os.readlink(path)} does not exist")
@@ -96,6 +101,11 @@ def _read_folder(folder: Path) -> Iterator[Page | Dropped]:
             yield drop(str(path), "link to a folder: not followed")
         else:
             yield from _read_path(str(path))
+
+
+def _names(path: Path) -> list[str] | None:
+    """Return the names in a folder, the last first, None for what is no folder."""
+    return sorted(os.listdir(path), reverse=True) if path.is_dir() else None
 
 
 def _read_file(path: Path, given: str) -> Iterator[Page | Dropped]:

@@ -10,8 +10,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, WarcReader, ZstdReader
@@ -43,8 +42,7 @@ _OVERLAP = 512
 _LAST = 1 << 22
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """What became of a record that begins at a place of the file, how long it says it is, and whether it is whole."""
 
     outcome: Page | Dropped
@@ -53,8 +51,7 @@ class _Read:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """What is wrong after the last good record, and whether a record was found that it is about."""
 
     place: str
@@ -62,8 +59,7 @@ class _Fault:
     found: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     """The content of a record, and the form that its media type says."""
 
     data: bytes
@@ -111,8 +107,9 @@ def read_archive(stream: BinaryIO, given: str, *, packing: str | None) -> Iterat
         for found in _records(stream, given, start=start, number=number):
             number += 1
             if isinstance(found, _Read):
-                yield from _told(waiting)
-                waiting = None
+                if waiting is not None:
+                    yield from _told(waiting)
+                    waiting = None
                 if held is not None:
                     yield held.outcome
                 held, place = found, found.place
@@ -208,7 +205,6 @@ def _length_fault(record: WarcRecord) -> str | None:
 def _content(record: WarcRecord) -> _Answer | str:
     """Return the content of a record that may be a page, else why it is none."""
     kind = record.record_type
-    header = record.headers
     if kind == WarcRecordType.response:
         try:
             record.parse_http()
@@ -216,12 +212,14 @@ def _content(record: WarcRecord) -> _Answer | str:
             return f"HTTP header can not be read: {error}"
         if not record.is_http_parsed or (status := record.http_headers.status_code) is None:
             return "answer without an HTTP header"
-        header = record.http_headers
         if not 200 <= status <= 203:
             return f"HTTP status {status}"
-    elif kind != WarcRecordType.conversion:
+        said = record.http_content_type
+    elif kind == WarcRecordType.conversion:
+        said = record.headers.get("Content-Type")
+    else:
         return f"{str(kind).lower()} record, not an answer"
-    media = (header.get("Content-Type") or "").split(";")[0].strip().lower()
+    media = (said or "").split(";")[0].strip().lower()
     if media and media not in _FORMS:
         return f"media type {media[:80]}, neither HTML nor text"
     if record.content_length > pages.LARGEST:
@@ -255,8 +253,9 @@ def _page(record: WarcRecord, answer: _Answer, *, known: str) -> Page | Dropped:
 def _undone(data: bytes, record: WarcRecord) -> bytes | str:
     """Return the bytes without the encodings of their transfer, or why they can not be had."""
     for name in ("Transfer-Encoding", "Content-Encoding"):
-        codings = (record.http_headers.get(name) or "").lower().replace(",", " ").split()
-        for coding in reversed(codings):
+        if not (said := record.http_headers.get(name)):
+            continue
+        for coding in reversed(said.lower().replace(",", " ").split()):
             if coding == "identity":
                 continue
             if coding not in _READERS:

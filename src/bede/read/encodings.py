@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import charset_normalizer
 
@@ -19,17 +20,18 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_KINDS = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"SQLite format 3", "an SQLite file"),
-    (b"\x7fELF", "a program"),
-)
+_MARKS = tuple(bom for bom, _ in _BOMS)
+_KINDS = {magic: f"{packing} data" for magic, packing in PACKINGS.items()} | {
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"SQLite format 3": "an SQLite file",
+    b"\x7fELF": "a program",
+}
 _CONTROLS = bytes((*range(1, 9), *range(14, 27), *range(28, 32)))
-_ENOUGH = 1 << 13  # bytes after which it is clear whether a file is full of control codes
+_ENOUGH = 1 << 12  # bytes after which it is clear whether a file is full of control codes
 _LIKE_ASCII = frozenset({"utf-8", "ascii", "iso8859-1", "cp1252"})
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]+)", re.IGNORECASE
@@ -42,13 +44,9 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 
 def binary(data: bytes) -> str | None:
     """Return why the bytes are no text, None where they may be."""
-    for magic, packing in PACKINGS.items():
-        if data.startswith(magic):
-            return f"{packing} data, not text"
-    for magic, kind in _KINDS:
-        if data.startswith(magic):
-            return f"{kind}, not text"
-    if any(data.startswith(bom) for bom, _ in _BOMS):
+    if data.startswith(tuple(_KINDS)):
+        return f"{next(kind for magic, kind in _KINDS.items() if data.startswith(magic))}, not text"
+    if data.startswith(_MARKS):
         return None
     if 0 in data and (nulls := data.count(0)) > len(data) // 1000 + 1:
         return f"binary file, not text: {nulls} of {len(data)} bytes are null"
@@ -63,7 +61,7 @@ def decode(data: bytes, *, known: str, form: Form, charset: str | None = None) -
 
     ``charset`` is what was said of the bytes elsewhere, as in the header of an answer; it goes before what HTML says.
     """
-    for bom, encoding in _BOMS:
+    for bom, encoding in _BOMS if data.startswith(_MARKS) else ():
         if data.startswith(bom):
             text, end = _strict(data, encoding)
             return (
@@ -72,10 +70,10 @@ def decode(data: bytes, *, known: str, form: Form, charset: str | None = None) -
                 else drop(known, f"not {encoding} as its byte order mark says, from byte {end}")
             )
     text, end = _strict(data, "utf-8")
-    if text is not None and not data.isascii():
+    if text is not None and not text.isascii():
         return text
     for said in _said(data, form=form, charset=charset):
-        if text is not None and codecs.lookup(said).name in _LIKE_ASCII:
+        if text is not None and said in _LIKE_ASCII:
             return text
         declared_text, _ = _strict(data, said)
         if declared_text is not None and not (text is None and _mixed(data)):
@@ -92,19 +90,22 @@ def decode(data: bytes, *, known: str, form: Form, charset: str | None = None) -
 
 
 def _said(data: bytes, *, form: Form, charset: str | None) -> Iterator[str]:
-    """Yield the encodings that are declared, as far as they are known."""
-    if charset is not None and _known(charset):
-        yield charset
+    """Yield the encodings that are declared, as far as they are known, by the names that Python has for them."""
+    if charset is not None and (known := _known(charset)):
+        yield known
     declared = _DECLARED.search(data[:4096]) if form == "html" else None
-    if declared is not None and _known(said := (declared[1] or declared[2]).decode("ascii", "replace")):
-        yield said
+    if declared is not None and (known := _known((declared[1] or declared[2]).decode("ascii", "replace"))):
+        yield known
 
 
-def _known(encoding: str) -> bool:
+@lru_cache(256)
+def _known(encoding: str) -> str | None:
+    """Return the name of an encoding of text, None where there is none of that name."""
     try:
-        return codecs.lookup(encoding)._is_text_encoding
+        codec = codecs.lookup(encoding)
     except (LookupError, ValueError):  # the second for a null character in the name
-        return False
+        return None
+    return codec.name if codec._is_text_encoding else None
 
 
 def _strict(data: bytes, encoding: str) -> tuple[str | None, int]:

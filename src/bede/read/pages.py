@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Literal
 
-from bede.model import Dropped, Page, content_id
+from bede.model import Dropped, Page
 
 stage = "read"
 
@@ -25,8 +25,8 @@ _UNSAFE = {0: " ", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 def make_page(known: str, *, form: Form, content: str, facts: Mapping[str, object] | None = None) -> Page:
     """Return the page; characters that can not be written again are replaced one for one, so that offsets stay."""
     content = safe(content)
-    said = {name: _fact(facts or {}, name) for name in FACTS}
-    return Page(id=content_id("page", form, content, said["url"]), name=safe(known), form=form, content=content, **said)
+    said = {name: _fact(value) for name, value in (facts or {}).items() if name in FACTS}
+    return Page(name=safe(known), form=form, content=content, **said)
 
 
 def page_of_row(row: Mapping[str, object], *, place: str, row_name: str) -> Page | Dropped:
@@ -50,17 +50,18 @@ def kind_of(value: object) -> str:
     return names.get(type(value), "a number")
 
 
-def _fact(facts: Mapping[str, object], name: str) -> str | None:
-    """Return an optional field, None where it is missing or empty or neither text nor a day."""
-    value = facts.get(name)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return safe(value).strip() or None if isinstance(value, str) else None
+def _fact(value: object) -> str | None:
+    """Return what is said of a page, None where it is empty or neither text nor a day."""
+    if isinstance(value, str):
+        return safe(value).strip() or None
+    return value.isoformat() if isinstance(value, datetime.date) else None
 
 
 def safe(text: str) -> str:
     """Return the text with a space for a null character and U+FFFD for half a surrogate pair: no offset moves."""
     if "\0" not in text:
+        if text.isascii():
+            return text
         try:
             text.encode()
         except UnicodeEncodeError:

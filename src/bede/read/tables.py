@@ -26,7 +26,8 @@ def read_table(stream: IO[bytes], given: str) -> Iterator[Page | Dropped]:
         yield drop(given, "Parquet needs pyarrow, which is not installed: pip install 'bede[arrow]'")
         return
     faults = (OSError, ValueError, KeyError, pyarrow.ArrowException)
-    number = 0
+    number = unpacked = 0
+    size = stream.seek(0, 2)
     try:
         table = parquet.ParquetFile(stream, buffer_size=_BUFFER)
         columns = [name for name in table.schema_arrow.names if name in _COLUMNS]
@@ -39,6 +40,10 @@ def read_table(stream: IO[bytes], given: str) -> Iterator[Page | Dropped]:
         for batch in table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
             for row in batch.to_pylist():
                 number += 1
+                unpacked += sum(len(value) for value in row.values() if isinstance(value, (str, bytes)))
+                if unpacked > LEAST_BOMB and unpacked > MOST_TIMES * size:  # one long value that many rows refer to
+                    yield drop(f"{given}:{number}", f"unpacks to more than {MOST_TIMES} times its size")
+                    return
                 yield _read_row(row, f"{given}:{number}", number=number)
     except faults as error:
         yield drop(f"{given}:{number + 1}", f"can not be read from row {number + 1}: {str(error).splitlines()[0]}")

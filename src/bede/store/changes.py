@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
-from bede.model import Change, Changing, Event, Follow, Report, Story
+from bede.ledger import Change, Changing, Follow
+from bede.model import Event, Report, Story
 from bede.plain import record_from
 from bede.store.file import StoreError
 from bede.store.records import Store

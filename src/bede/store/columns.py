@@ -21,6 +21,9 @@ Floats = NDArray[np.float64]
 KINDS = {"I": "<u4", "B": "u1", "i": "<i4", "q": "<i8", "f": "<f4"}
 LAYOUT = np.dtype([(name, KINDS[sign]) for name, sign in zip(FACT_NAMES, FACTS.format.lstrip("<"), strict=True)])
 LINK = np.dtype("<u4")
+STRETCH = 1 << 19
+"""Numbers that are counted at once."""
+
 SPARSE = 8
 """A selection of less than one in so many events is counted event by event, a larger one as a whole."""
 
@@ -43,7 +46,9 @@ class Relation:
     rows: Rows
     terms: Rows
 
-    def counts(self, mask: Mask, size: int, *, terms: int, weights: Floats | None = None) -> Floats | Numbers:
+    def counts(
+        self, mask: Mask, size: int, *, terms: int, weights: NDArray[np.float32] | None = None
+    ) -> Floats | Numbers:
         """How many of the events of a mask, which has ``size``, have each term; with weights their sum."""
         links: Numbers | Mask | None
         if size * SPARSE < len(mask):
@@ -54,8 +59,8 @@ class Relation:
             links = mask[self.rows]
         chosen = self.terms if links is None else self.terms[links]
         if weights is None:
-            return np.bincount(chosen, minlength=terms)
-        return np.bincount(chosen, weights=weights[self.rows if links is None else self.rows[links]], minlength=terms)
+            return counted(chosen, size=terms)
+        return counted(chosen, size=terms, weights=weights, rows=self.rows if links is None else self.rows[links])
 
     def links_of(self, rows: Rows) -> Numbers:
         """The places of the links of some events, in order."""
@@ -91,6 +96,21 @@ class Pairs:
 
 MOST_PAIRED = 8
 """Actors and recipients of one event that are taken as pairs; who comes after these acts together with many."""
+
+
+def counted(
+    values: Rows, *, size: int, weights: NDArray[np.float32] | None = None, rows: Rows | None = None
+) -> Floats | Numbers:
+    """How often each number below a size comes, or the sum of the weights of the rows that it comes in.
+
+    It is counted in stretches, as NumPy makes wide copies of what it counts: of all links tens of megabytes.
+    """
+    total: NDArray[Any] = np.zeros(size, dtype=np.int64 if weights is None else np.float64)
+    for first in range(0, len(values), STRETCH):
+        some = values[first : first + STRETCH]
+        own = None if weights is None or rows is None else weights[rows[first : first + STRETCH]]
+        np.add(total, np.bincount(some, weights=own, minlength=size), out=total)
+    return total
 
 
 class Terms:
@@ -148,6 +168,8 @@ class Columns:
     """Terms are the numbers of the events' reports."""
     ranks: dict[str, Rows] = field(default_factory=dict)
     paired: dict[str, Pairs] = field(default_factory=dict)
+    masks: dict[tuple[str, str], NDArray[np.uint8]] = field(default_factory=dict)
+    """Masks of single values of filters, eight events a byte."""
 
     @property
     def size(self) -> int:

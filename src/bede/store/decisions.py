@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
-from bede.model import ACTS, Decision, Event, Report, Right, Status, Story, Subject, Verdict, content_id
+from bede.ledger import Decision, Right, Subject, Verdict
+from bede.model import ACTS, Event, Report, Status, Story, content_id
 from bede.plain import record_from
 from bede.store.file import StoreError
 from bede.store.records import Store

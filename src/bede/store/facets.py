@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
 from bede.store.columns import KIND_OF, Columns, Mask, Numbers
-from bede.store.packing import STATUSES
+from bede.store.packing import STATUSES, Term
 from bede.store.query import CHOICES, Query
 from bede.store.selection import Selection, choice_mask
 
@@ -25,6 +26,9 @@ STEPS: dict[str, tuple[float, ...]] = {
     "independent": (1, 2, 3, 5, 10, 20),
 }
 """From where on the choices of a graded facet count."""
+
+SEARCHED = 2000
+"""The commonest values that are searched by words."""
 
 PARAMETER = {"confidence": "confidence_from", "independent": "independent_from", "year": "since"}
 
@@ -60,7 +64,10 @@ def facet(selection: Selection, name: str, *, most: int, words: str = "") -> Fac
     if name in STEPS:
         choices = list(_graded(selection, name, mask))
         return Facet(name=name, parameter=PARAMETER[name], choices=tuple(choices), more=0)
-    counted = [item for item in _counted(selection.columns, name, mask, size) if _called(item, words)]
+    counted, different = _counted(selection.columns, name, mask, size, most=SEARCHED if words else most)
+    if words:
+        counted = [item for item in counted if _called(item, words)]
+        different = len(counted)
     chosen = _chosen(selection.query, name)
     found = [
         Choice(value=value, label=label, country=country, events=count, chosen=value in chosen)
@@ -69,46 +76,56 @@ def facet(selection: Selection, name: str, *, most: int, words: str = "") -> Fac
     listed = {choice.value for choice in found}
     for value in (value for value in chosen if value not in listed and not words):
         fits = choice_mask(selection.columns, name, value) & mask if name != "year" else mask
-        label = next((item[2] for item in counted if item[1] == value), value)
-        country = next((item[3] for item in counted if item[1] == value), None)
+        term = _term(selection.columns, name, value)
+        label, country = (term.label, term.country) if term is not None else (value, None)
         count = int(np.count_nonzero(fits))
         found.append(Choice(value=value, label=label, country=country, events=count, chosen=True))
     return Facet(
         name=name,
         parameter=PARAMETER.get(name, name),
         choices=tuple(found),
-        more=max(0, len(counted) - most),
+        more=max(0, different - most),
     )
+
+
+def _term(columns: Columns, name: str, value: str) -> Term | None:
+    """The term of a value, None where no event ever had it, or where it has no other name."""
+    number = columns.terms.number(KIND_OF.get(name, name), value)
+    return columns.terms[number] if number is not None else None
 
 
 Counted = tuple[int, str, str, str | None]
 """How many events, the value, what it is called, and its country."""
 
 
-def _counted(columns: Columns, name: str, mask: Mask, size: int) -> list[Counted]:
-    """The values of a facet with their counts, the commonest first, of many the first thousand."""
-    if name in RELATED:
-        counts = related_counts(columns, name, mask, size)
-        return [
-            (int(counts[number]), columns.terms[number].key, columns.terms[number].label, columns.terms[number].country)
-            for number in commonest(counts)
-        ]
-    if name in ("type", "act"):
-        counts = np.bincount(columns.facts[name][mask], minlength=len(columns.terms))
-        return [(int(counts[number]), *columns.terms[number][1:4]) for number in commonest(counts)]
-    if name == "status":
-        counts = np.bincount(columns.facts["status"][mask], minlength=len(STATUSES))
-        return [(int(counts[at]), STATUSES[at], STATUSES[at], None) for at in commonest(counts)]
+def _counted(columns: Columns, name: str, mask: Mask, size: int, *, most: int) -> tuple[list[Counted], int]:
+    """The commonest values of a facet with their counts, and how many values there are."""
     if name == "quad":
         counts = np.bincount(columns.facts["quad"][mask], minlength=5)
-        return [(int(counts[at]), str(at), str(at), None) for at in range(1, 5) if counts[at]]
-    if name == "story":
+        quads: list[Counted] = [(int(counts[at]), str(at), str(at), None) for at in range(1, 5) if counts[at]]
+        return quads, len(quads)
+    if name == "year":
+        years = list(_years(columns, mask))
+        return years, len(years)
+    if name == "status":
+        counts = np.bincount(columns.facts["status"][mask], minlength=len(STATUSES))
+        found: list[Counted] = [
+            (int(counts[at]), STATUSES[at], STATUSES[at], None) for at in commonest(counts, most=most)
+        ]
+    elif name == "story":
         numbers = columns.stories[mask]
         counts = np.bincount(numbers[numbers >= 0], minlength=len(columns.story_ids))
-        return [(int(counts[at]), columns.story_ids[at], columns.story_ids[at], None) for at in commonest(counts)]
-    if name == "year":
-        return list(_years(columns, mask))
-    raise ValueError(f"{name!r} is no facet")
+        ids = columns.story_ids
+        found = [(int(counts[at]), ids[at], ids[at], None) for at in commonest(counts, most=most)]
+    elif name in RELATED or name in ("type", "act"):
+        if name in RELATED:
+            counts = related_counts(columns, name, mask, size)
+        else:
+            counts = np.bincount(columns.facts[name][mask], minlength=len(columns.terms))
+        found = [(int(counts[at]), *columns.terms[at][1:4]) for at in commonest(counts, most=most)]
+    else:
+        raise ValueError(f"{name!r} is no facet")
+    return found, int(np.count_nonzero(counts))
 
 
 def related_counts(columns: Columns, name: str, mask: Mask, size: int) -> Numbers:
@@ -118,15 +135,21 @@ def related_counts(columns: Columns, name: str, mask: Mask, size: int) -> Number
     return np.asarray(columns.relations[name].counts(mask, size, terms=len(columns.terms)), dtype=np.int64)
 
 
-def commonest(counts: Numbers, *, most: int = 1000) -> list[int]:
+def commonest(counts: Numbers, *, most: int) -> list[int]:
     """The numbers of what comes most often, the commonest first; what never comes is left out."""
-    if len(counts) > most:
-        nearest = np.argpartition(-counts, most - 1)[:most]
-        nearest.sort()
-    else:
-        nearest = np.arange(len(counts))
-    ordered = nearest[np.argsort(-counts[nearest], kind="stable")]
-    return [int(number) for number in ordered if counts[number] > 0]
+    there = np.flatnonzero(counts)
+    many = counts[there]
+    if len(there) > most:
+        least = np.partition(many, len(many) - most)[len(many) - most]
+        there = there[many >= least]
+        many = counts[there]
+    return [int(number) for number in there[np.argsort(-many, kind="stable")][:most]]
+
+
+@lru_cache(maxsize=1)
+def _year_ends() -> Numbers:
+    """The ordinals of the last days of all years."""
+    return np.array([date(year, 12, 31).toordinal() for year in range(1, 10_000)])
 
 
 def _years(columns: Columns, mask: Mask) -> Iterator[Counted]:
@@ -135,8 +158,7 @@ def _years(columns: Columns, mask: Mask) -> Iterator[Counted]:
     counts = np.bincount(days[days > 0])
     if not len(counts):
         return
-    ends = np.array([date(year, 12, 31).toordinal() for year in range(1, 10_000)])
-    years = np.searchsorted(ends, np.flatnonzero(counts)) + 1
+    years = np.searchsorted(_year_ends(), np.flatnonzero(counts)) + 1
     totals = np.bincount(years, weights=counts[counts > 0])
     for year in np.flatnonzero(totals)[::-1].tolist():
         yield int(totals[year]), f"{year:04}", str(year), None

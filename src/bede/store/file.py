@@ -14,6 +14,7 @@ from bede.lexicon.tables import DATA
 from bede.model import BedeError
 
 SCHEMA = DATA / "schema"
+MAGIC = b"SQLite format 3\0"
 APPLICATION = 0x42454445  # "BEDE" in the file's header
 WORD = re.compile(r"[^\W_]+")
 QUERY = 'words, "words in a row", beginning*, and AND, OR, NOT; what has other signs in double quotes: "U.S. envoy"'
@@ -31,6 +32,15 @@ FAULTS = {
     "SQLITE_IOERR": "no room left, or the disk fails; what was stored before stays: make room, then run again",
     "SQLITE_READONLY": "it is read-only for you; copy it to where you can write",
 }
+
+
+def is_store(path: str | os.PathLike[str]) -> bool:
+    """Whether a path is that of a database, of Bede or of something else."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except (OSError, ValueError):
+        return False
 
 
 class File:

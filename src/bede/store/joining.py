@@ -14,8 +14,9 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TypeVar
 
+from bede.ledger import Change
 from bede.merge import cells, merge_blocks, touched
-from bede.model import Article, Change, Event, Manifest, Report, content_id
+from bede.model import Article, Event, Manifest, Report, content_id
 from bede.plain import record_from
 from bede.store.changes import add_changes, compared, correction
 from bede.store.decisions import Clock, apply_corrections, decisions, subjects, utc_now, written

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TypeVar
 
-from bede.model import Article, Change, Denominator, Dropped, Event, Manifest, Report, Story, content_id
+from bede.ledger import Change, Denominator
+from bede.model import Article, Dropped, Event, Manifest, Report, Story, content_id
 from bede.plain import record_from
 from bede.store.events import QUOTED, Events, conditions, quote_of
 from bede.store.file import File, StoreError, open_file

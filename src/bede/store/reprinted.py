@@ -6,7 +6,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from bede.merge.reprints import Sketch, alike, copies, runs, sketches
+from bede.merge.bodies import Sketch, alike, runs, sketches
+from bede.merge.reprints import copies
 from bede.model import Article
 from bede.plain import record_from
 

@@ -45,14 +45,14 @@ MOST_MATCHES = 50_000
 MOST_ROWS = 1000
 """Events of one answer."""
 
-KEPT_ANSWERS, KEPT_SELECTIONS = 400, 12
+KEPT_ANSWERS, KEPT_SELECTIONS = 120, 8
 """Answers, which are small, and selections, which are not, that are kept for the next question."""
 
 REST = 10
 """A new state is read again after so many times as long as that took, so that a run that writes slows no reader."""
 
-WARM = ("-published", "-date", "date", "-independent")
-"""The orders that are made before the first question: those of the front page and of the table of events."""
+WARM = ("-published", "-date", "date", "-independent", "-reports", "confidence")
+"""The orders that are made before the first question: those that the desk offers on its first pages."""
 
 LISTED_MERGES = 20
 """Merges that an event of a list has."""
@@ -176,6 +176,7 @@ class Search:
         with self.reader() as connection:
             self._columns = load(connection, None)
         warm(self._columns)
+        self._totals = self._counted()
         self._turn.put(None)
 
     def __enter__(self) -> Search:
@@ -224,6 +225,7 @@ class Search:
                     if state_of(connection) != self._columns.state:
                         columns = load(connection, self._columns)
                         warm(columns)
+                        self._totals = self._counted()
                         self._columns = columns
                         self._kept.clear()
                         self._selections.clear()
@@ -232,6 +234,17 @@ class Search:
         finally:
             self._turn.put(None)
         return self._columns
+
+    def _counted(self) -> dict[str, int]:
+        """How much there is of what columns do not hold."""
+        with self.reader() as connection:
+            tables = ("articles", "reports", "copies")
+            return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, reports, copies, events and stories are stored."""
+        columns = self.columns()
+        return {**self._totals, "events": columns.size, "stories": len(columns.story_ids)}
 
     def state(self) -> str:
         """What the answers depend on, as a few signs: for an ETag."""
@@ -409,7 +422,7 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
     first, last = columns.days()
     told_first = columns.facts["first_published"] // 1440
     status = columns.facts["status"]
-    new = told_first > today - WEEK
+    new = (told_first > today - WEEK) & (told_first <= today)
     whole = search.select(Query())
 
     def listed(mask: Mask, sort: str) -> tuple[Row, ...]:
@@ -425,7 +438,7 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
         stories = {line.id: line for line in story_lines(connection, ids)}
     return Front(
         day=date.fromordinal(today).isoformat() if today else None,
-        newest=listed(new & (told_first <= today), "-published"),
+        newest=listed(new, "-published"),
         covered=listed(new, "-independent"),
         planned=listed((status == STATUSES.index("future")) & (last >= today), "date"),
         latest=listed(done & (first > 0) & (first <= today), "-date"),

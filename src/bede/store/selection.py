@@ -14,6 +14,8 @@ from bede.store.query import CHOICES, COUNTRY, Query, first_day, last_day
 Matched = tuple[Numbers, bool]
 """The numbers of reports whose sentence fits a full-text query, ascending, and whether these are all."""
 
+KEPT_MASKS = 64
+
 ROLES = ("actor", "recipient")
 BY_KEY = ("outlet", "context", "mode")
 
@@ -98,7 +100,19 @@ def events_of_reports(columns: Columns, numbers: Numbers) -> Mask:
 
 
 def choice_mask(columns: Columns, name: str, value: str) -> Mask:
-    """A mask of the events that fit one value of a filter."""
+    """A mask of the events that fit one value of a filter; it is kept for the next query that has it."""
+    packed = columns.masks.get((name, value))
+    if packed is None:
+        found = _choice_mask(columns, name, value)
+        while len(columns.masks) >= KEPT_MASKS:
+            columns.masks.pop(next(iter(list(columns.masks))), None)
+        columns.masks[name, value] = np.packbits(found)
+        return found
+    return np.unpackbits(packed, count=columns.size).view(np.bool_)
+
+
+def _choice_mask(columns: Columns, name: str, value: str) -> Mask:
+    """A mask of the events that fit one value of a filter, made anew."""
     size, known = columns.size, len(columns.terms)
     if name == "party":
         return choice_mask(columns, "actor", value) | choice_mask(columns, "recipient", value)

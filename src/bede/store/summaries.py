@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from bede.model import BedeError
-from bede.store.columns import Columns, Floats, Mask, Numbers, Pairs
+from bede.store.columns import Columns, Floats, Mask, Numbers, Pairs, Rows, counted
 from bede.store.facets import commonest, related_counts
 from bede.store.query import first_day, last_day
 from bede.store.selection import Selection
@@ -192,7 +192,7 @@ def actors(selection: Selection, *, limit: int = 50, by: By = "entity") -> tuple
     roles = ("actor", "recipient") if by == "entity" else ("actor_country", "recipient_country")
     acts, receives = (related_counts(columns, role, selection.mask, selection.size) for role in roles)
     chosen = commonest(acts + receives, most=limit)
-    intensity = columns.facts["intensity"].astype(np.float64)
+    intensity = columns.facts["intensity"]
     sums = columns.relations[roles[0]].counts(
         selection.mask, selection.size, terms=len(columns.terms), weights=intensity
     )
@@ -214,7 +214,7 @@ def dyads(selection: Selection, *, limit: int = 50, by: By = "entity") -> tuple[
     pairs = selection.columns.pairs(by)
     links = _chosen_links(selection, pairs)
     codes = pairs.codes if links is None else pairs.codes[links]
-    counts = np.bincount(codes, minlength=len(pairs.left))
+    counts = counted(codes, size=len(pairs.left)).astype(np.int64)
     return _edges_of(selection, pairs, links, commonest(counts, most=limit))
 
 
@@ -228,18 +228,18 @@ def network(selection: Selection, *, nodes: int = 30, edges: int = 120, by: By =
     pairs = columns.pairs(by)
     links = _chosen_links(selection, pairs)
     codes = pairs.codes if links is None else pairs.codes[links]
-    counts = np.bincount(codes, minlength=len(pairs.left)) * (inside[pairs.left] & inside[pairs.right])
+    counts = counted(codes, size=len(pairs.left)).astype(np.int64) * (inside[pairs.left] & inside[pairs.right])
     return Network(nodes=found, edges=_edges_of(selection, pairs, links, commonest(counts, most=edges)))
 
 
-def _chosen_links(selection: Selection, pairs: Pairs) -> Numbers | None:
+def _chosen_links(selection: Selection, pairs: Pairs) -> Rows | None:
     """The places of the pairs of a selection's events, None for all."""
     if selection.size == selection.columns.size:
         return None
-    return np.flatnonzero(selection.mask[pairs.rows])
+    return np.flatnonzero(selection.mask[pairs.rows]).astype(np.int32)
 
 
-def _edges_of(selection: Selection, pairs: Pairs, links: Numbers | None, codes: list[int]) -> tuple[Edge, ...]:
+def _edges_of(selection: Selection, pairs: Pairs, links: Rows | None, codes: list[int]) -> tuple[Edge, ...]:
     """What some pairs do, in their order."""
     if not codes:
         return ()
@@ -247,7 +247,7 @@ def _edges_of(selection: Selection, pairs: Pairs, links: Numbers | None, codes: 
     place = np.full(len(pairs.left), -1, dtype=np.int32)
     place[codes] = np.arange(len(codes), dtype=np.int32)
     found = place[pairs.codes if links is None else pairs.codes[links]]
-    kept = np.flatnonzero(found >= 0)
+    kept = np.flatnonzero(found >= 0).astype(np.int32)
     found = found[kept]
     links = kept if links is None else links[kept]
     rows = pairs.rows[links]

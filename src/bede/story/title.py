@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bede.lexicon.content import act_name, content_words, spelled, stem_of, stop_words
+from bede.lexicon.frequency import telling
 from bede.lexicon.names import COLUMNS
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, Event, Report
 
-PHRASE = 3  # words of the longest phrase in a title
+PHRASE, PHRASES = 3, 2  # words of the longest phrase in a title, and phrases in it
+NAME = 8.0  # what each word of a name tells at least that stands in a title
+LEAST = 4.5  # what a phrase has to tell, so that it says what a story is about
 VERBAL = re.compile(r"^[a-z]+(?:ed|ing|ly)$")  # words that no name of an issue begins or ends with
 TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
 
@@ -30,9 +34,7 @@ def title(
                 taken.update(_demonyms(party.country) if party.name in main else ())
                 taken.update(content_words(party.name) if party.kind == "person" or party.name in main else ())
     taken.update(word for event in events for key in event.reports if key in reports for word in _trigger(reports[key]))
-    heads = [
-        spelled(head.text).keys() for page in _pages(events) if page in articles and (head := articles[page].headline)
-    ]
+    heads = [head.text for page in _pages(events) if page in articles and (head := articles[page].headline)]
     return ": ".join((listed(main), ", ".join((*names, *_phrases(events, reports, taken=taken, heads=heads)))))
 
 
@@ -47,27 +49,42 @@ def _pages(events: Sequence[Event]) -> list[str]:
 
 
 def _phrases(
-    events: Sequence[Event], reports: Mapping[str, Report], *, taken: set[str], heads: Sequence[Collection[str]]
+    events: Sequence[Event], reports: Mapping[str, Report], *, taken: set[str], heads: Sequence[str]
 ) -> list[str]:
-    """One or two phrases that several of the events share, without ``taken`` words; those of headlines first."""
-    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    """One or two phrases of several sentences, without ``taken`` words: those that tell most, best of headlines.
+
+    What is only ever written with capitals may be anybody's name: it is taken where several headlines have it.
+    """
+    told: dict[tuple[str, ...], set[tuple[str, int]]] = defaultdict(set)
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for event in events:
-        for text in sorted({reports[key].sentence.text for key in event.reports if key in reports}):
-            for key, phrase in _runs(text):
-                if not taken & set(key):
-                    told[key].add(event.id)
-                    written[key][phrase] += 1
+    sentences = {
+        (reports[key].page_id, reports[key].sentence.start): reports[key].sentence.text
+        for event in events
+        for key in event.reports
+        if key in reports
+    }
+    texts = [*sorted(sentences.items()), *((("headline", at), head) for at, head in enumerate(sorted(set(heads))))]
+    for place, text in texts:
+        for key, phrase in _runs(text):
+            if not taken & set(key):
+                told[key].add(place)
+                written[key][phrase] += 1
+    above_all = [spelled(head).keys() for head in heads]
     ranked = []
     for key, found in told.items():
-        if len(found) > 1 and not set(key) <= _all_demonyms():
-            above = sum(set(key) <= set(head) for head in heads)
-            common = any(phrase != phrase.title() for phrase in written[key])  # no name of a person or an office
-            weight = (len(found) - 0.5) * (1.0 + 0.5 * (len(key) - 1)) * (1.0 + min(2.0, above))
-            ranked.append((-weight * (1.0 if common else 0.1), key))
+        if set(key) <= _all_demonyms() or set(key) <= _persons():
+            continue
+        above = sum(set(key) <= head for head in above_all)
+        if not above and len(found) < 2:
+            continue
+        tells = sum(telling(stem) for stem in key)
+        if (above < 2 or tells < NAME * len(key)) and all(phrase == phrase.title() for phrase in written[key]):
+            continue
+        if tells >= LEAST:
+            ranked.append((-(0.8 + math.log(len(found))) * tells * (1.0 + min(2.0, above) / 2), key))
     chosen: list[tuple[str, ...]] = []
     for _, key in sorted(ranked):
-        if len(chosen) < 2 and not any(set(key) & set(other) for other in chosen):
+        if len(chosen) < PHRASES and not any(set(key) & set(other) for other in chosen):
             chosen.append(key)
     return [min(written[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in chosen]
 
@@ -78,6 +95,14 @@ def _demonyms_by_code() -> dict[str, frozenset[str]]:
     columns = ("name", "aliases", "adjectives", "people", "capitals", "metonyms")
     table = rows(DATA / "names" / "states.tsv", COLUMNS["states"])
     return {row["code"]: frozenset(word for name in columns for word in content_words(row[name])) for row in table}
+
+
+@lru_cache(maxsize=1)
+def _persons() -> frozenset[str]:
+    """The stems of nouns that name a person and say nothing of an issue: "counterpart"."""
+    table = rows(DATA / "names" / "nouns.tsv", ("noun", "kind", "sectors", "number"))
+    nouns = (row["noun"] for row in table if row["kind"] == "person" and row["noun"].isalpha())
+    return frozenset(stem for noun in nouns for stem in content_words(noun))
 
 
 def _demonyms(country: str | None) -> frozenset[str]:
@@ -92,21 +117,29 @@ def _all_demonyms() -> frozenset[str]:
 
 
 def _runs(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every run of up to three content words of a sentence, as stems and as written."""
-    stops = stop_words()
+    """Every run of up to three content words of a sentence that can be a noun's, as stems and as written."""
+    stops, cues = stop_words(), _before_nouns()
     run: list[tuple[str, str]] = []
+    noun = False
     for token in [*TOKEN.findall(text), "."]:
         bare = token.lower().replace("’", "'").removesuffix("'s")
         if token[0].isalpha() and len(bare) > 2 and bare not in stops:
             run.append((stem_of(bare), token))
             continue
-        for start in range(len(run)):
-            for end in range(start + 1, min(len(run), start + PHRASE) + 1):
-                words = [word for _, word in run[start:end]]
-                words[-1] = re.sub(r"[’']s$", "", words[-1])
-                if not VERBAL.search(words[0]) and not VERBAL.search(words[-1]):
-                    yield tuple(word for word, _ in run[start:end]), " ".join(words)
-        run = []
+        if noun:
+            for start in range(len(run)):
+                for end in range(start + 1, min(len(run), start + PHRASE) + 1):
+                    words = [word for _, word in run[start:end]]
+                    words[-1] = re.sub(r"[’']s$", "", words[-1])
+                    if not VERBAL.search(words[0]) and not VERBAL.search(words[-1]):
+                        yield tuple(word for word, _ in run[start:end]), " ".join(words)
+        run, noun = [], bare in cues
+
+
+@lru_cache(maxsize=1)
+def _before_nouns() -> frozenset[str]:
+    """The words after which a noun stands."""
+    return frozenset(row["word"] for row in rows(DATA / "words" / "before_nouns.tsv", ("word",)))
 
 
 def listed(names: Sequence[str]) -> str:

@@ -165,32 +165,36 @@ def edge(pair: Edge) -> dict[str, Any]:
 
 
 def _partners(key: str, acts: tuple[Edge, ...], receives: tuple[Edge, ...]) -> list[dict[str, Any]]:
-    """With whom an actor deals, in both directions, the most frequent first."""
+    """With whom an actor deals, on whom it acts, by whom it is acted on, and what both do together."""
     found: dict[str, dict[str, Any]] = {}
+
+    def partner(other: str, label: str, pair: Edge) -> dict[str, Any]:
+        """The partner of a pair, to whom the classes of its events are added."""
+        one = found.setdefault(
+            other,
+            {
+                "key": other,
+                "name": wording.country(label),
+                "acts": 0,
+                "receives": 0,
+                "joint": 0,
+                "cooperation": 0,
+                "conflict": 0,
+            },
+        )
+        one["cooperation"] += pair.quads[0] + pair.quads[1]
+        one["conflict"] += pair.quads[2] + pair.quads[3]
+        return one
+
     for pair in acts:
         if pair.actor == key and pair.recipient != key:
-            found[pair.recipient] = {
-                "key": pair.recipient,
-                "name": wording.country(pair.recipient_label),
-                "acts": pair.events,
-                "receives": 0,
-                "cooperation": pair.quads[0] + pair.quads[1],
-                "conflict": pair.quads[2] + pair.quads[3],
-            }
+            one = partner(pair.recipient, pair.recipient_label, pair)
+            one["acts"] += pair.events - pair.joint
+            one["joint"] += pair.joint
     for pair in receives:
         if pair.recipient == key and pair.actor != key:
-            one = found.setdefault(
-                pair.actor,
-                {
-                    "key": pair.actor,
-                    "name": wording.country(pair.actor_label),
-                    "acts": 0,
-                    "receives": 0,
-                    "cooperation": 0,
-                    "conflict": 0,
-                },
-            )
-            one["receives"] = pair.events
-            one["cooperation"] += pair.quads[0] + pair.quads[1]
-            one["conflict"] += pair.quads[2] + pair.quads[3]
-    return sorted(found.values(), key=lambda one: (-(one["acts"] + one["receives"]), one["name"]))[:PARTNERS]
+            one = partner(pair.actor, pair.actor_label, pair)
+            one["receives"] += pair.events
+    return sorted(found.values(), key=lambda one: (-(one["acts"] + one["receives"] + one["joint"]), one["name"]))[
+        :PARTNERS
+    ]

@@ -12,7 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.responses import Response
 
 from bede.export.records import article_json, decision_json, event_json, report_json, story_json
-from bede.model import BedeError, Event, Report, Right, Story, Verdict
+from bede.ledger import Right, Verdict
+from bede.model import BedeError, Event, Report, Story
 from bede.plain import record_from
 from bede.store import StoreError
 from bede.store.decisions import decide, judged, undo

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -20,7 +24,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bede.accounts import Accounts
-from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories
+from bede.model import BedeError
+from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories, unusual
 from bede.web.access import Admitting
 from bede.web.answers import problem, problem_details, sent, shown
 from bede.web.api import api
@@ -33,6 +38,12 @@ POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+ARENAS = -8
+"""The number of glibc's M_ARENA_MAX."""
+
+THREADS = (os.cpu_count() or 2) + 1
+"""Threads that answers are made on; what waits for its turn waits in a queue."""
+
 OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "testserver"})
 """By which names the desk on one's own machine is asked."""
 
@@ -66,6 +77,7 @@ def create_app(
         return problem(request, desk, told, status=status, html=not request.url.path.startswith("/api/"))
 
     return Starlette(
+        lifespan=_few_threads,
         routes=[
             *_routes(desk),
             *(_account_routes(desk, accounts) if accounts is not None else []),
@@ -79,6 +91,13 @@ def create_app(
         ],
         exception_handlers={HTTPException: wrong, 500: wrong},
     )
+
+
+@asynccontextmanager
+async def _few_threads(app: Starlette) -> AsyncIterator[None]:
+    """Answer on so many threads that the processors are busy: more of them hold memory and wait for one another."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _account_routes(desk: Desk, accounts: Accounts) -> list[BaseRoute]:
@@ -116,6 +135,7 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         *shown("/review", review.review_page, desk=desk),
         sent("/review/decide", review.decided, desk=desk),
         sent("/review/undo", review.undone, desk=desk),
+        *shown("/unusual", unusual.unusual_page, desk=desk),
         *shown("/saved", saved.saved_page, desk=desk),
         sent("/saved", saved.saved, desk=desk),
         sent("/saved/remove", saved.removed, desk=desk),
@@ -176,7 +196,25 @@ def _refusal(method: str, headers: Headers, *, names: frozenset[str] | None) -> 
     return None
 
 
+def _one_heap() -> None:
+    """Let all threads share one heap where the C library is glibc, which else keeps one for each."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(ARENAS, 1)
+
+
 def serve(path: str | os.PathLike[str], *, host: str, port: int, accounts: Accounts | None = None) -> None:
-    """Run the desk until it is stopped: without accounts by this machine's names alone."""
+    """Run the desk until it is interrupted: without accounts by this machine's names alone.
+
+    Raises BedeError where nobody can listen at that address and port.
+    """
+    _one_heap()
     app = create_app(path, names=OWN_NAMES if accounts is None else None, accounts=accounts)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        return
+    except SystemExit as error:
+        raise BedeError(f"{host} port {port}: can not be listened at; another program may use it") from error
+    if not server.started:
+        raise BedeError(f"{host} port {port}: can not be listened at; another program may use it")

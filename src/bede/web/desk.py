@@ -52,8 +52,8 @@ class Desk:
         return found if isinstance(found, Story) else None
 
     def counts(self) -> dict[str, int]:
-        """How many pages, reports, events and stories there are, counted once a state of the database."""
-        return self.search.keep(("counts", self.search.state()), self.store().counts)
+        """How many pages, reports, events and stories there are."""
+        return self.search.counts()
 
     def render(self, template: str, context: dict[str, Any]) -> str:
         """A page as HTML; everything in it that is no template is escaped."""

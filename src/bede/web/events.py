@@ -21,7 +21,7 @@ from bede.web.desk import Desk
 SHOWN = 40
 """Events that the table shows at once."""
 
-DATA = 1000
+DATA = 500
 """Events that the table gives at once as data."""
 
 OTHERS = ("columns", "cursor", "limit")

@@ -14,7 +14,8 @@ from starlette.responses import RedirectResponse, Response
 
 from bede.export.entries import entry_of
 from bede.export.records import decision_json
-from bede.model import ACTS, BedeError, Decision, Event, Merge, Report, Right, Status, Verdict
+from bede.ledger import Decision, Right, Verdict
+from bede.model import ACTS, BedeError, Event, Merge, Report, Status
 from bede.store import Store
 from bede.store.decisions import State, decide, decisions_on, judged, undo
 from bede.store.joining import rejoin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +12,8 @@ from starlette.requests import Request
 from bede.dossier import dyads
 from bede.export.records import story_json
 from bede.model import Event, Story
+from bede.store.query import first_day
+from bede.story.course import course
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
 from bede.web.desk import Desk
@@ -26,6 +29,9 @@ DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom", ".feed")
 
 MOST = 600
 """Events of a story that are drawn."""
+
+MOST_PLANNED, MOST_NEW = 12, 12
+"""Announced and new events of a story that stand apart from the others."""
 
 EDGES = 40
 """Pairs of a story's network."""
@@ -57,13 +63,19 @@ def story_page(request: Request, desk: Desk) -> View:
     ordered = sorted(events, key=wording.order)
     quotes = {row["event_id"]: row["sentence"] for row in events.rows()} if len(ordered) <= MOST else {}
     why = {link.event: link.reason for link in story.links}
+    by_id = {event.id: event for event in ordered}
+    since = request.query_params.get("since")
+    day = desk.search.front().day
+    found = course(story, ordered, day=day, since=first_day("since", since).isoformat() if since else None)
     values = {
         "story": story,
         "events": ordered[:MOST],
         "quotes": quotes,
         "why": why,
-        "turns": turns(ordered),
-        "planned": [event for event in ordered if event.status == "future"][-8:],
+        "course": found,
+        "turns": [(by_id[turn.event], turn.reason) for turn in found.turns],
+        "planned": [(by_id[plan.event], plan.due) for plan in found.planned][:MOST_PLANNED],
+        "fresh": [by_id[key] for key in found.new[:MOST_NEW]],
         "pairs": pairs(ordered),
         "places": places(ordered),
         "outlets": Counter(outlet for event in ordered for outlet in event.outlets).most_common(8),
@@ -77,6 +89,10 @@ def story_page(request: Request, desk: Desk) -> View:
         scripts=("vendor/d3.js", "vendor/topojson.js", "draw.js", "timeline.js", "network.js", "map.js", "since.js"),
         record=lambda: {
             **story_json(story),
+            "turns": [asdict(turn) for turn in found.turns],
+            "planned": [asdict(plan) for plan in found.planned],
+            "since": found.since,
+            "new": list(found.new),
             "drawn": [drawn(event) for event in ordered[:MOST]],
             "pairs": pairs(ordered),
             "places": places(ordered),
@@ -106,30 +122,6 @@ def drawn(event: Event) -> dict[str, Any]:
         "reports": len(event.reports),
         "intensity": event.intensity,
     }
-
-
-def turns(events: Sequence[Event]) -> list[tuple[Event, str]]:
-    """Where a story turned: the first event of each class, from words to deeds, and what was planned and then done."""
-    found: list[tuple[Event, str]] = []
-    seen: set[int] = set()
-    for event in events:
-        if event.status != "actual":
-            continue
-        why = []
-        if event.quad not in seen:
-            seen.add(event.quad)
-            why.append(f"first {wording.QUADS[event.quad]}")
-        if any(status == "future" for _, status in event.statuses):
-            why.append("planned before, then done")
-        if why:
-            found.append((event, ", ".join(why)))
-    most = max(events, key=lambda event: (event.independent, len(event.reports)), default=None)
-    if most is not None and most.independent > 1:
-        found.append((most, f"most widely told: {wording.counted(most.independent, 'independent page')}"))
-    merged: dict[str, tuple[Event, str]] = {}
-    for event, why_ in found:
-        merged[event.id] = (event, f"{merged[event.id][1]}; {why_}" if event.id in merged else why_)
-    return sorted(merged.values(), key=lambda item: wording.order(item[0]))[:12]
 
 
 def pairs(events: Sequence[Event]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@
   function count() {
     const chosen = boxes().filter((box) => box.checked).length;
     many.textContent = chosen ? `${chosen} chosen` : many.dataset.none;
+    form.classList.toggle("calm", !chosen);
     form.classList.toggle("resting", !chosen && "rests" in form.dataset);
     for (const box of boxes()) box.closest(".item, .sub, .report")?.classList.toggle("chosen-one", box.checked);
   }

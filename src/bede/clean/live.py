@@ -1,0 +1,209 @@
+"""Finds the entries of a live blog: several texts on one page, each under the time at which it was posted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bede.clean.bylines import name_in
+from bede.clean.dates import date_words, find_stamps
+from bede.clean.lines import COPYRIGHT, Line
+from bede.clean.words import one_of
+
+LEAST_ENTRIES = 3
+_LEAST_UNNAMED = 6
+_LONGEST = 60
+_REACH = 3
+_LEAST_OPENED = 5
+_LAST = 2
+_HEAD = 100
+_CLOCK = re.compile(
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\d+\s*(?:s|m|h|d|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?)\b"
+    r"(?:,?\s+\d+\s*(?:m|mins?|minutes?)\b)?\s+ago\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an entry was posted, as its line says: the day or minute in full, the clock time alone, or neither.
+
+    ``opens`` tells a time with which the text of the entry begins from one that has its line to itself.
+    """
+
+    line: int
+    iso: str | None
+    clock: str | None
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An entry of a live blog: its moment and the lines of its text."""
+
+    moment: Moment
+    lines: tuple[int, ...]
+
+
+def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
+    """Return the entries of a live blog in the order of the page, none where the page is no live blog.
+
+    ``headline`` is the line of the headline where that is known: the entries stand under it.
+    """
+    end = next((index for index, line in enumerate(lines) if _opens_comments(line)), len(lines))
+    under = range(headline + 1, end)
+    entries = _entries(lines, [moment for index in under if (moment := _moment(lines, index)) is not None])
+    if len(entries) > 1 and _says_live([lines[index] for index in entries[0].lines]):
+        # The page's own time: what says that the page is a live blog stands under it.
+        del entries[0]
+    if len(entries) < LEAST_ENTRIES:
+        entries = _entries(lines, [moment for index in under if (moment := _opening(lines, index)) is not None])
+        if len(entries) < LEAST_ENTRIES or not _in_order(entries):
+            return []
+    if _says_live(lines[max(0, headline - _REACH) : entries[0].moment.line]):
+        return entries
+    written = any(line.look.comment and not _AGO.search(line.text) for line in lines)
+    opened = entries[0].moment.opens or written or len(entries) < _LEAST_UNNAMED
+    return entries if not opened and _in_order(entries) else []
+
+
+def _entries(lines: Sequence[Line], moments: Sequence[Moment]) -> list[Posted]:
+    """Return the entries of these moments that have a text."""
+    ends = [*(moment.line for moment in moments[1:]), len(lines)]
+    entries = [_posted(lines, moment, end=end) for moment, end in zip(moments, ends, strict=False)]
+    entries = [entry for entry in entries if entry.lines]
+    if len(entries) > 1:
+        # Nothing closes the last entry but what comes below: it is not much longer than the longest other.
+        most = max(len(entry.lines) for entry in entries[:-1]) + _LAST
+        last = entries[-1]
+        entries[-1] = Posted(last.moment, last.lines[:most])
+    return entries
+
+
+def _opening(lines: Sequence[Line], index: int) -> Moment | None:
+    """Return the moment that an entry begins with where its text goes on in the same line, None where none does."""
+    line = lines[index]
+    clock = _CLOCK.match(line.text) if line.text[0].isdigit() else None
+    if clock is None or line.look.words < _LEAST_OPENED or not line.look.closed:
+        return None
+    return Moment(index, None, _clock_time(clock), opens=True)
+
+
+def _opens_comments(line: Line) -> bool:
+    """Whether what readers write begins here: each of their texts has a time of its own."""
+    phrase = line.look.phrase
+    return phrase is not None and phrase.part == "comment" and phrase.reach == "rest"
+
+
+def _moment(lines: Sequence[Line], index: int) -> Moment | None:
+    """Return the moment that a line is, None where it says more than a time, less, or stands over no text."""
+    text = lines[index].text
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return None
+    rest, iso = text, None
+    for stamp in reversed(list(find_stamps(text))):
+        rest = rest[: stamp.start] + " " + rest[stamp.end :]
+        iso = stamp.iso if stamp.other is None else None
+    clock = _CLOCK.search(rest)
+    timed = clock is not None or (iso is not None and "T" in iso) or _AGO.search(rest) is not None
+    if (
+        not timed
+        or _changed().search(text)
+        or re.search(r"\w", date_words().sub(" ", _CLOCK.sub(" ", _AGO.sub(" ", rest))))
+    ):
+        return None
+    if not any(_is_text(line) for line in lines[index + 1 : index + 1 + _REACH]):
+        return None
+    return Moment(index, iso, _clock_time(clock) if clock else None)
+
+
+@lru_cache(maxsize=1)
+def _changed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('updated')})\b", re.IGNORECASE)
+
+
+def _clock_time(match: re.Match[str]) -> str | None:
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return f"{hour:02}:{match['minute']}"
+
+
+def _is_text(line: Line) -> bool:
+    seen = line.look
+    return (
+        seen.closed and seen.words >= 3 and seen.kind is None and (seen.phrase is None or seen.phrase.part == "teaser")
+    )
+
+
+def _posted(lines: Sequence[Line], moment: Moment, *, end: int) -> Posted:
+    """Return the entry of a moment, with the lines of its text up to the next one or to what closes the blog."""
+    kept: list[int] = []
+    for index in range(moment.line + (not moment.opens), end):
+        line = lines[index]
+        phrase = line.look.phrase
+        if (phrase is not None and phrase.reach == "rest") or COPYRIGHT.match(line.text):
+            break
+        if phrase is None and line.look.kind is None and not _is_name(lines, index, first=moment.line):
+            kept.append(index)
+    while kept and not _is_text(lines[kept[-1]]):
+        kept.pop()
+    return Posted(moment, tuple(kept))
+
+
+def _is_name(lines: Sequence[Line], index: int, *, first: int) -> bool:
+    """Whether the line is the name of somebody who is named above the entry, in a byline of the page."""
+    text = lines[index].text
+    if lines[index].look.words > 5 or name_in(text) is None:
+        return False
+    return any(text in line.text for line in lines[: min(first, index, _HEAD)])
+
+
+def _in_order(entries: Sequence[Posted]) -> bool:
+    """Whether the entries stand in the order of their times, from the first to the last or the other way round."""
+    times = [entry.moment.iso or entry.moment.clock for entry in entries]
+    known = [time for time in times if time is not None]
+    return len(known) == len(times) and known in (sorted(known), sorted(known, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _live_title() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{one_of('live_titles')})\b|\blive\s*[:|]|[–—|-]\s*live\W*$|\bupdates:|^live\W*$", re.IGNORECASE
+    )
+
+
+def _says_live(lines: Sequence[Line]) -> bool:
+    """Whether the lines above the first entry say that the page is a live blog."""
+    for line in lines:
+        phrase = line.look.phrase
+        if (phrase is not None and phrase.tells == "live") or (
+            line.look.words <= 34 and _live_title().search(line.text)
+        ):
+            return True
+    return False
+
+
+def clock_of(text: str) -> str:
+    """Return the clock time that a text begins with, empty where it begins with none."""
+    match = _CLOCK.match(text)
+    return match.group().rstrip() if match else ""
+
+
+def days_of(entries: Sequence[Posted], *, day: str | None) -> list[str | None]:
+    """Return the minute or day of each entry, None where the page does not say it.
+
+    A clock time alone is one of ``day``, the page's own, as long as the entries stand in the order of their times: a
+    blog that goes on past midnight does not say which entry is of which day.
+    """
+    ordered = _in_order(entries)
+    return [
+        moment.iso or (f"{day}T{moment.clock}" if day is not None and moment.clock is not None and ordered else None)
+        for moment in (entry.moment for entry in entries)
+    ]

@@ -1,0 +1,164 @@
+"""Participants: how far those who take part in two reports are the same, in their roles where the act has any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bede.merge.told import JOINT, PHYSICAL, Cast, Who
+
+AGAINST = -8.0  # the weight of a plain contradiction
+STATES = 0.7  # what two states as parties weigh less where acts happen many times a day
+NAMED_ALIKE = 2.5  # from which weight two parties bear one name
+
+
+@lru_cache(maxsize=400_000)
+def people(one: Cast, other: Cast) -> float:
+    """How far the participants agree; their roles count where the act has a direction."""
+    act = one.act
+    if act in JOINT or not (one.recipients or other.recipients):
+        return _joint(one, other)
+    scale = STATES if act in PHYSICAL else 1.0
+    actors = _side(one.actors, other.actors, scale)
+    recipients = _side(one.recipients, other.recipients, scale)
+    if not ((one.actors and other.actors) or (one.recipients and other.recipients)):
+        return 0.0
+    if min(actors, recipients) <= -3.0:
+        fighting = act == "ASSAULT" and (not one.recipients or not other.recipients)
+        if not fighting:
+            return AGAINST
+        return min(2.0, _side(one.people, other.people, scale))
+    return actors + recipients
+
+
+def _side(one: Sequence[Who], other: Sequence[Who], scale: float) -> float:
+    """How far the parties in one role agree: the best match counts in full, further ones by a part."""
+    if not one or not other:
+        return -0.2 if one or other else 0.0
+    fewer, more = (one, other) if len(one) <= len(other) else (other, one)
+    best = sorted((max(match(party, partner) for partner in more) for party in fewer), reverse=True)
+    first = best[0] * (scale if 0 < best[0] <= 1.5 else 1.0)
+    return min(4.0, first + 0.3 * sum(max(-2.5, min(2.0, weight)) for weight in best[1:]))
+
+
+def _joint(one: Cast, other: Cast) -> float:
+    """How far the parties to a joint act agree: by country or body, whatever their roles."""
+    mine, theirs = _anchored(one, other), _anchored(other, one)
+    anchors, others = mine.keys(), theirs.keys()
+    shared = anchors & others
+    if not shared:
+        return AGAINST if anchors and others else 0.0
+    visitors = _visits(one, other)
+    if visitors <= AGAINST:
+        return AGAINST
+    weights = []
+    for anchor in sorted(shared):
+        weights.append(max(match(party, partner) for party in mine[anchor] for partner in theirs[anchor]))
+    weights.sort(reverse=True)
+    lowest = -2.5 if visitors > 0 else -5.0  # one visit has several hosts, two talks with one host are two
+    total = sum(max(lowest, weight) * part for weight, part in zip(weights, (1.0, 1.0, 0.4, 0.3), strict=False))
+    alone = min(len(anchors), len(others)) - len(shared)
+    if alone > 0:
+        total -= 5.0 if len(shared) == 1 else 0.7 * alone
+    elif len(shared) == 1 and max(len(anchors), len(others)) > 1:
+        total -= 0.5
+    return total
+
+
+def _anchored(one: Cast, other: Cast) -> dict[str, list[Who]]:
+    """The parties of a report by country or body; who has no country there is of the country that the other tells."""
+    found: dict[str, list[Who]] = {}
+    for party in one.people:
+        anchor = party.anchor
+        if party.country is None:
+            if party.generic and party.kind != "person":
+                continue
+            anchor = next(
+                (same.anchor for same in other.people if same.country and match(party, same) >= NAMED_ALIKE), anchor
+            )
+        if anchor in one.anchors or anchor != party.anchor:
+            found.setdefault(anchor, []).append(party)
+    return found
+
+
+def _visits(one: Cast, other: Cast) -> float:
+    """Whether two visits have the same visitor (1), contrary directions (a contradiction), or neither."""
+    if not one.recipients or not other.recipients:
+        same = bool(one.recipients or other.recipients) and any(
+            match(party, partner) >= 2.5
+            for party in one.actors
+            for partner in other.actors
+            if (one.visit or other.visit)
+        )
+        return 1.0 if same else 0.0
+    best = max((match(party, partner) for party in one.actors for partner in other.actors), default=0.0)
+    if best >= 2.5:
+        return 1.0
+    crossed = {party.anchor for party in one.actors} & {party.anchor for party in other.recipients}
+    straight = {party.anchor for party in one.actors} & {party.anchor for party in other.actors}
+    if (one.visit or other.visit) and (best <= -3.0 or (crossed and not straight)):
+        return AGAINST
+    return 0.0
+
+
+@lru_cache(maxsize=500_000)
+def match(one: Who, other: Who) -> float:
+    """How far two parties are one: a minister stands for a state, two ministers of one state are two."""
+    if one.identity == other.identity:
+        known = {"person": 3.0, "state": 1.5, "group": 1.0 if one.country else 0.7, "place": 1.5, None: 1.5}
+        return known.get(one.kind, 2.5)
+    kinds = {one.kind, other.kind}
+    land = one.country is not None and one.country == other.country
+    if one.country and other.country and not land:
+        return -5.0
+    if "place" in kinds and land:
+        return 0.8 if "state" in kinds else -1.0  # a town for the state; who was met there is another's host
+    if "state" in kinds:
+        if not land:
+            return -1.0 if _vague(one) or _vague(other) else -5.0
+        return 1.0 if one.official and other.official else 0.3
+    if kinds == {"person"}:
+        return _persons(one, other, land)
+    if None in kinds or "place" in kinds:
+        return 0.3 if land else _names(one, other, apart=-1.0 if _vague(one) or _vague(other) else -3.0)
+    if kinds == {"group", "person"} and land and not (one.generic and other.generic):
+        return 0.3  # who is named and a crowd of the same state
+    common = set(one.sectors) & set(other.sectors)
+    if "group" in kinds:
+        if land:
+            return 0.9 if common else 0.5 if one.official and other.official else -1.0
+        return _names(one, other, apart=0.4 if common else -1.0 if _vague(one) or _vague(other) else -3.0)
+    if len(kinds) == 1:
+        return _names(one, other, apart=-2.0 if land and one.official and other.official else -4.0)
+    if land and one.official and other.official:
+        return 0.6
+    return 0.3 if land and common else -4.0
+
+
+def _vague(one: Who) -> bool:
+    """Whether a party is said in words that may mean many: neither its name nor its country."""
+    return one.generic and one.country is None
+
+
+def _persons(one: Who, other: Who, land: bool) -> float:
+    """How far two persons are one, by their names or by the office that stands for a name."""
+    if one.generic or other.generic:
+        return (
+            _names(one, other, apart=0.9 if land else -1.0) if one.generic and other.generic else 0.9 if land else -1.0
+        )
+    mine, theirs = one.name.split(), other.name.split()
+    if mine[-1:] == theirs[-1:] and (len(mine) == 1 or len(theirs) == 1 or mine[0] == theirs[0]):
+        return 2.5
+    return -5.0
+
+
+def _names(one: Who, other: Who, *, apart: float) -> float:
+    """How far two names that are not of persons are one: by their words, by the last of them, or ``apart``."""
+    mine, theirs = set(one.name.split()), set(other.name.split())
+    if mine and theirs and (mine <= theirs or theirs <= mine):
+        return 1.5
+    if len(mine & theirs) >= 0.5 * len(mine | theirs) > 0:
+        return 1.0
+    return (
+        max(apart, 0.8) if one.generic and other.generic and one.name.split()[-1:] == other.name.split()[-1:] else apart
+    )

@@ -1,0 +1,150 @@
+"""Traces: what an event leaves for others to follow; nothing in them depends on which other events there are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from bede.lexicon.content import content_words, spelled
+from bede.lexicon.frequency import telling
+from bede.model import Article, Event, Party, Report
+
+WORDS, OWN = 80, 30  # heaviest words kept of an event with its pages, and of its own sentences
+BROAD = 2.0  # what a context weighs, as a word does
+MOST = 3  # times that a word of sentences counts at most
+TWICE = 2  # what a word of an event's own sentences counts beside one of its pages
+LEAD = 300  # words of a page that say what it is about
+PARTIES = 6  # parties of a long list that count as participants
+CROWD = 4  # parties from which an event is a gathering: who else is there says little
+
+Pair = tuple[str, str]
+Order = tuple[int, str, str]
+
+
+class Trace(NamedTuple):
+    """What an event leaves: who takes part, the words that tell what it is about, where it is told, its day."""
+
+    event: Event
+    order: Order
+    anchors: frozenset[str]
+    pairs: frozenset[Pair]
+    persons: frozenset[str]
+    own: dict[str, float]
+    words: dict[str, float]
+    written: dict[str, str]
+    pages: frozenset[str]
+    sentences: frozenset[tuple[str, int]]
+    day: int | None
+
+
+def trace(event: Event, reports: Mapping[str, Report], leads: Mapping[str, Counter[str]]) -> Trace:
+    """The trace of an event, given its reports by id and what its pages are about by page id."""
+    told = [reports[key] for key in event.reports if key in reports]
+    anchors = participants(event)
+    written: dict[str, str] = {}
+    for one in told:
+        written = spelled(one.sentence.text) | written
+    day = day_of(event)
+    own = _sentences(told)
+    around = _with_pages(own, [leads[page] for page in event.pages if page in leads])
+    contexts = {f"#{context}": 1.0 for context in event.contexts}
+    names = {
+        word for party in (*event.actors, *event.recipients) for word in content_words(f"{party.name} {party.text}")
+    }
+    names.update(word for report in told for word in content_words(report.trigger.text))
+    return Trace(
+        event=event,
+        order=(day if day is not None else 10**7, event.first_published or "~", event.id),
+        anchors=frozenset(anchors),
+        pairs=frozenset(combinations(anchors, 2)) if len(anchors) <= CROWD else frozenset(),
+        persons=frozenset(
+            identity(party) for party in parties(event) if party.kind in ("person", "company", "organisation")
+        ),
+        own=_vector(own, names, size=OWN),
+        words=_vector(around | contexts, names, size=WORDS),
+        written=written,
+        pages=frozenset(event.pages),
+        sentences=frozenset((one.page_id, one.sentence.start) for one in told),
+        day=day,
+    )
+
+
+def lead(article: Article) -> Counter[str]:
+    """The content words of an article's headline, counted twice, and of its first paragraphs."""
+    found: Counter[str] = Counter()
+    if article.headline is not None:
+        found.update(2 * content_words(article.headline.text))
+    words: list[str] = []
+    for span in article.body:
+        words.extend(span.text.split())
+        if len(words) >= LEAD:
+            break
+    found.update(content_words(" ".join(words[:LEAD])))
+    return found
+
+
+def _sentences(told: Sequence[Report]) -> dict[str, float]:
+    """How often the content words of reports stand in their sentences, those of their matter once more."""
+    own: Counter[str] = Counter()
+    for sentence in sorted({report.sentence.text for report in told}):
+        own.update(content_words(sentence))
+    for matter in sorted({report.matter.text for report in told if report.matter is not None}):
+        own.update(content_words(matter))
+    return {word: float(min(count, MOST)) for word, count in own.items()}
+
+
+def _with_pages(own: Mapping[str, float], pages: Sequence[Counter[str]]) -> dict[str, float]:
+    """The words of sentences with those of the pages that tell of them, which count by what an average page has."""
+    counts = {word: TWICE * count for word, count in own.items()}
+    for page in pages:
+        for word, count in page.items():
+            counts[word] = counts.get(word, 0.0) + count / len(pages)
+    return counts
+
+
+def _vector(counts: Mapping[str, float], names: Collection[str], *, size: int) -> dict[str, float]:
+    """The words that tell most, as a vector of length 1; nobody's name who takes part."""
+    weighed = {
+        word: BROAD if word[0] == "#" else math.log1p(count) * telling(word)
+        for word, count in counts.items()
+        if word not in names
+    }
+    heaviest = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:size]
+    length = math.sqrt(sum(weight * weight for _, weight in heaviest))
+    return {word: weight / length for word, weight in heaviest} if length else {}
+
+
+def parties(event: Event) -> list[Party]:
+    """Those who take part, of long lists the first; no words of which it is not known whom they name."""
+    found = (*event.actors[:PARTIES], *event.recipients[:PARTIES])
+    return [party for party in found if party.kind or party.country or not vague(party)]
+
+
+def participants(event: Event) -> list[str]:
+    """The countries and names of those who take part, in alphabetical order."""
+    return sorted({anchor(party) for party in parties(event)})
+
+
+def vague(party: Party) -> bool:
+    """Whether words and no name say who a party is: "the companies"."""
+    return party.entity is None and party.name.split()[-1:] == party.name.lower().split()[-1:]
+
+
+def anchor(party: Party) -> str:
+    """A party's country or, where it has none, its name."""
+    return party.country or party.entity or party.name.lower()
+
+
+def identity(party: Party) -> str:
+    """What tells a party from others."""
+    return party.entity or f"{party.country or ''}:{party.name.lower()}"
+
+
+def day_of(event: Event) -> int | None:
+    """The day on which an event began or, where that is open, on which it was first told, as a number."""
+    known = (event.date.earliest if event.date else None) or event.first_published
+    return date.fromisoformat(known[:10]).toordinal() if known else None

@@ -1,0 +1,99 @@
+"""What is unusual in a week: pairs, actors and types of which pages tell more or less than before, or first."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from starlette.requests import Request
+
+from bede.model import is_event_type
+from bede.rates import unusual_week
+from bede.store.query import last_day
+from bede.store.search import Query
+from bede.unusual import Unusual
+from bede.web import wording
+from bede.web.answers import View, address
+from bede.web.desk import Desk
+from bede.web.feeds import entry
+
+AT_ONCE = 50_000
+"""Events up to which the front page tells what is unusual; of more it has a link."""
+
+MOST = 60
+HEADS = {"more": "more than before", "less": "less than before", "first": "for the first time"}
+
+
+def unusual_page(request: Request, desk: Desk) -> View:
+    """What is unusual in the week that ends with a ``day``, by default that of the newest page."""
+    given = request.query_params.get("day")
+    day = last_day("day", given).isoformat() if given else desk.search.front().day
+    found, read = week(desk, day)
+    return View(
+        template="unusual.html",
+        title="Unusual",
+        values={"day": day, "read": read, "unusual": [shown(one) for one in found[:MOST]], "more": found[MOST:]},
+        record=lambda: [asdict(one) for one in found],
+        table=lambda: [_row(one) for one in found],
+        entries=lambda: [
+            entry(
+                id=f"{one.until}-{'-'.join(one.names)}-{one.why}",
+                title=f"{shown(one)['name']}: {HEADS[one.why]}",
+                updated=one.until,
+                address=shown(one)["address"],
+                summary=shown(one)["told"],
+            )
+            for one in found[:100]
+        ],
+    )
+
+
+def week(desk: Desk, day: str | None) -> tuple[list[Unusual], tuple[int, ...]]:
+    """What is unusual in the week that ends with a day, computed once a state of the database."""
+    if day is None:
+        return [], ()
+    store = desk.store()
+    return desk.search.keep(("unusual", desk.search.state(), day), lambda: unusual_week(store, until=day))
+
+
+def shown(one: Unusual) -> dict[str, Any]:
+    """Something unusual in words, with the address of its events."""
+    names = wording.joined(_called(name) for name in one.names)
+    expected = one.year.expected if one.year.expected is not None else one.month.expected
+    told = f"{one.told} of {wording.counted(one.read, 'page')}"
+    if one.why != "first" and expected is not None:
+        told += f", expected {expected:.1f}"
+    if one.chance:
+        told += f"; chance 1 in {1 / one.chance:,.0f}"
+    types = tuple(name for name in one.names if one.of == "type" and is_event_type(name))
+    parties = tuple(name for name in one.names if name not in types)
+    query = Query(type=types, party=parties, sort="-published")
+    return {
+        "name": names,
+        "why": HEADS[one.why],
+        "told": told,
+        "events": one.events[:3],
+        "address": address("/events", query.parameters()),
+    }
+
+
+def _called(name: str) -> str:
+    """A country or an entity by its name."""
+    return wording.country(name.split(":", 1)[1] if ":" in name else name)
+
+
+def _row(one: Unusual) -> dict[str, Any]:
+    """Something unusual as a row of a table."""
+    return {
+        "of": one.of,
+        "why": one.why,
+        "names": list(one.names),
+        "since": one.since,
+        "until": one.until,
+        "told": one.told,
+        "read": one.read,
+        "expected_of_4_weeks": one.month.expected,
+        "expected_of_52_weeks": one.year.expected,
+        "chance": one.chance,
+        "events": list(one.events),
+    }
