@@ -74,9 +74,7 @@ def main() -> None:
     from bede.model import Page
 
     assert isinstance(rules, Lexicon)
-    pages = [
-        Page(id=str(n), name=str(n), form="text", content=text, published="2024-06-14") for n, text in enumerate(texts)
-    ]
+    pages = [Page(name=str(n), form="text", content=text, published="2024-06-14") for n, text in enumerate(texts)]
     coded, ours = timed(lambda: sum(len(reports) for _, reports in code_articles(clean_pages(pages), lexicon=rules)))
 
     from bede.extract import places, times

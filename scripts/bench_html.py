@@ -70,7 +70,7 @@ def f1(gold: str, found: str) -> float:
 
 def by_bede(html: str) -> list[str]:
     """The paragraphs that Bede finds."""
-    found = clean(Page(id="i", name="n", form="html", content=html))
+    found = clean(Page(name="n", form="html", content=html))
     return [span.text for span in found.body] if isinstance(found, Article) else []
 
 
@@ -137,7 +137,7 @@ def speed(pages: list[tuple[Story, str, str]]) -> None:
     The runs of each take turns, so that what else the machine does falls on all of them.
     """
     texts = [found.text for _, _, html in pages if (found := read_markup(html)) is not None]
-    plain = [Page(id="i", name=str(number), form="page", content=text) for number, text in enumerate(texts)]
+    plain = [Page(name=str(number), form="page", content=text) for number, text in enumerate(texts)]
 
     def read_plain(forget: Callable[[], object]) -> None:
         lines.look_of.cache_clear()

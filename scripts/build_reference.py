@@ -24,9 +24,10 @@ from bede.compare.score import Bin, Measure, Scores
 from bede.doctor import Check
 from bede.dossier import Alias, Dossier, Dyad, Member, Partner
 from bede.lexicon.tables import DATA, rows
+from bede.merge import Claims, Conflict, Given, Voice
 from bede.model import ACTS, Party
 from bede.rates import Reading
-from bede.story import Course, Entry, Plan, Turn
+from bede.story import Course, Plan, Step, Turn
 from bede.table import Quote
 from bede.unusual import Norm, Unusual
 
@@ -75,12 +76,12 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Claims",
-        (bede.Claims, bede.Voice, bede.Conflict, bede.Given),
+        (Claims, Voice, Conflict, Given),
         "`bede conflicts` prints a Claims a line; `bede show` draws it with its event.",
     ),
     (
         "Stories",
-        (Course, Turn, Plan, Entry, bede.Story, bede.Link),
+        (Course, Turn, Plan, Step, bede.Story, bede.Link),
         "`bede story` prints a Course, `bede stories` one a line without `links` and `timeline`; in Python"
         " `bede.open(...).stories()` gives a Story each.",
     ),
@@ -133,8 +134,8 @@ NOT_PRINTED = (bede.Page,)
 VALUES = {
     "Report.status": "status",
     "Event.status": "status",
-    "Entry.status": "status",
-    "Entry.event_type": "act",
+    "Step.status": "status",
+    "Step.event_type": "act",
     "Plan.due": "due",
     "Unusual.of": "unusual of",
     "Unusual.why": "unusual why",

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bede.merge import claims
-from bede.model import Claims, Number, Place, Report, Status
+from bede.merge import Claims, claims
+from bede.model import Number, Place, Report, Status
 from builders import article, event, party, place, report, when
 
 FIRST = "Ankara attacked Athens on Friday and killed 12 people, the mayor of Athens said."

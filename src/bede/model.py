@@ -14,9 +14,6 @@ from typing import Literal, Protocol, TypeVar
 Status = Literal["negated", "hypothetical", "future", "historical", "actual"]
 Kind = Literal["state", "person", "organisation", "group", "company", "body", "place"]
 Corrected = Literal["report", "act", "modes", "status", "actors", "recipients"]
-Stance = Literal["asserts", "confirms", "denies"]
-Side = Literal["actor", "recipient", "other", "outlet"]
-Fact = Literal["happened", "dead", "injured", "arrested", "money", "date", "place"]
 Unknown = Literal[
     "no-actor",
     "no-country",
@@ -423,66 +420,6 @@ class Event:
     first_published: str | None
     last_published: str | None
     confidence: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """Somebody who takes a stand on an event in one report: a speaker whom the sentence names, or else the outlet.
-
-    ``side`` says whose side it is on: that of who did it, of whom it was done to, of neither (``other``), or an outlet.
-    """
-
-    name: str
-    country: str | None
-    stance: Stance
-    side: Side
-    report: str
-    page: str
-    sentence: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What one report gives for a fact on which reports differ: the words, and the value in one form for all of them.
-
-    ``value`` is a number, an EDTF time, the name of a place, or whether it happened (``yes``, ``no``). ``said_by`` are
-    those whom the sentence names as its source, ``outlet`` printed it.
-    """
-
-    value: str
-    text: str
-    report: str
-    page: str
-    outlet: str | None
-    published: str | None
-    said_by: tuple[str, ...]
-    sentence: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """A fact of an event on which its reports do not agree, with what each of them gives, by day of publication."""
-
-    fact: Fact
-    given: tuple[Given, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
-    """Who says what of an event: who asserts, confirms or denies it, and where reports contradict each other.
-
-    ``only_side`` is the side of all who assert it, where no outlet says so by itself and somebody of the other side
-    takes part; None otherwise.
-    """
-
-    event: str
-    event_type: str
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    date: str | None
-    only_side: Side | None
-    voices: tuple[Voice, ...]
-    conflicts: tuple[Conflict, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ def page(head: str, *, under: str = "", text: tuple[str, ...] = TEXT, url: str |
         f"<html lang='en'><head>{head}</head><body><article><h1>Ferry stops as captain falls ill</h1>{under}"
         f"{paragraphs}</article></body></html>"
     )
-    return clean(Page(id="i", name="n", form="html", content=content, url=url))
+    return clean(Page(name="n", form="html", content=content, url=url))
 
 
 @pytest.mark.parametrize(

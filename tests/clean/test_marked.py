@@ -24,7 +24,7 @@ OFFER = "You have read two of your three free articles this month. Subscribe now
 
 def body_of(inner: str, *, head: str = "") -> tuple[str, ...]:
     content = f"<!doctype html><html lang='en'><head><title>{HEADLINE}</title>{head}</head><body>{inner}</body></html>"
-    found = clean(Page(id="i", name="n", form="html", content=content))
+    found = clean(Page(name="n", form="html", content=content))
     assert isinstance(found, Article)
     assert all(found.text[span.start : span.end] == span.text for span in found.body)
     return tuple(span.text for span in found.body)
@@ -92,7 +92,7 @@ def test_heading_of_the_site_is_no_headline() -> None:
         f"<html><head><title>{HEADLINE} - The Ford Courier</title></head>"
         f"<body><h1>The Ford Courier</h1><div><h2>{HEADLINE}</h2>{paragraphs()}</div></body></html>"
     )
-    found = clean(Page(id="i", name="n", form="html", content=content))
+    found = clean(Page(name="n", form="html", content=content))
     assert isinstance(found, Article)
     assert found.headline is not None
     assert found.headline.text == HEADLINE

@@ -55,7 +55,7 @@ def missed(case: Case) -> Any:
 
 
 def article(case: Case) -> Article:
-    found = clean(Page(id="i", name=case.name, form="page", content=case.content))
+    found = clean(Page(name=case.name, form="page", content=case.content))
     assert isinstance(found, Article), found
     return found
 
@@ -72,7 +72,7 @@ def cases(*names: str) -> dict[str, Case]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_page_is_what_it_is(case: Case) -> None:
-    found = clean(Page(id="i", name=case.name, form="page", content=case.content))
+    found = clean(Page(name=case.name, form="page", content=case.content))
     if isinstance(found, Dropped):
         assert f"dropped {found.reason.removeprefix('no article: ')}" == case.right
     else:
@@ -163,7 +163,7 @@ def test_entries_have_their_own_times_where_the_page_says_them(name: str, days: 
 def test_clock_times_that_pass_midnight_are_of_no_day() -> None:
     case = cases("live-local-paper")["live-local-paper"]
     content = case.content.replace("14:20", "00:20")
-    found = clean(Page(id="i", name="n", form="page", content=content))
+    found = clean(Page(name="n", form="page", content=content))
     assert isinstance(found, Article)
     assert [entry.published for entry in found.entries] == [None] * 5
 
@@ -187,13 +187,13 @@ def test_comments_with_times_make_no_live_blog() -> None:
 def test_ticker_above_an_article_makes_no_live_blog() -> None:
     ticker = "Live\n14:44\nA bridge is closed.\n13:43\nTrains run again.\n12:42\nA power cut has been repaired.\n"
     case = cases("article-list-in-text")["article-list-in-text"]
-    found = clean(Page(id="i", name="n", form="page", content=ticker + case.content))
+    found = clean(Page(name="n", form="page", content=ticker + case.content))
     assert isinstance(found, Article)
     assert (found.kind, found.entries) == ("article", ())
     paragraphs = "".join(f"<p>{span.text}</p>" for span in found.body)
     items = "".join(f"<li>{row}</li>" for row in ticker.splitlines()[1:])
     html = f"<body><h2>Live</h2><ul>{items}</ul><h1>Coalition imposes sanctions</h1>{paragraphs}</body>"
-    found = clean(Page(id="i", name="n", form="html", content=html))
+    found = clean(Page(name="n", form="html", content=html))
     assert isinstance(found, Article)
     assert (found.kind, found.entries) == ("article", ())
 
@@ -203,6 +203,6 @@ def test_offer_in_the_midst_of_an_article_makes_no_paywall_stub() -> None:
     last = "She will present her letters to the president on Friday."
     more = "Storr has said that Lakeland and Tern should share a pilot and a harbor."
     content = case.content.replace(last, f"{last}\nTo continue reading this article, subscribe now.\n{more}")
-    found = clean(Page(id="i", name="n", form="page", content=content))
+    found = clean(Page(name="n", form="page", content=content))
     assert isinstance(found, Article)
     assert (found.kind, found.body[-1].text) == ("article", more)

@@ -41,7 +41,7 @@ def content_of(row: dict[str, Any]) -> str:
 def found_in(row: dict[str, Any]) -> str | None:
     """The day, or the first and the last day, that the page of a row is found to be from."""
     facts = {name: row[name] for name in ("url", "crawled") if name in row}
-    found = clean(Page(id="i", name=row["id"], form=row["form"], content=content_of(row), **facts))
+    found = clean(Page(name=row["id"], form=row["form"], content=content_of(row), **facts))
     assert isinstance(found, Article), (row["id"], found)
     if found.published is None:
         return None
@@ -72,7 +72,7 @@ def of(row_id: str) -> Publication:
     """What is found in the page of this id."""
     row = next(row for row in rows() if row["id"] == row_id)
     facts = {name: row[name] for name in ("url", "crawled") if name in row}
-    found = clean(Page(id="i", name=row_id, form=row["form"], content=content_of(row), **facts))
+    found = clean(Page(name=row_id, form=row["form"], content=content_of(row), **facts))
     assert isinstance(found, Article)
     assert found.published is not None
     if found.published.start is not None:

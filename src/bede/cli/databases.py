@@ -29,8 +29,8 @@ from bede.cli.output import Outcome, print_record, progress_bar, stream_to, tell
 from bede.engine import Known, run
 from bede.export import csv, jsonl, parquet, polecat
 from bede.export.records import claims_json, event_json, manifest_json
-from bede.merge import claims
-from bede.model import Article, Dropped, Fact
+from bede.merge import Fact, claims
+from bede.model import Article, Dropped
 from bede.store import open_store
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from bede.dossier import Dossier, Dyad
 from bede.ledger import Change, Decision
+from bede.merge import Claims
 from bede.model import (
     Article,
-    Claims,
     Event,
     Grouped,
     Manifest,

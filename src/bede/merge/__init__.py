@@ -11,10 +11,25 @@ The events are those that :func:`merge` gives for all reports at once, whatever 
 """
 
 from bede.merge.blocks import cells, touched
-from bede.merge.claims import claims
+from bede.merge.claims import Claims, Conflict, Fact, Given, Voice, claims
 from bede.merge.earlier import Earlier
 from bede.merge.groups import group
 from bede.merge.happenings import merge, merge_blocks
 from bede.merge.reprints import copies, reprints
 
-__all__ = ["Earlier", "cells", "claims", "copies", "group", "merge", "merge_blocks", "reprints", "touched"]
+__all__ = [
+    "Claims",
+    "Conflict",
+    "Earlier",
+    "Fact",
+    "Given",
+    "Voice",
+    "cells",
+    "claims",
+    "copies",
+    "group",
+    "merge",
+    "merge_blocks",
+    "reprints",
+    "touched",
+]

@@ -25,6 +25,7 @@ LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts t
 CITY = 2  # the widest precision that tells one town from another
 RECALLED = 2.0  # what shared words weigh more where one report only looks back
 RARE = 0.6  # what a shared word weighs more that general English hardly knows, a name mostly
+SAME_SIDE = 0.3  # the least that parties in one role match who can be the same
 UNNAMED = -0.6  # what it weighs where none of them does
 NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
 LATEST = 3.0  # the most that times weigh
@@ -347,10 +348,11 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
 
 
 def _on_one_page(one: Told, other: Told) -> float:
-    """What it weighs that two reports stand on one page: little where they name others as recipients."""
-    mine, theirs = one.cast.recipients, other.cast.recipients
-    if mine and theirs and max(match(party, partner) for party in mine for partner in theirs) < 0.3:
-        return 1.0
+    """What it weighs that two reports stand on one page: little where they name others as actors or recipients."""
+    sides = ((one.cast.actors, other.cast.actors), (one.cast.recipients, other.cast.recipients))
+    for mine, theirs in sides:
+        if mine and theirs and max(match(party, partner) for party in mine for partner in theirs) < SAME_SIDE:
+            return 1.0
     return 3.0 if one.heading != other.heading else 2.5
 
 

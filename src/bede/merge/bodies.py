@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import eq
 
 from courlan import normalize_url
 from rensa import RMinHash
@@ -95,9 +96,9 @@ class Sketch:
 
     def near(self, other: Sketch) -> bool:
         """Whether two texts are alike enough to be held against each other word for word."""
-        ones, others = (struct.unpack(PACKED, one.hashes) for one in (self, other))
-        common = [one for one, other in zip(ones, others, strict=True) if one == other]
-        return len(common) >= LEAST * PERMUTATIONS
+        ones, others = (memoryview(one.hashes).cast("I") for one in (self, other))
+        common: int = sum(map(eq, ones, others))
+        return common >= LEAST * PERMUTATIONS
 
 
 def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:

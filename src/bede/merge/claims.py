@@ -3,21 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from bede.lexicon.content import content_words
 from bede.lexicon.tables import DATA, rows
 from bede.merge.agreement import kilometres
 from bede.merge.participants import match
 from bede.merge.told import Where, published, time_of, where, who
-from bede.model import Article, Claims, Conflict, Event, Fact, Given, Party, Report, Side, Stance, Voice
+from bede.model import Article, Event, Party, Report, Span
+
+Stance = Literal["asserts", "confirms", "denies"]
+Side = Literal["actor", "recipient", "other", "outlet"]
+Fact = Literal["happened", "dead", "injured", "arrested", "money", "date", "place"]
 
 DONE = ("actual", "historical")
 APART = 60.0  # kilometres from which two towns are two places
 TOWN = 2  # the widest precision of a place that is compared
 ONE_SIDE = 0.25  # how much more a speaker has to match one side than the other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody who takes a stand on an event in one report: a speaker whom the sentence names, or else the outlet.
+
+    ``side`` says whose side it is on: that of who did it, of whom it was done to, of neither (``other``), or an outlet.
+    """
+
+    name: str
+    country: str | None
+    stance: Stance
+    side: Side
+    report: str
+    page: str
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What one report gives for a fact on which reports differ: the words, and the value in one form for all of them.
+
+    ``value`` is a number, an EDTF time, the name of a place, or whether it happened (``yes``, ``no``). ``said_by`` are
+    those whom the sentence names as its source, ``outlet`` printed it.
+    """
+
+    value: str
+    text: str
+    report: str
+    page: str
+    outlet: str | None
+    published: str | None
+    said_by: tuple[str, ...]
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A fact of an event on which its reports do not agree, with what each of them gives, by day of publication."""
+
+    fact: Fact
+    given: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Who says what of an event: who asserts, confirms or denies it, and where reports contradict each other.
+
+    ``only_side`` is the side of all who assert it, where no outlet says so by itself and somebody of the other side
+    takes part; None otherwise.
+    """
+
+    event: str
+    event_type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: str | None
+    only_side: Side | None
+    voices: tuple[Voice, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def claims(

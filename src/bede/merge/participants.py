@@ -121,6 +121,8 @@ def match(one: Who, other: Who) -> float:
         return _persons(one, other, land)
     if None in kinds or "place" in kinds:
         return 0.3 if land else _names(one, other, apart=-1.0 if _vague(one) or _vague(other) else -3.0)
+    if kinds == {"group", "person"} and land and not (one.generic and other.generic):
+        return 0.3  # who is named and a crowd of the same state
     common = set(one.sectors) & set(other.sectors)
     if "group" in kinds:
         if land:

@@ -46,7 +46,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Step:
     """An event in a story's timeline, with the sentence of its first report; ``day`` is None where nothing dates it."""
 
     event: str
@@ -89,7 +89,7 @@ class Course:
     told_again: tuple[str, ...]
     planned: tuple[Plan, ...]
     links: tuple[Link, ...]
-    timeline: tuple[Entry, ...]
+    timeline: tuple[Step, ...]
 
 
 def course(
@@ -136,9 +136,9 @@ def course(
     )
 
 
-def _entry(event: Event, quote: Quote | None) -> Entry:
+def _entry(event: Event, quote: Quote | None) -> Step:
     """An event as a story's timeline has it."""
-    return Entry(
+    return Step(
         event=event.id,
         day=_day(event),
         earliest=event.date.earliest if event.date else None,
