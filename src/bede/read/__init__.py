@@ -77,7 +77,7 @@ def _read_path(given: str) -> Iterator[Page | Dropped]:
     elif given and path.exists():
         yield drop(given, "neither a file nor a folder")
     else:
-        yield drop(given, "no such file or folder")
+        yield drop(given or "an empty name", "no such file or folder")
 
 
 def _read_folder(folder: Path) -> Iterator[Page | Dropped]:
