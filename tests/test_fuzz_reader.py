@@ -25,7 +25,7 @@ def test_hostile_input_is_not_lost_and_does_not_raise() -> None:
 @pytest.mark.parametrize("form", ["text", "page", "html"])
 def test_page_of_millions_of_characters_is_no_article(form: str) -> None:
     found = clean(Page(name="long", form=form, content="x " * (LONGEST // 2 + 1)))  # type: ignore[arg-type]
-    assert found == Dropped(id="long", stage="clean", reason="no article: more than 3 million characters")
+    assert found == Dropped(id="long", stage="clean", reason="no article: too long")
 
 
 def test_lines_of_json_hold_nothing_that_a_terminal_obeys() -> None:

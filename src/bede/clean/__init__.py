@@ -38,7 +38,7 @@ LONGEST = 3_000_000
 def clean(page: Page) -> Article | Dropped:
     """Return the article of a page, or why the page has none."""
     if len(page.content) > LONGEST:
-        return _dropped(page, f"no article: more than {LONGEST // 1_000_000} million characters")
+        return _dropped(page, "too long")
     if page.form == "html":
         return _clean_html(page)
     if not page.content.strip():

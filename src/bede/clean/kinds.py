@@ -30,6 +30,7 @@ REASONS = (
     "index page",
     "no prose",
     "paywall",
+    "too long",
     "video page",
 )
 
