@@ -1,5 +1,5 @@
 # Every target does its own set-up; it needs only Python 3.11 or later, make and the package index.
-# Nothing is written outside this folder.
+# Nothing is written outside this folder, but where root runs `make test` on Debian: Chromium is installed for the desk's tests.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,15 +8,21 @@ STAMP := $(VENV)/.installed
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench bench-desk gold fuzz install clean
+.PHONY: run test browser lint bench bench-desk gold fuzz install clean
 
 run: $(STAMP)            ## read examples/ and print the timeline
 	@mkdir -p .build
 	@$(BIN)/bede run examples --db .build/examples.db > /dev/null
 	@$(BIN)/bede timeline .build/examples.db
 
-test: $(STAMP) lint      ## run everything
+test: $(STAMP) lint browser  ## run everything
 	$(BIN)/pytest
+
+browser:                 ## Debian's Chromium for the tests of the desk, where it can be installed
+	@command -v chromium > /dev/null && command -v chromedriver > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && timeout 120 apt-get -qq update > /dev/null 2>&1 && \
+	  timeout 300 apt-get -qq install -y --no-install-recommends chromium chromium-driver > /dev/null 2>&1; } || \
+	  echo "no Chromium: what the desk shows is not driven in a browser (tests/web)"
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests scripts
