@@ -106,8 +106,10 @@ def _parties(members: Sequence[Told]) -> tuple[tuple[Party, ...], tuple[Party, .
     """Who did it and to whom: each party in the role that most reports give it; no state beside its minister."""
     roles: dict[str, Counter[int]] = defaultdict(Counter)
     seen: dict[str, tuple[Party, Who]] = {}
+    told_with: dict[str, set[str]] = defaultdict(set)  # whom one report names beside each other
     named: dict[str, str] = {}  # one name is one party, even where one report knows less of it than another
     for told in members:
+        beside: set[str] = set()
         for role, parties in enumerate((told.report.actors, told.report.recipients)):
             for party in parties:
                 one = who(party)
@@ -116,6 +118,9 @@ def _parties(members: Sequence[Told]) -> tuple[tuple[Party, ...], tuple[Party, .
                 if seen[identity][1].kind is None and one.kind is not None:
                     seen[identity] = (party, one)
                 roles[identity][role] += 1
+                beside.add(identity)
+        for identity in beside:
+            told_with[identity] |= beside
     for short in [identity for identity, (_, one) in seen.items() if one.kind == "person" and " " not in one.name]:
         full = [
             identity
@@ -125,6 +130,16 @@ def _parties(members: Sequence[Told]) -> tuple[tuple[Party, ...], tuple[Party, .
         if len(full) == 1:
             roles[full[0]].update(roles.pop(short))
             del seen[short]
+    for described in [identity for identity, (_, one) in seen.items() if one.kind == "person" and one.generic]:
+        meant = [
+            identity
+            for identity, (_, one) in seen.items()
+            if one.kind == "person" and not one.generic and one.country == seen[described][1].country and one.country
+        ]
+        alike = [identity for identity in meant if set(seen[identity][1].sectors) & set(seen[described][1].sectors)]
+        if len(meant) == len(alike) == 1 and not told_with[described] & {alike[0]}:  # "Biden's adviser": Jake Sullivan
+            roles[alike[0]].update(roles.pop(described))
+            del seen[described]
     sides: list[list[str]] = [[], []]
     for identity, counts in roles.items():
         sides[0 if counts[0] >= counts[1] and counts[0] else 1].append(identity)
