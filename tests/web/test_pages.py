@@ -221,3 +221,19 @@ def test_number_leads_to_so_many_events(desk: TestClient) -> None:
         assert count == int(number.replace(",", "")) or (begins and count > int(number)), address
         checked += 1
     assert checked > 60
+
+
+def test_event_shows_who_denies_it_and_where_reports_contradict_each_other(desk: TestClient) -> None:
+    events = desk.get("/events.json?type=ASSAULT&place=Kyiv").json()["events"]
+    disputed = next(event for event in events if "negated" in {status for _, status in event["statuses"]})
+    page = desk.get(f"/events/{disputed['id']}").text
+    denied = page.split("<dt>Denied by</dt>")[1].split("</dd>")[0]
+    assert "defence ministry" in denied
+    differ = page.split("Where the reports differ")[1].split("</dl>")[0]
+    assert [f">{value}</a>" in differ for value in ("22", "33")] == [True, True]
+
+
+def test_a_day_within_a_month_is_no_contradiction(desk: TestClient) -> None:
+    events = desk.get("/events.json?type=CONSULT&place=New+York+City").json()["events"]
+    (met,) = [event for event in events if len(event["reports"]) == 4]
+    assert "Where the reports differ" not in desk.get(f"/events/{met['id']}").text

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from starlette.requests import Request
 
 from bede.export.records import event_json, report_json
+from bede.merge import Claims, claims
 from bede.model import Event, Report
 from bede.store import Store, StoreError
 from bede.store.decisions import decisions_on
@@ -21,7 +22,7 @@ from bede.web.review import choices
 SHOWN = 50
 """Reports that a page of an event shows at once."""
 
-COMPARED = 200
+COMPARED = 60
 """Reports that are looked at for who says so and where they differ."""
 
 
@@ -32,6 +33,9 @@ def event_page(request: Request, desk: Desk) -> View:
     first = _from(request.query_params.get("from"), len(event.reports))
     view = desk.search.event(event.id, limit=SHOWN, offset=first, neighbours=3)
     looked_at = store.reports_with(event.reports[:COMPARED])
+    articles = {page: store.article(page) for page in dict.fromkeys(report.page_id for report in looked_at)}
+    origins = store.origins(event.pages)
+    found = claims(event, looked_at, articles, origins)
     values = {
         "event": event,
         "reports": view.reports,
@@ -40,13 +44,17 @@ def event_page(request: Request, desk: Desk) -> View:
         "shown": SHOWN,
         "history": _history(event),
         "claims": _claims(looked_at),
-        "conflicts": _conflicts(looked_at),
+        "only_side": found.only_side,
+        "deniers": list(
+            dict.fromkeys((voice.name, voice.report) for voice in found.voices if voice.stance == "denies")
+        )[:8],
+        "conflicts": _conflicts(found),
         "story": view.story,
         "link": view.link,
         "neighbours": (view.earlier, view.later),
         "decided": decisions_on(store, event.reports[:COMPARED]),
         **choices(store, request),
-        "copied": len(store.origins(event.pages)),
+        "copied": len(origins),
     }
     return View(
         template="event.html",
@@ -97,24 +105,15 @@ def _claims(reports: Sequence[Report]) -> list[tuple[str, int]]:
     return found.most_common(12)
 
 
-def _conflicts(reports: Sequence[Report]) -> list[tuple[str, list[tuple[str, Report]]]]:
-    """On what the reports differ: the field, and each of its values with the first report that has it."""
-    fields: dict[str, Callable[[Report], str]] = {
-        "status": lambda report: wording.STATUS[report.status],
-        "act": wording.code,
-        "day": lambda report: wording.days(report.date.earliest, report.date.latest) if report.date else "",
-        "numbers": lambda report: "; ".join(f"{number.kind} {number.text}" for number in report.numbers),
-    }
-    found = []
-    for name, value_of in fields.items():
-        values: dict[str, Report] = {}
-        for report in reports:
-            value = value_of(report)
-            if value and value != "undated":
-                values.setdefault(value, report)
-        if len(values) > 1:
-            found.append((name, list(values.items())[:8]))
-    return found
+def _conflicts(found: Claims) -> list[tuple[str, list[tuple[str, str]]]]:
+    """On which facts reports contradict each other: the fact, and each value with the id of the first report of it."""
+    told: list[tuple[str, list[tuple[str, str]]]] = []
+    for conflict in found.conflicts:
+        values: dict[str, str] = {}
+        for given in conflict.given:
+            values.setdefault(given.value, given.report)
+        told.append((conflict.fact, list(values.items())[:8]))
+    return told
 
 
 def _entry(event: Event, told: ReportView) -> Entry:
