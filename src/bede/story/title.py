@@ -34,6 +34,7 @@ def title(
                 taken.update(_demonyms(party.country) if party.name in main else ())
                 taken.update(content_words(party.name) if party.kind == "person" or party.name in main else ())
     taken.update(word for event in events for key in event.reports if key in reports for word in _trigger(reports[key]))
+    taken.update(word for event in events for key in event.reports if key in reports for word in _media(reports[key]))
     heads = [head.text for page in _pages(events) if page in articles and (head := articles[page].headline)]
     return ": ".join((listed(main), ", ".join((*names, *_phrases(events, reports, taken=taken, heads=heads)))))
 
@@ -41,6 +42,13 @@ def title(
 def _trigger(report: Report) -> tuple[str, ...]:
     """The words of a trigger."""
     return content_words(report.trigger.text)
+
+
+def _media(report: Report) -> Iterator[str]:
+    """The words that media which a report cites are called by: they say nothing of an issue."""
+    for speaker in report.attribution:
+        if "JRN" in speaker.sectors:
+            yield from content_words(speaker.name)
 
 
 def _pages(events: Sequence[Event]) -> list[str]:
@@ -53,7 +61,8 @@ def _phrases(
 ) -> list[str]:
     """One or two phrases of several sentences, without ``taken`` words: those that tell most, best of headlines.
 
-    What is only ever written with capitals may be anybody's name: it is taken where several headlines have it.
+    What is only ever written with capitals (a single word: mostly) may be of anybody's name: it is taken where several
+    headlines have it.
     """
     told: dict[tuple[str, ...], set[tuple[str, int]]] = defaultdict(set)
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
@@ -78,7 +87,9 @@ def _phrases(
         if not above and len(found) < 2:
             continue
         tells = sum(telling(stem) for stem in key)
-        if (above < 2 or tells < NAME * len(key)) and all(phrase == phrase.title() for phrase in written[key]):
+        capitals = sum(count for phrase, count in written[key].items() if phrase == phrase.title())
+        named = capitals == written[key].total() or (len(key) == 1 and 2 * capitals >= written[key].total())
+        if named and (above < 2 or tells < NAME * len(key)):
             continue
         if tells >= LEAST:
             ranked.append((-(0.8 + math.log(len(found))) * tells * (1.0 + min(2.0, above) / 2), key))
