@@ -30,9 +30,9 @@ from bede.model import (
     Status,
     When,
     content_id,
+    plover_type,
 )
 
-DERIVED = {"CONSULT": "AGREE", "AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 STATES = {
     "USA": "United States",
     "CHN": "China",
@@ -105,7 +105,7 @@ def report(
     said_by: Sequence[Party] = (),
 ) -> Report:
     """A report with the fields that matter here."""
-    event_type = DERIVED.get(act, act) if status == "future" else act
+    event_type = plover_type(act, status)
     sentence = Span(text=text, start=10_000 + at, end=10_000 + at + len(text))
     return Report(
         id=content_id(page, at, act, status, text, *(item.name for item in (*actors, *recipients))),

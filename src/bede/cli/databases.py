@@ -112,14 +112,15 @@ def conflicts_command(
 ) -> None:
     """Print the events whose reports contradict each other, one a line, by date, with who says what."""
     with open_store(database) as store:
-        articles, copy_of = {article.page_id: article for article in store.articles()}, store.copies()
+        copy_of = store.copies()
         events = store.events(
             actor=actor, recipient=recipient, type=type, status=status, country=country,
             since=since, until=until, text=text,
         )  # fmt: skip
         none = True
         for event in events:
-            found = claims(event, store.reports_of(event), articles, copy_of)
+            reports = store.reports_of(event)
+            found = claims(event, reports, store.articles_of(reports), copy_of)
             differing = [conflict for conflict in found.conflicts if fact in (None, conflict.fact)]
             if differing or (one_sided and found.only_side):
                 none = False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bede.lexicon.content import act_name
-from bede.model import Event, Party, When
+from bede.merge.view import listed
+from bede.model import Event, When
 from bede.store.search import Row
 
 UNFIT = re.compile(
@@ -67,7 +68,7 @@ def title_of(event: Event) -> str:
     """An event in words: "visit (planned): Antony Blinken to China, 24 to 26 April 2024"."""
     told = f" ({STATUS[event.status]})" if event.status in STATUS else ""
     to = ("against" if event.quad in (3, 4) else "to") if event.recipients and event.actors else ""
-    who = " ".join(part for part in (_listed(event.actors), to, _listed(event.recipients)) if part)
+    who = " ".join(part for part in (listed(event.actors), to, listed(event.recipients)) if part)
     when = _spoken(event.date) if event.date else ""
     after = ", ".join(part for part in (who, when) if part)
     return fit(f"{act_name(event.act, event.modes)}{told}" + (f": {after}" if after else ""))
@@ -84,14 +85,6 @@ def moment(text: str | None) -> str:
     if match is None:
         return "1970-01-01T00:00:00Z"
     return f"{match[1]}T{match[2] or '00:00'}{match[3] or ':00'}Z"
-
-
-def _listed(parties: Sequence[Party], most: int = 3) -> str:
-    """Names joined with "and", of many the first."""
-    names = list(dict.fromkeys(party.name for party in parties))
-    if len(names) > most:
-        names = [*names[: most - 1], f"{len(names) - most + 1} others"]
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
 
 
 def _spoken(when: When) -> str:

@@ -228,12 +228,12 @@ def _phrase(
 ) -> str:
     """A happening in words: "same visit: Antony Blinken to China, 24 to 26 April 2024"."""
     to = ("against" if quad in HOSTILE else "to") if recipients else ""
-    words = " ".join(part for part in (_listed(actors), to, _listed(recipients)) if part)
+    words = " ".join(part for part in (listed(actors), to, listed(recipients)) if part)
     day = _spoken(when) if when else ""
     return f"same {act_name(act, modes)}: " + ", ".join(part for part in (words, day) if part)
 
 
-def _listed(parties: Sequence[Party], most: int = 3) -> str:
+def listed(parties: Sequence[Party], most: int = 3) -> str:
     """Names joined with "and", of many the first."""
     names = list(dict.fromkeys(party.name for party in parties))
     if len(names) > most:

@@ -164,6 +164,12 @@ class Store:
         found = {report.id: report for report in self._read(Report, query, (json.dumps(list(ids)),))}
         return [found[key] for key in ids if key in found]
 
+    def articles_of(self, reports: Iterable[Report]) -> dict[str, Article]:
+        """The articles in which reports stand, by page id."""
+        query = "SELECT record FROM articles WHERE page_id IN (SELECT value FROM json_each(?))"
+        wanted = json.dumps(sorted({report.page_id for report in reports}))
+        return {article.page_id: article for article in self._read(Article, query, (wanted,))}
+
     def events_with(self, ids: Sequence[str]) -> Events:
         """The events with these ids, in this order, with their sentences; those that are not stored are left out."""
         first = "r.id = json_extract(e.record, '$.reports[0]')"

@@ -33,9 +33,8 @@ def event_page(request: Request, desk: Desk) -> View:
     first = _from(request.query_params.get("from"), len(event.reports))
     view = desk.search.event(event.id, limit=SHOWN, offset=first, neighbours=3)
     looked_at = store.reports_with(event.reports[:COMPARED])
-    articles = {page: store.article(page) for page in dict.fromkeys(report.page_id for report in looked_at)}
     origins = store.origins(event.pages)
-    found = claims(event, looked_at, articles, origins)
+    found = claims(event, looked_at, store.articles_of(looked_at), origins)
     values = {
         "event": event,
         "reports": view.reports,
