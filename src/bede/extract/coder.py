@@ -15,7 +15,7 @@ from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.extract.identity import distinct, explained, identities, identity, own_state
+from bede.extract.identity import distinct, explained, identities, identity, overlaps, own_state
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.setting import Setting, peopled, suffered
 from bede.extract.statements import Statements
@@ -416,7 +416,8 @@ class Coder:
         )
         date = self._date(number, draft)
         actors = self.roles.in_full(number, draft.actors, beside=draft.recipients, trigger=draft.trigger)
-        recipients = self.roles.in_full(number, draft.recipients, beside=actors, trigger=draft.trigger)
+        meant = tuple(party for party in draft.recipients if not overlaps(party, sources))
+        recipients = self.roles.in_full(number, meant, beside=actors, trigger=draft.trigger)
         happened = self._places_for(number, draft)
         setting = Setting(
             places=happened,

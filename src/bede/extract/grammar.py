@@ -216,12 +216,22 @@ class Syntax:
             for _ in range(DEEP):
                 if sentence.labels[clause] == "relcl":
                     return (sentence.heads[clause],)
+                if cleft := self._cleft(clause):
+                    return cleft
                 if sentence.labels[clause] not in ("conj", "ccomp", "xcomp"):
                     break
                 clause = sentence.heads[clause]
             if sentence.tags[subject] in ("WDT", "WP"):
                 return ()
         return self.conjuncts(subject)
+
+    def _cleft(self, clause: int) -> tuple[int, ...]:
+        """Whom a clause is about that the parser hung on the verb of a cleft: "it was Togo that asked"."""
+        be, sentence = self.sentence.heads[clause], self.sentence
+        it = any(self.words[subject] in ("it", "this", "that") for subject in self.children(be, "nsubj"))
+        if sentence.labels[clause] not in ("ccomp", "advcl") or sentence.lemmas[be] != "be" or not it:
+            return ()
+        return tuple(member for attr in self.children(be, "attr") for member in self.conjuncts(attr))
 
     def _modified(self, verb: int, noun: int, *, depth: int) -> tuple[int, ...]:
         """Who does what a participle, infinitive or subjectless relative clause after a noun says."""
