@@ -298,6 +298,7 @@ class Syntax:
                 or self._small_clause(child)
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
+        own = own or self._shifted(verb)
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
         if found:
             return tuple(dict.fromkeys(member for token in found for member in self.conjuncts(token)))
@@ -313,6 +314,14 @@ class Syntax:
             if self.is_verb(second) and second - verb <= 4 and not self.children(second, "nsubj"):
                 return self.objects(second, depth=depth + 1) if depth < DEEP else ()
         return ()
+
+    def _shifted(self, verb: int) -> list[int]:
+        """An object that stands behind a phrase and is hung on its preposition: "freed on bail two editors"."""
+        for prep in self.children(verb, "prep"):
+            first, *others = self.children(prep, "pobj") or [prep]
+            if others and self.extent(others[0])[0] == self.extent(first)[1] + 1:
+                return others[:1]
+        return []
 
     def _small_clause(self, clause: int) -> bool:
         """Whether a clause has a subject but no finite verb: "kept envoys waiting", "found him guilty"."""
