@@ -16,7 +16,7 @@ from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, explained, identities, identity, own_state
-from bede.extract.readings import CONSENT_REFUSED, Readings
+from bede.extract.readings import CONSENT_REFUSED, Readings, announced
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.setting import Setting, peopled, suffered
 from bede.extract.statements import Statements
@@ -125,7 +125,8 @@ class Coder:
         for token, kind in self.candidates[number]:
             draft = self._match(number, token, kind, trials)
             if draft is not None:
-                draft.status, draft.status_rule = self._status(number, draft)
+                if not draft.rule.announced:
+                    draft.status, draft.status_rule = self._status(number, draft)
                 self.readings.read(number, draft)
                 self._told_again(number, draft)
                 found.append(draft)
@@ -207,7 +208,13 @@ class Coder:
         for condition in rule.unless:
             if self._holds(number, frame, condition):
                 return f"{condition.slot} holds {_spoken(condition)}"
+        if rule.announced and not self._announced(number, frame):
+            return "what it tells is not announced"
         actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
+        if "speaker" in rule.actor and not actors:
+            actors = self._speaker(number, frame)
+        elif rule.announced and not self._own_word(number, frame, actors):
+            return "what it tells is said by others"
         if kind == "noun" and len(words) > 1:  # the house of "house arrest" arrests nobody
             sentence = self.syntaxes[number].sentence
             first = sentence.starts[_trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
@@ -295,9 +302,44 @@ class Coder:
         mine = {party.country for party in actors} | {party.name for party in actors}
         return bool(subjects) and all(party.country not in mine and party.name not in mine for party in subjects)
 
+    def _announced(self, number: int, frame: Frame) -> bool:
+        """Whether what a trigger tells is surely to come."""
+        syntax, verb = self.syntaxes[number], frame.trigger
+        if not syntax.is_verb(verb):
+            verb = frame.support if frame.support is not None else syntax.sentence.heads[verb]
+        return announced(syntax, verb)
+
+    def _own_word(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> bool:
+        """Whether nobody says what a trigger tells but those who do it, or their countrymen."""
+        mine = {party.country for party in actors} | identities(actors)
+        return all(
+            party.country in mine
+            or identity(party) in mine
+            or "JRN" in party.sectors
+            or (party.country is None and not OFFICIAL.isdisjoint(party.sectors))
+            for party in self._speaker(number, frame)
+        )
+
+    def _speaker(self, number: int, frame: Frame) -> tuple[Party, ...]:
+        """Who says what a trigger stands in."""
+        sources, _ = attribution(
+            self.syntaxes[number], self.cast, number, frame.trigger, actors=(), quoting=self.quoting
+        )
+        return sources[-1:]
+
     def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
         """Whether a slot holds what a condition asks for."""
+        if condition.slot == "speaker":
+            said = self._speaker(number, frame)
+            sentence = self.syntaxes[number].sentence
+            return any(
+                self._is(party, name, frame.trigger, sentence) for party in said for name in condition.parties
+            ) or ("none" in condition.parties and not said)
         tokens = frame.every(condition.slot)
+        if condition.slot == "condition":
+            verb = frame.support if frame.support is not None else frame.trigger
+            told = (verb, *frame.get("infinitive"), *frame.get("clause"))
+            tokens = tuple(clause for token in told for clause in self.roles.conditions(number, token))
         if "none" in condition.parties and not tokens:
             return True
         if "any" in condition.parties and tokens:
