@@ -510,11 +510,12 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
         if token in syntax.verbs_as_nouns and ("verb", lemma) in triggers:
             yield token, "verb"
         elif tag.startswith("VB"):
+            gerund = tag == "VBG" and ("noun", syntax.words[token]) in triggers and syntax.is_nominal(token)
             standing = sentence.labels[token] not in ("aux", "auxpass", "amod", "compound") or syntax.crushed(token)
-            if ("verb", lemma) in triggers and standing:
-                yield token, "verb"
-            elif tag == "VBG" and ("noun", syntax.words[token]) in triggers and syntax.is_nominal(token):
+            if gerund:
                 yield token, "noun"
+            elif ("verb", lemma) in triggers and standing:
+                yield token, "verb"
         elif tag.startswith("NN"):
             if sentence.labels[token] in ("compound", "nmod", "amod"):
                 if not syntax.has_finite_verb and ("verb", lemma) in triggers and syntax.crushed(token):

@@ -365,6 +365,8 @@ class Syntax:
             if token != verb and (not frame.passive or token < verb):
                 inner: dict[str, list[int]] = {}
                 self.prepositions(token, into=inner)
+                for other in self.children(token, "appos"):  # "flies a hospital, 90 tonnes of flour to X"
+                    self.prepositions(other, into=inner)
                 for clause in self.children(token, "acl", "relcl"):  # "sanctions imposed on X"
                     if self.is_verb(clause) and clause != verb:
                         self.prepositions(clause, into=inner)
@@ -399,6 +401,9 @@ class Syntax:
             if giving and len(both) == 2 and not bare and self.extent(both[1])[0] == both[0] + 1:
                 # "wired the province another million"
                 bare, slots["object"] = [both[0]], self.conjuncts(both[1])
+            things = [child for person in bare for child in self.children(person, "appos") if giving]
+            if things and not slots["object"]:  # "give the air force eight jets"
+                slots["object"] = tuple(member for token in things for member in self.conjuncts(token))
             times = [child for child in self.children(verb, "npadvmod") if bare and child > bare[-1]]
             if giving and times and not slots["object"]:  # "gave the envoy a day"
                 slots["object"] = tuple(times[:1])
