@@ -265,6 +265,14 @@ def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[
             _join_name(token, words, labels, heads)
         elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
             _make_noun(token, words, tags, labels, heads)
+        elif tag == "VBG" and labels[token] == "amod" and token:
+            _make_gerund(token, words, tags, labels, heads)
+        elif tag == "MD" and labels[token] == "aux" and tags[heads[token]] in ("NN", "NNP") and heads[token] > token:
+            tags[heads[token]] = "VB"  # "will next month ship shells"
+        elif tag == "VBZ":
+            _make_predicate(token, words, tags, labels, heads)
+        elif words[token] == "home" and labels[token] == "dobj":
+            _go_home(token, tags, labels, heads)
 
 
 def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
@@ -328,6 +336,60 @@ def _make_noun(token: int, words: Sequence[str], tags: list[str], labels: list[s
     for child in inside:
         if child != token:
             heads[child] = token
+
+
+def _make_gerund(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "accused Peru of flying arms to Chile" a deed: the model takes "flying" for an adjective."""
+    before, noun = token - 1, heads[token]
+    lists = lexicon.load().lists
+    if labels[noun] != "pobj" or heads[noun] != before or words[before].lower() not in ("of", "for"):
+        return
+    verb = heads[before]
+    blamed = lemma(words[verb].lower(), tags[verb]) if tags[verb].startswith("V") else ""
+    known = ("verb", lemma(words[token].lower(), "VBG")) in lexicon.load().triggers
+    if (noun != token + 1 and labels[noun - 1] != "amod") or blamed not in lists["accusing"] or not known:
+        return
+    heads[token], labels[token] = before, "pcomp"
+    heads[noun], labels[noun] = token, "dobj"
+
+
+def _make_predicate(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Put right three readings of a word in -s: "Riyadh lifts ban", "Tajikistan frees him", "asset freezes"."""
+    noun = heads[token]
+    below = [child for child, head in enumerate(heads) if head == token and child != token]
+    if labels[token] == "nsubj" and heads[noun] == noun and tags[noun] in ("VBP", "VB") and token < noun <= token + 3:
+        # the noun after the verb was taken for a verb
+        heads[token], labels[token] = token, labels[noun]
+        heads[noun], labels[noun], tags[noun] = token, "dobj", "NN"
+        for child, head in enumerate(heads):
+            if head == noun and labels[child] in ("punct", "advcl"):
+                heads[child] = token
+        return
+    if noun == token and not any(labels[child] in ("nsubj", "nsubjpass", "csubj", "expl") for child in below):
+        # the subject was taken for part of the verb
+        first = token - 1
+        named = first in below and labels[first] in ("amod", "compound", "nmod") and words[first][:1].isupper()
+        if named and words[first] in lexicon.load().names:
+            labels[first], tags[first] = "nsubj", "NNP"
+        return
+    before, joined = token - 1, heads[token - 1]
+    listed = labels[token] == labels[before] == "conj" and tags[before] == "NN" and tags[joined].startswith("NN")
+    if token and listed and tags[noun] == "VBD" and joined > noun:
+        # the second of two things was taken for what is done: "slapped bans and asset freezes on them"
+        heads[token], tags[token] = joined, "NNS"
+        heads[before], labels[before] = token, "compound"
+
+
+def _go_home(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "sends envoy home" send the envoy: the model takes him for the first half of the home."""
+    person = token - 1
+    if heads[person] != token or labels[person] != "compound" or tags[person] not in ("NN", "NNS"):
+        return
+    heads[person], labels[person] = heads[token], "dobj"
+    labels[token] = "advmod"
+    for child, head in enumerate(heads):
+        if head == token and child < person:
+            heads[child] = person
 
 
 @lru_cache(maxsize=1)

@@ -10,12 +10,13 @@ from bede.extract import places, scenes, times
 from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
 from bede.extract.confidence import confidence
-from bede.extract.content import THREAT_MODES, settle
+from bede.extract.content import settle
 from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, explained, identities, identity, overlaps, own_state
+from bede.extract.readings import CONSENT_REFUSED, Readings, announced
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.setting import Setting, peopled, suffered
 from bede.extract.statements import Statements
@@ -38,19 +39,6 @@ from bede.model import (
     plover_type,
 )
 
-CONSENT_REFUSED = "grammar:consent-refused"
-NOT_REACHED = "grammar:not-reached"
-CONDITIONAL_THREAT = "grammar:conditional-threat"
-THREATENING = ("will", "would", "'ll", "'d")
-CONSENT = {
-    # what "will not" turns into a refusal, and the refusal's mode
-    "AGREE": "change",
-    "CONCEDE": "yield",
-    "SUPPORT": "change",
-    "AID": "assist",
-    "RETREAT": "yield",
-    "CONSULT": "meet",
-}
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
 OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
@@ -98,6 +86,7 @@ class Coder:
         self._surroundings: dict[int, Surroundings] = {}
         self._latest: dict[str, Draft] = {}
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
+        self.readings = Readings(self.syntaxes, lexicon, roles=self.roles, cast=lambda: self.cast)
 
     @property
     def cast(self) -> Cast:
@@ -136,10 +125,9 @@ class Coder:
         for token, kind in self.candidates[number]:
             draft = self._match(number, token, kind, trials)
             if draft is not None:
-                draft.status, draft.status_rule = self._status(number, draft)
-                self._consent_refused(number, draft)
-                self._not_reached(number, draft)
-                self._conditional_threat(number, draft)
+                if not draft.rule.announced:
+                    draft.status, draft.status_rule = self._status(number, draft)
+                self.readings.read(number, draft)
                 self._told_again(number, draft)
                 found.append(draft)
         if matched is not None:
@@ -161,62 +149,6 @@ class Coder:
         if countries <= {party.country for party in earlier.actors}:
             draft.actors, draft.recipients = earlier.actors, earlier.recipients
             draft.status, draft.status_rule = earlier.status, earlier.status_rule
-
-    def _consent_refused(self, number: int, draft: Draft) -> None:
-        """``will not accept`` is a refusal, not a consent that did not happen; who says it for his state refuses."""
-        syntax = self.syntaxes[number]
-        verb = draft.frame.support if draft.frame.support is not None else draft.token
-        if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(verb):
-            return
-        refusing = self.lexicon.lists["refusing"]
-        if not syntax.children(verb, "neg") or all(
-            syntax.words[aux] not in refusing for aux in syntax.children(verb, "aux")
-        ):
-            return
-        if draft.rule.joint:  # "will not meet X": who refuses is the subject, whom he refuses the others
-            others = [party for party in draft.actors if party not in self._willing(number, verb)]
-            if len(others) < len(draft.actors):
-                draft.actors = tuple(party for party in draft.actors if party not in others)
-                draft.recipients = tuple(others) or draft.recipients
-        draft.modes = (CONSENT[draft.act],)
-        draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
-        speaker = self._own_speaker(number, draft)
-        if speaker is not None and all(party.kind == "state" for party in draft.actors):
-            draft.actors = (speaker,)
-
-    def _not_reached(self, number: int, draft: Draft) -> None:
-        """``failed to reach a deal`` is the rejection of a deal by both, not a deal that did not happen."""
-        syntax = self.syntaxes[number]
-        failing = syntax.sentence.lemmas[syntax.sentence.heads[draft.token]] == "fail"
-        if draft.status == "negated" and failing and draft.act in ("AGREE", "SUPPORT") and len(draft.actors) > 1:
-            draft.act, draft.modes, draft.status, draft.status_rule = "REJECT", ("change",), "actual", NOT_REACHED
-            draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
-
-    def _conditional_threat(self, number: int, draft: Draft) -> None:
-        """``would cut the gas if Chad ...``, said by one's own spokesman, threatens whom the condition names."""
-        syntax, verb = self.syntaxes[number], draft.frame.support or draft.token
-        will = any(syntax.words[aux] in THREATENING for aux in syntax.children(verb, "aux"))
-        if draft.act not in THREAT_MODES or draft.status not in ("hypothetical", "future") or not will:
-            return
-        speaker = self._own_speaker(number, draft)
-        if speaker is None:
-            return
-        countries = {party.country for party in draft.actors}
-        other = self.roles.conditioned(number, draft.frame, taken=draft.actors)
-        if any(party.country is not None and party.country not in countries for party in other):
-            draft.modes = (THREAT_MODES[draft.act],)
-            draft.act, draft.status, draft.status_rule = "THREATEN", "actual", CONDITIONAL_THREAT
-            draft.actors, draft.recipients = (speaker,), other
-
-    def _own_speaker(self, number: int, draft: Draft) -> Party | None:
-        """Who says what a draft tells, where he is of an actor's own country."""
-        sources, _ = attribution(self.syntaxes[number], self.cast, number, draft.token, actors=())
-        countries = {party.country for party in draft.actors} - {None}
-        return sources[-1] if sources and sources[-1].country in countries else None
-
-    def _willing(self, number: int, verb: int) -> tuple[Party, ...]:
-        """The parties of a verb's subject."""
-        return self.roles.filled(number, self.syntaxes[number].verb(verb), ("subject",), strict=True, named=False)
 
     def _status(self, number: int, draft: Draft) -> tuple[Status, str]:
         """A draft's status."""
@@ -276,7 +208,13 @@ class Coder:
         for condition in rule.unless:
             if self._holds(number, frame, condition):
                 return f"{condition.slot} holds {_spoken(condition)}"
+        if rule.announced and not self._announced(number, frame):
+            return "what it tells is not announced"
         actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
+        if "speaker" in rule.actor and not actors:
+            actors = self._speaker(number, frame)
+        elif rule.announced and not self._own_word(number, frame, actors):
+            return "what it tells is said by others"
         if kind == "noun" and len(words) > 1:  # the house of "house arrest" arrests nobody
             sentence = self.syntaxes[number].sentence
             first = sentence.starts[_trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
@@ -364,9 +302,44 @@ class Coder:
         mine = {party.country for party in actors} | {party.name for party in actors}
         return bool(subjects) and all(party.country not in mine and party.name not in mine for party in subjects)
 
+    def _announced(self, number: int, frame: Frame) -> bool:
+        """Whether what a trigger tells is surely to come."""
+        syntax, verb = self.syntaxes[number], frame.trigger
+        if not syntax.is_verb(verb):
+            verb = frame.support if frame.support is not None else syntax.sentence.heads[verb]
+        return announced(syntax, verb)
+
+    def _own_word(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> bool:
+        """Whether nobody says what a trigger tells but those who do it, or their countrymen."""
+        mine = {party.country for party in actors} | identities(actors)
+        return all(
+            party.country in mine
+            or identity(party) in mine
+            or "JRN" in party.sectors
+            or (party.country is None and not OFFICIAL.isdisjoint(party.sectors))
+            for party in self._speaker(number, frame)
+        )
+
+    def _speaker(self, number: int, frame: Frame) -> tuple[Party, ...]:
+        """Who says what a trigger stands in."""
+        sources, _ = attribution(
+            self.syntaxes[number], self.cast, number, frame.trigger, actors=(), quoting=self.quoting
+        )
+        return sources[-1:]
+
     def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
         """Whether a slot holds what a condition asks for."""
+        if condition.slot == "speaker":
+            said = self._speaker(number, frame)
+            sentence = self.syntaxes[number].sentence
+            return any(
+                self._is(party, name, frame.trigger, sentence) for party in said for name in condition.parties
+            ) or ("none" in condition.parties and not said)
         tokens = frame.every(condition.slot)
+        if condition.slot == "condition":
+            verb = frame.support if frame.support is not None else frame.trigger
+            told = (verb, *frame.get("infinitive"), *frame.get("clause"))
+            tokens = tuple(clause for token in told for clause in self.roles.conditions(number, token))
         if "none" in condition.parties and not tokens:
             return True
         if "any" in condition.parties and tokens:
@@ -538,11 +511,12 @@ def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
         if token in syntax.verbs_as_nouns and ("verb", lemma) in triggers:
             yield token, "verb"
         elif tag.startswith("VB"):
+            gerund = tag == "VBG" and ("noun", syntax.words[token]) in triggers and syntax.is_nominal(token)
             standing = sentence.labels[token] not in ("aux", "auxpass", "amod", "compound") or syntax.crushed(token)
-            if ("verb", lemma) in triggers and standing:
-                yield token, "verb"
-            elif tag == "VBG" and ("noun", syntax.words[token]) in triggers and syntax.is_nominal(token):
+            if gerund:
                 yield token, "noun"
+            elif ("verb", lemma) in triggers and standing:
+                yield token, "verb"
         elif tag.startswith("NN"):
             if sentence.labels[token] in ("compound", "nmod", "amod"):
                 if not syntax.has_finite_verb and ("verb", lemma) in triggers and syntax.crushed(token):

@@ -345,7 +345,7 @@ class Syntax:
             if self.sentence.tags[prep] not in ("IN", "TO", "RP", "VBG", "RB", "VBN"):
                 continue
             name = self.words[prep]
-            if timely(self, prep):
+            if timely(self, prep) and name not in self.lexicon.lists["deadlines"]:
                 continue
             found = [member for pobj in self.children(prep, "pobj") for member in self.conjuncts(pobj)]
             for inner in self.children(prep, "prep") if name != "according" else ():  # "out of", "on to", "as part of"
@@ -384,6 +384,8 @@ class Syntax:
             if token != verb and (not frame.passive or token < verb):
                 inner: dict[str, list[int]] = {}
                 self.prepositions(token, into=inner)
+                for other in self.children(token, "appos"):  # "flies a hospital, 90 tonnes of flour to X"
+                    self.prepositions(other, into=inner)
                 for clause in self.children(token, "acl", "relcl"):  # "sanctions imposed on X"
                     if self.is_verb(clause) and clause != verb:
                         self.prepositions(clause, into=inner)
@@ -418,6 +420,12 @@ class Syntax:
             if giving and len(both) == 2 and not bare and self.extent(both[1])[0] == both[0] + 1:
                 # "wired the province another million"
                 bare, slots["object"] = [both[0]], self.conjuncts(both[1])
+            things = [child for person in bare for child in self.children(person, "appos") if giving]
+            if things and not slots["object"]:  # "give the air force eight jets"
+                slots["object"] = tuple(member for token in things for member in self.conjuncts(token))
+            times = [child for child in self.children(verb, "npadvmod") if bare and child > bare[-1]]
+            if giving and times and not slots["object"]:  # "gave the envoy a day"
+                slots["object"] = tuple(times[:1])
             dative = tuple(member for token in bare for member in self.conjuncts(token))
             slots["indirect"] = dative or slots.get("prep:to", ())
         loose = [child for child in self.children(verb, "advcl") if self.sentence.tags[child] == "JJ" and child > verb]
@@ -427,9 +435,12 @@ class Syntax:
             named = self.children(verb, "dative")  # "branded the general a war criminal"
             if named and slots["object"] and not frame.passive and named[0] < slots["object"][0]:
                 slots["complement"], slots["object"] = slots["object"], self.conjuncts(named[0])
-        slots["clause"] = tuple(self.children(verb, "ccomp"))
+        slots["clause"] = tuple(self.children(verb, "ccomp")) or self._commented(verb)
+        slots["imperative"] = tuple(clause for clause in slots["clause"] if self._commands(clause))
         slots["infinitive"] = self._infinitives(verb)
-        slots["obligation"] = tuple(subject for clause in slots["clause"] for subject in self._obliged(clause))
+        slots["obligation"] = tuple(
+            subject for clause in self.children(verb, "ccomp") for subject in self._obliged(clause)
+        )
         slots["subjunctive"] = tuple(subject for clause in slots["clause"] for subject in self._wished(clause))
         gerunds = [
             child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"
@@ -440,6 +451,17 @@ class Syntax:
         frame.own = own
         self._frames[verb] = frame
         return frame
+
+    def _commented(self, verb: int) -> tuple[int, ...]:
+        """The clause that a comment is put into: "unless they return, the governor said, he will dismiss them"."""
+        head = self.sentence.heads[verb]
+        comment = self.sentence.labels[verb] == "parataxis" and self.sentence.lemmas[verb] in self.lexicon.speech.verbs
+        return (head,) if comment and head != verb and self.is_verb(head) else ()
+
+    def _commands(self, clause: int) -> bool:
+        """Whether a clause is an order: a base form with no subject, auxiliary or conjunction."""
+        bare = not self.children(clause, *SUBJECTS, "mark", "aux", "auxpass")
+        return self.sentence.tags[clause] == "VB" and bare
 
     def _before_subject(self, verb: int) -> list[str]:
         """The prepositions of phrases before a verb's subject that are nobody's part in the act."""

@@ -144,8 +144,12 @@ class References:
             for mention in (*reversed(near), *self._last_subject(number))
             if mention.party.kind in NEUTRAL and not mention.plural
         ]
-        if syntax.sentence.lemmas[verb] in self.lexicon.speech.verbs:
-            wanted.sort(key=lambda mention: not mention.subject)  # "Kenya bombed Somalia, it said"
+        saying = verb
+        if syntax.sentence.labels[token] == "poss" and syntax.sentence.labels[verb] == "nsubj":
+            saying = syntax.sentence.heads[verb]
+        if syntax.sentence.lemmas[saying] in self.lexicon.speech.verbs:
+            # "Kenya bombed Somalia, it said", "Kenya bombed Somalia, its army said"
+            wanted.sort(key=lambda mention: not mention.subject)
         wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
         return wanted
 

@@ -9,6 +9,7 @@ from bede.extract.actors import Cast
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps, own_state
+from bede.extract.status.clauses import is_inverted_condition
 from bede.extract.wording import wordings
 from bede.lexicon import Rule
 from bede.model import Party
@@ -356,28 +357,41 @@ class Roles:
 
         ``words`` are the clause's conjunctions: a strike is called off "after the ministry gave in".
         """
-        syntax = self._syntaxes[number]
-        verbs = [
-            frame.support if frame.support is not None else frame.trigger,
-            *frame.get("infinitive"),
-            *frame.get("clause"),
-        ]
-        for verb in verbs:
-            clauses = syntax.children(verb, "advcl")
-            for prep in syntax.children(verb, "prep"):
-                if syntax.words[prep] in words:
-                    clauses += syntax.children(prep, "pcomp", "pobj")
-            for clause in clauses:
-                marks = [*syntax.children(clause, "mark", "advmod"), syntax.sentence.heads[clause]]
-                if {syntax.words[mark] for mark in marks}.isdisjoint((*FIRST, *words)):
-                    continue
-                verb_frame = syntax.verb(clause)
-                for slot in ("subject", "prep:by"):
-                    if agents := self.filled(number, verb_frame, (slot,), strict=True, named=True, taken=taken):
-                        return agents
-                if near := self._nearest(number, [clause], labels=BELOW, taken=taken, seen={frame.trigger}):
-                    return near
+        verb = frame.support if frame.support is not None else frame.trigger
+        for clause in (
+            clause
+            for token in (verb, *frame.get("infinitive"), *frame.get("clause"))
+            for clause in self.conditions(number, token, words=words)
+        ):
+            verb_frame = self._syntaxes[number].verb(clause)
+            for slot in ("subject", "prep:by"):
+                if agents := self.filled(number, verb_frame, (slot,), strict=True, named=True, taken=taken):
+                    return agents
+            if near := self._nearest(number, [clause], labels=BELOW, taken=taken, seen={frame.trigger}):
+                return near
         return ()
+
+    def conditions(self, number: int, verb: int, *, words: tuple[str, ...] = ()) -> list[int]:
+        """The clauses that say what has to happen first: with "if", with one of ``words``, "should Cuba free them"."""
+        syntax = self._syntaxes[number]
+        sentence, saying = syntax.sentence, syntax.sentence.heads[verb]
+        clauses, complements = syntax.children(verb, "advcl"), syntax.children(verb, "ccomp")
+        if sentence.labels[verb] == "ccomp" and sentence.lemmas[saying] in syntax.lexicon.speech.verbs:
+            clauses += [clause for clause in syntax.children(saying, "advcl") if clause != verb]
+            complements += [clause for clause in syntax.children(saying, "ccomp") if clause != verb]
+        for prep in syntax.children(verb, "prep"):
+            if syntax.words[prep] in words:
+                clauses += syntax.children(prep, "pcomp", "pobj")
+        marked = [
+            clause
+            for clause in clauses
+            if not {
+                syntax.words[mark]
+                for mark in (*syntax.children(clause, "mark", "advmod"), syntax.sentence.heads[clause])
+            }.isdisjoint((*FIRST, *words))
+        ]
+        turned = [*clauses, *complements]
+        return marked + [clause for clause in turned if is_inverted_condition(syntax, clause)]
 
     def shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The recipient that an adverbial form shares with its clause.

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 def particles(syntax: Syntax, verb: int) -> set[str]:
     """The particles, adverbs and prepositions that stand with a verb, lower case."""
     near = syntax.children(verb, "prt", "advmod", "agent", "dative", "acomp")
-    near += [prep for prep in syntax.children(verb, "prep") if prep > verb and not timely(syntax, prep)]
+    deadlines = syntax.lexicon.lists["deadlines"]  # "gave them until Friday"
+    near += [
+        prep
+        for prep in syntax.children(verb, "prep")
+        if prep > verb and (syntax.words[prep] in deadlines or not timely(syntax, prep))
+    ]
     if verb + 1 < len(syntax.words) and syntax.sentence.tags[verb + 1] in ("RP", "IN", "RB"):
         near.append(verb + 1)
     return {syntax.words[child] for child in near}

@@ -22,6 +22,9 @@ SLOTS = (
     "subjunctive",
     "complement",
     "modifier",
+    "speaker",
+    "condition",
+    "imperative",
 )
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
 OWN = ("classes", "name", "noun")
@@ -32,9 +35,10 @@ PARTY_CLASSES = frozenset(
 )
 WITH_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 KEYS = frozenset(
-    "act type modes verbs nouns adjectives actor recipient joint needs where unless matter content person yes no".split(
-        " "
-    )
+    (
+        "act type modes verbs nouns adjectives actor recipient joint needs where unless matter content announced person"
+        " yes no"
+    ).split(" ")
 )
 
 
@@ -65,6 +69,7 @@ class Rule:
     unless: tuple[Condition, ...]
     matter: tuple[str, ...]
     content: str | None
+    announced: bool
     person: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -84,7 +89,7 @@ class Rule:
     @property
     def weight(self) -> int:
         """How special the rule is: the more conditions, the earlier it is asked; ``unless`` only breaks ties."""
-        return 10 * len(self.where) + len(self.unless)
+        return 10 * (len(self.where) + self.announced) + len(self.unless)
 
     def triggers(self) -> Iterable[tuple[str, str]]:
         """Each trigger as (word class, words)."""
@@ -181,6 +186,7 @@ def _rule(
         unless=_conditions(table.get("unless", {}), where, classes=classes),
         matter=tuple(table.get("matter", ())),
         content=table.get("content"),
+        announced=bool(table.get("announced", False)),
         person=bool(table.get("person", True)),
         yes=tuple(table.get("yes", ())),
         no=tuple(table.get("no", ())),

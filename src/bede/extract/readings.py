@@ -1,0 +1,159 @@
+"""What the grammar reads in a matched rule, whichever it was: consent refused, a deal not reached, a threat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bede.extract.actors import Cast
+from bede.extract.attribution import attribution
+from bede.extract.content import THREAT_MODES
+from bede.extract.draft import Draft
+from bede.extract.grammar import Syntax
+from bede.extract.identity import identities, identity, own_state
+from bede.extract.roles import Roles, known
+from bede.lexicon import Lexicon
+from bede.model import Party
+
+CONSENT_REFUSED = "grammar:consent-refused"
+NOT_REACHED = "grammar:not-reached"
+TOLD_THREAT = "grammar:told-threat"
+OR_ELSE = "grammar:or-else"
+THREATENED = (*THREAT_MODES, "PROTEST")
+WILL = ("will", "would", "'ll", "'d", "shall")
+OPEN = ("may", "might", "could", "can")
+CONSENT = {
+    # what "will not" turns into a refusal, and the refusal's mode
+    "AGREE": "change",
+    "CONCEDE": "yield",
+    "SUPPORT": "change",
+    "AID": "assist",
+    "RETREAT": "yield",
+    "CONSULT": "meet",
+}
+
+
+def announced(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb tells what is surely to come: "will answer", "is ready to answer", but not "may answer"."""
+    if syntax.children(verb, "neg"):
+        return False
+    for token in (verb, *syntax.ancestors(verb)):
+        modals = {syntax.words[aux] for aux in syntax.children(token, "aux")}
+        if modals.intersection(OPEN):
+            return False
+        resolved = token != verb and syntax.sentence.lemmas[token] in syntax.lexicon.lists["resolved"]
+        if modals.intersection(WILL) or resolved:
+            return not syntax.children(token, "neg")
+        if syntax.sentence.labels[token] not in ("xcomp", "acomp", "attr", "conj"):
+            break
+    return False
+
+
+class Readings:
+    """The readings of one article's drafts."""
+
+    def __init__(
+        self, syntaxes: tuple[Syntax, ...], lexicon: Lexicon, *, roles: Roles, cast: Callable[[], Cast]
+    ) -> None:
+        self._syntaxes, self._lexicon = syntaxes, lexicon
+        self._roles, self._cast = roles, cast
+
+    def read(self, number: int, draft: Draft) -> None:
+        """Change a draft's act, parties and status where its grammar says more than its rule."""
+        self._consent_refused(number, draft)
+        self._not_reached(number, draft)
+        self._threat(number, draft)
+        self._or_else(number, draft)
+
+    def _consent_refused(self, number: int, draft: Draft) -> None:
+        """``will not accept`` is a refusal, not a consent that did not happen; who says it for his state refuses."""
+        syntax = self._syntaxes[number]
+        verb = draft.frame.support if draft.frame.support is not None else draft.token
+        if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(verb):
+            return
+        refusing = self._lexicon.lists["refusing"]
+        if not syntax.children(verb, "neg") or all(
+            syntax.words[aux] not in refusing for aux in syntax.children(verb, "aux")
+        ):
+            return
+        if draft.rule.joint:  # "will not meet X": who refuses is the subject, whom he refuses the others
+            others = [party for party in draft.actors if party not in self._willing(number, verb)]
+            if len(others) < len(draft.actors):
+                draft.actors = tuple(party for party in draft.actors if party not in others)
+                draft.recipients = tuple(others) or draft.recipients
+        draft.modes = (CONSENT[draft.act],)
+        draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
+        speaker = self.own_speaker(number, draft)
+        if speaker is not None and all(party.kind == "state" for party in draft.actors):
+            draft.actors = (speaker,)
+
+    def _not_reached(self, number: int, draft: Draft) -> None:
+        """``failed to reach a deal`` is the rejection of a deal by both, not a deal that did not happen."""
+        syntax = self._syntaxes[number]
+        failing = syntax.sentence.lemmas[syntax.sentence.heads[draft.token]] == "fail"
+        if draft.status == "negated" and failing and draft.act in ("AGREE", "SUPPORT") and len(draft.actors) > 1:
+            draft.act, draft.modes, draft.status, draft.status_rule = "REJECT", ("change",), "actual", NOT_REACHED
+            draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
+
+    def _threat(self, number: int, draft: Draft) -> None:
+        """What one's own spokesman says would be done to another is a threat: to strike him, or if he does something.
+
+        "Would cut the gas if Chad ...": the threatened are those whom the condition names, else whom it would hit.
+        """
+        syntax, verb = self._syntaxes[number], draft.frame.support or draft.token
+        if draft.act not in THREATENED or draft.status not in ("hypothetical", "future"):
+            return
+        modals = {syntax.words[aux] for aux in syntax.children(verb, "aux")}
+        conditional = bool(self._roles.conditions(number, verb))
+        wanted = (*WILL, "could") if conditional else WILL if draft.act == "ASSAULT" else ()
+        speaker = self.own_speaker(number, draft) if modals.intersection(wanted) and "have" not in modals else None
+        if speaker is None or not self._in_charge(speaker, draft):
+            return
+        first = self._roles.conditioned(number, draft.frame, taken=draft.actors) if conditional else ()
+        other = self._others(first, draft) or self._others(draft.recipients, draft)
+        if other:
+            draft.modes = (THREAT_MODES[draft.act],) if draft.act in THREAT_MODES else ()
+            draft.act, draft.status, draft.status_rule = "THREATEN", "actual", TOLD_THREAT
+            draft.actors, draft.recipients = (speaker,), other
+
+    def _or_else(self, number: int, draft: Draft) -> None:
+        """``told them to leave or face arrest`` threatens whom it asks."""
+        syntax = self._syntaxes[number]
+        if draft.act != "REQUEST" or draft.status == "negated" or not draft.recipients:
+            return
+        wanted = (*draft.frame.get("infinitive"), *draft.frame.get("clause"))
+        if any(self._worse(syntax, token) for token in wanted):
+            draft.act, draft.modes, draft.status_rule = "THREATEN", (), OR_ELSE
+
+    def _worse(self, syntax: Syntax, verb: int) -> bool:
+        """Whether something bad stands after "or" as what else comes: "or face arrest", "or be driven out"."""
+        suffering = self._lexicon.lists["suffering"]
+        joined = any(syntax.words[child] == "or" for child in syntax.children(verb, "cc"))
+        return joined and any(
+            syntax.sentence.lemmas[other] in suffering or bool(syntax.children(other, "auxpass"))
+            for other in syntax.children(verb, "conj")
+        )
+
+    def _in_charge(self, speaker: Party, draft: Draft) -> bool:
+        """Whether a speaker does what he tells of himself or holds an office: no banker speaks for his country."""
+        offices = self._lexicon.lists["offices"]
+        official = any(sector.lower() in offices for sector in speaker.sectors) or speaker.kind in ("state", "body")
+        return official or identity(speaker) in identities(draft.actors)
+
+    def _others(self, parties: tuple[Party, ...], draft: Draft) -> tuple[Party, ...]:
+        """The known parties that are neither the actors nor their own state."""
+        mine = identities(draft.actors)
+        return tuple(
+            party
+            for party in parties
+            if known(party) and identity(party) not in mine and not own_state(party, draft.actors)
+        )
+
+    def own_speaker(self, number: int, draft: Draft) -> Party | None:
+        """Who says what a draft tells, where he is of an actor's own country."""
+        sources, _ = attribution(self._syntaxes[number], self._cast(), number, draft.token, actors=())
+        countries = {party.country for party in draft.actors} - {None}
+        return sources[-1] if sources and sources[-1].country in countries else None
+
+    def _willing(self, number: int, verb: int) -> tuple[Party, ...]:
+        """The parties of a verb's subject."""
+        return self._roles.filled(number, self._syntaxes[number].verb(verb), ("subject",), strict=True, named=False)
