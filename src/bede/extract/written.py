@@ -132,7 +132,7 @@ class Written:
             before = tuple(terms.bare(word, self._lexicon) for word in syntax.words[start:last])
             for head in dict.fromkeys(terms.bare(word, self._lexicon) for word in (lemma, syntax.words[last])):
                 word = self._lexicon.words.get(" ".join((*before, head)))
-                if word is not None:
+                if word is not None and not self._lower_case_namesake(sentence.words[last], word):
                     if syntax.words[last + 1 : last + 2] == ("of",):
                         for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):
                             longer = self._lexicon.words.get(
@@ -150,6 +150,10 @@ class Written:
             )
             return made, last, last
         return None
+
+    def _lower_case_namesake(self, written: str, word: Word) -> bool:
+        """Whether a word is not the one that names somebody in the plural with a capital: "green", but "the Greens"."""
+        return word.words in self._lexicon.lists["capital_plurals"] and written != f"{word.words.capitalize()}s"
 
 
 def _singular(word: str) -> str:
