@@ -449,3 +449,13 @@ def test_who_only_tells_of_an_act_does_not_receive_it(only: Only) -> None:
     report = only("The rebels let the crew go home, an envoy who was at the talks told the station.")
     assert report.attribution
     assert not {party.start for party in report.recipients} & {party.start for party in report.attribution}
+
+
+def test_march_in_lower_case_is_no_month(only: Only) -> None:
+    report = only("The Kenyan interior ministry banned the march.")
+    assert (report.act, [party.text for party in report.recipients]) == ("COERCE", ["march"])
+
+
+def test_makers_of_two_things_are_one_party(only: Only) -> None:
+    report = only("Japan sanctioned Malian makers of drones and parts.")
+    assert [party.country for party in report.recipients] == ["MLI"]

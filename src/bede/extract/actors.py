@@ -14,6 +14,7 @@ from bede.extract.pairs import Pairs
 from bede.extract.people import People
 from bede.extract.references import OPEN, SEVERAL, Mention, References, under
 from bede.extract.sectors import apart, bodies_of, described, of_several, of_thing, opposed
+from bede.extract.wording import is_time
 from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Word
 from bede.lexicon.content import is_common_word
@@ -138,7 +139,7 @@ class Cast:
         if (
             tag in ("WDT", "WP", "EX")
             or (sentence.labels[token] == "npadvmod" and not self.named(number, token))
-            or sentence.lemmas[token] in self.lexicon.lists["times"]
+            or is_time(self.syntaxes[number], token, "times")
             or (word == "may" and tag == "NNP")
             or word in self.lexicon.lists["nothing"]
         ):
@@ -553,7 +554,7 @@ class Cast:
             if syntax.words[prep] in ("of", "from"):
                 objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
                 named = [one for member in objects for one in self.parties(number, member, owner="none")]
-                found += [(one, (one.text, one.start, one.end)) for one in named]
+                found += [(one, (one.text, one.start, one.end)) for one in named if one.kind or one.name[:1].isupper()]
         if "and" in syntax.words[first:token]:
             matches = self._written.inside(number, first, token - 1)
             for match in matches:

@@ -150,6 +150,10 @@ class Syntax:
         """Subject and object of a finite verb that the parser took for a participle before a noun."""
         return headlines.crushed(self.sentence, verb, finite=self.has_finite_verb)
 
+    def is_trigger(self, verb: int) -> bool:
+        """Whether some rule has a token's lemma as a verb."""
+        return ("verb", self.sentence.lemmas[verb]) in self.lexicon.triggers
+
     def surface_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb, inherited where it has none of its own."""
         if verb not in self._subjects:
