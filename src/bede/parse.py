@@ -277,6 +277,8 @@ def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[
             tags[token] = "NNP"  # the WHO, the US
         elif tag == "VBZ":
             _make_predicate(token, words, tags, labels, heads)
+        elif labels[token] in ("compound", "nmod") and labels[heads[token]] == "dobj" and heads[token] > token + 1:
+            _give_to(token, words, tags, labels, heads)
         elif words[token] == "home" and labels[token] == "dobj":
             _go_home(token, tags, labels, heads)
 
@@ -436,6 +438,21 @@ def _subject_before(token: int, words: Sequence[str], tags: list[str], labels: l
             if heads[child] == token and labels[child] == "npadvmod" and words[child].lower() not in calendar:
                 labels[child] = "dobj"
                 return
+
+
+def _give_to(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "gave Kyiv's navy two ships" give to the navy: the model takes it for part of the ships."""
+    things = heads[token]
+    verb = heads[things]
+    counted = any(heads[child] == things and labels[child] in ("det", "nummod") for child in range(token + 1, things))
+    if not counted or token < verb or not tags[verb].startswith("V") or not tags[token].startswith("NN"):
+        return
+    if lemma(words[verb].lower(), tags[verb]) not in lexicon.load().lists["giving"]:
+        return
+    heads[token], labels[token] = verb, "dative"
+    for child in range(verb + 1, token):
+        if heads[child] == things:
+            heads[child] = token
 
 
 def _go_home(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:

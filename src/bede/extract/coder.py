@@ -350,11 +350,18 @@ class Coder:
         for token in tokens:
             if condition.words and not condition.words.isdisjoint(wordings(self.syntaxes[number], token)):
                 return True
+            if "owned" in condition.parties and self._owned(number, token):
+                return True
             owner = "strict" if condition.slot == "subject" else "none"
             parties = self.cast.parties(number, token, owner=owner) if condition.parties else ()
             if any(self._is(party, name, token, sentence) for party in parties for name in condition.parties):
                 return True
         return False
+
+    def _owned(self, number: int, token: int) -> bool:
+        """Whether a thing belongs to a state or to a body of one: "Ukraine's grid"."""
+        owners = self.cast.parties(number, token)
+        return owners != self.cast.parties(number, token, owner="none") and any(party.country for party in owners)
 
     @staticmethod
     def _is(party: Party, name: str, token: int, sentence: Sentence) -> bool:

@@ -146,6 +146,12 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         syntax.prepositions(child, into=shared)
         for name, found in shared.items():
             preps.setdefault(name, found)
+    for token in slots["object"]:  # "a shipment of rice from Laos for Nepal"
+        nested: dict[str, list[int]] = {}
+        syntax.prepositions(token, into=nested)
+        for name in ("from", "for", "to"):
+            if name in nested:
+                preps.setdefault(name, nested[name])
     for name, found in preps.items():
         slots[f"prep:{name}"] = tuple(found)
     slots["modifier"] = tuple(syntax.children(noun, "amod", "compound", "nmod"))
@@ -161,6 +167,12 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         for child in syntax.children(prep, "pcomp")
         if syntax.is_verb(child)
     )
+    preposition = sentence.heads[first]
+    if sentence.labels[first] == "pobj" and syntax.words[preposition] in syntax.lexicon.lists["helped"]:
+        governor = sentence.heads[preposition]
+        if sentence.labels[governor] == "dobj":  # "built the pier with Chinese money"
+            governor = sentence.heads[governor]
+        slots["beneficiary"] = syntax.verb_subjects(governor) if syntax.is_verb(governor) else ()
     if not slots["object"]:
         before = [
             child for child in syntax.children(noun, "compound", "nmod") if sentence.tags[child] in ("NN", "NNS", "NNP")
