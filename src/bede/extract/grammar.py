@@ -223,6 +223,13 @@ class Syntax:
                 return ()
         return self.conjuncts(subject)
 
+    def whose(self, token: int) -> int | None:
+        """The noun that "whose" stands for."""
+        for clause in self.ancestors(token):
+            if self.sentence.labels[clause] == "relcl":
+                return self.sentence.heads[clause]
+        return None
+
     def _modified(self, verb: int, noun: int, *, depth: int) -> tuple[int, ...]:
         """Who does what a participle, infinitive or subjectless relative clause after a noun says."""
         sentence = self.sentence
@@ -244,6 +251,8 @@ class Syntax:
     def _of_preposition(self, preposition: int, *, depth: int) -> tuple[int, ...]:
         """Who does what an -ing form after a preposition says: ``accused X of doing``, ``role in doing``."""
         head = self.sentence.heads[preposition]
+        if self.sentence.labels[head] == "advmod" and self.is_verb(self.sentence.heads[head]):
+            head = self.sentence.heads[head]  # "stopped short of recognising it"
         if not self.is_verb(head):
             if self.sentence.tags[head].startswith("NN"):
                 return self.owners(head, depth=depth + 1)

@@ -66,7 +66,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return tuple(by)
     suffers = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["suffered"] and not preps.get("of")
     if (possessors := syntax.children(noun, "poss")) and not suffers:
-        return tuple(member for token in possessors for member in syntax.conjuncts(token))
+        meant = (syntax.whose(token) if syntax.sentence.tags[token] == "WP$" else token for token in possessors)
+        return tuple(member for token in meant if token is not None for member in syntax.conjuncts(token))
     supported = syntax.supporting(noun)
     if supported is not None and not syntax.lexicon.support[supported[1]].reversed:
         verb = supported[0]
@@ -100,7 +101,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
         governor = syntax.sentence.heads[head]
         if syntax.sentence.labels[noun] == "pobj" and syntax.words[head] in syntax.lexicon.lists["beside_encounters"]:
-            return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else ()
+            beside = (governor,) if syntax.sentence.tags[governor].startswith("NN") else ()  # "X, on a visit to Y,"
+            return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else beside
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
 
@@ -146,6 +148,7 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         syntax.prepositions(child, into=shared)
         for name, found in shared.items():
             preps.setdefault(name, found)
+    slots["governor"] = _governors(syntax, first, taken=slots["subject"]) if not supported else ()
     for token in slots["object"]:  # "a shipment of rice from Laos for Nepal"
         nested: dict[str, list[int]] = {}
         syntax.prepositions(token, into=nested)
@@ -179,6 +182,18 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         ]
         slots["object"] = tuple(token for token in before if token not in slots["subject"])
     return frame
+
+
+def _governors(syntax: Syntax, noun: int, *, taken: tuple[int, ...]) -> tuple[int, ...]:
+    """Who does what is done about an event noun: who ignores a plea, acts "at the request of" or is deaf to it."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[noun]
+    label = sentence.labels[noun]
+    if label == "pobj":
+        head = sentence.heads[head]
+        if sentence.tags[head].startswith("JJ"):
+            head = sentence.heads[head]
+    found = syntax.verb_subjects(head) if label in ("dobj", "nsubjpass", "pobj") and syntax.is_verb(head) else ()
+    return () if noun in found or not set(found).isdisjoint(taken) else found
 
 
 def _is_finite(syntax: Syntax, verb: int) -> bool:

@@ -26,6 +26,7 @@ SLOTS = (
     "condition",
     "imperative",
     "beneficiary",
+    "governor",
 )
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
 OWN = ("classes", "name", "noun")
