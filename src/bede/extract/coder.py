@@ -39,6 +39,8 @@ from bede.model import (
     plover_type,
 )
 
+NEAREST = 4
+"""Plural nouns before a pronoun that it may stand for."""
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
 OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
@@ -350,12 +352,37 @@ class Coder:
         for token in tokens:
             if condition.words and not condition.words.isdisjoint(wordings(self.syntaxes[number], token)):
                 return True
+            if condition.words and condition.slot == "object" and self._stands_for(number, token, condition.words):
+                return True
             if "owned" in condition.parties and self._owned(number, token):
                 return True
             owner = "strict" if condition.slot == "subject" else "none"
             parties = self.cast.parties(number, token, owner=owner) if condition.parties else ()
             if any(self._is(party, name, token, sentence) for party in parties for name in condition.parties):
                 return True
+        return False
+
+    def _stands_for(self, number: int, token: int, words: frozenset[str]) -> bool:
+        """Whether a pronoun or mere number stands for one of some things told of right before: "freed a dozen"."""
+        sentence = self.syntaxes[number].sentence
+        tag, lists = sentence.tags[token], self.lexicon.lists
+        alone = tag in ("CD", "JJR") or sentence.lemmas[token] in lists["remaining"]
+        them = self.syntaxes[number].words[token] in lists["plural_things"]
+        if not (them or alone) or self.syntaxes[number].children(token, "prep"):
+            return False
+        seen = 0
+        for earlier, until in ((number, token), (number - 1, None)):
+            if earlier < 0:
+                break
+            syntax = self.syntaxes[earlier]
+            last = len(syntax.words) if until is None else until
+            for at in range(last - 1, -1, -1):
+                if syntax.sentence.tags[at] == "NNS" and syntax.sentence.lemmas[at] not in lists["times"]:
+                    if not words.isdisjoint(wordings(syntax, at)):
+                        return True
+                    seen += 1
+                    if seen == NEAREST:
+                        return False
         return False
 
     def _owned(self, number: int, token: int) -> bool:
