@@ -79,10 +79,9 @@ class Syntax:
         """What a quantity counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
         for _ in range(3):
             tag = self.sentence.tags[token]
-            if (
-                tag not in ("CD", "DT", "JJ", "JJS", "PDT")
-                and self.sentence.lemmas[token] not in self.lexicon.lists["quantities"]
-            ):
+            lemma, lists = self.sentence.lemmas[token], self.lexicon.lists
+            load = lemma in lists["loads"]
+            if tag not in ("CD", "DT", "JJ", "JJS", "PDT") and lemma not in lists["quantities"] and not load:
                 break
             inner = [
                 pobj
@@ -90,7 +89,7 @@ class Syntax:
                 if self.words[prep] == "of"
                 for pobj in self.children(prep, "pobj")
             ]
-            if not inner:
+            if not inner or (load and self.sentence.tags[inner[0]] == "NNP"):
                 break
             token = inner[0]
         return token
@@ -297,6 +296,7 @@ class Syntax:
                 or self._small_clause(child)
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
+        own = own or self._called_so(verb)
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
         if found:
             return tuple(dict.fromkeys(member for token in found for member in self.conjuncts(token)))
@@ -312,6 +312,27 @@ class Syntax:
             if self.is_verb(second) and second - verb <= 4 and not self.children(second, "nsubj"):
                 return self.objects(second, depth=depth + 1) if depth < DEEP else ()
         return ()
+
+    def _called_so(self, verb: int) -> list[int]:
+        """What a free relative says that the object is: "struck what it called a base", "what it said were rebels"."""
+        for clause in self.children(verb, "ccomp"):
+            if any(self.words[child] == "what" for child in self.children(clause, "dobj")):
+                named = self.children(clause, "oprd")
+                for prep in self.children(clause, "prep"):
+                    named += self.children(prep, "pobj") if self.words[prep] == "as" and not named else []
+                return named
+            for inner in self.children(clause, "ccomp"):
+                if any(self.words[child] == "what" for child in self.children(inner, "nsubj")):
+                    return self.children(inner, "attr")
+        return []
+
+    def _given(self, verb: int) -> tuple[int, ...]:
+        """The thing that a relative clause says was given to its object: "the guns that Chad gave the rebels"."""
+        subjects = self.children(verb, "nsubj")
+        handed = self.sentence.labels[verb] == "relcl" and bool(subjects) and bool(self.children(verb, "dobj"))
+        own = any(self.sentence.tags[subject] in ("WDT", "WP") for subject in subjects)
+        adverbial = any(self.sentence.tags[child] == "WRB" for child in self.sentence.children[verb])
+        return (self.sentence.heads[verb],) if handed and not own and not adverbial else ()
 
     def _small_clause(self, clause: int) -> bool:
         """Whether a clause has a subject but no finite verb: "kept envoys waiting", "found him guilty"."""
@@ -405,11 +426,14 @@ class Syntax:
             slots[f"prep:{name}"] = tuple(token for token in found if token != verb)
         if "indirect" not in slots:
             bare = [child for child in self.children(verb, "dative") if self.sentence.tags[child] not in ("IN", "TO")]
+            relative = all(self.sentence.tags[child] == "WDT" for child in bare)
             both = self.children(verb, "dobj")
             giving = self.sentence.lemmas[verb] in self.lexicon.lists["giving"] and not frame.passive
             if giving and len(both) == 2 and not bare and self.extent(both[1])[0] == both[0] + 1:
                 # "wired the province another million"
                 bare, slots["object"] = [both[0]], self.conjuncts(both[1])
+            if giving and relative and len(both) == 1 and (gap := self._given(verb)):
+                bare, slots["object"] = both, gap
             things = [child for person in bare for child in self.children(person, "appos") if giving]
             if things and not slots["object"]:  # "give the air force eight jets"
                 slots["object"] = tuple(member for token in things for member in self.conjuncts(token))

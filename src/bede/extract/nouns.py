@@ -22,6 +22,9 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     token = _of_quantity(syntax, syntax.first_conjunct(noun))
     head, label = sentence.heads[token], sentence.labels[token]
     candidates: list[int] = []
+    by = any(syntax.words[prep] == "by" for prep in syntax.children(head, "prep", "agent"))
+    if label == "oprd" and by and sentence.lemmas[head] in syntax.lexicon.lists["naming"]:
+        return None  # "what it called an invasion by Chad"
     if label in ("dobj", "nsubjpass", "attr", "oprd") and syntax.is_verb(head):
         candidates.append(head)
     elif label == "pobj" and syntax.is_verb(sentence.heads[head]):
@@ -62,6 +65,10 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
             inner: dict[str, list[int]] = {}
             syntax.prepositions(token, into=inner)
             by = inner.get("by", [])
+    if syntax.sentence.labels[noun] == "oprd" and not by:  # "what it called an invasion by Chad"
+        around: dict[str, list[int]] = {}
+        syntax.prepositions(syntax.sentence.heads[noun], into=around)
+        by = around.get("by", [])
     if by:
         return tuple(by)
     suffers = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["suffered"] and not preps.get("of")
