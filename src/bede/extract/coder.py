@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bede.extract import places
 from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
-from bede.extract.content import settle
+from bede.extract.content import settle, with_twins
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
@@ -125,7 +125,7 @@ class Coder:
                 found.append(draft)
         if matched is not None:
             matched.extend(found)
-        kept = settle(self.syntaxes[number], found)
+        kept = with_twins(self.syntaxes[number], settle(self.syntaxes[number], found))
         for draft in kept:
             self._latest[draft.act] = draft
         return kept

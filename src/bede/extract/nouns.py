@@ -22,9 +22,8 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     token = _of_quantity(syntax, syntax.first_conjunct(noun))
     head, label = sentence.heads[token], sentence.labels[token]
     candidates: list[int] = []
-    by = any(syntax.words[prep] == "by" for prep in syntax.children(head, "prep", "agent"))
-    if label == "oprd" and by and sentence.lemmas[head] in syntax.lexicon.lists["naming"]:
-        return None  # "what it called an invasion by Chad"
+    if label == "oprd" and sentence.lemmas[head] in syntax.lexicon.lists["naming"]:
+        return None  # "called it a massacre"
     if label in ("dobj", "nsubjpass", "attr", "oprd") and syntax.is_verb(head):
         candidates.append(head)
     elif label == "pobj" and syntax.is_verb(sentence.heads[head]):
