@@ -269,7 +269,7 @@ def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[
             _join_name(token, words, labels, heads)
         elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
             _make_noun(token, words, tags, labels, heads)
-        elif tag == "VBG" and labels[token] == "amod" and token:
+        elif tag == "VBG" and labels[token] in ("amod", "compound") and token:
             _make_gerund(token, words, tags, labels, heads)
         elif tag == "MD" and labels[token] == "aux" and tags[heads[token]] in ("NN", "NNP") and heads[token] > token:
             tags[heads[token]] = "VB"  # "will next month ship shells"
@@ -347,18 +347,22 @@ def _make_noun(token: int, words: Sequence[str], tags: list[str], labels: list[s
 
 
 def _make_gerund(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make "accused Peru of flying arms to Chile" a deed: the model takes "flying" for an adjective."""
+    """Make "accused Peru of flying arms to Chile" and "denied massing troops" deeds, not flying arms."""
     before, noun = token - 1, heads[token]
-    lists = lexicon.load().lists
-    if labels[noun] != "pobj" or heads[noun] != before or words[before].lower() not in ("of", "for"):
+    lists, triggers = lexicon.load().lists, lexicon.load().triggers
+    if noun < token or ("verb", lemma(words[token].lower(), "VBG")) not in triggers:
         return
-    verb = heads[before]
-    blamed = lemma(words[verb].lower(), tags[verb]) if tags[verb].startswith("V") else ""
-    known = ("verb", lemma(words[token].lower(), "VBG")) in lexicon.load().triggers
-    if (noun != token + 1 and labels[noun - 1] != "amod") or blamed not in lists["accusing"] or not known:
+    begun = labels[noun] == "dobj" and heads[noun] == before
+    blamed = labels[noun] == "pobj" and heads[noun] == before and words[before].lower() in ("of", "for")
+    verb = before if begun else heads[before]
+    if not (begun or blamed) or not tags[verb].startswith("V") or (noun != token + 1 and labels[noun - 1] != "amod"):
         return
-    heads[token], labels[token] = before, "pcomp"
-    heads[noun], labels[noun] = token, "dobj"
+    if lemma(words[verb].lower(), tags[verb]) in lists["with_gerund" if begun else "accusing"]:
+        heads[token], labels[token] = before, "xcomp" if begun else "pcomp"
+        heads[noun], labels[noun] = token, "dobj"
+        for child in range(noun + 1, len(heads)):
+            if begun and heads[child] == before and labels[child] == "prep":
+                heads[child] = token
 
 
 def _make_predicate(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:

@@ -335,9 +335,9 @@ class Syntax:
         return (self.sentence.heads[verb],) if handed and not own and not adverbial else ()
 
     def _small_clause(self, clause: int) -> bool:
-        """Whether a clause has a subject but no finite verb: "kept envoys waiting", "found him guilty"."""
+        """Whether a clause has a subject but no verb of its own: "kept envoys waiting", "let him back into Oman"."""
         bare = not self.children(clause, "mark", "aux")
-        return self.sentence.tags[clause] in ("VBG", "JJ") and bare and bool(self.children(clause, "nsubj"))
+        return self.sentence.tags[clause] in ("VBG", "JJ", "RB") and bare and bool(self.children(clause, "nsubj"))
 
     def _gap_elsewhere(self, verb: int) -> bool:
         """Whether a relative clause's gap is a preposition's object or its complement's rather than the verb's own."""
@@ -352,6 +352,9 @@ class Syntax:
         hanging = self.children(token, "prep", "dative", "agent")
         for beside in self.children(token, "prt", "advmod"):  # "pulled back from", "away from"
             hanging += self.children(beside, "prep")
+        for clause in self.children(token, "ccomp"):
+            if self.sentence.tags[clause] == "RB" and self._small_clause(clause):  # "let him back into Oman"
+                hanging += self.children(clause, "prep")
         for prep in hanging:
             if self.sentence.tags[prep] not in ("IN", "TO", "RP", "VBG", "RB", "VBN"):
                 continue

@@ -22,8 +22,9 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     token = _of_quantity(syntax, syntax.first_conjunct(noun))
     head, label = sentence.heads[token], sentence.labels[token]
     candidates: list[int] = []
-    if label == "oprd" and sentence.lemmas[head] in syntax.lexicon.lists["naming"]:
-        return None  # "called it a massacre"
+    named = label == "oprd" and bool(syntax.children(head, "dobj", "nsubjpass"))
+    if named and sentence.lemmas[head] in syntax.lexicon.lists["naming"]:
+        return None  # "called it a massacre", but "called a walkout"
     if label in ("dobj", "nsubjpass", "attr", "oprd") and syntax.is_verb(head):
         candidates.append(head)
     elif label == "pobj" and syntax.is_verb(sentence.heads[head]):
