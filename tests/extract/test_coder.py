@@ -38,6 +38,7 @@ def who(report: Report) -> tuple[list[str | None], list[str | None]]:
         "Kenya's condemnation of Uganda came on Monday.",
         "Kenya condemned Uganda's army.",
         "Kenya continued to condemn Uganda.",
+        "It was Kenya that condemned Uganda.",
     ],
 )
 def test_voice_and_clause_do_not_change_who_condemns_whom(only: Only, text: str) -> None:
@@ -442,3 +443,9 @@ def test_nobody_is_no_actor(code: Code) -> None:
 )
 def test_readings_that_are_the_grammars(only: Only, text: str, act: str, roles: tuple[list[str], list[str]]) -> None:
     assert who(only(text, act=act)) == roles
+
+
+def test_who_only_tells_of_an_act_does_not_receive_it(only: Only) -> None:
+    report = only("The rebels let the crew go home, an envoy who was at the talks told the station.")
+    assert report.attribution
+    assert not {party.start for party in report.recipients} & {party.start for party in report.attribution}

@@ -103,6 +103,10 @@ def test_relative_clause_without_its_object_is_about_its_noun(slots: Slots) -> N
     assert roles(slots("The camp the rebels attacked is empty.", "attacked")) == (["rebels"], ["camp"])
 
 
+def test_object_behind_a_phrase_is_the_object(slots: Slots) -> None:
+    assert roles(slots("A court has freed on bail two former ministers.", "freed")) == (["court"], ["ministers"])
+
+
 def test_participle_after_a_noun_is_a_passive_of_it(slots: Slots) -> None:
     held = slots("The army, attacked by rebels near Gao, withdrew.", "attacked")
     assert roles(held) == (["rebels"], ["army"])

@@ -532,7 +532,7 @@ class Cast:
             if syntax.words[prep] in ("of", "from"):
                 objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
                 named = [one for member in objects for one in self.parties(number, member, owner="none")]
-                found += [(one, (one.text, one.start, one.end)) for one in named]
+                found += [(one, (one.text, one.start, one.end)) for one in named if one.kind or one.name[:1].isupper()]
         if "and" in syntax.words[first:token]:
             matches = self._written.inside(number, first, token - 1)
             for match in matches:

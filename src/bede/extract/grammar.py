@@ -149,6 +149,10 @@ class Syntax:
         """Subject and object of a finite verb that the parser took for a participle before a noun."""
         return headlines.crushed(self.sentence, verb, finite=self.has_finite_verb)
 
+    def is_trigger(self, verb: int) -> bool:
+        """Whether some rule has a token's lemma as a verb."""
+        return ("verb", self.sentence.lemmas[verb]) in self.lexicon.triggers
+
     def surface_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb, inherited where it has none of its own."""
         if verb not in self._subjects:
@@ -215,6 +219,8 @@ class Syntax:
             for _ in range(DEEP):
                 if sentence.labels[clause] == "relcl":
                     return (sentence.heads[clause],)
+                if cleft := self._cleft(clause):
+                    return cleft
                 if sentence.labels[clause] not in ("conj", "ccomp", "xcomp"):
                     break
                 clause = sentence.heads[clause]
@@ -228,6 +234,14 @@ class Syntax:
             if self.sentence.labels[clause] == "relcl":
                 return self.sentence.heads[clause]
         return None
+
+    def _cleft(self, clause: int) -> tuple[int, ...]:
+        """Whom a clause is about that the parser hung on the verb of a cleft: "it was Togo that asked"."""
+        be, sentence = self.sentence.heads[clause], self.sentence
+        it = any(self.words[subject] in ("it", "this", "that") for subject in self.children(be, "nsubj"))
+        if sentence.labels[clause] not in ("ccomp", "advcl") or sentence.lemmas[be] != "be" or not it:
+            return ()
+        return tuple(member for attr in self.children(be, "attr") for member in self.conjuncts(attr))
 
     def _modified(self, verb: int, noun: int, *, depth: int) -> tuple[int, ...]:
         """Who does what a participle, infinitive or subjectless relative clause after a noun says."""
@@ -297,6 +311,7 @@ class Syntax:
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
         own = own or self._called_so(verb)
+        own = own or self._shifted(verb)
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
         if found:
             return tuple(dict.fromkeys(member for token in found for member in self.conjuncts(token)))
@@ -333,6 +348,14 @@ class Syntax:
         own = any(self.sentence.tags[subject] in ("WDT", "WP") for subject in subjects)
         adverbial = any(self.sentence.tags[child] == "WRB" for child in self.sentence.children[verb])
         return (self.sentence.heads[verb],) if handed and not own and not adverbial else ()
+
+    def _shifted(self, verb: int) -> list[int]:
+        """An object that stands behind a phrase and is hung on its preposition: "freed on bail two editors"."""
+        for prep in self.children(verb, "prep"):
+            first, *others = self.children(prep, "pobj") or [prep]
+            if others and self.extent(others[0])[0] == self.extent(first)[1] + 1:
+                return others[:1]
+        return []
 
     def _small_clause(self, clause: int) -> bool:
         """Whether a clause has a subject but no verb of its own: "kept envoys waiting", "let him back into Oman"."""

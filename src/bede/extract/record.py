@@ -12,7 +12,7 @@ from bede.extract.confidence import confidence
 from bede.extract.details import contexts, matter, numbers
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
-from bede.extract.identity import explained
+from bede.extract.identity import explained, overlaps
 from bede.extract.readings import CONSENT_REFUSED
 from bede.extract.roles import SPOKEN, STRIKING, Roles
 from bede.extract.setting import Setting, peopled, suffered
@@ -55,7 +55,8 @@ class Record:
         )
         date = self._date(number, draft)
         actors = self._roles.in_full(number, draft.actors, beside=draft.recipients, trigger=draft.trigger)
-        recipients = self._roles.in_full(number, draft.recipients, beside=actors, trigger=draft.trigger)
+        meant = tuple(party for party in draft.recipients if not overlaps(party, sources))
+        recipients = self._roles.in_full(number, meant, beside=actors, trigger=draft.trigger)
         happened = self._places_for(number, draft)
         setting = Setting(
             places=happened,

@@ -78,10 +78,10 @@ class Written:
     def _window(self, number: int, token: int) -> tuple[int, int]:
         """As ``window``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
-        first = token
-        for child in sentence.children[token]:
-            if child < token and sentence.labels[child] in LEFT:
-                first = min(first, syntax.extent(child)[0])
+        left = [child for child in sentence.children[token] if child < token and sentence.labels[child] in LEFT]
+        verbs = [child for child in left if syntax.crushed(child) and syntax.is_trigger(child)]
+        left = [child for child in left if child > max(verbs, default=-1)]  # "Togo sanctions Malian makers"
+        first = min((syntax.extent(child)[0] for child in left), default=token)
         match = self.match(number, token)
         last = token
         if match is not None:

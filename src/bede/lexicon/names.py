@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -83,7 +84,21 @@ def load_names(folder: Path = DATA / "names") -> dict[str, tuple[Name, ...]]:
                     same.append(name)
     for written in [written for written in found if len(written) >= 4 and written.isalpha() and written.isupper()]:
         found.setdefault(written.capitalize(), found[written])  # "Farc", "Nato", as British papers write them
+    otherwise = _abbreviated(found)
+    for written in list(found):
+        for first in itertools.accumulate(written.split(" ")[:-1], "{} {}".format):
+            for other in otherwise.get(first, ()):
+                found.setdefault(other + written.removeprefix(first), found[written])
     return {written: tuple(names) for written, names in found.items()}
+
+
+def _abbreviated(names: dict[str, list[Name]]) -> dict[str, set[str]]:
+    """How states and bodies with an abbreviation are written otherwise: "US Treasury" is "United States Treasury"."""
+    written: dict[str | None, set[str]] = {}
+    for spelling, (name, *_) in names.items():
+        if name.kind in ("state", "body") and (spelling == name.name or spelling.replace(".", "").isupper()):
+            written.setdefault(name.entity, set()).add(spelling)
+    return {one: spellings - {one} for spellings in written.values() for one in spellings if len(spellings) > 1}
 
 
 def own_names(path: Path) -> dict[str, tuple[Name, ...]]:

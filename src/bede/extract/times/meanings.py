@@ -155,6 +155,8 @@ def _is_year(number: int, reading: Reading, atom: Atom) -> bool:
     if touching in ("-", "–") and before.lower() not in words("edge"):
         return False
     after = WORDS_AFTER.match(text, atom.end)
+    if after and before in ("of", "at") and any(word in words("street") for word in after[0].lower().split()):
+        return False  # "of 1930 Fourth Street"
     if after and any(word in words("after count") for word in after[0].lower().split()):
         # "In 1956 tanks crushed the uprising", but "In 1956 cases, ..."
         return before == "In" and 1900 <= number < 2100 and text[after.end() : after.end() + 1] == " "
