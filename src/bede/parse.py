@@ -29,6 +29,8 @@ LONGEST = 5_000
 """Characters of a paragraph that are parsed together: a longer one is cut at white space, so that nothing hangs."""
 
 BATCH = 64
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+MODIFYING = ("amod", "compound", "nmod", "nummod")
 # One character for one, so that offsets hold: the model was trained on plain quotes and spaces.
 PLAIN = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"'}
@@ -256,6 +258,8 @@ def _string(key: int) -> str:
 
 def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
     """Put right in place what the model often gets wrong around words that the lexicon knows."""
+    if not any(tag in FINITE for tag in tags):
+        _find_verb(words, tags, labels, heads)
     for token, tag in enumerate(tags):
         if tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
             tags[token] = "NNS"
@@ -267,12 +271,16 @@ def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[
             _join_name(token, words, labels, heads)
         elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
             _make_noun(token, words, tags, labels, heads)
-        elif tag == "VBG" and labels[token] == "amod" and token:
+        elif tag == "VBG" and labels[token] in ("amod", "compound") and token:
             _make_gerund(token, words, tags, labels, heads)
         elif tag == "MD" and labels[token] == "aux" and tags[heads[token]] in ("NN", "NNP") and heads[token] > token:
             tags[heads[token]] = "VB"  # "will next month ship shells"
+        elif tag in ("WP", "PRP") and words[token].isupper() and len(words[token]) > 1:
+            tags[token] = "NNP"  # the WHO, the US
         elif tag == "VBZ":
             _make_predicate(token, words, tags, labels, heads)
+        elif labels[token] in ("compound", "nmod") and labels[heads[token]] == "dobj" and heads[token] > token + 1:
+            _give_to(token, words, tags, labels, heads)
         elif words[token] == "home" and labels[token] == "dobj":
             _go_home(token, tags, labels, heads)
 
@@ -341,18 +349,22 @@ def _make_noun(token: int, words: Sequence[str], tags: list[str], labels: list[s
 
 
 def _make_gerund(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make "accused Peru of flying arms to Chile" a deed: the model takes "flying" for an adjective."""
+    """Make "accused Peru of flying arms to Chile" and "denied massing troops" deeds, not flying arms."""
     before, noun = token - 1, heads[token]
-    lists = lexicon.load().lists
-    if labels[noun] != "pobj" or heads[noun] != before or words[before].lower() not in ("of", "for"):
+    lists, triggers = lexicon.load().lists, lexicon.load().triggers
+    if noun < token or ("verb", lemma(words[token].lower(), "VBG")) not in triggers:
         return
-    verb = heads[before]
-    blamed = lemma(words[verb].lower(), tags[verb]) if tags[verb].startswith("V") else ""
-    known = ("verb", lemma(words[token].lower(), "VBG")) in lexicon.load().triggers
-    if (noun != token + 1 and labels[noun - 1] != "amod") or blamed not in lists["accusing"] or not known:
+    begun = labels[noun] == "dobj" and heads[noun] == before
+    blamed = labels[noun] == "pobj" and heads[noun] == before and words[before].lower() in ("of", "for")
+    verb = before if begun else heads[before]
+    if not (begun or blamed) or not tags[verb].startswith("V") or (noun != token + 1 and labels[noun - 1] != "amod"):
         return
-    heads[token], labels[token] = before, "pcomp"
-    heads[noun], labels[noun] = token, "dobj"
+    if lemma(words[verb].lower(), tags[verb]) in lists["with_gerund" if begun else "accusing"]:
+        heads[token], labels[token] = before, "xcomp" if begun else "pcomp"
+        heads[noun], labels[noun] = token, "dobj"
+        for child in range(noun + 1, len(heads)):
+            if begun and heads[child] == before and labels[child] == "prep":
+                heads[child] = token
 
 
 def _make_predicate(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
@@ -370,9 +382,12 @@ def _make_predicate(token: int, words: Sequence[str], tags: list[str], labels: l
     if noun == token and not any(labels[child] in ("nsubj", "nsubjpass", "csubj", "expl") for child in below):
         # the subject was taken for part of the verb
         first = token - 1
-        named = first in below and labels[first] in ("amod", "compound", "nmod") and words[first][:1].isupper()
-        if named and words[first] in lexicon.load().names:
-            labels[first], tags[first] = "nsubj", "NNP"
+        if (
+            first in below
+            and labels[first] in MODIFYING
+            and (words[first] in lexicon.load().names or words[first] in lexicon.load().words)
+        ):
+            _subject_before(token, words, tags, labels, heads)
         return
     before, joined = token - 1, heads[token - 1]
     listed = labels[token] == labels[before] == "conj" and tags[before] == "NN" and tags[joined].startswith("NN")
@@ -380,6 +395,70 @@ def _make_predicate(token: int, words: Sequence[str], tags: list[str], labels: l
         # the second of two things was taken for what is done: "slapped bans and asset freezes on them"
         heads[token], tags[token] = joined, "NNS"
         heads[before], labels[before] = token, "compound"
+
+
+def _find_verb(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Find the verb of a headline that the model takes for one noun phrase: "Beijing halts Australian coal imports"."""
+    root = next((token for token, head in enumerate(heads) if head == token), 0)
+    for token in range(1, len(words) - 1):
+        plural = tags[token - 1] == "NNS" and tags[token] == "NN" and token == 1
+        single = tags[token] == "NNS" and tags[token - 1] in ("NN", "NNP") and labels[token - 1] == "compound"
+        if not (plural or single) or token > root + 1 or words[token][:1].isupper():
+            continue
+        triggers, following = lexicon.load().triggers, tags[token + 1]
+        noun = ("noun", lemma(words[token], tags[token])) in triggers
+        things = ("CD", "DT", "JJ", "NNP", "PRP$") if noun else ("CD", "DT", "JJ", "NN", "NNP", "NNS", "PRP$")
+        if ("verb", lemma(words[token], "VBZ" if single else "VBP")) not in triggers:
+            continue
+        if not (following in things or (plural and following == "IN" and token == root)):
+            continue
+        below = [child for child, head in enumerate(heads) if head == token]
+        if token < root and root - token > 4:
+            return
+        tags[token] = "VBZ" if single else "VBP"
+        if token < root:
+            heads[token], labels[token] = token, "ROOT"
+            heads[root], labels[root] = token, "dobj"
+            for child, head in enumerate(heads):
+                if head == root and (child < token or labels[child] == "punct"):
+                    heads[child] = token
+        for child in below:
+            if labels[child] == "appos" and child > token:
+                labels[child] = "dobj"
+        _subject_before(token, words, tags, labels, heads)
+        return
+
+
+def _subject_before(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make the noun before a verb its subject, and what stands before that noun part of it."""
+    first = token - 1
+    labels[first], heads[first] = "nsubj", token
+    if words[first] in lexicon.load().names:
+        tags[first] = "NNP"
+    for child in range(first):
+        if heads[child] == token and labels[child] in MODIFYING:
+            heads[child] = first
+    if not any(head == token and labels[child] == "dobj" for child, head in enumerate(heads)):
+        calendar = (*lexicon.load().lists["calendar"], *lexicon.load().lists["times"])
+        for child in range(token + 1, len(heads)):
+            if heads[child] == token and labels[child] == "npadvmod" and words[child].lower() not in calendar:
+                labels[child] = "dobj"
+                return
+
+
+def _give_to(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "gave Kyiv's navy two ships" give to the navy: the model takes it for part of the ships."""
+    things = heads[token]
+    verb = heads[things]
+    counted = any(heads[child] == things and labels[child] in ("det", "nummod") for child in range(token + 1, things))
+    if not counted or token < verb or not tags[verb].startswith("V") or not tags[token].startswith("NN"):
+        return
+    if lemma(words[verb].lower(), tags[verb]) not in lexicon.load().lists["giving"]:
+        return
+    heads[token], labels[token] = verb, "dative"
+    for child in range(verb + 1, token):
+        if heads[child] == things:
+            heads[child] = token
 
 
 def _go_home(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:

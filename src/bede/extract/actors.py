@@ -136,6 +136,10 @@ class Cast:
         if tag in ("PRP", "PRP$"):
             yield from self.references.pronoun(number, token, span=self._span(number, token, token))
             return
+        if tag == "WP$":
+            antecedent = self.syntaxes[number].whose(token)
+            yield from self.parties(number, antecedent) if antecedent is not None else ()
+            return
         if (
             tag in ("WDT", "WP", "EX")
             or (sentence.labels[token] == "npadvmod" and not self.named(number, token))

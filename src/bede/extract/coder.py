@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from bede.extract import places, scenes, times
+from bede.extract import places
 from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
-from bede.extract.confidence import confidence
-from bede.extract.content import settle
-from bede.extract.details import contexts, matter, numbers
+from bede.extract.content import settle, with_twins
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.extract.identity import distinct, explained, identities, identity, overlaps, own_state
-from bede.extract.readings import CONSENT_REFUSED, Readings, announced
+from bede.extract.identity import distinct, identities, identity, own_state
+from bede.extract.readings import Readings, announced
+from bede.extract.record import Record
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
-from bede.extract.setting import Setting
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.subject import Subjects
@@ -26,21 +23,17 @@ from bede.extract.triggers import candidates, trigger_tokens, words_match
 from bede.extract.wording import wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.model import (
-    ACTS,
-    Context,
     Dropped,
     Parse,
     Party,
     Place,
     Report,
     Sentence,
-    Span,
     Status,
-    When,
-    content_id,
-    plover_type,
 )
 
+NEAREST = 4
+"""Plural nouns before a pronoun that it may stand for."""
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
 OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
@@ -55,14 +48,6 @@ class Trial:
     token: int
     rule: Rule
     answer: str
-
-
-class Surroundings(NamedTuple):
-    """What all reports of a sentence share."""
-
-    places: tuple[Place, ...]
-    times: list[When]
-    contexts: tuple[Context, ...]
 
 
 def code(parses: Iterable[Parse | Dropped], lexicon: Lexicon) -> Iterator[Report | Dropped]:
@@ -86,9 +71,17 @@ class Coder:
         self._statements: Statements | None = None
         self._subjects: Subjects | None = None
         self._places: tuple[Place, ...] | None = None
-        self._surroundings: dict[int, Surroundings] = {}
         self._latest: dict[str, Draft] = {}
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
+        self.record = Record(
+            parse,
+            lexicon,
+            self.syntaxes,
+            roles=self.roles,
+            cast=lambda: self.cast,
+            places=lambda: self.places,
+            quoting=self.quoting,
+        )
         self.readings = Readings(self.syntaxes, lexicon, roles=self.roles, cast=lambda: self.cast)
 
     @property
@@ -124,7 +117,7 @@ class Coder:
         for number in range(len(self.syntaxes)):
             if self.candidates[number]:
                 for draft in self.drafts(number):
-                    yield self.report(number, draft)
+                    yield self.record.report(number, draft)
 
     def drafts(self, number: int, trials: list[Trial] | None = None, matched: list[Draft] | None = None) -> list[Draft]:
         """The drafts of one sentence that remain when they have been held against each other.
@@ -144,6 +137,7 @@ class Coder:
             matched.extend(found)
         kept = settle(self.syntaxes[number], found)
         kept = [draft for draft in kept if self.subjects.aside(number, draft) is None]
+        kept = with_twins(self.syntaxes[number], kept)
         for draft in kept:
             self._latest[draft.act] = draft
         return kept
@@ -370,11 +364,43 @@ class Coder:
         for token in tokens:
             if condition.words and not condition.words.isdisjoint(wordings(self.syntaxes[number], token)):
                 return True
+            if condition.words and condition.slot == "object" and self._stands_for(number, token, condition.words):
+                return True
+            if "owned" in condition.parties and self._owned(number, token):
+                return True
             owner = "strict" if condition.slot == "subject" else "none"
             parties = self.cast.parties(number, token, owner=owner) if condition.parties else ()
             if any(self._is(party, name, token, sentence) for party in parties for name in condition.parties):
                 return True
         return False
+
+    def _stands_for(self, number: int, token: int, words: frozenset[str]) -> bool:
+        """Whether a pronoun or mere number stands for one of some things told of right before: "freed a dozen"."""
+        sentence = self.syntaxes[number].sentence
+        tag, lists = sentence.tags[token], self.lexicon.lists
+        alone = tag in ("CD", "JJR") or sentence.lemmas[token] in lists["remaining"]
+        them = self.syntaxes[number].words[token] in lists["plural_things"]
+        if not (them or alone) or self.syntaxes[number].children(token, "prep"):
+            return False
+        seen = 0
+        for earlier, until in ((number, token), (number - 1, None)):
+            if earlier < 0:
+                break
+            syntax = self.syntaxes[earlier]
+            last = len(syntax.words) if until is None else until
+            for at in range(last - 1, -1, -1):
+                if syntax.sentence.tags[at] == "NNS" and syntax.sentence.lemmas[at] not in lists["times"]:
+                    if not words.isdisjoint(wordings(syntax, at)):
+                        return True
+                    seen += 1
+                    if seen == NEAREST:
+                        return False
+        return False
+
+    def _owned(self, number: int, token: int) -> bool:
+        """Whether a thing belongs to a state or to a body of one: "Ukraine's grid"."""
+        owners = self.cast.parties(number, token)
+        return owners != self.cast.parties(number, token, owner="none") and any(party.country for party in owners)
 
     @staticmethod
     def _is(party: Party, name: str, token: int, sentence: Sentence) -> bool:
@@ -397,128 +423,6 @@ class Coder:
                 return sentence.tags[token].startswith("NNP")
             case _:
                 return party.kind == name
-
-    # -- the report ------------------------------------------------------------------------------------------------
-
-    def report(self, number: int, draft: Draft) -> Report:
-        """The record of a draft."""
-        syntax = self.syntaxes[number]
-        sentence, article = syntax.sentence, self.parse.article
-        sources, addressees = attribution(
-            syntax, self.cast, number, draft.frame.trigger, actors=draft.actors, quoting=self.quoting
-        )
-        date = self._date(number, draft)
-        actors = self.roles.in_full(number, draft.actors, beside=draft.recipients, trigger=draft.trigger)
-        meant = tuple(party for party in draft.recipients if not overlaps(party, sources))
-        recipients = self.roles.in_full(number, meant, beside=actors, trigger=draft.trigger)
-        happened = self._places_for(number, draft)
-        setting = Setting(
-            places=happened,
-            parties=(*actors, *recipients, *sources),
-            article=self.places,
-            lexicon=self.lexicon,
-            act=draft.act,
-            convicts=draft.act == "SANCTION" and "convict" in draft.modes,
-            text=article.text,
-        )
-        actors, recipients = setting.sides(actors, recipients)
-        first, last = draft.trigger
-        trigger = Span(
-            text=article.text[sentence.starts[first] : sentence.ends[last]],
-            start=sentence.starts[first],
-            end=sentence.ends[last],
-        )
-        plover = plover_type(draft.act, draft.status)
-        own = draft.rule.type if draft.act == draft.rule.act else None
-        intensity = ACTS[draft.act][1]
-        scores = [self.lexicon.modes[draft.act][mode] for mode in draft.modes if mode in self.lexicon.modes[draft.act]]
-        return Report(
-            id=content_id(
-                article.page_id,
-                trigger.start,
-                trigger.end,
-                draft.act,
-                *(party.start for party in (*draft.actors, *draft.recipients)),
-            ),
-            page=article.page,
-            page_id=article.page_id,
-            act=draft.act,
-            event_type=own or plover,
-            modes=draft.modes,
-            status=draft.status,
-            quad=ACTS[plover][0],
-            intensity=scores[0] if scores else intensity,
-            contexts=self._around(number).contexts,
-            actors=explained(actors),
-            recipients=explained(recipients),
-            addressees=explained(setting.at_home(addressees)),
-            attribution=explained(setting.at_home(sources)),
-            matter=matter(syntax, draft.frame, draft.rule, article.text),
-            date=date,
-            places=happened,
-            numbers=numbers(syntax, draft.frame.trigger, article.text),
-            trigger=trigger,
-            sentence=Span(text=sentence.text, start=sentence.start, end=sentence.end),
-            rule=draft.rule.where_stands,
-            confidence=confidence(draft, syntax, weights=self.lexicon.confidence),
-        )
-
-    def _parts(self, syntax: Syntax, verb: int) -> bool:
-        """Whether a verb between a time and the trigger keeps the time to itself; "scheduled for Monday" does not."""
-        lemma = syntax.sentence.lemmas[verb]
-        known = self.lexicon.status.verbs.get(lemma)
-        return syntax.is_verb(verb) and not (known is not None and known[0] == "future" and syntax.is_passive(verb))
-
-    def _ahead(self, when: When) -> bool:
-        """Whether a time lies wholly after the day of publication."""
-        published = self.parse.article.published
-        return published is not None and when.earliest is not None and when.earliest > published.latest[:10]
-
-    def _places_for(self, number: int, draft: Draft) -> tuple[Place, ...]:
-        """The sentence's places, each with whether the act happened there."""
-        sentence, parties = self.syntaxes[number].sentence, (*draft.actors, *draft.recipients)
-        scene = scenes.Scene(sentence, draft.token, draft.act, parties)
-        return scenes.event_places(self._around(number).places, scene, self.parse.article.dateline)
-
-    def _around(self, number: int) -> Surroundings:
-        """The places, times and contexts of a sentence, looked for when its first report asks."""
-        if number not in self._surroundings:
-            sentence = self.syntaxes[number].sentence
-            self._surroundings[number] = Surroundings(
-                places=tuple(place for place in self.places if sentence.start <= place.start < sentence.end),
-                times=times.find(sentence.text, offset=sentence.start, published=self.parse.article.published),
-                contexts=contexts(sentence, self.lexicon),
-            )
-        return self._surroundings[number]
-
-    def _date(self, number: int, draft: Draft) -> When | None:
-        """The time that belongs to the trigger: the one nearest to it in the tree of the sentence."""
-        syntax = self.syntaxes[number]
-        sentence = syntax.sentence
-        best: tuple[int, int, When] | None = None
-        path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
-        for when in self._around(number).times:
-            done = draft.status in ("actual", "historical")
-            if done and (self._ahead(when) or (when.rule == "times:length" and when.text.lower().startswith("in "))):
-                continue  # what is done was not done "in the coming weeks"; "the first in 20 months" is no day of it
-            token = next((index for index, end in enumerate(sentence.ends) if end > when.start), len(sentence.ends) - 1)
-            steps = [token, *syntax.ancestors(token)]
-            meeting = next((step for step in steps if step in path), None)
-            if meeting is None:
-                continue
-            up, down = path.index(meeting), steps.index(meeting)
-            if any(self._parts(syntax, step) for step in steps[:down]):
-                continue
-            spoken = any(
-                syntax.is_verb(step) and sentence.lemmas[step] in self.lexicon.speech.verbs for step in path[1 : up + 1]
-            )
-            told = any(sentence.labels[step] == "ccomp" for step in path[:up])
-            if spoken and told and draft.status_rule != CONSENT_REFUSED:
-                continue  # the day of the saying is not the day of what is said
-            distance = up * 2 + down
-            if best is None or distance < best[0]:
-                best = (distance, when.start, when)
-        return best[2] if best else None
 
 
 def _spoken(condition: Condition) -> str:

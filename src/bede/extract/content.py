@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities
@@ -38,6 +40,31 @@ def settle(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
         if draft.rule.content is not None and draft in kept:
             kept = _contained(syntax, draft, kept)
     return _once(syntax, kept)
+
+
+def with_twins(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with the other half of each prison sentence: a court convicts, and it jails."""
+    found: list[Draft] = []
+    for draft in drafts:
+        found.append(draft)
+        twin = _twin(syntax, draft)
+        acts = {other.act for other in drafts if other.token == draft.token}
+        if twin is not None and twin.act not in acts:
+            found.append(twin)
+    return found
+
+
+def _twin(syntax: Syntax, draft: Draft) -> Draft | None:
+    """What a prison sentence is besides: the jailing of the convict, or the conviction of whom a court jails."""
+    lists, frame = syntax.lexicon.lists, draft.frame
+    if draft.act == "SANCTION" and "convict" in draft.modes:
+        around = [token for slot in ("object", "prep:to", "prep:in", "indirect") for token in frame.get(slot)]
+        if any(syntax.sentence.lemmas[token] in lists["prison_terms"] for token in around):
+            return replace(draft, act="COERCE", modes=("arrest",))
+    judged = syntax.sentence.lemmas[draft.token] in lists["jailing"]
+    if draft.act == "COERCE" and judged and any("JUD" in party.sectors for party in draft.actors):
+        return replace(draft, act="SANCTION", modes=("convict",))
+    return None
 
 
 def spine(syntax: Syntax, draft: Draft) -> set[int]:

@@ -79,10 +79,9 @@ class Syntax:
         """What a quantity counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
         for _ in range(3):
             tag = self.sentence.tags[token]
-            if (
-                tag not in ("CD", "DT", "JJ", "JJS", "PDT")
-                and self.sentence.lemmas[token] not in self.lexicon.lists["quantities"]
-            ):
+            lemma, lists = self.sentence.lemmas[token], self.lexicon.lists
+            load = lemma in lists["loads"]
+            if tag not in ("CD", "DT", "JJ", "JJS", "PDT") and lemma not in lists["quantities"] and not load:
                 break
             inner = [
                 pobj
@@ -90,7 +89,7 @@ class Syntax:
                 if self.words[prep] == "of"
                 for pobj in self.children(prep, "pobj")
             ]
-            if not inner:
+            if not inner or (load and self.sentence.tags[inner[0]] == "NNP"):
                 break
             token = inner[0]
         return token
@@ -229,6 +228,13 @@ class Syntax:
                 return ()
         return self.conjuncts(subject)
 
+    def whose(self, token: int) -> int | None:
+        """The noun that "whose" stands for."""
+        for clause in self.ancestors(token):
+            if self.sentence.labels[clause] == "relcl":
+                return self.sentence.heads[clause]
+        return None
+
     def _cleft(self, clause: int) -> tuple[int, ...]:
         """Whom a clause is about that the parser hung on the verb of a cleft: "it was Togo that asked"."""
         be, sentence = self.sentence.heads[clause], self.sentence
@@ -258,6 +264,8 @@ class Syntax:
     def _of_preposition(self, preposition: int, *, depth: int) -> tuple[int, ...]:
         """Who does what an -ing form after a preposition says: ``accused X of doing``, ``role in doing``."""
         head = self.sentence.heads[preposition]
+        if self.sentence.labels[head] == "advmod" and self.is_verb(self.sentence.heads[head]):
+            head = self.sentence.heads[head]  # "stopped short of recognising it"
         if not self.is_verb(head):
             if self.sentence.tags[head].startswith("NN"):
                 return self.owners(head, depth=depth + 1)
@@ -302,6 +310,7 @@ class Syntax:
                 or self._small_clause(child)
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
+        own = own or self._called_so(verb)
         own = own or self._shifted(verb)
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
         if found:
@@ -319,6 +328,27 @@ class Syntax:
                 return self.objects(second, depth=depth + 1) if depth < DEEP else ()
         return ()
 
+    def _called_so(self, verb: int) -> list[int]:
+        """What a free relative says that the object is: "struck what it called a base", "what it said were rebels"."""
+        for clause in self.children(verb, "ccomp"):
+            if any(self.words[child] == "what" for child in self.children(clause, "dobj")):
+                named = self.children(clause, "oprd")
+                for prep in self.children(clause, "prep"):
+                    named += self.children(prep, "pobj") if self.words[prep] == "as" and not named else []
+                return named
+            for inner in self.children(clause, "ccomp"):
+                if any(self.words[child] == "what" for child in self.children(inner, "nsubj")):
+                    return self.children(inner, "attr")
+        return []
+
+    def _given(self, verb: int) -> tuple[int, ...]:
+        """The thing that a relative clause says was given to its object: "the guns that Chad gave the rebels"."""
+        subjects = self.children(verb, "nsubj")
+        handed = self.sentence.labels[verb] == "relcl" and bool(subjects) and bool(self.children(verb, "dobj"))
+        own = any(self.sentence.tags[subject] in ("WDT", "WP") for subject in subjects)
+        adverbial = any(self.sentence.tags[child] == "WRB" for child in self.sentence.children[verb])
+        return (self.sentence.heads[verb],) if handed and not own and not adverbial else ()
+
     def _shifted(self, verb: int) -> list[int]:
         """An object that stands behind a phrase and is hung on its preposition: "freed on bail two editors"."""
         for prep in self.children(verb, "prep"):
@@ -328,9 +358,9 @@ class Syntax:
         return []
 
     def _small_clause(self, clause: int) -> bool:
-        """Whether a clause has a subject but no finite verb: "kept envoys waiting", "found him guilty"."""
+        """Whether a clause has a subject but no verb of its own: "kept envoys waiting", "let him back into Oman"."""
         bare = not self.children(clause, "mark", "aux")
-        return self.sentence.tags[clause] in ("VBG", "JJ") and bare and bool(self.children(clause, "nsubj"))
+        return self.sentence.tags[clause] in ("VBG", "JJ", "RB") and bare and bool(self.children(clause, "nsubj"))
 
     def _gap_elsewhere(self, verb: int) -> bool:
         """Whether a relative clause's gap is a preposition's object or its complement's rather than the verb's own."""
@@ -345,6 +375,9 @@ class Syntax:
         hanging = self.children(token, "prep", "dative", "agent")
         for beside in self.children(token, "prt", "advmod"):  # "pulled back from", "away from"
             hanging += self.children(beside, "prep")
+        for clause in self.children(token, "ccomp"):
+            if self.sentence.tags[clause] == "RB" and self._small_clause(clause):  # "let him back into Oman"
+                hanging += self.children(clause, "prep")
         for prep in hanging:
             if self.sentence.tags[prep] not in ("IN", "TO", "RP", "VBG", "RB", "VBN"):
                 continue
@@ -419,11 +452,14 @@ class Syntax:
             slots[f"prep:{name}"] = tuple(token for token in found if token != verb)
         if "indirect" not in slots:
             bare = [child for child in self.children(verb, "dative") if self.sentence.tags[child] not in ("IN", "TO")]
+            relative = all(self.sentence.tags[child] == "WDT" for child in bare)
             both = self.children(verb, "dobj")
             giving = self.sentence.lemmas[verb] in self.lexicon.lists["giving"] and not frame.passive
             if giving and len(both) == 2 and not bare and self.extent(both[1])[0] == both[0] + 1:
                 # "wired the province another million"
                 bare, slots["object"] = [both[0]], self.conjuncts(both[1])
+            if giving and relative and len(both) == 1 and (gap := self._given(verb)):
+                bare, slots["object"] = both, gap
             things = [child for person in bare for child in self.children(person, "appos") if giving]
             if things and not slots["object"]:  # "give the air force eight jets"
                 slots["object"] = tuple(member for token in things for member in self.conjuncts(token))

@@ -22,6 +22,9 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     token = _of_quantity(syntax, syntax.first_conjunct(noun))
     head, label = sentence.heads[token], sentence.labels[token]
     candidates: list[int] = []
+    named = label == "oprd" and bool(syntax.children(head, "dobj", "nsubjpass"))
+    if named and sentence.lemmas[head] in syntax.lexicon.lists["naming"]:
+        return None  # "called it a massacre", but "called a walkout"
     if label in ("dobj", "nsubjpass", "attr", "oprd") and syntax.is_verb(head):
         candidates.append(head)
     elif label == "pobj" and syntax.is_verb(sentence.heads[head]):
@@ -62,11 +65,16 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
             inner: dict[str, list[int]] = {}
             syntax.prepositions(token, into=inner)
             by = inner.get("by", [])
+    if syntax.sentence.labels[noun] == "oprd" and not by:  # "what it called an invasion by Chad"
+        around: dict[str, list[int]] = {}
+        syntax.prepositions(syntax.sentence.heads[noun], into=around)
+        by = around.get("by", [])
     if by:
         return tuple(by)
     suffers = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["suffered"] and not preps.get("of")
     if (possessors := syntax.children(noun, "poss")) and not suffers:
-        return tuple(member for token in possessors for member in syntax.conjuncts(token))
+        meant = (syntax.whose(token) if syntax.sentence.tags[token] == "WP$" else token for token in possessors)
+        return tuple(member for token in meant if token is not None for member in syntax.conjuncts(token))
     supported = syntax.supporting(noun)
     if supported is not None and not syntax.lexicon.support[supported[1]].reversed:
         verb = supported[0]
@@ -100,7 +108,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
         governor = syntax.sentence.heads[head]
         if syntax.sentence.labels[noun] == "pobj" and syntax.words[head] in syntax.lexicon.lists["beside_encounters"]:
-            return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else ()
+            beside = (governor,) if syntax.sentence.tags[governor].startswith("NN") else ()  # "X, on a visit to Y,"
+            return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else beside
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
 
@@ -146,6 +155,13 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         syntax.prepositions(child, into=shared)
         for name, found in shared.items():
             preps.setdefault(name, found)
+    slots["governor"] = _governors(syntax, first, taken=slots["subject"]) if not supported else ()
+    for token in slots["object"]:  # "a shipment of rice from Laos for Nepal"
+        nested: dict[str, list[int]] = {}
+        syntax.prepositions(token, into=nested)
+        for name in ("from", "for", "to"):
+            if name in nested:
+                preps.setdefault(name, nested[name])
     for name, found in preps.items():
         slots[f"prep:{name}"] = tuple(found)
     slots["modifier"] = tuple(syntax.children(noun, "amod", "compound", "nmod"))
@@ -161,12 +177,30 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         for child in syntax.children(prep, "pcomp")
         if syntax.is_verb(child)
     )
+    preposition = sentence.heads[first]
+    if sentence.labels[first] == "pobj" and syntax.words[preposition] in syntax.lexicon.lists["helped"]:
+        governor = sentence.heads[preposition]
+        if sentence.labels[governor] == "dobj":  # "built the pier with Chinese money"
+            governor = sentence.heads[governor]
+        slots["beneficiary"] = syntax.verb_subjects(governor) if syntax.is_verb(governor) else ()
     if not slots["object"]:
         before = [
             child for child in syntax.children(noun, "compound", "nmod") if sentence.tags[child] in ("NN", "NNS", "NNP")
         ]
         slots["object"] = tuple(token for token in before if token not in slots["subject"])
     return frame
+
+
+def _governors(syntax: Syntax, noun: int, *, taken: tuple[int, ...]) -> tuple[int, ...]:
+    """Who does what is done about an event noun: who ignores a plea, acts "at the request of" or is deaf to it."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[noun]
+    label = sentence.labels[noun]
+    if label == "pobj":
+        head = sentence.heads[head]
+        if sentence.tags[head].startswith("JJ"):
+            head = sentence.heads[head]
+    found = syntax.verb_subjects(head) if label in ("dobj", "nsubjpass", "pobj") and syntax.is_verb(head) else ()
+    return () if noun in found or not set(found).isdisjoint(taken) else found
 
 
 def _is_finite(syntax: Syntax, verb: int) -> bool:

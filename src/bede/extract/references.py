@@ -96,8 +96,22 @@ class References:
             return
         if wanted:
             yield self._referring(wanted[0].party, span)
+        elif ahead := self._ahead(number, token, things=word in lists["neuter"]):
+            yield self._referring(ahead, span)
         else:
             self.left_open[number, token] = OPEN
+
+    def _ahead(self, number: int, token: int, *, things: bool) -> Party | None:
+        """The subject of the main clause, for a pronoun in a clause before it: "After it left, Chad ..."."""
+        syntax = self.syntaxes[number]
+        for clause in (token, *syntax.ancestors(token)):
+            head = syntax.sentence.heads[clause]
+            if syntax.sentence.labels[clause] == "advcl" and token < head:
+                for subject in syntax.children(head, "nsubj", "nsubjpass"):
+                    found = self.parties(number, subject) if subject > clause else ()
+                    if found and (found[0].kind in NEUTRAL if things else found[0].kind == "person"):
+                        return found[0]
+        return None
 
     def _of_gender(self, number: int, token: int, gender: Gender) -> list[Mention]:
         """The people that "he" or "she" may refer to, the likeliest first."""

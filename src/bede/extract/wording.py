@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def particles(syntax: Syntax, verb: int) -> set[str]:
     """The particles, adverbs and prepositions that stand with a verb, lower case."""
-    near = syntax.children(verb, "prt", "advmod", "agent", "dative", "acomp")
+    near = syntax.children(verb, "prt", "advmod", "agent", "dative", "acomp", "oprd")
     deadlines = syntax.lexicon.lists["deadlines"]  # "gave them until Friday"
     near += [
         prep

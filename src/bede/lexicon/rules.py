@@ -25,13 +25,15 @@ SLOTS = (
     "speaker",
     "condition",
     "imperative",
+    "beneficiary",
+    "governor",
 )
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
 OWN = ("classes", "name", "noun")
 """What else a file of a user's own may hold."""
 NEEDS = ("actor", "recipient", "joint")
 PARTY_CLASSES = frozenset(
-    "party state person organisation company body armed official civilian name place none any".split(" ")
+    "party state person organisation company body armed official civilian name place owned none any".split(" ")
 )
 WITH_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 KEYS = frozenset(
