@@ -117,6 +117,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
 def _can_act(syntax: Syntax, modifier: int, *, harming: bool) -> bool:
     """Whether a common noun before an event noun does what it names: "rebel attack", but not "museum shooting"."""
     word = syntax.lexicon.words.get(syntax.sentence.lemmas[modifier])
+    if not harming and syntax.words[modifier] in syntax.lexicon.lists["actors_as_adjectives"]:
+        return False  # "military aid"
     return word is not None and (not harming or not word.sectors or not PEACEFUL.issuperset(word.sectors))
 
 

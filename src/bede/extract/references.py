@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bede.extract.grammar import Syntax
+from bede.extract.identity import identity
 from bede.extract.people import Gender, People
 from bede.lexicon import Lexicon
 from bede.model import Party, Sentence, Span, Unknown
@@ -115,10 +116,12 @@ class References:
 
     def _of_gender(self, number: int, token: int, gender: Gender) -> list[Mention]:
         """The people that "he" or "she" may refer to, the likeliest first."""
+        others = self._fellows(number, token)
         fitting = [
             mention
             for mention in self._before(number, token)
             if mention.party.kind in ("person", None)
+            and identity(mention.party) not in others
             and not (mention.plural and self.sentences[mention.sentence].tags[mention.token] not in ("NN", "NNP"))
             and self._people.gender(mention.party) in (gender, None)
             and not self._same_clause(token, mention, number)
@@ -215,6 +218,17 @@ class References:
             return False
         verb = next((head for head in syntax.ancestors(token) if syntax.is_verb(head)), None)
         return verb is not None and mention.token in syntax.surface_subjects(verb)
+
+    def _fellows(self, number: int, token: int) -> set[str]:
+        """Who does what is done to a pronoun, and so is somebody else: "he asked him to come"."""
+        syntax = self.syntaxes[number]
+        label, verb = syntax.sentence.labels[token], syntax.sentence.heads[token]
+        if label == "nsubj" and syntax.is_infinitive(verb):
+            label, verb = "dobj", syntax.sentence.heads[verb]
+        if label not in ("dobj", "dative") or not syntax.is_verb(verb):
+            return set()
+        subjects = [subject for subject in syntax.surface_subjects(verb) if subject < token]
+        return {identity(party) for subject in subjects for party in self.parties(number, subject)}
 
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""

@@ -269,7 +269,7 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         late = any(syntax.words[child] == "still" for child in syntax.children(head, "advmod"))
         denied = is_denied(syntax, head) or late  # "is not going to", "is still to begin"
         yield as_sign(syntax.lexicon.status.adverbs["no"]) if denied else ("future", "grammar:is-to")
-    elif finite and syntax.words[head] in ("provided", "providing", "assuming") and label == "ccomp":
+    elif finite and syntax.words[head] in ("provided", "providing", "assuming") and label in ("ccomp", "pcomp"):
         yield "hypothetical", "grammar:provided-that"
     elif label == "advcl" and finite and is_so_that(syntax, verb):
         yield "hypothetical", "grammar:so-that"

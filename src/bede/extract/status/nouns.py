@@ -108,9 +108,12 @@ def predicate_sign(syntax: Syntax, noun: int) -> Sign | None:
     if lemma not in COPULAS:
         return None
     for said in syntax.children(verb, "acomp", "attr", "oprd", "prep", "advmod", "ccomp", "xcomp"):
-        if said < verb or any(map(syntax.is_infinitive, (said, *syntax.children(said, "xcomp", "ccomp")))):
-            continue
-        if syntax.words[said : said + 2] == ("due", "to"):
+        infinitives = [
+            token for token in (said, *syntax.children(said, "xcomp", "ccomp")) if syntax.is_infinitive(token)
+        ]
+        if said < verb or any(sentence.lemmas[token] not in syntax.lexicon.lists["happening"] for token in infinitives):
+            continue  # "is ready to leave", but "is due to begin"
+        if syntax.words[said : said + 2] == ("due", "to") and not infinitives:
             continue  # because of
         phrases = [" ".join(syntax.words[said : said + length]) for length in range(LONGEST, 0, -1)]
         for phrase in (*phrases, sentence.lemmas[said]):
