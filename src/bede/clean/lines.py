@@ -55,7 +55,11 @@ AGO = re.compile(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|day
 _TITLE_WORDS = 34
 _NO_LETTERS = bytes(number for number in range(128) if not chr(number).isalpha())
 _CREDIT_LENGTH = 110
-NAME = r"(?:(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)\s?){1,5}"
+# Each word of these is parted from the next by space: a run of letters that is read as several words in many ways
+# takes time without end where what must follow does not.
+_NAME_WORD = r"(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)"
+NAME = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,4}}\s?"
+_CAPITALS = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?"
 
 
 class Look(NamedTuple):
@@ -243,8 +247,8 @@ def _agency_captions() -> tuple[re.Pattern[str], ...]:
         # "(Jane Doe/Agency)", "(Agency)" at the end
         re.compile(rf"[(\[][^()\[\]]{{0,60}}?\b{agencies}\b[^()\[\]]{{0,30}}[)\]]\.?$"),
         # "... at the gates. Ford/Agency", "Jane Doe | Agency | Agency"
-        re.compile(rf"(?:[A-Z][\w.'’-]+\s?){{1,4}}\s*[/|,–—-]\s*{agencies}(?:\s+(?:News|Images|Photo|via\s.+))?$"),
-        re.compile(rf"\b{agencies}\s*(?:/|\||via|-)\s*(?:[A-Z][\w.'’-]+\s?){{1,4}}$"),
+        re.compile(rf"{_CAPITALS}\s*[/|,–—-]\s*{agencies}(?:\s+(?:News|Images|Photo|via\s.+))?$"),
+        re.compile(rf"\b{agencies}\s*(?:/|\||via|-)\s*{_CAPITALS}$"),
         re.compile(rf"^{agencies}$"),
         # the credit run into the caption: "... in June.Jane Doe/Agency"
         re.compile(rf"[a-z]\.(?:[A-Z][\w.'’ -]{{2,30}}/)?{agencies}$"),
@@ -259,7 +263,7 @@ def _picture_captions() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:{one_of('pictured')})\b", re.IGNORECASE),
         re.compile(rf"\((?:file )?{shown}(?:\s+(?:by|credit|courtesy))?\s*[:/]?\s*[^()]{{2,60}}\)\.?$", re.IGNORECASE),
         re.compile(r"\b(?:photo|image|picture|photograph|photography) (?:by|courtesy|credit)\b", re.IGNORECASE),
-        re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*(?:[\w.,/'’&|-]+\s*){{1,7}}$", re.IGNORECASE),
+        re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*[\w.,/'’&|-]+(?:\s+[\w.,/'’&|-]+){{0,6}}\s*$", re.IGNORECASE),
     )
 
 

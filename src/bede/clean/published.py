@@ -289,7 +289,7 @@ def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for label, items in lists.items():
         either = "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in sorted(items, key=lambda x: (-len(x), x)))
         reach = 0 if label == "other" else 6
-        tail = rf"[^\w]*(?:\b(?:on|at|the|am|le|el|il|date)\b[^\w]*)?(?:[\w.'’-]+[^\w]+){{0,{reach}}}$"
+        tail = rf"[^\w]*(?:\b(?:on|at|the|am|le|el|il|date)\b[^\w]*)?(?:\w[\w.'’-]*+\W*+(?<!\w)){{0,{reach}}}$"
         patterns.append((label, re.compile(rf"\b(?P<label>{either})\b{tail}", re.IGNORECASE)))
     return tuple(patterns)
 
