@@ -37,6 +37,7 @@ NAMED = re.compile(
     r"|\([A-Z][\w.&'’ -]{1,40}:\s[A-Z][\w.'’ -]{1,40}\)$|[.\w]\s+©\s?[A-Z][A-Za-z./ -]{1,40}$"
 )
 POSTED = re.compile(r"[—–-]+ .{1,60}\(@\w+\)")
+RIGHTS = re.compile(r"©|[Cc][Oo][Pp][Yy]|\([Cc]\)")
 COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).{0,20}(?:19|20)\d\d", re.IGNORECASE)
 DATELINE_BEFORE = re.compile(
     r"(?P<dateline>(?:[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}"
@@ -63,7 +64,11 @@ _CAPITALS = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?"
 
 
 class Look(NamedTuple):
-    """What a line shows by itself: its length, its marks of prose, its kind, its subject, its score as body text."""
+    """What a line shows by itself: its length, its marks of prose, its kind, its subject, its score as body text.
+
+    ``plain`` is a line without a kind and a set phrase, ``prose`` one that could be a paragraph by itself; ``rights``
+    has a sign or word of copyright, ``notice`` begins with one and a year; ``figures`` is mostly no letters.
+    """
 
     words: int
     closed: bool
@@ -75,11 +80,12 @@ class Look(NamedTuple):
     comment: bool
     content: frozenset[str]
     score: float
-
-    @property
-    def prose(self) -> bool:
-        """Whether the line could be a paragraph of prose by itself."""
-        return self.kind is None and self.phrase is None and self.words >= 12 and self.closed
+    plain: bool
+    prose: bool
+    rights: bool
+    notice: bool
+    address: bool
+    figures: bool
 
 
 class Line(NamedTuple):
@@ -185,26 +191,47 @@ def _look(text: str) -> Look:
         score += marks["closed"] / 2
     if ("|" in text or "/" in text or "::" in text or _has_bar(text)) and BARS.search(text):
         score += marks["bars"]
-    if has_address(text):
+    if address := has_address(text):
         score += marks["address"]
-    if count <= _TITLE_WORDS and _letters(text) + text.count(" ") < 0.5 * len(text):
+    letters = _letters(text)
+    if count <= _TITLE_WORDS and letters + text.count(" ") < 0.5 * len(text):
         score += marks["figures"]
     if _is_glued(text):
         score += marks["glued"]
     if ALONE.match(text):
         score += marks["alone"]
-    if count <= 12 and COPYRIGHT.match(text):
+    rights = RIGHTS.search(text) is not None
+    notice = rights and COPYRIGHT.match(text) is not None
+    if count <= 12 and notice:
         score += marks["copyright"]
     if ("\t" in text or "   " in text) and COLUMNS.search(text):
         score += marks["table"]
-    kind = _kind(text, bag, count=count, closed=closed)
+    kind = _kind(text, bag, count=count, closed=closed, notice=notice)
     if kind:
         score += marks[kind]
     elif POSTED.match(text):
         score = marks["posted"]
     if phrase and where:
         score += worth["phrase"][where] * (worth["phrase"]["long"] if count >= 25 else 1.0)
-    return Look(count, closed, cut, titled, kind, phrase, where, bool(COMMENT.match(text)), content_of(bag), score)
+    plain = kind is None and phrase is None
+    return Look(
+        words=count,
+        closed=closed,
+        cut=cut,
+        titled=titled,
+        kind=kind,
+        phrase=phrase,
+        where=where,
+        comment=COMMENT.match(text) is not None,
+        content=content_of(bag),
+        score=score,
+        plain=plain,
+        prose=plain and count >= 12 and closed,
+        rights=rights,
+        notice=notice,
+        address=address,
+        figures=2 * letters < len(text),
+    )
 
 
 def _has_bar(text: str) -> bool:
@@ -290,9 +317,9 @@ def _signed() -> tuple[frozenset[str], frozenset[str]]:
     return lists["byline_openers"], frozenset(roles)
 
 
-def _is_caption(text: str, tokens: Set[str]) -> bool:
+def _is_caption(text: str, tokens: Set[str], *, notice: bool) -> bool:
     agencies, pictures, _ = _gates()
-    if text[0] == "©" and not COPYRIGHT.match(text):
+    if text[0] == "©" and not notice:
         return True
     # A credit stands at the end of its caption.
     tail = text[-_CREDIT_LENGTH:]
@@ -335,7 +362,7 @@ def _changed_at() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of('published', 'updated')})\b.*\d", re.IGNORECASE)
 
 
-def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | None:
+def _kind(text: str, tokens: Set[str], *, count: int, closed: bool, notice: bool) -> str | None:
     """Return caption, author, byline or date where the form of the line says so."""
     if POSTED.match(text):
         return None
@@ -353,7 +380,7 @@ def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | Non
         opened = not tokens.isdisjoint(openers) and text.split(" ", 1)[0].lower().rstrip(":") in openers
         if (opened or "@" in text or not tokens.isdisjoint(roles)) and _byline().match(text):
             return "byline"
-    if count <= 90 and _is_caption(text, tokens):
+    if count <= 90 and _is_caption(text, tokens, notice=notice):
         return "caption"
     if count >= 5 and not tokens.isdisjoint(_gates()[2]) and _author().match(text):
         return "author"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bede.clean.bylines import name_in
 from bede.clean.dates import date_words, find_stamps
-from bede.clean.lines import COPYRIGHT, Line
+from bede.clean.lines import Line
 from bede.clean.words import one_of
 
 LEAST_ENTRIES = 3
@@ -19,6 +19,7 @@ _REACH = 3
 _LEAST_OPENED = 5
 _LAST = 2
 _HEAD = 100
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?",
     re.IGNORECASE,
@@ -74,7 +75,9 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
 
 
 def _entries(lines: Sequence[Line], moments: Sequence[Moment]) -> list[Posted]:
-    """Return the entries of these moments that have a text."""
+    """Return the entries of these moments that have a text, none where there are too few for a live blog."""
+    if len(moments) < LEAST_ENTRIES:
+        return []
     ends = [*(moment.line for moment in moments[1:]), len(lines)]
     entries = [_posted(lines, moment, end=end) for moment, end in zip(moments, ends, strict=False)]
     entries = [entry for entry in entries if entry.lines]
@@ -104,7 +107,16 @@ def _opens_comments(line: Line) -> bool:
 def _moment(lines: Sequence[Line], index: int) -> Moment | None:
     """Return the moment that a line is, None where it says more than a time, less, or stands over no text."""
     text = lines[index].text
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    told = _time_told(text) if len(text) <= _LONGEST else None
+    if told is None or not any(_is_text(line) for line in lines[index + 1 : index + 1 + _REACH]):
+        return None
+    return Moment(index, *told)
+
+
+@lru_cache(maxsize=1 << 12)
+def _time_told(text: str) -> tuple[str | None, str | None] | None:
+    """Return the minute or day in full and the clock time that a short line is, None where it is none or more."""
+    if _DIGIT.search(text) is None:
         return None
     rest, iso = text, None
     for stamp in reversed(list(find_stamps(text))):
@@ -112,15 +124,9 @@ def _moment(lines: Sequence[Line], index: int) -> Moment | None:
         iso = stamp.iso if stamp.other is None else None
     clock = _CLOCK.search(rest)
     timed = clock is not None or (iso is not None and "T" in iso) or _AGO.search(rest) is not None
-    if (
-        not timed
-        or _changed().search(text)
-        or re.search(r"\w", date_words().sub(" ", _CLOCK.sub(" ", _AGO.sub(" ", rest))))
-    ):
+    if not timed or _changed().search(text) or _WORD.search(date_words().sub(" ", _CLOCK.sub(" ", _AGO.sub(" ", rest)))):
         return None
-    if not any(_is_text(line) for line in lines[index + 1 : index + 1 + _REACH]):
-        return None
-    return Moment(index, iso, _clock_time(clock) if clock else None)
+    return iso, _clock_time(clock) if clock else None
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +154,7 @@ def _posted(lines: Sequence[Line], moment: Moment, *, end: int) -> Posted:
     for index in range(moment.line + (not moment.opens), end):
         line = lines[index]
         phrase = line.look.phrase
-        if (phrase is not None and phrase.reach == "rest") or COPYRIGHT.match(line.text):
+        if (phrase is not None and phrase.reach == "rest") or line.look.notice:
             break
         if phrase is None and line.look.kind is None and not _is_name(lines, index, first=moment.line):
             kept.append(index)

@@ -11,14 +11,14 @@ from bede.clean.bylines import name_in
 from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
-from bede.clean.lines import BARS, COPYRIGHT, CREDIT, DATELINE, DATELINE_BEFORE, NAME, Line, has_address
+from bede.clean.lines import BARS, CREDIT, DATELINE, DATELINE_BEFORE, NAME, Line
 from bede.clean.words import one_of
 from bede.model import Span
 
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
 _LEAST_TITLE = 4
 _CREDIT_WORDS = 8
 _TITLE_WORDS = 28
-_SIGN = re.compile(r"©|[Cc][Oo][Pp][Yy]|\([Cc]\)")
 _MENU_WORDS = 4
 _MOST_CREDIT = 6
 _MOST_DATED = 24
@@ -72,13 +72,21 @@ def _is_place(lines: Sequence[Line], index: int, *, first: int) -> bool:
     return first == index + 1 and first < len(lines) and text.isupper() and lines[first].text.upper().startswith(text)
 
 
+@lru_cache(maxsize=1)
+def _months() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what matches the name of a month, and what stands in the dates of other languages."""
+    return (
+        re.compile(rf"\b(?:{one_of('months', 'months_short', 'months_abroad')})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:de|{one_of('months_abroad')})\b", re.IGNORECASE),
+    )
+
+
 def _is_time(text: str) -> bool:
     """Whether the line is a day of a month, or a clock time with one, and nothing more."""
-    if not re.search(r"\d", text) or len(text) > 60:
+    if len(text) > 60 or not _DIGIT.search(text):
         return False
-    return re.search(rf"\b(?:{one_of('months', 'months_short', 'months_abroad')})\b", text, re.I) is not None and not (
-        re.search(r"\w", re.sub(rf"\b(?:de|{one_of('months_abroad')})\b", " ", date_words().sub(" ", text), flags=re.I))
-    )
+    month, abroad = _months()
+    return month.search(text) is not None and not _WORD.search(abroad.sub(" ", date_words().sub(" ", text)))
 
 
 def label(lines: Sequence[Line], reading: Reading) -> list[str]:
@@ -103,7 +111,7 @@ def label(lines: Sequence[Line], reading: Reading) -> list[str]:
         phrase = line.look.phrase
         if phrase is not None and phrase.reach == "rest" and phrase.part in {"list", "comment"}:
             region = phrase.part
-        elif (phrase is not None and phrase.part == "form" and region == "list") or COPYRIGHT.match(line.text):
+        elif (phrase is not None and phrase.part == "form" and region == "list") or line.look.notice:
             region = "furniture"
         if labels[index]:
             region = "furniture" if labels[index] == "body" else region
@@ -211,7 +219,7 @@ def _is_shown(lines: Sequence[Line], index: int) -> bool:
 
 def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, region: str) -> str:
     line, seen = lines[index], lines[index].look
-    if COPYRIGHT.match(line.text):
+    if seen.notice:
         return "notice"
     if seen.kind == "caption" and not (seen.phrase and seen.phrase.part in {"notice", "byline"}):
         return "credit" if seen.words <= _CREDIT_WORDS else "caption"
@@ -225,7 +233,7 @@ def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, re
         return seen.phrase.part
     if seen.kind == "byline" and _NAMED_BY.match(line.text):
         return "byline"
-    if seen.kind in {"author", "byline"} or has_address(line.text) or _is_figures(line):
+    if seen.kind in {"author", "byline"} or seen.address or seen.figures:
         return "comment" if region == "comment" else "furniture"
     if region == "comment":
         return "comment"
@@ -257,11 +265,6 @@ def _dates_next(lines: Sequence[Line], index: int) -> bool:
     if index + 1 == len(lines) or lines[index + 1].look.kind != "date" or lines[index].gap_after:
         return False
     return _dating().match(lines[index].text) is not None
-
-
-def _is_figures(line: Line) -> bool:
-    """Whether figures and signs make up most of the line, as those of the market and the weather do."""
-    return 2 * sum(map(str.isalpha, line.text)) < len(line.text)
 
 
 def _titles_teaser(line: Line) -> bool:
@@ -319,7 +322,7 @@ def dateline_of(text: str, start: int) -> Span | None:
 def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     """Return the publisher that a copyright line of the page names, None where none does."""
     for line, state in zip(reversed(lines), reversed(states), strict=True):
-        if state == BODY or line.look.words > 40 or not _SIGN.search(line.text):
+        if state == BODY or line.look.words > 40 or not line.look.rights:
             continue
         if match := _COPYRIGHT.search(line.text):
             name = re.split(r"\s+(?:or its|unless|and its)\b|\s+/\s+", match["name"])[0].strip(" ,-–")
