@@ -27,17 +27,16 @@ _ENDS = (".", "!", "?", "。", "！", "？")
 _CUTS = ("...", "…", "[…", "[...")
 ADDRESS = re.compile(r"\bhttps?://|\bwww\.\w|\w@\w+\.\w|(?:^|\s)@\w{2,}|\bpic\.twitter\.com")
 ALONE = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+$")
-BARS = re.compile(r"\s[|»›/·•→]\s|»|\||\s::\s")
+_ARROW = re.compile(r"[›·•→]")
+_SPACED_BAR = re.compile(r"\s(?:[›/·•→]|::)\s")
 COLUMNS = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S")
-CAPITAL = re.compile(r"[A-Z][a-z]*\s")
-LETTER = re.compile(r"[a-z\d?!]")
+GLUED = re.compile(r"[A-Z](?<=[a-z\d?!][A-Z])[a-z]*\s")
 DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}, [A-Z][A-Z.'’ -]{2,40}$")
 NAMED = re.compile(
     r"[(\[][A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}[)\]]\.?$"
     r"|\([A-Z][\w.&'’ -]{1,40}:\s[A-Z][\w.'’ -]{1,40}\)$|[.\w]\s+©\s?[A-Z][A-Za-z./ -]{1,40}$"
 )
 POSTED = re.compile(r"[—–-]+ .{1,60}\(@\w+\)")
-RIGHTS = re.compile(r"©|[Cc][Oo][Pp][Yy]|\([Cc]\)")
 COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).{0,20}(?:19|20)\d\d", re.IGNORECASE)
 DATELINE_BEFORE = re.compile(
     r"(?P<dateline>(?:[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}"
@@ -53,9 +52,11 @@ COMMENT = re.compile(
     re.IGNORECASE,
 )
 AGO = re.compile(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _TITLE_WORDS = 34
 _NO_LETTERS = bytes(number for number in range(128) if not chr(number).isalpha())
 _CREDIT_LENGTH = 110
+_KEPT = 100
 # Each word of these is parted from the next by space: a run of letters that is read as several words in many ways
 # takes time without end where what must follow does not.
 _NAME_WORD = r"(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)"
@@ -107,54 +108,47 @@ class Line(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """Return the lines of a page that are not blank, each with what can be seen from it alone."""
-    raw: list[tuple[int, int, str, int]] = []
+    rows: list[tuple[int, int, str, int]] = []
     position = gap = 0
     for row in text.splitlines(keepends=True):
         if stripped := row.strip():
             indent = row.index(stripped[0])
-            raw.append((position + indent, indent, stripped, gap))
+            rows.append((position + indent, indent, stripped, gap))
             gap = 0
         else:
             gap += 1
         position += len(row)
-    counts = Counter(stripped for _, _, stripped, _ in raw)
+    counts = Counter([stripped for _, _, stripped, _ in rows])
+    gaps_after = [gap for _, _, _, gap in rows[1:]] + [1]
     seen: set[str] = set()
     lines: list[Line] = []
-    for index, (start, indent, stripped, before) in enumerate(raw):
-        mark = None if stripped[0].isalpha() and stripped[0] not in "ivx" else BULLET.match(stripped)
-        offset = mark.end() if mark and mark.end() < len(stripped) else 0
-        inner = stripped[offset:]
+    for (start, indent, stripped, gap), gap_after in zip(rows, gaps_after, strict=True):
+        copies = counts[stripped]
+        first_copy = copies == 1 or stripped not in seen
+        if copies > 1:
+            seen.add(stripped)
+        offset, bullet, inner, shown = look_of(stripped) if len(stripped) <= _KEPT else _look_at(stripped)
         end = start + len(stripped)
-        after = raw[index + 1][3] if index + 1 < len(raw) else 1
+        before = gap if lines else 1
         lines.append(
-            Line(
-                text=inner,
-                start=start + offset,
-                end=end,
-                whole_start=start,
-                whole_end=end,
-                indent=indent,
-                bullet=bool(mark),
-                gap_before=before if index else 1,
-                gap_after=after,
-                copies=counts[stripped],
-                first_copy=stripped not in seen,
-                look=look(inner),
-            )
+            Line(inner, start + offset, end, start, end, indent, bullet, before, gap_after, copies, first_copy, shown)
         )
-        seen.add(stripped)
     return lines
 
 
-def look(text: str) -> Look:
-    """Return what a line shows by itself."""
-    return look_of(text) if len(text) <= 100 else _look(text)
-
-
 @lru_cache(maxsize=1 << 14)
-def look_of(text: str) -> Look:
-    """Return what a short line shows by itself; the lines of furniture come back on the pages of a site."""
-    return _look(text)
+def look_of(row: str) -> tuple[int, bool, str, Look]:
+    """Return what ``_look_at`` does of a short row; the rows of furniture come back on the pages of a site."""
+    return _look_at(row)
+
+
+def _look_at(row: str) -> tuple[int, bool, str, Look]:
+    """Return where the text of a row begins, whether a bullet stands before it, the text and what it shows."""
+    mark = None if row[0].isalpha() and row[0] not in "ivx" else BULLET.match(row)
+    if mark is None or mark.end() == len(row):
+        return 0, mark is not None, row, _look(row)
+    inner = row[mark.end() :]
+    return mark.end(), True, inner, _look(inner)
 
 
 def _look(text: str) -> Look:
@@ -168,7 +162,8 @@ def _look(text: str) -> Look:
     closed, cut = ending.endswith(_ENDS), ending.endswith(_CUTS)
     if closed and (cut or _ends_with_abbreviation(text)):
         closed = False
-    found = find_phrase(text, lowered, length=count, closed=closed)
+    numbered = _DIGIT.search(text) is not None
+    found = find_phrase(text, lowered, length=count, closed=closed, numbered=numbered)
     where, phrase = found if found else (None, None)
     lengths = length_scores()
     score = lengths[min(count, len(lengths) - 1)]
@@ -180,8 +175,8 @@ def _look(text: str) -> Look:
             score += marks["function"]
         elif share < 0.14 and text.isascii():
             score += marks["bare"]
-        small = lists["small"]
-        if count <= _TITLE_WORDS and (first := [word[0] for word in cased if word not in small]):
+        inside = lists["small"]
+        if count <= _TITLE_WORDS and (first := [word[0] for word in cased if word not in inside]):
             titled = len(first) - sum(map(str.islower, first)) >= 0.8 * len(first)
         if titled:
             score += marks["titled"]
@@ -189,7 +184,7 @@ def _look(text: str) -> Look:
             score += marks["quoted"]
     elif closed and count >= 3:
         score += marks["closed"] / 2
-    if ("|" in text or "/" in text or "::" in text or _has_bar(text)) and BARS.search(text):
+    if has_bar(text):
         score += marks["bars"]
     if address := has_address(text):
         score += marks["address"]
@@ -200,13 +195,14 @@ def _look(text: str) -> Look:
         score += marks["glued"]
     if ALONE.match(text):
         score += marks["alone"]
-    rights = RIGHTS.search(text) is not None
+    small = text.lower()
+    rights = "copy" in small or "©" in small or "(c)" in small
     notice = rights and COPYRIGHT.match(text) is not None
     if count <= 12 and notice:
         score += marks["copyright"]
     if ("\t" in text or "   " in text) and COLUMNS.search(text):
         score += marks["table"]
-    kind = _kind(text, bag, count=count, closed=closed, notice=notice)
+    kind = _kind(text, bag, count=count, closed=closed, notice=notice, numbered=numbered)
     if kind:
         score += marks[kind]
     elif POSTED.match(text):
@@ -234,9 +230,12 @@ def _look(text: str) -> Look:
     )
 
 
-def _has_bar(text: str) -> bool:
-    """Whether a text has one of the bars and arrows that lie beyond ASCII."""
-    return not text.isascii() and ("»" in text or "›" in text or "·" in text or "•" in text or "→" in text)
+def has_bar(text: str) -> bool:
+    """Whether bars or arrows part a text into several."""
+    if "|" in text or "»" in text:
+        return True
+    barred = "/" in text or "::" in text or (not text.isascii() and _ARROW.search(text) is not None)
+    return barred and _SPACED_BAR.search(text) is not None
 
 
 def has_address(text: str) -> bool:
@@ -246,13 +245,8 @@ def has_address(text: str) -> bool:
 
 def _is_glued(text: str) -> bool:
     """Whether a word of those that prose is made of sticks to the word before it: "StreetsThe city"."""
-    return any(
-        match.start()
-        and text[match.start() - 1] != " "
-        and LETTER.match(text, match.start() - 1)
-        and match.group().strip().lower() in words()["function"]
-        for match in CAPITAL.finditer(text)
-    )
+    found = GLUED.findall(text)
+    return bool(found) and any(word.strip().lower() in words()["function"] for word in found)
 
 
 def _letters(text: str) -> int:
@@ -362,16 +356,16 @@ def _changed_at() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of('published', 'updated')})\b.*\d", re.IGNORECASE)
 
 
-def _kind(text: str, tokens: Set[str], *, count: int, closed: bool, notice: bool) -> str | None:
+def _kind(text: str, tokens: Set[str], *, count: int, closed: bool, notice: bool, numbered: bool) -> str | None:
     """Return caption, author, byline or date where the form of the line says so."""
     if POSTED.match(text):
         return None
     if count <= 24 and not (closed and count > 14):
-        if stamps := list(find_stamps(text)):
+        if numbered and (stamps := list(find_stamps(text))):
             left = words_beside(text, [(stamp.start, stamp.end) for stamp in stamps])
             if len(left) <= 6 and (len(left) <= 3 or text[:3].lower() == "by "):
                 return "date"
-        if count <= 8 and _changed_at().match(text) and not words_beside(text, []):
+        if numbered and count <= 8 and _changed_at().match(text) and not words_beside(text, []):
             return "date"
         if "ago" in tokens and AGO.match(text):
             return "date"

@@ -11,7 +11,7 @@ from bede.clean.bylines import name_in
 from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
-from bede.clean.lines import BARS, CREDIT, DATELINE, DATELINE_BEFORE, NAME, Line
+from bede.clean.lines import CREDIT, DATELINE, DATELINE_BEFORE, NAME, Line, has_bar
 from bede.clean.words import one_of
 from bede.model import Span
 
@@ -63,7 +63,7 @@ def _posted() -> re.Pattern[str]:
 
 def _is_posted(line: Line) -> bool:
     """Whether the line says among other things, parted by bars, when the page was published."""
-    return line.look.words <= _MOST_DATED and bool(BARS.search(line.text)) and bool(_posted().search(line.text))
+    return line.look.words <= _MOST_DATED and has_bar(line.text) and bool(_posted().search(line.text))
 
 
 def _is_place(lines: Sequence[Line], index: int, *, first: int) -> bool:
