@@ -124,7 +124,9 @@ def _time_told(text: str) -> tuple[str | None, str | None] | None:
         iso = stamp.iso if stamp.other is None else None
     clock = _CLOCK.search(rest)
     timed = clock is not None or (iso is not None and "T" in iso) or _AGO.search(rest) is not None
-    if not timed or _changed().search(text) or _WORD.search(date_words().sub(" ", _CLOCK.sub(" ", _AGO.sub(" ", rest)))):
+    if not timed or _changed().search(text):
+        return None
+    if _WORD.search(date_words().sub(" ", _CLOCK.sub(" ", _AGO.sub(" ", rest)))) is not None:
         return None
     return iso, _clock_time(clock) if clock else None
 

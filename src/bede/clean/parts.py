@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bede.clean.body import BODY, Choice, credits_below, credits_picture, is_pulled
@@ -347,11 +347,11 @@ def _masthead(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     return None
 
 
-def distinct(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[Line]:
-    """Yield the headlines of the page's lists, each once however often the page repeats it."""
+def distinct(listed: Iterable[Line]) -> Iterator[Line]:
+    """Yield the headlines among the lines of the page's lists, each once however often the page repeats it."""
     seen: set[str] = set()
-    for line, part in zip(lines, labels, strict=True):
-        if part != "list" or line.look.phrase is not None or line.look.words < _LEAST_TITLE:
+    for line in listed:
+        if line.look.phrase is not None or line.look.words < _LEAST_TITLE:
             continue
         key = " ".join(line.text.casefold().split())
         if key not in seen:
