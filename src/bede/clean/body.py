@@ -60,9 +60,7 @@ def find_body(
     ``headline`` is the line that is known to be it, ``worth`` what else is known for or against each line as body text.
     """
     opens = _openings(lines)
-    talk = _near_comments(lines)
-    dense = sum(bool(line.gap_before) for line in lines) <= 0.1 * len(lines)
-    first_scores = [_by_itself(lines, index, talk=index in talk, dense=dense) for index in range(len(lines))]
+    first_scores = _by_themselves(lines)
     if worth:
         first_scores = [score + more for score, more in zip(first_scores, worth, strict=True)]
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
@@ -196,33 +194,40 @@ def _near_comments(lines: Sequence[Line]) -> set[int]:
     return {near for index in marked for near in range(index - 3, index + 4)}
 
 
-def _by_itself(lines: Sequence[Line], index: int, *, talk: bool, dense: bool) -> float:
-    """Return how well a line fits as body text by what it is and what stands next to it."""
-    line, line_weight, around = lines[index], weights()["line"], weights()["around"]
-    seen = line.look
-    value = seen.score
-    if line.bullet:
-        value += line_weight["bullet"]
-    if line.gap_before and line.gap_after:
-        value += line_weight["apart"]
-    elif not line.gap_before and not line.gap_after:
-        value += line_weight["crowded"]
-    if line.copies > 1 and seen.words >= 3:
-        value += line_weight["first_copy" if line.first_copy else "repeated"]
-    wrapped = seen.words >= 6 and _is_wrapped(lines, index)
-    if index and not wrapped and _is_blurb(lines[index - 1], line):
-        value += around["teaser_blurb"]
-    elif index + 1 < len(lines) and lines[index + 1].look.cut and _is_blurb(line, lines[index + 1]):
-        value += around["teaser_title"]
-    if wrapped:
-        value += around["wrapped"]
-    if talk:
-        value += around["comment_near"]
-    if credits_below(lines, index):
-        value += line_weight["caption"]
-    elif seen.words <= 9 and _is_between_prose(lines, index, dense=dense):
-        value += around["heading"]
-    return value
+def _by_themselves(lines: Sequence[Line]) -> list[float]:
+    """Return how well each line fits as body text by what it is and what stands next to it."""
+    own, around = weights()["line"], weights()["around"]
+    talk = _near_comments(lines)
+    dense = sum([line.gap_before > 0 for line in lines]) <= 0.1 * len(lines)
+    scores: list[float] = []
+    above = None
+    for index, line in enumerate(lines):
+        seen = line.look
+        value = seen.score
+        if line.bullet:
+            value += own["bullet"]
+        if line.gap_before:
+            value += own["apart"] if line.gap_after else 0.0
+        elif not line.gap_after:
+            value += own["crowded"]
+        if line.copies > 1 and seen.words >= 3:
+            value += own["first_copy" if line.first_copy else "repeated"]
+        wrapped = seen.words >= 6 and _is_wrapped(lines, index)
+        if above is not None and not wrapped and _is_blurb(above, line):
+            value += around["teaser_blurb"]
+        elif not line.gap_after and index + 1 < len(lines) and lines[index + 1].look.cut:
+            value += around["teaser_title"] if _is_blurb(line, lines[index + 1]) else 0.0
+        if wrapped:
+            value += around["wrapped"]
+        if index in talk:
+            value += around["comment_near"]
+        if not line.gap_after and seen.words >= 5 and credits_below(lines, index):
+            value += own["caption"]
+        elif seen.words <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
+            value += around["heading"]
+        scores.append(value)
+        above = None if line.gap_after else line
+    return scores
 
 
 def _is_wrapped(lines: Sequence[Line], index: int) -> bool:

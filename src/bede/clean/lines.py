@@ -68,7 +68,8 @@ class Look(NamedTuple):
     """What a line shows by itself: its length, its marks of prose, its kind, its subject, its score as body text.
 
     ``plain`` is a line without a kind and a set phrase, ``prose`` one that could be a paragraph by itself; ``rights``
-    has a sign or word of copyright, ``notice`` begins with one and a year; ``figures`` is mostly no letters.
+    has a sign or word of copyright, ``notice`` begins with one and a year; ``numbered`` has a figure, ``figures`` is
+    mostly no letters.
     """
 
     words: int
@@ -86,6 +87,7 @@ class Look(NamedTuple):
     rights: bool
     notice: bool
     address: bool
+    numbered: bool
     figures: bool
 
 
@@ -226,6 +228,7 @@ def _look(text: str) -> Look:
         rights=rights,
         notice=notice,
         address=address,
+        numbered=numbered,
         figures=2 * letters < len(text),
     )
 

@@ -19,7 +19,8 @@ _REACH = 3
 _LEAST_OPENED = 5
 _LAST = 2
 _HEAD = 100
-_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
+_TITLE_WORDS = 34
+_WORD = re.compile(r"\w")
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
     ``headline`` is the line of the headline where that is known: the entries stand under it.
     """
     end = next((index for index, line in enumerate(lines) if _opens_comments(line)), len(lines))
-    under = range(headline + 1, end)
+    under = [index for index in range(headline + 1, end) if lines[index].look.numbered]
     entries = _entries(lines, [moment for index in under if (moment := _moment(lines, index)) is not None])
     if len(entries) > 1 and _says_live([lines[index] for index in entries[0].lines]):
         # The page's own time: what says that the page is a live blog stands under it.
@@ -116,8 +117,6 @@ def _moment(lines: Sequence[Line], index: int) -> Moment | None:
 @lru_cache(maxsize=1 << 12)
 def _time_told(text: str) -> tuple[str | None, str | None] | None:
     """Return the minute or day in full and the clock time that a short line is, None where it is none or more."""
-    if _DIGIT.search(text) is None:
-        return None
     rest, iso = text, None
     for stamp in reversed(list(find_stamps(text))):
         rest = rest[: stamp.start] + " " + rest[stamp.end :]
@@ -187,13 +186,18 @@ def _live_title() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_live_title(text: str) -> bool:
+    return _live_title().search(text) is not None
+
+
 def _says_live(lines: Sequence[Line]) -> bool:
     """Whether the lines above the first entry say that the page is a live blog."""
     for line in lines:
         phrase = line.look.phrase
-        if (phrase is not None and phrase.tells == "live") or (
-            line.look.words <= 34 and _live_title().search(line.text)
-        ):
+        if phrase is not None and phrase.tells == "live":
+            return True
+        if line.look.words <= _TITLE_WORDS and _is_live_title(line.text):
             return True
     return False
 
