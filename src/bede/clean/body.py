@@ -92,7 +92,7 @@ def _quieten(scores: list[float], opens: Sequence[int], *, core: Sequence[int]) 
 
 
 def _is_sentence(line: Line) -> bool:
-    return line.look.closed and line.look.words >= 4 and line.look.kind is None and line.look.phrase is None
+    return line.look.closed and line.look.words >= 4 and line.look.plain
 
 
 def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
@@ -185,7 +185,7 @@ def _inner_lists(
 
 def _is_running(line: Line) -> bool:
     seen = line.look
-    return seen.closed and not line.text.endswith("?") and seen.words >= 8 and seen.kind is None and seen.phrase is None
+    return seen.closed and not line.text.endswith("?") and seen.words >= 8 and seen.plain
 
 
 def _near_comments(lines: Sequence[Line]) -> set[int]:
@@ -278,7 +278,7 @@ def credits_picture(seen: Look, text: str) -> bool:
 def _is_between_prose(lines: Sequence[Line], index: int, *, dense: bool) -> bool:
     """Whether the line stands alone between two paragraphs; ``dense`` is a page whose lines no blank lines part."""
     line = lines[index]
-    if line.bullet or line.look.kind or line.look.phrase or not 0 < index < len(lines) - 1:
+    if line.bullet or not line.look.plain or not 0 < index < len(lines) - 1:
         return False
     if not lines[index - 1].look.prose or not lines[index + 1].look.prose:
         return False
@@ -346,50 +346,61 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     signed = _signature(lines, headline, core)
     subject = subject_of(lines, core if headline is None else [headline, *core])
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
-    placed: list[float] = []
-    block = 0
     led = _led(lines, core=core)
     unclosed = _unclosed(lines, core)
     links = _links(lines)
     pulled = {index for index in core if is_pulled(lines, index)}
     edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
-    for index, line in enumerate(lines):
-        value = scores[index]
+    told = unclosed | links | pulled | edges
+    title = None if headline is None else lines[headline].text
+    placed: list[float] = []
+    block = 0
+    for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
+        seen = line.look
         if setting.indent is not None:
             value += around["same_indent" if line.indent == setting.indent else "other_indent"]
         if setting.apart and not line.gap_before and not line.gap_after and not line.bullet:
             value += around["other_spacing"]
-        if block and line.look.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
+        if block and seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
             block = 0
         if block:
             value += around["after_block"]
-            block = 0 if line.gap_after and line.look.words >= 5 else block - 1
-        if (phrase := line.look.phrase) is not None:
-            appeal = phrase.part == "form" and line.look.closed and bool(core) and core[0] < index < core[-1]
-            short = 2 if phrase.part in {"form", "notice"} and not appeal else 0
-            block = 6 if phrase.reach == "block" else max(block, short)
+            block = 0 if line.gap_after and seen.words >= 5 else block - 1
+        if seen.phrase is not None:
+            block = _reach_of(seen, block, inside=bool(core) and core[0] < index < core[-1])
         if headline is not None:
-            if index <= headline or line.text == lines[headline].text:
+            if index <= headline or line.text == title:
                 value += around["before_headline"]
             elif index < signed:
                 value += around["deck"]
-        if index not in inside and line.look.words >= 8:
-            own = line.look.content
+        if seen.words >= 8 and index not in inside:
+            own = seen.content
             value += around["off_subject"] * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
-        if index in unclosed:
-            value += around["unclosed"]
-        if index in links:
-            value += around["links"]
-        if index in pulled:
-            value += around["pulled"]
-        if index in edges:
-            value += around["edge"]
-        if core and line.look.kind == "author" and index >= core[-1] - 2:
+        if index in told:
+            if index in unclosed:
+                value += around["unclosed"]
+            if index in links:
+                value += around["links"]
+            if index in pulled:
+                value += around["pulled"]
+            if index in edges:
+                value += around["edge"]
+        if core and seen.kind == "author" and index >= core[-1] - 2:
             value += around["author"]
-        if index in led and line.look.phrase is None and not line.look.kind:
+        if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
     return placed
+
+
+def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
+    """Return how many lines below a set phrase it still tells against; ``block`` is what a phrase above reaches."""
+    phrase = seen.phrase
+    if phrase is None:
+        return block
+    appeal = phrase.part == "form" and seen.closed and inside
+    short = 2 if phrase.part in {"form", "notice"} and not appeal else 0
+    return 6 if phrase.reach == "block" else max(block, short)
 
 
 def _unclosed(lines: Sequence[Line], core: Sequence[int]) -> set[int]:
@@ -414,17 +425,15 @@ def _links(lines: Sequence[Line]) -> set[int]:
     for index, line in enumerate(lines):
         if run and line.look.prose and not line.gap_before and 2 <= len(run) <= _MOST_LINKS:
             found.update(run)
-        if run and _is_link(line) and not line.gap_before:
-            run.append(index)
-        else:
-            run = [index] if index and _is_link(line) and not line.gap_before and lines[index - 1].look.prose else []
+        follows = not line.gap_before and (run or (index and lines[index - 1].look.prose))
+        run = [*run, index] if follows and _is_link(line) else []
     return found
 
 
 def _is_link(line: Line) -> bool:
     seen = line.look
     open_ended = not seen.closed or line.text.endswith("?")
-    plain = not line.bullet and seen.kind is None and seen.phrase is None
+    plain = not line.bullet and seen.plain
     return plain and open_ended and 4 <= seen.words <= 20 and line.text[0].isupper() and line.text[-1] not in ":,;"
 
 
@@ -446,7 +455,7 @@ def _edges(lines: Sequence[Line], *, core: Sequence[int], start: int) -> set[int
     before = range(core[0] - 1, start if start >= 0 else core[0] - 1, -1)
     for reach in (before, range(core[-1] + 1, len(lines))):
         for index in reach:
-            if lines[index].look.phrase is not None or lines[index].look.kind:
+            if not lines[index].look.plain:
                 break
             edges.add(index)
     return edges
@@ -465,9 +474,10 @@ def _led(lines: Sequence[Line], *, core: Sequence[int]) -> set[int]:
             )
         else:
             leading = False
+        if not line.text.endswith(":") or line.look.phrase is not None:
+            continue
         listed = bool(core) and core[0] < index < len(lines) - 2 and lines[index + 1].bullet and lines[index + 2].bullet
-        least = _LEAST_LISTING if listed else _LEAST_LEADING
-        if line.text.endswith(":") and line.look.words >= least and line.look.phrase is None:
+        if line.look.words >= (_LEAST_LISTING if listed else _LEAST_LEADING):
             led.update([index] if listed else [])
             leading, bullets = True, index + 1 < len(lines) and lines[index + 1].bullet
     return led

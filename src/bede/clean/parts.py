@@ -108,10 +108,10 @@ def label(lines: Sequence[Line], reading: Reading) -> list[str]:
         _label_head(lines, labels, reading)
     region = "menu"
     for index, line in enumerate(lines):
-        phrase = line.look.phrase
-        if phrase is not None and phrase.reach == "rest" and phrase.part in {"list", "comment"}:
+        seen = line.look
+        if (phrase := seen.phrase) is not None and phrase.reach == "rest" and phrase.part in {"list", "comment"}:
             region = phrase.part
-        elif (phrase is not None and phrase.part == "form" and region == "list") or line.look.notice:
+        elif seen.notice or (phrase is not None and phrase.part == "form" and region == "list"):
             region = "furniture"
         if labels[index]:
             region = "furniture" if labels[index] == "body" else region
@@ -208,7 +208,7 @@ def _signs(lines: Sequence[Line], labels: Sequence[str], index: int, *, head: in
 def _is_shown(lines: Sequence[Line], index: int) -> bool:
     """Whether the line says what a picture shows: a credit or the word caption stands next to it."""
     line, above = lines[index], lines[index - 1]
-    if line.look.kind or line.look.phrase or line.look.words < 5:
+    if line.look.words < 5 or not line.look.plain:
         return False
     if credits_below(lines, index):
         return True
@@ -218,25 +218,27 @@ def _is_shown(lines: Sequence[Line], index: int) -> bool:
 
 
 def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, region: str) -> str:
-    line, seen = lines[index], lines[index].look
+    line = lines[index]
+    seen, comment = line.look, region == "comment"
+    kind, phrase = seen.kind, seen.phrase
     if seen.notice:
         return "notice"
-    if seen.kind == "caption" and not (seen.phrase and seen.phrase.part in {"notice", "byline"}):
+    if kind == "caption" and not (phrase and phrase.part in {"notice", "byline"}):
         return "credit" if seen.words <= _CREDIT_WORDS else "caption"
-    if _is_shown(lines, index):
+    if seen.plain and _is_shown(lines, index):
         return "caption"
-    if seen.kind == "date" and name_in(line.text) is not None and region != "comment":
+    if kind == "date" and not comment and name_in(line.text) is not None:
         return "byline"
-    if seen.kind == "date" or (seen.kind is None and _dates_next(lines, index)):
-        return "comment" if region == "comment" else "date"
-    if seen.phrase is not None:
-        return seen.phrase.part
-    if seen.kind == "byline" and _NAMED_BY.match(line.text):
+    if kind == "date" or (kind is None and _dates_next(lines, index)):
+        return "comment" if comment else "date"
+    if phrase is not None:
+        return phrase.part
+    if kind == "byline" and _NAMED_BY.match(line.text):
         return "byline"
-    if seen.kind in {"author", "byline"} or seen.address or seen.figures:
-        return "comment" if region == "comment" else "furniture"
-    if region == "comment":
+    if comment:
         return "comment"
+    if seen.address or seen.figures or kind in {"author", "byline"}:
+        return "furniture"
     if region == "menu" and seen.words <= _MENU_WORDS and not seen.closed:
         return "menu"
     return _label_prose(lines, index, region=region)
@@ -262,7 +264,7 @@ def _label_prose(lines: Sequence[Line], index: int, *, region: str) -> str:
 
 def _dates_next(lines: Sequence[Line], index: int) -> bool:
     """Whether the line is the word before a date ("Published"), set on a line of its own."""
-    if index + 1 == len(lines) or lines[index + 1].look.kind != "date" or lines[index].gap_after:
+    if lines[index].gap_after or index + 1 == len(lines) or lines[index + 1].look.kind != "date":
         return False
     return _dating().match(lines[index].text) is not None
 
