@@ -128,7 +128,8 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
         to_gap, to_list, from_list, to_talk, from_talk = left, listed, LISTED, talk, TALK
         to_pass, from_pass = _LOW, PASSING
         if opening == OFTEN_BETWEEN:
-            to_pass, from_pass = max((body - leave_often, BODY), (passing, PASSING))
+            often = body - leave_often
+            to_pass, from_pass = (passing, PASSING) if passing >= often else (often, BODY)
             to_pass -= between
         elif opening == OPENS_LIST:
             to_gap = _LOW
@@ -266,13 +267,10 @@ def credits_below(lines: Sequence[Line], index: int) -> bool:
 
 def credits_picture(seen: Look, text: str) -> bool:
     """Whether the set phrase of a line credits a picture, not those who reported."""
-    opened = WORD.findall(text.lower())
-    return (
-        seen.phrase is not None
-        and seen.phrase.part == "credit"
-        and bool(opened)
-        and opened[0] in words()["picture_words"]
-    )
+    if seen.phrase is None or seen.phrase.part != "credit":
+        return False
+    opened = WORD.search(text.lower())
+    return opened is not None and opened.group() in words()["picture_words"]
 
 
 def _is_between_prose(lines: Sequence[Line], index: int, *, dense: bool) -> bool:
@@ -304,7 +302,8 @@ def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[floa
             if groups and opens[index] == OPENS_TALK:
                 factor = around["readers"]
         if state != BODY:
-            apart += min(_MOST_APART, max(0.0, -scores[index]))
+            if scores[index] < 0.0:
+                apart += min(_MOST_APART, -scores[index])
             continue
         if apart >= _APART:
             groups.append((factor * (around["listed"] if index - opened <= 2 else 1.0), []))

@@ -12,6 +12,7 @@ from bede.clean.words import one_of, tokens_of, words
 from bede.model import Span
 
 _NEAR = 12
+_KEPT = 100
 _MOST_WORDS = 30
 
 
@@ -38,6 +39,15 @@ def name_in(text: str) -> tuple[int, int] | None:
 
     ``by Jane Doe May 3, 2024`` is one, ``Jane Doe, Reporter`` and ``Jane Doe`` alone too; a headline is none.
     """
+    return _name_of(text) if len(text) <= _KEPT else _find_name(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _name_of(text: str) -> tuple[int, int] | None:
+    return _find_name(text)
+
+
+def _find_name(text: str) -> tuple[int, int] | None:
     match = _name().match(text)
     if match is None:
         return None

@@ -16,6 +16,7 @@ from bede.clean.words import (
     content_of,
     find_phrase,
     length_scores,
+    letters_of,
     one_of,
     weights,
     words,
@@ -54,7 +55,6 @@ COMMENT = re.compile(
 AGO = re.compile(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _TITLE_WORDS = 34
-_NO_LETTERS = bytes(number for number in range(128) if not chr(number).isalpha())
 _CREDIT_LENGTH = 110
 _KEPT = 100
 # Each word of these is parted from the next by space: a run of letters that is read as several words in many ways
@@ -110,31 +110,35 @@ class Line(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """Return the lines of a page that are not blank, each with what can be seen from it alone."""
-    rows: list[tuple[int, int, str, int]] = []
+    starts: list[int] = []
+    indents: list[int] = []
+    rows: list[str] = []
+    gaps: list[int] = []
     position = gap = 0
     for row in text.splitlines(keepends=True):
         if stripped := row.strip():
-            indent = row.index(stripped[0])
-            rows.append((position + indent, indent, stripped, gap))
+            indent = row.index(stripped[0]) if row[0] != stripped[0] else 0
+            starts.append(position + indent)
+            indents.append(indent)
+            rows.append(stripped)
+            gaps.append(gap)
             gap = 0
         else:
             gap += 1
         position += len(row)
-    counts = Counter([stripped for _, _, stripped, _ in rows])
-    gaps_after = [gap for _, _, _, gap in rows[1:]] + [1]
+    counts = Counter(rows)
     seen: set[str] = set()
     lines: list[Line] = []
-    for (start, indent, stripped, gap), gap_after in zip(rows, gaps_after, strict=True):
-        copies = counts[stripped]
-        first_copy = copies == 1 or stripped not in seen
+    # What stands before the first line and after the last counts as blank.
+    gaps[:1] = [1] if rows else []
+    for row, start, indent, gap, gap_after in zip(rows, starts, indents, gaps, [*gaps[1:], 1], strict=True):
+        copies = counts[row]
+        first = copies == 1 or row not in seen
         if copies > 1:
-            seen.add(stripped)
-        offset, bullet, inner, shown = look_of(stripped) if len(stripped) <= _KEPT else _look_at(stripped)
-        end = start + len(stripped)
-        before = gap if lines else 1
-        lines.append(
-            Line(inner, start + offset, end, start, end, indent, bullet, before, gap_after, copies, first_copy, shown)
-        )
+            seen.add(row)
+        offset, bullet, inner, shown = look_of(row) if len(row) <= _KEPT else _look_at(row)
+        end = start + len(row)
+        lines.append(Line(inner, start + offset, end, start, end, indent, bullet, gap, gap_after, copies, first, shown))
     return lines
 
 
@@ -190,7 +194,7 @@ def _look(text: str) -> Look:
         score += marks["bars"]
     if address := has_address(text):
         score += marks["address"]
-    letters = _letters(text)
+    letters = letters_of(text)
     if count <= _TITLE_WORDS and letters + text.count(" ") < 0.5 * len(text):
         score += marks["figures"]
     if _is_glued(text):
@@ -250,11 +254,6 @@ def _is_glued(text: str) -> bool:
     """Whether a word of those that prose is made of sticks to the word before it: "StreetsThe city"."""
     found = GLUED.findall(text)
     return bool(found) and any(word.strip().lower() in words()["function"] for word in found)
-
-
-def _letters(text: str) -> int:
-    """Return how many letters a text has."""
-    return len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
 
 
 def _ends_with_abbreviation(text: str) -> bool:

@@ -225,11 +225,11 @@ def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, re
         return "notice"
     if kind == "caption" and not (phrase and phrase.part in {"notice", "byline"}):
         return "credit" if seen.words <= _CREDIT_WORDS else "caption"
-    if seen.plain and _is_shown(lines, index):
+    if seen.words >= 5 and seen.plain and _is_shown(lines, index):
         return "caption"
     if kind == "date" and not comment and name_in(line.text) is not None:
         return "byline"
-    if kind == "date" or (kind is None and _dates_next(lines, index)):
+    if kind == "date" or (kind is None and not line.gap_after and _dates_next(lines, index)):
         return "comment" if comment else "date"
     if phrase is not None:
         return phrase.part
@@ -263,8 +263,8 @@ def _label_prose(lines: Sequence[Line], index: int, *, region: str) -> str:
 
 
 def _dates_next(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line is the word before a date ("Published"), set on a line of its own."""
-    if lines[index].gap_after or index + 1 == len(lines) or lines[index + 1].look.kind != "date":
+    """Whether a line right above another is the word before a date ("Published"), set on a line of its own."""
+    if index + 1 == len(lines) or lines[index + 1].look.kind != "date":
         return False
     return _dating().match(lines[index].text) is not None
 

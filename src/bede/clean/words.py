@@ -20,6 +20,7 @@ WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 _APART = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
 _MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>…]|-\s|\.{3})")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ASKED = 60
 _STEM = 6
 _DIGITS = "0123456789"
@@ -159,6 +160,11 @@ def cased_and_lowered(text: str) -> tuple[list[str], list[str]]:
     if not found or "İ" in text:  # the one letter that two stand for in lower case
         return found, tokens_of(text)
     return found, " ".join(found).lower().replace("’", "'").split(" ")
+
+
+def letters_of(text: str) -> int:
+    """Return how many letters a text has."""
+    return len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
 
 
 def plain(tokens: Sequence[str]) -> str:
