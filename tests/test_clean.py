@@ -204,7 +204,8 @@ def test_date_behind_a_name_dates_a_page_with_a_headline_of_two_words(line: str,
 
 
 @pytest.mark.parametrize(
-    "line", ["Lakeland and Riverland agree", "Most Read In World News Today", "more", "4 min read"]
+    "line",
+    ["Lakeland and Riverland agree", "Most Read In World News Today", "Ford Courier Sign In", "more", "4 min read"],
 )
 def test_other_lines_are_no_byline(line: str) -> None:
     assert name_in(line) is None

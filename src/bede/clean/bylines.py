@@ -76,7 +76,7 @@ def _find_name(text: str) -> tuple[int, int] | None:
         or any(
             word in known["byline_closers"] or word in known["roles"] for word in rest.lower().replace(",", " ").split()
         )
-        or all(word in known["names_end"] for word in rest.lower().split())
+        or (rest.lower().endswith(" the") and known["names_end"].issuperset(rest.lower().split()))
         or next(find_stamps(rest), None) is not None
     )
     lowered = set(tokens_of(names))
