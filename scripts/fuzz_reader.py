@@ -143,9 +143,11 @@ def run(folder: Path, *, kind: str, watch: Watch) -> Told:
 def run_all(folder: Path) -> None:
     """Run the cases below a folder, and print a line of JSON a case, last the memory that it took at most."""
     from bede.clean import clean_pages
+    from bede.clean.language import find_language
     from bede.read import read
 
     list(clean_pages(read([Path(__file__).parents[1] / "examples"])))  # whatever is loaded late is loaded now
+    find_language("Der Rat hat am Montag bis in die Nacht über die Straße zum Salz beraten. " * 2)
     watch = Watch()
     for case in sorted(folder.iterdir()):
         kind = json.loads((case / hostile_input.EXPECTED).read_text("utf-8"))["kind"]

@@ -51,6 +51,12 @@ TRICKS = (
     "../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:9/x", "\\\\127.0.0.1\\share", "-rf",
     "C:\\x", "con", "a" * 4000, "~/.profile", "http://[::1", "ftp://127.0.0.1/", "//127.0.0.1/x", "?", "#", "%00",
 )  # fmt: skip
+GLUED = (
+    f"Photo: {'a' * 250}(", f"Reuters {'A' * 100})", f"{'A' * 100} reuters", f"By {'A' * 200}(((", "\t" * 3000, "a.-" * 90,
+    f"Published {'-' * 60} a b c d e f g h May 4, 2031", f"\nUpdated {'a.' * 60}a b c d e f g h May 4, 2031\n", "/ » " * 900,
+)  # fmt: skip
+"""Words that stick together, of which a rule may try every way to part them."""
+
 SENTENCES = (
     "Ministers of Castovia and Merrin met in Brannock on Friday to speak of the salt road.",
     "The talks, the first in nine years, were asked for by President Ilona Brask, officials said.",
@@ -112,7 +118,7 @@ def _article(draw: random.Random) -> list[str]:
 
 def _spice(draw: random.Random) -> str:
     """Something that does not belong in a page."""
-    return draw.choice((*ESCAPES, *SCRIPTS, *DAYS, *TRICKS, "\0", "\ud800", "\udfff", "\ufeff", "\U0010ffff", "\ufffe", "&#0;",
+    return draw.choice((*ESCAPES, *SCRIPTS, *DAYS, *TRICKS, *GLUED, "\0", "\ud800", "\udfff", "\ufeff", "\U0010ffff", "\ufffe", "&#0;",
                         "&#xD800;", "&#x110000;", "&" + "a" * 900, "<" * 50, "]]>", "<!--", "\u0300" * 400, "x" * 3000))  # fmt: skip
 
 

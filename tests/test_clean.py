@@ -178,6 +178,10 @@ def test_title_of_the_page_finds_the_headline() -> None:
         ("Ada Quill Views", "Ada Quill"),
         ("Ada Quill @adaquill", "Ada Quill"),
         ("Story by Ada van der Quill", "Ada van der Quill"),
+        ("By Ada Quill For The Ford Courier", "Ada Quill"),
+        ("By Ada Quill For The", "Ada Quill"),
+        ("Ada Quill For The", "Ada Quill"),
+        ("By Ada Quill and Bo Reed In Ford", "Ada Quill and Bo Reed"),
     ],
 )
 def test_byline_gives_its_names(line: str, names: str) -> None:
@@ -189,8 +193,19 @@ def test_byline_gives_its_names(line: str, names: str) -> None:
     assert byline.text == names
 
 
+@pytest.mark.parametrize("line", ["By Ada Quill/10.07.2031", "Ada Quill / 10.07.2031", "By Ada Quill 10.07.2031"])
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_date_behind_a_name_dates_a_page_with_a_headline_of_two_words(line: str, apart: str) -> None:
+    found = article(apart.join(("Dam opened", line, *BODY)))
+    assert found.byline is not None
+    assert found.byline.text == "Ada Quill"
+    assert found.published is not None
+    assert found.published.edtf == "2031-07-10"
+
+
 @pytest.mark.parametrize(
-    "line", ["Lakeland and Riverland agree", "Most Read In World News Today", "more", "4 min read"]
+    "line",
+    ["Lakeland and Riverland agree", "Most Read In World News Today", "Ford Courier Sign In", "more", "4 min read"],
 )
 def test_other_lines_are_no_byline(line: str) -> None:
     assert name_in(line) is None

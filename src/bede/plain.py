@@ -21,7 +21,10 @@ def plain(record: Any) -> Any:
     names = _names(type(record))
     if names is None:
         return record
-    found = {name: plain(getattr(record, name)) for name in names}
+    found = {}
+    for name in names:
+        value = getattr(record, name)
+        found[name] = value if type(value) in _PLAIN else plain(value)
     if isinstance(record, Party):
         found["sector"] = record.sector
     return found
@@ -36,6 +39,9 @@ def record_from(kind: type[Record], found: Mapping[str, Any]) -> Record:
             values[name] = value if read is None or value is None else read(value)
     return kind(**values)
 
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""What stands in JSON as it is."""
 
 _NAMES: dict[type, tuple[str, ...] | None] = {}
 _READERS: dict[type, tuple[tuple[str, Reader | None], ...]] = {}

@@ -8,6 +8,7 @@ one string.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -149,28 +150,33 @@ def _article(
     )
     byline = parts.find_byline(lines, labels, choice) or bylines.find_known(lines, choice.headline, facts.authors)
     labels = _with_date(lines, labels, date)
-    body_text = "\n".join(lines[index].text for index in choice.body)
+    body = tuple([_span(lines[index]) for index in choice.body])
+    by_part: dict[str, list[Line]] = {}
+    for line, part in zip(lines, labels, strict=True):
+        by_part.setdefault(part, []).append(line)
     return Article(
         page=page.name,
         page_id=page.id,
         text=text,
         kind=reading.kind,
         headline=_span(lines[choice.headline]) if choice.headline is not None else None,
-        subheadline=_first(lines, labels, "subheadline"),
+        subheadline=next(map(_span, by_part.get("subheadline", ())), None),
         byline=byline,
         dateline=dateline,
-        body=tuple(_span(lines[index]) for index in choice.body),
-        captions=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "caption"),
-        teasers=tuple(_span(line) for line, part in zip(lines, labels, strict=True) if part == "teaser"),
-        teaser_headlines=tuple(_span(line) for line in parts.distinct(lines, labels)),
+        body=body,
+        captions=tuple(map(_span, by_part.get("caption", ()))),
+        teasers=tuple(map(_span, by_part.get("teaser", ()))),
+        teaser_headlines=tuple(map(_span, parts.distinct(by_part.get("list", ())))),
         entries=tuple(_entries(lines, reading.posted, dated=date)),
         parts=tuple(
-            Part(part=part, start=line.whole_start, end=line.whole_end)
-            for line, part in zip(lines, labels, strict=True)
+            [
+                Part(part=part, start=line.whole_start, end=line.whole_end)
+                for line, part in zip(lines, labels, strict=True)
+            ]
         ),
         published=date,
         publisher=page.publisher or facts.publisher or parts.find_publisher(lines, choice.states),
-        language=page.language or find_language(body_text) or facts.language,
+        language=page.language or find_language("\n".join([span.text for span in body])) or facts.language,
         url=page.url or facts.canonical,
         title=page.title,
         authors=tuple(bylines.authors_in(byline.text)) if byline else facts.authors,
@@ -196,14 +202,10 @@ def _with_date(lines: list[Line], labels: list[str], date: Publication | None) -
     """Return the labels with the line that says the date of publication as a date line, if held for another."""
     if date is None or date.start is None:
         return labels
-    return [
-        "date" if line.start <= date.start < line.end and part in {"list", "menu", "furniture", "comment"} else part
-        for line, part in zip(lines, labels, strict=True)
-    ]
-
-
-def _first(lines: list[Line], labels: list[str], wanted: str) -> Span | None:
-    return next((_span(line) for line, part in zip(lines, labels, strict=True) if part == wanted), None)
+    index = bisect_right([line.start for line in lines], date.start) - 1
+    if index < 0 or date.start >= lines[index].end or labels[index] not in {"list", "menu", "furniture", "comment"}:
+        return labels
+    return [*labels[:index], "date", *labels[index + 1 :]]
 
 
 def _dates(

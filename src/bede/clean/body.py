@@ -60,9 +60,7 @@ def find_body(
     ``headline`` is the line that is known to be it, ``worth`` what else is known for or against each line as body text.
     """
     opens = _openings(lines)
-    talk = _near_comments(lines)
-    dense = sum(bool(line.gap_before) for line in lines) <= 0.1 * len(lines)
-    first_scores = [_by_itself(lines, index, talk=index in talk, dense=dense) for index in range(len(lines))]
+    first_scores = _by_themselves(lines)
     if worth:
         first_scores = [score + more for score, more in zip(first_scores, worth, strict=True)]
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
@@ -94,7 +92,7 @@ def _quieten(scores: list[float], opens: Sequence[int], *, core: Sequence[int]) 
 
 
 def _is_sentence(line: Line) -> bool:
-    return line.look.closed and line.look.words >= 4 and line.look.kind is None and line.look.phrase is None
+    return line.look.closed and line.look.words >= 4 and line.look.plain
 
 
 def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
@@ -130,7 +128,8 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
         to_gap, to_list, from_list, to_talk, from_talk = left, listed, LISTED, talk, TALK
         to_pass, from_pass = _LOW, PASSING
         if opening == OFTEN_BETWEEN:
-            to_pass, from_pass = max((body - leave_often, BODY), (passing, PASSING))
+            often = body - leave_often
+            to_pass, from_pass = (passing, PASSING) if passing >= often else (often, BODY)
             to_pass -= between
         elif opening == OPENS_LIST:
             to_gap = _LOW
@@ -187,7 +186,7 @@ def _inner_lists(
 
 def _is_running(line: Line) -> bool:
     seen = line.look
-    return seen.closed and not line.text.endswith("?") and seen.words >= 8 and seen.kind is None and seen.phrase is None
+    return seen.closed and not line.text.endswith("?") and seen.words >= 8 and seen.plain
 
 
 def _near_comments(lines: Sequence[Line]) -> set[int]:
@@ -196,33 +195,40 @@ def _near_comments(lines: Sequence[Line]) -> set[int]:
     return {near for index in marked for near in range(index - 3, index + 4)}
 
 
-def _by_itself(lines: Sequence[Line], index: int, *, talk: bool, dense: bool) -> float:
-    """Return how well a line fits as body text by what it is and what stands next to it."""
-    line, line_weight, around = lines[index], weights()["line"], weights()["around"]
-    seen = line.look
-    value = seen.score
-    if line.bullet:
-        value += line_weight["bullet"]
-    if line.gap_before and line.gap_after:
-        value += line_weight["apart"]
-    elif not line.gap_before and not line.gap_after:
-        value += line_weight["crowded"]
-    if line.copies > 1 and seen.words >= 3:
-        value += line_weight["first_copy" if line.first_copy else "repeated"]
-    wrapped = seen.words >= 6 and _is_wrapped(lines, index)
-    if index and not wrapped and _is_blurb(lines[index - 1], line):
-        value += around["teaser_blurb"]
-    elif index + 1 < len(lines) and lines[index + 1].look.cut and _is_blurb(line, lines[index + 1]):
-        value += around["teaser_title"]
-    if wrapped:
-        value += around["wrapped"]
-    if talk:
-        value += around["comment_near"]
-    if credits_below(lines, index):
-        value += line_weight["caption"]
-    elif seen.words <= 9 and _is_between_prose(lines, index, dense=dense):
-        value += around["heading"]
-    return value
+def _by_themselves(lines: Sequence[Line]) -> list[float]:
+    """Return how well each line fits as body text by what it is and what stands next to it."""
+    own, around = weights()["line"], weights()["around"]
+    talk = _near_comments(lines)
+    dense = sum([line.gap_before > 0 for line in lines]) <= 0.1 * len(lines)
+    scores: list[float] = []
+    above = None
+    for index, line in enumerate(lines):
+        seen = line.look
+        value = seen.score
+        if line.bullet:
+            value += own["bullet"]
+        if line.gap_before:
+            value += own["apart"] if line.gap_after else 0.0
+        elif not line.gap_after:
+            value += own["crowded"]
+        if line.copies > 1 and seen.words >= 3:
+            value += own["first_copy" if line.first_copy else "repeated"]
+        wrapped = seen.words >= 6 and _is_wrapped(lines, index)
+        if above is not None and not wrapped and _is_blurb(above, line):
+            value += around["teaser_blurb"]
+        elif not line.gap_after and index + 1 < len(lines) and lines[index + 1].look.cut:
+            value += around["teaser_title"] if _is_blurb(line, lines[index + 1]) else 0.0
+        if wrapped:
+            value += around["wrapped"]
+        if index in talk:
+            value += around["comment_near"]
+        if not line.gap_after and seen.words >= 5 and credits_below(lines, index):
+            value += own["caption"]
+        elif seen.words <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
+            value += around["heading"]
+        scores.append(value)
+        above = None if line.gap_after else line
+    return scores
 
 
 def _is_wrapped(lines: Sequence[Line], index: int) -> bool:
@@ -261,19 +267,16 @@ def credits_below(lines: Sequence[Line], index: int) -> bool:
 
 def credits_picture(seen: Look, text: str) -> bool:
     """Whether the set phrase of a line credits a picture, not those who reported."""
-    opened = WORD.findall(text.lower())
-    return (
-        seen.phrase is not None
-        and seen.phrase.part == "credit"
-        and bool(opened)
-        and opened[0] in words()["picture_words"]
-    )
+    if seen.phrase is None or seen.phrase.part != "credit":
+        return False
+    opened = WORD.search(text.lower())
+    return opened is not None and opened.group() in words()["picture_words"]
 
 
 def _is_between_prose(lines: Sequence[Line], index: int, *, dense: bool) -> bool:
     """Whether the line stands alone between two paragraphs; ``dense`` is a page whose lines no blank lines part."""
     line = lines[index]
-    if line.bullet or line.look.kind or line.look.phrase or not 0 < index < len(lines) - 1:
+    if line.bullet or not line.look.plain or not 0 < index < len(lines) - 1:
         return False
     if not lines[index - 1].look.prose or not lines[index + 1].look.prose:
         return False
@@ -299,7 +302,8 @@ def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[floa
             if groups and opens[index] == OPENS_TALK:
                 factor = around["readers"]
         if state != BODY:
-            apart += min(_MOST_APART, max(0.0, -scores[index]))
+            if scores[index] < 0.0:
+                apart += min(_MOST_APART, -scores[index])
             continue
         if apart >= _APART:
             groups.append((factor * (around["listed"] if index - opened <= 2 else 1.0), []))
@@ -341,50 +345,61 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     signed = _signature(lines, headline, core)
     subject = subject_of(lines, core if headline is None else [headline, *core])
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
-    placed: list[float] = []
-    block = 0
     led = _led(lines, core=core)
     unclosed = _unclosed(lines, core)
     links = _links(lines)
     pulled = {index for index in core if is_pulled(lines, index)}
     edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
-    for index, line in enumerate(lines):
-        value = scores[index]
+    told = unclosed | links | pulled | edges
+    title = None if headline is None else lines[headline].text
+    placed: list[float] = []
+    block = 0
+    for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
+        seen = line.look
         if setting.indent is not None:
             value += around["same_indent" if line.indent == setting.indent else "other_indent"]
         if setting.apart and not line.gap_before and not line.gap_after and not line.bullet:
             value += around["other_spacing"]
-        if block and line.look.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
+        if block and seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
             block = 0
         if block:
             value += around["after_block"]
-            block = 0 if line.gap_after and line.look.words >= 5 else block - 1
-        if (phrase := line.look.phrase) is not None:
-            appeal = phrase.part == "form" and line.look.closed and bool(core) and core[0] < index < core[-1]
-            short = 2 if phrase.part in {"form", "notice"} and not appeal else 0
-            block = 6 if phrase.reach == "block" else max(block, short)
+            block = 0 if line.gap_after and seen.words >= 5 else block - 1
+        if seen.phrase is not None:
+            block = _reach_of(seen, block, inside=bool(core) and core[0] < index < core[-1])
         if headline is not None:
-            if index <= headline or line.text == lines[headline].text:
+            if index <= headline or line.text == title:
                 value += around["before_headline"]
             elif index < signed:
                 value += around["deck"]
-        if index not in inside and line.look.words >= 8:
-            own = line.look.content
+        if seen.words >= 8 and index not in inside:
+            own = seen.content
             value += around["off_subject"] * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
-        if index in unclosed:
-            value += around["unclosed"]
-        if index in links:
-            value += around["links"]
-        if index in pulled:
-            value += around["pulled"]
-        if index in edges:
-            value += around["edge"]
-        if core and line.look.kind == "author" and index >= core[-1] - 2:
+        if index in told:
+            if index in unclosed:
+                value += around["unclosed"]
+            if index in links:
+                value += around["links"]
+            if index in pulled:
+                value += around["pulled"]
+            if index in edges:
+                value += around["edge"]
+        if core and seen.kind == "author" and index >= core[-1] - 2:
             value += around["author"]
-        if index in led and line.look.phrase is None and not line.look.kind:
+        if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
     return placed
+
+
+def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
+    """Return how many lines below a set phrase it still tells against; ``block`` is what a phrase above reaches."""
+    phrase = seen.phrase
+    if phrase is None:
+        return block
+    appeal = phrase.part == "form" and seen.closed and inside
+    short = 2 if phrase.part in {"form", "notice"} and not appeal else 0
+    return 6 if phrase.reach == "block" else max(block, short)
 
 
 def _unclosed(lines: Sequence[Line], core: Sequence[int]) -> set[int]:
@@ -409,17 +424,15 @@ def _links(lines: Sequence[Line]) -> set[int]:
     for index, line in enumerate(lines):
         if run and line.look.prose and not line.gap_before and 2 <= len(run) <= _MOST_LINKS:
             found.update(run)
-        if run and _is_link(line) and not line.gap_before:
-            run.append(index)
-        else:
-            run = [index] if index and _is_link(line) and not line.gap_before and lines[index - 1].look.prose else []
+        follows = not line.gap_before and (run or (index and lines[index - 1].look.prose))
+        run = [*run, index] if follows and _is_link(line) else []
     return found
 
 
 def _is_link(line: Line) -> bool:
     seen = line.look
     open_ended = not seen.closed or line.text.endswith("?")
-    plain = not line.bullet and seen.kind is None and seen.phrase is None
+    plain = not line.bullet and seen.plain
     return plain and open_ended and 4 <= seen.words <= 20 and line.text[0].isupper() and line.text[-1] not in ":,;"
 
 
@@ -441,7 +454,7 @@ def _edges(lines: Sequence[Line], *, core: Sequence[int], start: int) -> set[int
     before = range(core[0] - 1, start if start >= 0 else core[0] - 1, -1)
     for reach in (before, range(core[-1] + 1, len(lines))):
         for index in reach:
-            if lines[index].look.phrase is not None or lines[index].look.kind:
+            if not lines[index].look.plain:
                 break
             edges.add(index)
     return edges
@@ -460,9 +473,10 @@ def _led(lines: Sequence[Line], *, core: Sequence[int]) -> set[int]:
             )
         else:
             leading = False
+        if not line.text.endswith(":") or line.look.phrase is not None:
+            continue
         listed = bool(core) and core[0] < index < len(lines) - 2 and lines[index + 1].bullet and lines[index + 2].bullet
-        least = _LEAST_LISTING if listed else _LEAST_LEADING
-        if line.text.endswith(":") and line.look.words >= least and line.look.phrase is None:
+        if line.look.words >= (_LEAST_LISTING if listed else _LEAST_LEADING):
             led.update([index] if listed else [])
             leading, bullets = True, index + 1 < len(lines) and lines[index + 1].bullet
     return led

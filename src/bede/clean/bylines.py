@@ -12,6 +12,7 @@ from bede.clean.words import one_of, tokens_of, words
 from bede.model import Span
 
 _NEAR = 12
+_KEPT = 100
 _MOST_WORDS = 30
 
 
@@ -27,10 +28,11 @@ def _name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _closers() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that no name goes on with, and the first words of what people who write news are called."""
+    """Return the words that no name goes on with, and those that end one of two words, roles of writers among them."""
     known = words()
     stop = known["months"] | known["months_short"] | known["weekdays"] | known["byline_closers"]
-    return stop | known["published"] | known["updated"], frozenset(role.split()[0] for role in known["roles"])
+    roles = frozenset(role.split()[0] for role in known["roles"])
+    return stop | known["published"] | known["updated"], roles | known["names_end"]
 
 
 def name_in(text: str) -> tuple[int, int] | None:
@@ -38,16 +40,25 @@ def name_in(text: str) -> tuple[int, int] | None:
 
     ``by Jane Doe May 3, 2024`` is one, ``Jane Doe, Reporter`` and ``Jane Doe`` alone too; a headline is none.
     """
+    return _name_of(text) if len(text) <= _KEPT else _find_name(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _name_of(text: str) -> tuple[int, int] | None:
+    return _find_name(text)
+
+
+def _find_name(text: str) -> tuple[int, int] | None:
     match = _name().match(text)
     if match is None:
         return None
     start, end = match.span("names")
-    # A month or a role in capitals is read as part of the name: it ends before the first of them.
+    # A month, a role or a "For The" in capitals is read as part of the name: it ends before the first of them.
     known = words()
-    stop, roles = _closers()
+    stop, after_two = _closers()
     for number, token in enumerate(re.finditer(r"\S+", text[start:end])):
         bare = token.group().strip(".,").lower()
-        if bare in stop or (number >= 2 and bare in roles):
+        if bare in stop or (number >= 2 and bare in after_two):
             end = start + token.start()
             break
     # So it does before a date that sticks to it: "By Ada QuillMay 4, 2031".
@@ -65,6 +76,7 @@ def name_in(text: str) -> tuple[int, int] | None:
         or any(
             word in known["byline_closers"] or word in known["roles"] for word in rest.lower().replace(",", " ").split()
         )
+        or (rest.lower().endswith(" the") and known["names_end"].issuperset(rest.lower().split()))
         or next(find_stamps(rest), None) is not None
     )
     lowered = set(tokens_of(names))

@@ -59,7 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{weekday}{opening}{month}\s*{day},?\s+{year}{clock}",
         rf"{weekday}(?:the\s+)?(?<!\d){day}(?:\s+of)?[\s-]*\b{month}[\s,-]*{year}{clock}",
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d){clock}",
-        rf"{weekday}(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)"
+        rf"{weekday}(?<![\d.])(?<!\d/)(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)"
         rf"(?P<year>(?:19|20)\d\d)(?!\d){clock}",
         rf"{weekday}(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>/)(?P<second>[0-3]?\d)/(?P<short>\d\d)(?![\d/]){clock}",
         rf"(?<!\d)(?P<day>[0-3]?\d)(?:er|re|[.ºª])?\s*(?:\bde\s+|\bd['’])?(?P<foreign>[^\W\d_]{{3,12}})\.?,?\s+"

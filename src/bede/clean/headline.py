@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 
 from bede.clean.bylines import name_in
-from bede.clean.lines import Line, has_address
+from bede.clean.lines import Line
 from bede.clean.words import content_of, tokens_of, weights
 
 _PATH = re.compile(r"\s[/>»›→]\s.*\s[/>»›→]\s")
@@ -114,7 +114,7 @@ def _title_likeness(line: Line, *, text_words: Set[str], wanted: Set[str]) -> fl
     ):
         return None
     own = seen.content
-    if not own or _CLOCK.match(line.text) or _PATH.search(line.text) or has_address(line.text):
+    if not own or _CLOCK.match(line.text) or _PATH.search(line.text) or seen.address:
         return None
     value = worth["shared"] * len(own & text_words) / (len(own) + 1)
     if wanted:

@@ -16,6 +16,7 @@ from bede.clean.words import (
     content_of,
     find_phrase,
     length_scores,
+    letters_of,
     one_of,
     weights,
     words,
@@ -27,10 +28,10 @@ _ENDS = (".", "!", "?", "。", "！", "？")
 _CUTS = ("...", "…", "[…", "[...")
 ADDRESS = re.compile(r"\bhttps?://|\bwww\.\w|\w@\w+\.\w|(?:^|\s)@\w{2,}|\bpic\.twitter\.com")
 ALONE = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+$")
-BARS = re.compile(r"\s[|»›/·•→]\s|»|\||\s::\s")
+_ARROW = re.compile(r"[›·•→]")
+_SPACED_BAR = re.compile(r"\s(?:[›/·•→]|::)\s")
 COLUMNS = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S")
-CAPITAL = re.compile(r"[A-Z][a-z]*\s")
-LETTER = re.compile(r"[a-z\d?!]")
+GLUED = re.compile(r"[A-Z](?<=[a-z\d?!][A-Z])[a-z]*\s")
 DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}, [A-Z][A-Z.'’ -]{2,40}$")
 NAMED = re.compile(
     r"[(\[][A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}[)\]]\.?$"
@@ -52,14 +53,24 @@ COMMENT = re.compile(
     re.IGNORECASE,
 )
 AGO = re.compile(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _TITLE_WORDS = 34
-_NO_LETTERS = bytes(number for number in range(128) if not chr(number).isalpha())
 _CREDIT_LENGTH = 110
-NAME = r"(?:(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)\s?){1,5}"
+_KEPT = 100
+# Each word of these is parted from the next by space: a run of letters that is read as several words in many ways
+# takes time without end where what must follow does not.
+_NAME_WORD = r"(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)"
+NAME = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,4}}\s?"
+_CAPITALS = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?"
 
 
 class Look(NamedTuple):
-    """What a line shows by itself: its length, its marks of prose, its kind, its subject, its score as body text."""
+    """What a line shows by itself: its length, its marks of prose, its kind, its subject, its score as body text.
+
+    ``plain`` is a line without a kind and a set phrase, ``prose`` one that could be a paragraph by itself; ``rights``
+    has a sign or word of copyright, ``notice`` begins with one and a year; ``numbered`` has a figure, ``figures`` is
+    mostly no letters.
+    """
 
     words: int
     closed: bool
@@ -71,11 +82,13 @@ class Look(NamedTuple):
     comment: bool
     content: frozenset[str]
     score: float
-
-    @property
-    def prose(self) -> bool:
-        """Whether the line could be a paragraph of prose by itself."""
-        return self.kind is None and self.phrase is None and self.words >= 12 and self.closed
+    plain: bool
+    prose: bool
+    rights: bool
+    notice: bool
+    address: bool
+    numbered: bool
+    figures: bool
 
 
 class Line(NamedTuple):
@@ -97,54 +110,51 @@ class Line(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """Return the lines of a page that are not blank, each with what can be seen from it alone."""
-    raw: list[tuple[int, int, str, int]] = []
+    starts: list[int] = []
+    indents: list[int] = []
+    rows: list[str] = []
+    gaps: list[int] = []
     position = gap = 0
     for row in text.splitlines(keepends=True):
         if stripped := row.strip():
-            indent = row.index(stripped[0])
-            raw.append((position + indent, indent, stripped, gap))
+            indent = row.index(stripped[0]) if row[0] != stripped[0] else 0
+            starts.append(position + indent)
+            indents.append(indent)
+            rows.append(stripped)
+            gaps.append(gap)
             gap = 0
         else:
             gap += 1
         position += len(row)
-    counts = Counter(stripped for _, _, stripped, _ in raw)
+    counts = Counter(rows)
     seen: set[str] = set()
     lines: list[Line] = []
-    for index, (start, indent, stripped, before) in enumerate(raw):
-        mark = None if stripped[0].isalpha() and stripped[0] not in "ivx" else BULLET.match(stripped)
-        offset = mark.end() if mark and mark.end() < len(stripped) else 0
-        inner = stripped[offset:]
-        end = start + len(stripped)
-        after = raw[index + 1][3] if index + 1 < len(raw) else 1
-        lines.append(
-            Line(
-                text=inner,
-                start=start + offset,
-                end=end,
-                whole_start=start,
-                whole_end=end,
-                indent=indent,
-                bullet=bool(mark),
-                gap_before=before if index else 1,
-                gap_after=after,
-                copies=counts[stripped],
-                first_copy=stripped not in seen,
-                look=look(inner),
-            )
-        )
-        seen.add(stripped)
+    # What stands before the first line and after the last counts as blank.
+    gaps[:1] = [1] if rows else []
+    for row, start, indent, gap, gap_after in zip(rows, starts, indents, gaps, [*gaps[1:], 1], strict=True):
+        copies = counts[row]
+        first = copies == 1 or row not in seen
+        if copies > 1:
+            seen.add(row)
+        offset, bullet, inner, shown = look_of(row) if len(row) <= _KEPT else _look_at(row)
+        end = start + len(row)
+        lines.append(Line(inner, start + offset, end, start, end, indent, bullet, gap, gap_after, copies, first, shown))
     return lines
 
 
-def look(text: str) -> Look:
-    """Return what a line shows by itself."""
-    return look_of(text) if len(text) <= 100 else _look(text)
-
-
 @lru_cache(maxsize=1 << 14)
-def look_of(text: str) -> Look:
-    """Return what a short line shows by itself; the lines of furniture come back on the pages of a site."""
-    return _look(text)
+def look_of(row: str) -> tuple[int, bool, str, Look]:
+    """Return what ``_look_at`` does of a short row; the rows of furniture come back on the pages of a site."""
+    return _look_at(row)
+
+
+def _look_at(row: str) -> tuple[int, bool, str, Look]:
+    """Return where the text of a row begins, whether a bullet stands before it, the text and what it shows."""
+    mark = None if row[0].isalpha() and row[0] not in "ivx" else BULLET.match(row)
+    if mark is None or mark.end() == len(row):
+        return 0, mark is not None, row, _look(row)
+    inner = row[mark.end() :]
+    return mark.end(), True, inner, _look(inner)
 
 
 def _look(text: str) -> Look:
@@ -158,7 +168,8 @@ def _look(text: str) -> Look:
     closed, cut = ending.endswith(_ENDS), ending.endswith(_CUTS)
     if closed and (cut or _ends_with_abbreviation(text)):
         closed = False
-    found = find_phrase(text, lowered, length=count, closed=closed)
+    numbered = _DIGIT.search(text) is not None
+    found = find_phrase(text, lowered, length=count, closed=closed, numbered=numbered)
     where, phrase = found if found else (None, None)
     lengths = length_scores()
     score = lengths[min(count, len(lengths) - 1)]
@@ -170,8 +181,8 @@ def _look(text: str) -> Look:
             score += marks["function"]
         elif share < 0.14 and text.isascii():
             score += marks["bare"]
-        small = lists["small"]
-        if count <= _TITLE_WORDS and (first := [word[0] for word in cased if word not in small]):
+        inside = lists["small"]
+        if count <= _TITLE_WORDS and (first := [word[0] for word in cased if word not in inside]):
             titled = len(first) - sum(map(str.islower, first)) >= 0.8 * len(first)
         if titled:
             score += marks["titled"]
@@ -179,33 +190,59 @@ def _look(text: str) -> Look:
             score += marks["quoted"]
     elif closed and count >= 3:
         score += marks["closed"] / 2
-    if ("|" in text or "/" in text or "::" in text or _has_bar(text)) and BARS.search(text):
+    if has_bar(text):
         score += marks["bars"]
-    if has_address(text):
+    if address := has_address(text):
         score += marks["address"]
-    if count <= _TITLE_WORDS and _letters(text) + text.count(" ") < 0.5 * len(text):
+    letters = letters_of(text)
+    if count <= _TITLE_WORDS and letters + text.count(" ") < 0.5 * len(text):
         score += marks["figures"]
     if _is_glued(text):
         score += marks["glued"]
     if ALONE.match(text):
         score += marks["alone"]
-    if count <= 12 and COPYRIGHT.match(text):
+    small = text.lower()
+    rights = "copy" in small or "©" in small or "(c)" in small
+    notice = rights and COPYRIGHT.match(text) is not None
+    if count <= 12 and notice:
         score += marks["copyright"]
     if ("\t" in text or "   " in text) and COLUMNS.search(text):
         score += marks["table"]
-    kind = _kind(text, bag, count=count, closed=closed)
+    kind = _kind(text, bag, count=count, closed=closed, notice=notice, numbered=numbered)
     if kind:
         score += marks[kind]
     elif POSTED.match(text):
         score = marks["posted"]
     if phrase and where:
         score += worth["phrase"][where] * (worth["phrase"]["long"] if count >= 25 else 1.0)
-    return Look(count, closed, cut, titled, kind, phrase, where, bool(COMMENT.match(text)), content_of(bag), score)
+    plain = kind is None and phrase is None
+    return Look(
+        words=count,
+        closed=closed,
+        cut=cut,
+        titled=titled,
+        kind=kind,
+        phrase=phrase,
+        where=where,
+        comment=COMMENT.match(text) is not None,
+        content=content_of(bag),
+        score=score,
+        plain=plain,
+        prose=plain and count >= 12 and closed,
+        rights=rights,
+        notice=notice,
+        address=address,
+        numbered=numbered,
+        figures=2 * letters < len(text),
+    )
 
 
-def _has_bar(text: str) -> bool:
-    """Whether a text has one of the bars and arrows that lie beyond ASCII."""
-    return not text.isascii() and ("»" in text or "›" in text or "·" in text or "•" in text or "→" in text)
+def has_bar(text: str) -> bool:
+    """Whether bars or arrows part a text into several."""
+    if "|" in text or "»" in text:
+        return True
+    barred = "/" in text or "::" in text or (not text.isascii() and _ARROW.search(text) is not None)
+    return barred and _SPACED_BAR.search(text) is not None
 
 
 def has_address(text: str) -> bool:
@@ -215,18 +252,8 @@ def has_address(text: str) -> bool:
 
 def _is_glued(text: str) -> bool:
     """Whether a word of those that prose is made of sticks to the word before it: "StreetsThe city"."""
-    return any(
-        match.start()
-        and text[match.start() - 1] != " "
-        and LETTER.match(text, match.start() - 1)
-        and match.group().strip().lower() in words()["function"]
-        for match in CAPITAL.finditer(text)
-    )
-
-
-def _letters(text: str) -> int:
-    """Return how many letters a text has."""
-    return len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
+    found = GLUED.findall(text)
+    return bool(found) and any(word.strip().lower() in words()["function"] for word in found)
 
 
 def _ends_with_abbreviation(text: str) -> bool:
@@ -243,8 +270,8 @@ def _agency_captions() -> tuple[re.Pattern[str], ...]:
         # "(Jane Doe/Agency)", "(Agency)" at the end
         re.compile(rf"[(\[][^()\[\]]{{0,60}}?\b{agencies}\b[^()\[\]]{{0,30}}[)\]]\.?$"),
         # "... at the gates. Ford/Agency", "Jane Doe | Agency | Agency"
-        re.compile(rf"(?:[A-Z][\w.'’-]+\s?){{1,4}}\s*[/|,–—-]\s*{agencies}(?:\s+(?:News|Images|Photo|via\s.+))?$"),
-        re.compile(rf"\b{agencies}\s*(?:/|\||via|-)\s*(?:[A-Z][\w.'’-]+\s?){{1,4}}$"),
+        re.compile(rf"{_CAPITALS}\s*[/|,–—-]\s*{agencies}(?:\s+(?:News|Images|Photo|via\s.+))?$"),
+        re.compile(rf"\b{agencies}\s*(?:/|\||via|-)\s*{_CAPITALS}$"),
         re.compile(rf"^{agencies}$"),
         # the credit run into the caption: "... in June.Jane Doe/Agency"
         re.compile(rf"[a-z]\.(?:[A-Z][\w.'’ -]{{2,30}}/)?{agencies}$"),
@@ -259,7 +286,7 @@ def _picture_captions() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:{one_of('pictured')})\b", re.IGNORECASE),
         re.compile(rf"\((?:file )?{shown}(?:\s+(?:by|credit|courtesy))?\s*[:/]?\s*[^()]{{2,60}}\)\.?$", re.IGNORECASE),
         re.compile(r"\b(?:photo|image|picture|photograph|photography) (?:by|courtesy|credit)\b", re.IGNORECASE),
-        re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*(?:[\w.,/'’&|-]+\s*){{1,7}}$", re.IGNORECASE),
+        re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*[\w.,/'’&|-]+(?:\s+[\w.,/'’&|-]+){{0,6}}\s*$", re.IGNORECASE),
     )
 
 
@@ -286,9 +313,9 @@ def _signed() -> tuple[frozenset[str], frozenset[str]]:
     return lists["byline_openers"], frozenset(roles)
 
 
-def _is_caption(text: str, tokens: Set[str]) -> bool:
+def _is_caption(text: str, tokens: Set[str], *, notice: bool) -> bool:
     agencies, pictures, _ = _gates()
-    if text[0] == "©" and not COPYRIGHT.match(text):
+    if text[0] == "©" and not notice:
         return True
     # A credit stands at the end of its caption.
     tail = text[-_CREDIT_LENGTH:]
@@ -331,16 +358,16 @@ def _changed_at() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of('published', 'updated')})\b.*\d", re.IGNORECASE)
 
 
-def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | None:
+def _kind(text: str, tokens: Set[str], *, count: int, closed: bool, notice: bool, numbered: bool) -> str | None:
     """Return caption, author, byline or date where the form of the line says so."""
     if POSTED.match(text):
         return None
     if count <= 24 and not (closed and count > 14):
-        if stamps := list(find_stamps(text)):
+        if numbered and (stamps := list(find_stamps(text))):
             left = words_beside(text, [(stamp.start, stamp.end) for stamp in stamps])
             if len(left) <= 6 and (len(left) <= 3 or text[:3].lower() == "by "):
                 return "date"
-        if count <= 8 and _changed_at().match(text) and not words_beside(text, []):
+        if numbered and count <= 8 and _changed_at().match(text) and not words_beside(text, []):
             return "date"
         if "ago" in tokens and AGO.match(text):
             return "date"
@@ -349,7 +376,7 @@ def _kind(text: str, tokens: Set[str], *, count: int, closed: bool) -> str | Non
         opened = not tokens.isdisjoint(openers) and text.split(" ", 1)[0].lower().rstrip(":") in openers
         if (opened or "@" in text or not tokens.isdisjoint(roles)) and _byline().match(text):
             return "byline"
-    if count <= 90 and _is_caption(text, tokens):
+    if count <= 90 and _is_caption(text, tokens, notice=notice):
         return "caption"
     if count >= 5 and not tokens.isdisjoint(_gates()[2]) and _author().match(text):
         return "author"

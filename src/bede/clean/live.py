@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bede.clean.bylines import name_in
 from bede.clean.dates import date_words, find_stamps
-from bede.clean.lines import COPYRIGHT, Line
+from bede.clean.lines import Line
 from bede.clean.words import one_of
 
 LEAST_ENTRIES = 3
@@ -19,6 +19,8 @@ _REACH = 3
 _LEAST_OPENED = 5
 _LAST = 2
 _HEAD = 100
+_TITLE_WORDS = 34
+_WORD = re.compile(r"\w")
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?",
     re.IGNORECASE,
@@ -57,7 +59,7 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
     ``headline`` is the line of the headline where that is known: the entries stand under it.
     """
     end = next((index for index, line in enumerate(lines) if _opens_comments(line)), len(lines))
-    under = range(headline + 1, end)
+    under = [index for index in range(headline + 1, end) if lines[index].look.numbered]
     entries = _entries(lines, [moment for index in under if (moment := _moment(lines, index)) is not None])
     if len(entries) > 1 and _says_live([lines[index] for index in entries[0].lines]):
         # The page's own time: what says that the page is a live blog stands under it.
@@ -74,7 +76,9 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
 
 
 def _entries(lines: Sequence[Line], moments: Sequence[Moment]) -> list[Posted]:
-    """Return the entries of these moments that have a text."""
+    """Return the entries of these moments that have a text, none where there are too few for a live blog."""
+    if len(moments) < LEAST_ENTRIES:
+        return []
     ends = [*(moment.line for moment in moments[1:]), len(lines)]
     entries = [_posted(lines, moment, end=end) for moment, end in zip(moments, ends, strict=False)]
     entries = [entry for entry in entries if entry.lines]
@@ -104,23 +108,26 @@ def _opens_comments(line: Line) -> bool:
 def _moment(lines: Sequence[Line], index: int) -> Moment | None:
     """Return the moment that a line is, None where it says more than a time, less, or stands over no text."""
     text = lines[index].text
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    told = _time_told(text) if len(text) <= _LONGEST else None
+    if told is None or not any(_is_text(line) for line in lines[index + 1 : index + 1 + _REACH]):
         return None
+    return Moment(index, *told)
+
+
+@lru_cache(maxsize=1 << 12)
+def _time_told(text: str) -> tuple[str | None, str | None] | None:
+    """Return the minute or day in full and the clock time that a short line is, None where it is none or more."""
     rest, iso = text, None
     for stamp in reversed(list(find_stamps(text))):
         rest = rest[: stamp.start] + " " + rest[stamp.end :]
         iso = stamp.iso if stamp.other is None else None
     clock = _CLOCK.search(rest)
     timed = clock is not None or (iso is not None and "T" in iso) or _AGO.search(rest) is not None
-    if (
-        not timed
-        or _changed().search(text)
-        or re.search(r"\w", date_words().sub(" ", _CLOCK.sub(" ", _AGO.sub(" ", rest))))
-    ):
+    if not timed or _changed().search(text):
         return None
-    if not any(_is_text(line) for line in lines[index + 1 : index + 1 + _REACH]):
+    if _WORD.search(date_words().sub(" ", _CLOCK.sub(" ", _AGO.sub(" ", rest)))) is not None:
         return None
-    return Moment(index, iso, _clock_time(clock) if clock else None)
+    return iso, _clock_time(clock) if clock else None
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +155,7 @@ def _posted(lines: Sequence[Line], moment: Moment, *, end: int) -> Posted:
     for index in range(moment.line + (not moment.opens), end):
         line = lines[index]
         phrase = line.look.phrase
-        if (phrase is not None and phrase.reach == "rest") or COPYRIGHT.match(line.text):
+        if (phrase is not None and phrase.reach == "rest") or line.look.notice:
             break
         if phrase is None and line.look.kind is None and not _is_name(lines, index, first=moment.line):
             kept.append(index)
@@ -179,13 +186,18 @@ def _live_title() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_live_title(text: str) -> bool:
+    return _live_title().search(text) is not None
+
+
 def _says_live(lines: Sequence[Line]) -> bool:
     """Whether the lines above the first entry say that the page is a live blog."""
     for line in lines:
         phrase = line.look.phrase
-        if (phrase is not None and phrase.tells == "live") or (
-            line.look.words <= 34 and _live_title().search(line.text)
-        ):
+        if phrase is not None and phrase.tells == "live":
+            return True
+        if line.look.words <= _TITLE_WORDS and _is_live_title(line.text):
             return True
     return False
 

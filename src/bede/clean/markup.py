@@ -204,7 +204,8 @@ class _Rendering:
         self._pending, self._spaced = "", piece[-1] == " "
 
     def _part(self, separator: str) -> None:
-        self._pending = max(self._pending, separator, key=len)
+        if len(separator) > len(self._pending):
+            self._pending = separator
 
     def _is_aside(self, node: lxml.html.HtmlElement) -> bool:
         """Whether an element stands beside the article, by its name, role or class; never one with the title."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bede.clean.body import BODY, Choice, credits_below, credits_picture, is_pulled
@@ -11,14 +11,14 @@ from bede.clean.bylines import name_in
 from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
-from bede.clean.lines import BARS, COPYRIGHT, CREDIT, DATELINE, DATELINE_BEFORE, NAME, Line, has_address
+from bede.clean.lines import CREDIT, DATELINE, DATELINE_BEFORE, NAME, Line, has_bar
 from bede.clean.words import one_of
 from bede.model import Span
 
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
 _LEAST_TITLE = 4
 _CREDIT_WORDS = 8
 _TITLE_WORDS = 28
-_SIGN = re.compile(r"©|[Cc][Oo][Pp][Yy]|\([Cc]\)")
 _MENU_WORDS = 4
 _MOST_CREDIT = 6
 _MOST_DATED = 24
@@ -63,7 +63,7 @@ def _posted() -> re.Pattern[str]:
 
 def _is_posted(line: Line) -> bool:
     """Whether the line says among other things, parted by bars, when the page was published."""
-    return line.look.words <= _MOST_DATED and bool(BARS.search(line.text)) and bool(_posted().search(line.text))
+    return line.look.words <= _MOST_DATED and has_bar(line.text) and bool(_posted().search(line.text))
 
 
 def _is_place(lines: Sequence[Line], index: int, *, first: int) -> bool:
@@ -72,13 +72,21 @@ def _is_place(lines: Sequence[Line], index: int, *, first: int) -> bool:
     return first == index + 1 and first < len(lines) and text.isupper() and lines[first].text.upper().startswith(text)
 
 
+@lru_cache(maxsize=1)
+def _months() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what matches the name of a month, and what stands in the dates of other languages."""
+    return (
+        re.compile(rf"\b(?:{one_of('months', 'months_short', 'months_abroad')})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:de|{one_of('months_abroad')})\b", re.IGNORECASE),
+    )
+
+
 def _is_time(text: str) -> bool:
     """Whether the line is a day of a month, or a clock time with one, and nothing more."""
-    if not re.search(r"\d", text) or len(text) > 60:
+    if len(text) > 60 or not _DIGIT.search(text):
         return False
-    return re.search(rf"\b(?:{one_of('months', 'months_short', 'months_abroad')})\b", text, re.I) is not None and not (
-        re.search(r"\w", re.sub(rf"\b(?:de|{one_of('months_abroad')})\b", " ", date_words().sub(" ", text), flags=re.I))
-    )
+    month, abroad = _months()
+    return month.search(text) is not None and not _WORD.search(abroad.sub(" ", date_words().sub(" ", text)))
 
 
 def label(lines: Sequence[Line], reading: Reading) -> list[str]:
@@ -100,10 +108,10 @@ def label(lines: Sequence[Line], reading: Reading) -> list[str]:
         _label_head(lines, labels, reading)
     region = "menu"
     for index, line in enumerate(lines):
-        phrase = line.look.phrase
-        if phrase is not None and phrase.reach == "rest" and phrase.part in {"list", "comment"}:
+        seen = line.look
+        if (phrase := seen.phrase) is not None and phrase.reach == "rest" and phrase.part in {"list", "comment"}:
             region = phrase.part
-        elif (phrase is not None and phrase.part == "form" and region == "list") or COPYRIGHT.match(line.text):
+        elif seen.notice or (phrase is not None and phrase.part == "form" and region == "list"):
             region = "furniture"
         if labels[index]:
             region = "furniture" if labels[index] == "body" else region
@@ -200,7 +208,7 @@ def _signs(lines: Sequence[Line], labels: Sequence[str], index: int, *, head: in
 def _is_shown(lines: Sequence[Line], index: int) -> bool:
     """Whether the line says what a picture shows: a credit or the word caption stands next to it."""
     line, above = lines[index], lines[index - 1]
-    if line.look.kind or line.look.phrase or line.look.words < 5:
+    if line.look.words < 5 or not line.look.plain:
         return False
     if credits_below(lines, index):
         return True
@@ -210,25 +218,27 @@ def _is_shown(lines: Sequence[Line], index: int) -> bool:
 
 
 def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, region: str) -> str:
-    line, seen = lines[index], lines[index].look
-    if COPYRIGHT.match(line.text):
+    line = lines[index]
+    seen, comment = line.look, region == "comment"
+    kind, phrase = seen.kind, seen.phrase
+    if seen.notice:
         return "notice"
-    if seen.kind == "caption" and not (seen.phrase and seen.phrase.part in {"notice", "byline"}):
+    if kind == "caption" and not (phrase and phrase.part in {"notice", "byline"}):
         return "credit" if seen.words <= _CREDIT_WORDS else "caption"
-    if _is_shown(lines, index):
+    if seen.words >= 5 and seen.plain and _is_shown(lines, index):
         return "caption"
-    if seen.kind == "date" and name_in(line.text) is not None and region != "comment":
+    if kind == "date" and not comment and name_in(line.text) is not None:
         return "byline"
-    if seen.kind == "date" or (seen.kind is None and _dates_next(lines, index)):
-        return "comment" if region == "comment" else "date"
-    if seen.phrase is not None:
-        return seen.phrase.part
-    if seen.kind == "byline" and _NAMED_BY.match(line.text):
+    if kind == "date" or (kind is None and not line.gap_after and _dates_next(lines, index)):
+        return "comment" if comment else "date"
+    if phrase is not None:
+        return phrase.part
+    if kind == "byline" and _NAMED_BY.match(line.text):
         return "byline"
-    if seen.kind in {"author", "byline"} or has_address(line.text) or _is_figures(line):
-        return "comment" if region == "comment" else "furniture"
-    if region == "comment":
+    if comment:
         return "comment"
+    if seen.address or seen.figures or kind in {"author", "byline"}:
+        return "furniture"
     if region == "menu" and seen.words <= _MENU_WORDS and not seen.closed:
         return "menu"
     return _label_prose(lines, index, region=region)
@@ -253,15 +263,10 @@ def _label_prose(lines: Sequence[Line], index: int, *, region: str) -> str:
 
 
 def _dates_next(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line is the word before a date ("Published"), set on a line of its own."""
-    if index + 1 == len(lines) or lines[index + 1].look.kind != "date" or lines[index].gap_after:
+    """Whether a line right above another is the word before a date ("Published"), set on a line of its own."""
+    if index + 1 == len(lines) or lines[index + 1].look.kind != "date":
         return False
     return _dating().match(lines[index].text) is not None
-
-
-def _is_figures(line: Line) -> bool:
-    """Whether figures and signs make up most of the line, as those of the market and the weather do."""
-    return 2 * sum(map(str.isalpha, line.text)) < len(line.text)
 
 
 def _titles_teaser(line: Line) -> bool:
@@ -319,7 +324,7 @@ def dateline_of(text: str, start: int) -> Span | None:
 def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     """Return the publisher that a copyright line of the page names, None where none does."""
     for line, state in zip(reversed(lines), reversed(states), strict=True):
-        if state == BODY or line.look.words > 40 or not _SIGN.search(line.text):
+        if state == BODY or line.look.words > 40 or not line.look.rights:
             continue
         if match := _COPYRIGHT.search(line.text):
             name = re.split(r"\s+(?:or its|unless|and its)\b|\s+/\s+", match["name"])[0].strip(" ,-–")
@@ -344,11 +349,11 @@ def _masthead(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     return None
 
 
-def distinct(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[Line]:
-    """Yield the headlines of the page's lists, each once however often the page repeats it."""
+def distinct(listed: Iterable[Line]) -> Iterator[Line]:
+    """Yield the headlines among the lines of the page's lists, each once however often the page repeats it."""
     seen: set[str] = set()
-    for line, part in zip(lines, labels, strict=True):
-        if part != "list" or line.look.phrase is not None or line.look.words < _LEAST_TITLE:
+    for line in listed:
+        if line.look.phrase is not None or line.look.words < _LEAST_TITLE:
             continue
         key = " ".join(line.text.casefold().split())
         if key not in seen:

@@ -228,6 +228,11 @@ def _asked(lines: Sequence[Line], choice: Choice, labels: Sequence[str]) -> Iter
             yield index
 
 
+@lru_cache(maxsize=1)
+def _weekday() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('weekdays')})\b", re.IGNORECASE)
+
+
 def _above(lines: Sequence[Line], *, head: int, labels: Sequence[str]) -> Iterator[int]:
     """Yield the date line right above the headline, with at most one short line between them.
 
@@ -236,7 +241,7 @@ def _above(lines: Sequence[Line], *, head: int, labels: Sequence[str]) -> Iterat
     for index in range(head - 1, max(-1, head - 3), -1):
         line = lines[index]
         if line.look.words <= 14 and not line.bullet and next(_labelled(lines, index), None) is not None:
-            top = index < _TOP_LINES and re.search(rf"\b(?:{one_of('weekdays')})\b", line.text, re.IGNORECASE)
+            top = index < _TOP_LINES and _weekday().search(line.text)
             if not top and not (index and lines[index - 1].look.kind == "date"):
                 yield index
             return
@@ -289,7 +294,7 @@ def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for label, items in lists.items():
         either = "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in sorted(items, key=lambda x: (-len(x), x)))
         reach = 0 if label == "other" else 6
-        tail = rf"[^\w]*(?:\b(?:on|at|the|am|le|el|il|date)\b[^\w]*)?(?:[\w.'’-]+[^\w]+){{0,{reach}}}$"
+        tail = rf"[^\w]*(?:\b(?:on|at|the|am|le|el|il|date)\b[^\w]*)?(?:\w[\w.'’-]*+\W*+(?<!\w)){{0,{reach}}}$"
         patterns.append((label, re.compile(rf"\b(?P<label>{either})\b{tail}", re.IGNORECASE)))
     return tuple(patterns)
 
@@ -366,7 +371,7 @@ def own_year(lines: Sequence[Line], choice: Choice, *, dateline: Span | None) ->
     if not choice.body or dateline is None:
         return None
     for line in lines[choice.body[-1] + 1 : choice.body[-1] + 3]:
-        if COPYRIGHT.match(line.text) is None:
+        if not line.look.notice:
             continue
         years = list(_YEARS.finditer(line.text))
         owner = re.match(r"[\s,]*(?:by\s+)?(?:the\s+)?([^.,|]{2,60})", line.text[years[-1].end() :], re.IGNORECASE)

@@ -18,12 +18,12 @@ from bede.model import BedeError
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 
-_PLAIN_WORD = re.compile(WORD.pattern, re.ASCII)
+_APART = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
 _MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>…]|-\s|\.{3})")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ASKED = 60
 _STEM = 6
 _DIGITS = "0123456789"
-_DIGIT = re.compile(r"\d")
 
 #: The most words that a heading over a list has.
 LONGEST = 10
@@ -47,14 +47,18 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The set phrases by where in a line they stand; first and last words of those at its start and end."""
+    """The set phrases by where in a line they stand.
+
+    ``sizes`` tells of the first word of those at the start how many words they have, most first; ``last_words`` are the
+    last words of those at the end.
+    """
 
     whole: dict[str, Phrase]
     start: dict[str, Phrase]
     end: dict[str, Phrase]
     within: AhoCorasick
     within_phrases: tuple[Phrase, ...]
-    first_words: frozenset[str]
+    sizes: dict[str, tuple[int, ...]]
     last_words: frozenset[str]
 
 
@@ -117,6 +121,11 @@ def phrases() -> Phrases:
         places[row["where"]][plain(tokens_of(row["phrase"].replace("#", "0")))] = Phrase(
             row["part"], row["reach"], row["tells"]
         )
+    counts: dict[str, set[int]] = {}
+    for phrase in places["start"]:
+        tokens = phrase.split(" ")
+        counts.setdefault(tokens[0], set()).add(len(tokens))
+    sizes = {first: tuple(sorted(found, reverse=True)) for first, found in counts.items()}
     within = places["within"]
     finder = AhoCorasick([f" {phrase} " for phrase in within])
     return Phrases(
@@ -125,7 +134,7 @@ def phrases() -> Phrases:
         places["end"],
         finder,
         tuple(within.values()),
-        frozenset(phrase.split(" ", 1)[0] for phrase in places["start"]),
+        sizes,
         frozenset(phrase.rsplit(" ", 1)[-1] for phrase in places["end"]),
     )
 
@@ -144,10 +153,18 @@ def tokens_of(text: str) -> list[str]:
 
 def cased_and_lowered(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a text as they stand, and as ``tokens_of`` gives them."""
-    cased = (_PLAIN_WORD if text.isascii() else WORD).findall(text)
-    if not cased or "İ" in text:  # the one letter that two stand for in lower case
-        return cased, tokens_of(text)
-    return cased, " ".join(cased).lower().replace("’", "'").split(" ")
+    if text.isascii() and "'" not in text:  # most lines: what is no letter or figure parts words
+        cased = text.encode().translate(_APART).decode()
+        return cased.split(), cased.lower().split()
+    found = WORD.findall(text)
+    if not found or "İ" in text:  # the one letter that two stand for in lower case
+        return found, tokens_of(text)
+    return found, " ".join(found).lower().replace("’", "'").split(" ")
+
+
+def letters_of(text: str) -> int:
+    """Return how many letters a text has."""
+    return len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
 
 
 def plain(tokens: Sequence[str]) -> str:
@@ -155,9 +172,6 @@ def plain(tokens: Sequence[str]) -> str:
 
     A figure that runs into the word before it, as in "Comments3", is a word of its own.
     """
-    joined = " ".join(tokens)
-    if _DIGIT.search(joined) is None:
-        return joined
     return " ".join(
         [
             "#" if token[0].isdigit() else f"{token.rstrip(_DIGITS)} #" if token[-1] in _DIGITS else token
@@ -170,17 +184,20 @@ def content_of(tokens: Set[str]) -> frozenset[str]:
     """Return the words that carry the subject of a text, cut to six letters and without plurals for stemming."""
     return frozenset(
         {
-            token[: min(_STEM, len(token) - 1)] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
+            token[:-1][:_STEM] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
             for token in tokens - words()["function"]
             if len(token) > 2
         }
     )
 
 
-def find_phrase(text: str, tokens: Sequence[str], *, length: int, closed: bool) -> tuple[str, Phrase] | None:
+def find_phrase(
+    text: str, tokens: Sequence[str], *, length: int, closed: bool, numbered: bool
+) -> tuple[str, Phrase] | None:
     """Return where a line has a set phrase and what the phrase says, None where it has none.
 
-    ``tokens`` are its words, ``length`` is how many it counts for, ``closed`` is whether it ends as a sentence does.
+    ``tokens`` are its words, ``length`` is how many it counts for, ``closed`` is whether it ends as a sentence does,
+    ``numbered`` whether it has a figure.
     A word said twice running ("VIDEO: Video of the day") counts once; a phrase of one word counts at the start of a
     line only where a colon, bar or dash follows it.
     """
@@ -188,12 +205,15 @@ def find_phrase(text: str, tokens: Sequence[str], *, length: int, closed: bool) 
     # Set phrases stand near the ends of a line; the middle of a long paragraph is not asked.
     if True in map(eq, tokens, islice(tokens, 1, None)):
         tokens = [token for token, before in zip(tokens, ["", *tokens], strict=False) if token != before]
-    key = plain(tokens if len(tokens) <= _ASKED else [*tokens[: _ASKED - 8], *tokens[-8:]])
+    if len(tokens) > _ASKED:
+        tokens = [*tokens[: _ASKED - 8], *tokens[-8:]]
+    key = plain(tokens) if numbered else " ".join(tokens)
     if (phrase := known.whole.get(key)) is not None:
         return "whole", phrase
-    head = key.split(" ", 7)[:7]
-    for size in range(len(head) if head[0] in known.first_words else 0, 0, -1):
-        phrase = known.start.get(" ".join(head[:size]))
+    sizes = known.sizes.get(key.partition(" ")[0], ())
+    head = key.split(" ", sizes[0]) if sizes else []
+    for size in sizes:
+        phrase = known.start.get(" ".join(head[:size])) if size <= len(head) else None
         if phrase is None or (size == 1 and not _MARKED.match(text)):
             continue
         if phrase.reach == "rest" and phrase.part == "list" and (length > LONGEST or closed):

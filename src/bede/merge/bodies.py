@@ -107,7 +107,7 @@ def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:
     found: dict[str, Sketch] = {}
     for start in range(0, len(bodies), 1000):
         part = bodies[start : start + 1000]
-        hashed = RMinHash.from_token_sets([sorted(body.runs()) for body in part], PERMUTATIONS, SEED)
+        hashed = RMinHash.from_token_sets([list(body.runs()) for body in part], PERMUTATIONS, SEED)
         for body, one in zip(part, hashed, strict=True):
             words = hashlib.sha256(" ".join(body.words).encode()).hexdigest()[:16]
             found[body.page_id] = Sketch(words, len(body.runs()), struct.pack(PACKED, *one.digest()))

@@ -30,8 +30,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def shingles(words: Sequence[str]) -> frozenset[str]:
     """Every run of four words, of a shorter text the text itself."""
-    count = max(1, len(words) - SHINGLE + 1)
-    return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(count))
+    if len(words) <= SHINGLE:
+        return frozenset([" ".join(words)])
+    return frozenset(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
 
 
 def changes(page: Article, other: Article) -> Changes:

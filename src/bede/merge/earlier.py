@@ -42,7 +42,7 @@ class Earlier:
         if len(words) < FEWEST:
             return article
         runs = shingles(words)
-        (sketch,) = RMinHash.from_token_sets([sorted(runs)], PERMUTATIONS, SEED)
+        (sketch,) = RMinHash.from_token_sets([list(runs)], PERMUTATIONS, SEED)
         known = address(article.url)
         version = self._by_address.get(known) if known else None
         if version is not None:
