@@ -318,6 +318,22 @@ class Roles:
         ]
         return [prep] if where and located else []
 
+    def addressed(self, number: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The parties whom words can be directed at: not "bans" in "is reluctant to enforce bans", but a law is."""
+        return tuple(party for party in parties if known(party) or self._hears(number, party))
+
+    def _hears(self, number: int, party: Party) -> bool:
+        """Whether an unknown common noun is somebody, a place, or what is voted on or suffered, not a mere matter."""
+        syntax, sentence = self._syntaxes[number], self._syntaxes[number].sentence
+        if party.unknown is not None or party.end not in sentence.ends:
+            return True
+        token = sentence.ends.index(party.end)
+        if not sentence.tags[token].startswith("NN") or self._struck(number, token) or syntax.harmful(token):
+            return True
+        lists, lemma = syntax.lexicon.lists, sentence.lemmas[token]
+        agent = sentence.tags[token] == "NNS" and lemma.endswith(lists["agent_endings"])
+        return agent or lemma in lists["voted_on"] or not lemma.isalpha()
+
     def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
         """The state, named as such, in which somebody is arrested, convicted or freed, as the one who does it."""
         for token in (*frame.get("prep:in"), *frame.get("prep:from")):
