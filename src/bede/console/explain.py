@@ -13,7 +13,6 @@ from bede.extract.coder import Coder, Trial
 from bede.extract.content import spine
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
-from bede.extract.grammar import Syntax
 from bede.lexicon import Lexicon
 from bede.model import Parse, Party, Report, Sentence
 
@@ -53,7 +52,7 @@ def explain(parse: Parse, lexicon: Lexicon, *, word: str | None = None, width: i
             draft = next((draft for draft in matched if draft.token == token), None)
             yield from _candidate(coder, number, token, kind, trials, draft, width=width)
             if draft is not None:
-                fate = "" if any(draft is one for one in kept) else _gone(coder.syntaxes[number], draft, matched, kept)
+                fate = "" if any(draft is one for one in kept) else _gone(coder, number, draft, matched, kept)
                 yield from _draft(coder, number, draft, fate, _report_of(draft, sentence, reports), width=width)
         silent = [token for token in tokens if token not in {candidate for candidate, _ in candidates}]
         if silent:
@@ -206,9 +205,12 @@ def _voices(coder: Coder, number: int, draft: Draft) -> Text:
 # -- what became of it -------------------------------------------------------------------------------------------------
 
 
-def _gone(syntax: Syntax, draft: Draft, matched: list[Draft], kept: list[Draft]) -> str:
-    """Why a draft was dropped when the drafts of its sentence were held against each other."""
+def _gone(coder: Coder, number: int, draft: Draft, matched: list[Draft], kept: list[Draft]) -> str:
+    """Why a draft was dropped when the drafts of its sentence were held against each other, or as nothing political."""
+    syntax = coder.syntaxes[number]
     words = syntax.sentence.words
+    if (beside := coder.subjects.aside(number, draft)) is not None:
+        return beside
     others = [other for other in matched if other is not draft]
     for other in others:
         if draft.token in other.used:

@@ -20,7 +20,9 @@ from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.setting import Setting, peopled, suffered
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
-from bede.extract.wording import phrase_matches, wordings
+from bede.extract.subject import Subjects
+from bede.extract.triggers import candidates, trigger_tokens, words_match
+from bede.extract.wording import wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.model import (
     ACTS,
@@ -91,9 +93,10 @@ class Coder:
         self.parse = parse
         self.lexicon = lexicon
         self.syntaxes = tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
-        self.candidates = [list(_candidates(syntax)) for syntax in self.syntaxes]
+        self.candidates = [list(candidates(syntax)) for syntax in self.syntaxes]
         self._cast: Cast | None = None
         self._statements: Statements | None = None
+        self._subjects: Subjects | None = None
         self._places: tuple[Place, ...] | None = None
         self._surroundings: dict[int, Surroundings] = {}
         self._latest: dict[str, Draft] = {}
@@ -106,6 +109,13 @@ class Coder:
             self._cast = Cast(self.parse, self.lexicon, syntaxes=self.syntaxes)
             self._cast.references.quoting = self.quoting
         return self._cast
+
+    @property
+    def subjects(self) -> Subjects:
+        """What the article is about, looked for when a draft first asks."""
+        if self._subjects is None:
+            self._subjects = Subjects(self.parse.sentences, self.lexicon, cast=self.cast)
+        return self._subjects
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -145,6 +155,7 @@ class Coder:
         if matched is not None:
             matched.extend(found)
         kept = settle(self.syntaxes[number], found)
+        kept = [draft for draft in kept if self.subjects.aside(number, draft) is None]
         for draft in kept:
             self._latest[draft.act] = draft
         return kept
@@ -239,7 +250,7 @@ class Coder:
         key = syntax.words[token] if gerund else syntax.sentence.lemmas[token]
         without: list[tuple[Frame, tuple[str, ...], Rule]] = []
         for words, rule in self.lexicon.triggers[(kind, key)]:
-            if not _words_match(syntax, token, kind, words):
+            if not words_match(syntax, token, kind, words):
                 continue
             if frame is None:
                 frame = (
@@ -279,7 +290,7 @@ class Coder:
         actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
         if kind == "noun" and len(words) > 1:  # the house of "house arrest" arrests nobody
             sentence = self.syntaxes[number].sentence
-            first = sentence.starts[_trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
+            first = sentence.starts[trigger_tokens(self.syntaxes[number], frame, kind, words)[0]]
             actors = tuple(party for party in actors if not first <= party.start < sentence.ends[frame.trigger])
             actors = actors or tuple(
                 party
@@ -331,14 +342,14 @@ class Coder:
         if not any(known(party) for party in recipients) and rule.act == "CONSULT" and len(actors) == 1:
             recipients = self._host(number, frame, actors)
         if rule.act in SPOKEN and "recipient" not in rule.needs:
-            recipients = self.roles.addressed(number, recipients)
+            recipients = self.roles.addressed(number, frame, rule, recipients)
         if not recipients and "recipient" in rule.needs and not mutual:
             return NOBODY + ", ".join(rule.recipient)
         return Draft(
             rule=rule,
             frame=frame,
             words=words,
-            trigger=_trigger_tokens(self.syntaxes[number], frame, kind, words),
+            trigger=trigger_tokens(self.syntaxes[number], frame, kind, words),
             actors=actors,
             recipients=recipients,
             act=rule.act,
@@ -531,69 +542,6 @@ class Coder:
             if best is None or distance < best[0]:
                 best = (distance, when.start, when)
         return best[2] if best else None
-
-
-def _candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
-    """The tokens that some rule has as a trigger, with their word class."""
-    sentence, triggers = syntax.sentence, syntax.lexicon.triggers
-    for token, (tag, lemma) in enumerate(zip(sentence.tags, sentence.lemmas, strict=True)):
-        if token in syntax.verbs_as_nouns and ("verb", lemma) in triggers:
-            yield token, "verb"
-        elif tag.startswith("VB"):
-            standing = sentence.labels[token] not in ("aux", "auxpass", "amod", "compound") or syntax.crushed(token)
-            if ("verb", lemma) in triggers and standing:
-                yield token, "verb"
-            elif tag == "VBG" and ("noun", syntax.words[token]) in triggers and syntax.is_nominal(token):
-                yield token, "noun"
-        elif tag.startswith("NN"):
-            if sentence.labels[token] in ("compound", "nmod", "amod"):
-                if not syntax.has_finite_verb and ("verb", lemma) in triggers and syntax.crushed(token):
-                    yield token, "verb"
-            elif ("noun", lemma) in triggers and not _in_a_name(syntax, token):
-                yield token, "noun"
-        elif (
-            tag.startswith("JJ")
-            and ("adjective", lemma) in triggers
-            and sentence.labels[token] in ("acomp", "oprd", "conj", "ROOT")
-        ):
-            yield token, "adjective"
-
-
-def _in_a_name(syntax: Syntax, token: int) -> bool:
-    """Whether a capitalised noun ends a proper name ("the State Highway Patrol"), outside headlines."""
-    sentence = syntax.sentence
-    if not sentence.tags[token].startswith("NNP") or sentence.part != "body":
-        return False
-    return any(sentence.tags[child] == "NNP" for child in syntax.children(token, "compound"))
-
-
-def _words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) -> bool:
-    """Whether the words of a trigger stand at a token."""
-    if len(words) == 1:
-        particles = {syntax.words[child] for child in syntax.children(token, "prt")} if kind == "verb" else set()
-        return particles.isdisjoint(syntax.lexicon.lists["turning_particles"])  # "backed out" is not "backed"
-    if kind == "verb" and "-" not in words:
-        return phrase_matches(syntax, token, words)
-    sentence = syntax.sentence
-    before = () if kind == "adjective" else words[:-1]
-    if kind == "adjective":
-        return syntax.words[token + 1 : token + len(words)] == words[1:]
-    first = token - len(before)
-    return first >= 0 and all(
-        word in (sentence.lemmas[at], syntax.words[at]) for word, at in zip(before, range(first, token), strict=True)
-    )
-
-
-def _trigger_tokens(syntax: Syntax, frame: Frame, kind: str, words: tuple[str, ...]) -> tuple[int, int]:
-    """The first and last token of a trigger."""
-    token = frame.trigger
-    if kind == "noun" or "-" in words:
-        return max(0, token - len(words) + 1), token
-    last = token
-    for word in words[1:]:
-        if last + 1 < len(syntax.words) and syntax.words[last + 1] == word:
-            last += 1
-    return token, last
 
 
 def _spoken(condition: Condition) -> str:

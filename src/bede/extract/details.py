@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.lexicon import Lexicon, Rule
+from bede.lexicon import Contexts, Lexicon, Rule
 from bede.model import Context, Number, Sentence, Span
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -33,20 +34,25 @@ def matter(syntax: Syntax, frame: Frame, rule: Rule, text: str) -> Span | None:
 def contexts(sentence: Sentence, lexicon: Lexicon) -> tuple[Context, ...]:
     """The PLOVER contexts that words of the sentence show, each once, with the first words that show it."""
     found: dict[str, Context] = {}
+    for context, rule, span in shown(sentence, lexicon.contexts):
+        if context not in found:
+            found[context] = Context(context=context, text=span.text, start=span.start, end=span.end, rule=rule)
+    return tuple(found[name] for name in sorted(found))
+
+
+def shown(sentence: Sentence, words: Contexts) -> Iterator[tuple[str, str, Span]]:
+    """What words of a sentence show by a list of phrases, with the line of the list and the words."""
     lemmas = sentence.lemmas
     for first in range(len(lemmas)):
-        for length in range(min(lexicon.contexts.longest, len(lemmas) - first), 0, -1):
-            phrase = " ".join(lemmas[first : first + length])
-            entries = lexicon.contexts.phrases.get(phrase)
+        for length in range(min(words.longest, len(lemmas) - first), 0, -1):
+            entries = words.phrases.get(" ".join(lemmas[first : first + length]))
             if entries is None:
                 continue
             start, end = sentence.starts[first], sentence.ends[first + length - 1]
-            for context, rule in entries:
-                if context not in found:
-                    shown = sentence.text[start - sentence.start : end - sentence.start]
-                    found[context] = Context(context=context, text=shown, start=start, end=end, rule=rule)
+            text = sentence.text[start - sentence.start : end - sentence.start]
+            for one, rule in entries:
+                yield one, rule, Span(text=text, start=start, end=end)
             break
-    return tuple(found[name] for name in sorted(found))
 
 
 def numbers(syntax: Syntax, trigger: int, text: str) -> tuple[Number, ...]:

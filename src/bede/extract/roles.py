@@ -318,8 +318,10 @@ class Roles:
         ]
         return [prep] if where and located else []
 
-    def addressed(self, number: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    def addressed(self, number: int, frame: Frame, rule: Rule, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """The parties whom words can be directed at: not "bans" in "is reluctant to enforce bans", but a law is."""
+        if self._meant(number, frame, rule):
+            return parties
         return tuple(party for party in parties if known(party) or self._hears(number, party))
 
     def _hears(self, number: int, party: Party) -> bool:

@@ -66,6 +66,7 @@ class Lexicon:
     status: StatusWords
     speech: Speech
     contexts: Contexts
+    subjects: Contexts
     lists: dict[str, tuple[str, ...]]
     confidence: dict[str, float]
     files: tuple[Path, ...]
@@ -113,6 +114,7 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         status=load_status(DATA / "words" / "status.toml"),
         speech=load_speech(DATA / "words" / "speech.toml"),
         contexts=load_contexts(DATA / "words" / "contexts.tsv"),
+        subjects=load_contexts(DATA / "words" / "subjects.tsv", shown="subject"),
         lists=load_lists(DATA / "words" / "lists.toml") | load_lists(DATA / "words" / "status_lists.toml"),
         confidence=load_weights(DATA / "words" / "confidence.tsv"),
         files=tuple(path for path in sorted(DATA.rglob("*")) if path.is_file()) + extra,

@@ -75,7 +75,10 @@ class Speech:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contexts:
-    """Words and phrases (lower-case lemmas) that show a PLOVER context: phrase to ((context, file and line), ...)."""
+    """Words and phrases (lower-case lemmas) that show a PLOVER context, or a subject that is not politics.
+
+    ``phrases`` maps each to what it shows with file and line.
+    """
 
     phrases: dict[str, tuple[tuple[str, str], ...]]
     longest: int
@@ -143,11 +146,11 @@ def load_speech(path: Path) -> Speech:
     return Speech(**found)
 
 
-def load_contexts(path: Path) -> Contexts:
-    """The contexts' words."""
+def load_contexts(path: Path, *, shown: str = "context") -> Contexts:
+    """The words that show what the column ``shown`` names."""
     phrases: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in rows(path, ("phrase", "context")):
-        phrases[row["phrase"]] = (*phrases.get(row["phrase"], ()), (row["context"], row.where))
+    for row in rows(path, ("phrase", shown)):
+        phrases[row["phrase"]] = (*phrases.get(row["phrase"], ()), (row[shown], row.where))
     return Contexts(phrases=phrases, longest=max((len(phrase.split()) for phrase in phrases), default=0))
 
 

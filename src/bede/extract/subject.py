@@ -1,0 +1,173 @@
+"""What an article is about, and which drafts tell of nothing political: sport, shows, ordinary crime, private business.
+
+A report stands for what states, officials, armed or organised groups do, or what is done to them. A draft in which none
+of them takes part is left aside unless its sentence names one or tells of a political matter, or the article does so
+often. Where a sentence or the article is about sport or shows, a state that only plays or is shown does not count;
+where it is about an ordinary crime, neither do the police and courts that deal with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bede.extract.actors import Cast
+from bede.extract.details import contexts, shown
+from bede.extract.draft import Draft
+from bede.lexicon import Lexicon
+from bede.model import Party, Sentence
+
+IN_SENTENCE = 2
+"""Words of one subject that make a sentence about it."""
+IN_ARTICLE = 4
+"""Words of one subject, all different, that an article about it has at least."""
+SHARE = 0.25
+"""Share of an article's sentences that have a word of its subject at least."""
+READ = 4
+"""Sentences that an article has at least whose politics can be told."""
+POLITICAL = 0.5
+"""Share of sentences that name politics from which a whole article is political."""
+SHOWN = 3
+"""Words of a subject that a reason names at most."""
+OF_CRIMES = ("ASSAULT", "ACCUSE", "COERCE", "SANCTION", "CONCEDE", "RETREAT")
+"""Acts of which ordinary crimes and what police and courts do about them are told."""
+
+
+class Subject(NamedTuple):
+    """What a text is about where that is not politics, and the words that show it."""
+
+    name: str
+    words: tuple[str, ...]
+    of: str
+
+    def __str__(self) -> str:
+        return f"the {self.of} is about {self.name} ({', '.join(self.words[:SHOWN])})"
+
+
+class Subjects:
+    """The subjects of one article."""
+
+    def __init__(self, sentences: tuple[Sentence, ...], lexicon: Lexicon, *, cast: Cast) -> None:
+        self._sentences = sentences
+        self._lexicon = lexicon
+        self._cast = cast
+        self._words = [_shown(sentence, lexicon) for sentence in sentences]
+        self._article = self._of_article()
+        self._share: float | None = None
+        self._political_sentences: dict[int, bool] = {}
+
+    def of(self, number: int) -> Subject | None:
+        """What a sentence is about by its own words, else by those of its article; None where that may be politics."""
+        for name, words in self._words[number].items():
+            if len(words) >= IN_SENTENCE:
+                return Subject(name, tuple(words), "sentence")
+        return self._article
+
+    @property
+    def political_share(self) -> float:
+        """The share of the article's sentences that show a political context or name a state or political body."""
+        if self._share is None:
+            named = sum(self._named(number) for number in range(len(self._sentences)))
+            self._share = named / len(self._sentences)
+        return self._share
+
+    def _of_article(self) -> Subject | None:
+        """What the whole article is about."""
+        best: Subject | None = None
+        for name in sorted({name for words in self._words for name in words}):
+            having = [words[name] for words in self._words if name in words]
+            distinct = tuple(dict.fromkeys(word for words in having for word in words))
+            if len(distinct) < IN_ARTICLE or len(having) < SHARE * len(self._words):
+                continue
+            if best is None or len(distinct) > len(best.words):
+                best = Subject(name, distinct, "article")
+        return best
+
+    def aside(self, number: int, draft: Draft) -> str | None:
+        """Why a draft tells of nothing political, None where it may."""
+        if not draft.rule.packaged:
+            return None
+        subject = self.of(number)
+        parties = (*draft.actors, *draft.recipients)
+        if subject is not None and subject.name == "crime":
+            if draft.act in OF_CRIMES and not self._beyond_crime(number, draft):
+                return f"{subject}, and nobody political but police and courts takes part"
+            return None
+        if subject is not None and not any(self._official(party) for party in parties):
+            return f"{subject}, and no official or armed group takes part"
+        acting = [party for party in parties if party.kind != "place" or party in draft.actors]
+        if any(self._political(party) for party in acting) or self._named(number):
+            return None
+        if len(self._sentences) < READ or self.political_share >= POLITICAL or "resign" in draft.modes:
+            return None
+        return f"nobody political takes part, and {self.political_share:.0%} of the article's sentences name politics"
+
+    def _official(self, party: Party) -> bool:
+        """Whether a party is part of a government, a party, or an armed or organised group, or a body of states."""
+        if party.kind == "body":
+            return True
+        return party.kind not in ("state", "place") and self._of(party, "political_sectors")
+
+    def _political(self, party: Party) -> bool:
+        """Whether a party is a state or official, or somebody known by an office."""
+        if party.kind == "state" or self._official(party):
+            return True
+        if party.kind == "place":
+            return not party.sectors or self._of(party, "political_sectors")  # what it does, its council does
+        return party.entity is not None and party.kind in ("person", "organisation", "group")
+
+    def _of(self, party: Party, name: str) -> bool:
+        """Whether one of a party's sectors is in a list."""
+        return any(sector.lower() in self._lexicon.lists[name] for sector in party.sectors)
+
+    def _beyond_crime(self, number: int, draft: Draft) -> bool:
+        """Whether somebody takes part who makes a crime a political matter, or the sentence says so."""
+        parties = (*draft.actors, *draft.recipients)
+        dealing = draft.recipients if draft.act != "ASSAULT" else parties  # who deals with crimes suffers one, or kills
+        return (
+            any(party.kind in ("state", "body") or self._of(party, "beyond_crime") for party in parties)
+            or any(self._of(party, "dealing_with_crime") for party in dealing)
+            or bool(self._matters(number) & set(self._lexicon.lists["beyond_crime_contexts"]))
+        )
+
+    def _matters(self, number: int) -> set[str]:
+        """The contexts that a sentence shows."""
+        return {context.context for context in contexts(self._sentences[number], self._lexicon)}
+
+    def _named(self, number: int) -> bool:
+        """Whether a sentence tells of politics or protest, or names a state or those who govern or want to."""
+        if number not in self._political_sentences:
+            self._political_sentences[number] = self._names_politics(number)
+        return self._political_sentences[number]
+
+    def _names_politics(self, number: int) -> bool:
+        """As ``_named``, looked for."""
+        if self._matters(number) & set(self._lexicon.lists["political_contexts"]):
+            return True
+        sentence = self._sentences[number]
+        for token, tag in enumerate(sentence.tags):
+            if tag.startswith(("NNP", "JJ")) and (match := self._cast.match(number, token)) is not None:
+                name = match.names[0]
+                if name.kind in ("state", "body") or self._governs(name.sectors):
+                    return True
+            elif sentence.lemmas[token] in self._lexicon.lists["protesting"]:
+                return True
+            word = self._lexicon.words.get(sentence.lemmas[token]) if tag.startswith("NN") else None
+            if word is not None and self._governs(word.sectors):
+                return True
+        return False
+
+    def _governs(self, sectors: tuple[str, ...]) -> bool:
+        """Whether one of some sectors is that of those who govern, or who want to or fight for it."""
+        return any(sector.lower() in self._lexicon.lists["governing"] for sector in sectors)
+
+
+def _shown(sentence: Sentence, lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """The different words of a sentence that show a subject, by subject."""
+    found: dict[str, dict[str, None]] = {}
+    end = 0
+    for name, _, span in shown(sentence, lexicon.subjects):
+        if span.end > end:  # not "jury" in "grand jury"
+            found.setdefault(name, {})[span.text.lower()] = None
+            end = span.end
+    return {name: tuple(words) for name, words in found.items()}

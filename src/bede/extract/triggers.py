@@ -1,0 +1,72 @@
+"""Where the words of rules stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bede.extract.frame import Frame
+from bede.extract.grammar import Syntax
+from bede.extract.wording import phrase_matches
+
+
+def candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
+    """The tokens that some rule has as a trigger, with their word class."""
+    sentence, triggers = syntax.sentence, syntax.lexicon.triggers
+    for token, (tag, lemma) in enumerate(zip(sentence.tags, sentence.lemmas, strict=True)):
+        if token in syntax.verbs_as_nouns and ("verb", lemma) in triggers:
+            yield token, "verb"
+        elif tag.startswith("VB"):
+            standing = sentence.labels[token] not in ("aux", "auxpass", "amod", "compound") or syntax.crushed(token)
+            if ("verb", lemma) in triggers and standing:
+                yield token, "verb"
+            elif tag == "VBG" and ("noun", syntax.words[token]) in triggers and syntax.is_nominal(token):
+                yield token, "noun"
+        elif tag.startswith("NN"):
+            if sentence.labels[token] in ("compound", "nmod", "amod"):
+                if not syntax.has_finite_verb and ("verb", lemma) in triggers and syntax.crushed(token):
+                    yield token, "verb"
+            elif ("noun", lemma) in triggers and not _in_a_name(syntax, token):
+                yield token, "noun"
+        elif (
+            tag.startswith("JJ")
+            and ("adjective", lemma) in triggers
+            and sentence.labels[token] in ("acomp", "oprd", "conj", "ROOT")
+        ):
+            yield token, "adjective"
+
+
+def _in_a_name(syntax: Syntax, token: int) -> bool:
+    """Whether a capitalised noun ends a proper name ("the State Highway Patrol"), outside headlines."""
+    sentence = syntax.sentence
+    if not sentence.tags[token].startswith("NNP") or sentence.part != "body":
+        return False
+    return any(sentence.tags[child] == "NNP" for child in syntax.children(token, "compound"))
+
+
+def words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) -> bool:
+    """Whether the words of a trigger stand at a token."""
+    if len(words) == 1:
+        particles = {syntax.words[child] for child in syntax.children(token, "prt")} if kind == "verb" else set()
+        return particles.isdisjoint(syntax.lexicon.lists["turning_particles"])  # "backed out" is not "backed"
+    if kind == "verb" and "-" not in words:
+        return phrase_matches(syntax, token, words)
+    sentence = syntax.sentence
+    before = () if kind == "adjective" else words[:-1]
+    if kind == "adjective":
+        return syntax.words[token + 1 : token + len(words)] == words[1:]
+    first = token - len(before)
+    return first >= 0 and all(
+        word in (sentence.lemmas[at], syntax.words[at]) for word, at in zip(before, range(first, token), strict=True)
+    )
+
+
+def trigger_tokens(syntax: Syntax, frame: Frame, kind: str, words: tuple[str, ...]) -> tuple[int, int]:
+    """The first and last token of a trigger."""
+    token = frame.trigger
+    if kind == "noun" or "-" in words:
+        return max(0, token - len(words) + 1), token
+    last = token
+    for word in words[1:]:
+        if last + 1 < len(syntax.words) and syntax.words[last + 1] == word:
+            last += 1
+    return token, last
