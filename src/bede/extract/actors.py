@@ -507,7 +507,8 @@ class Cast:
         if word is None and (back := self._again.by_head(number, token)) is not None:
             yield under(back, self._span(number, first, last))
             return
-        if owner != "none" and (holders := self.owner(number, token, strict=owner == "strict")):
+        idle = owner == "strict" and self.sentences[number].lemmas[token] in self.lexicon.lists["unacting"]
+        if owner != "none" and not idle and (holders := self.owner(number, token, strict=owner == "strict")):
             yield from holders
             return
         text, start, end = self._span(number, first, last)

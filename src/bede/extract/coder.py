@@ -329,6 +329,8 @@ class Coder:
             spoken=rule.act in SPOKEN,
             striking=rule.act in STRIKING,
         )
+        if rule.act in STRIKING and "suicide-attack" not in rule.modes and self._of_oneself(number, frame):
+            return "done to oneself"
         mutual = len(actors) > 1 and (rule.act == "COOPERATE" or bool(rule.joint))  # "Moscow and Cairo shared data"
         if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
@@ -363,6 +365,11 @@ class Coder:
         found = self.roles.placed(number, frame, taken=actors)
         own = {party.country for party in actors}
         return tuple(party for party in found if party.country is not None and own and party.country not in own)
+
+    def _of_oneself(self, number: int, frame: Frame) -> bool:
+        """Whether the object is a reflexive pronoun: "hanged himself"."""
+        syntax = self.syntaxes[number]
+        return any(syntax.words[token] in self.lexicon.lists["reflexive"] for token in frame.get("object"))
 
     def _of_another(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> bool:
         """Whether a clause tells of what others than the actors would do: "warned that Iran could attack"."""

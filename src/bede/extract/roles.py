@@ -330,11 +330,14 @@ class Roles:
         if party.unknown is not None or party.end not in sentence.ends:
             return True
         token = sentence.ends.index(party.end)
-        if not sentence.tags[token].startswith("NN") or self._struck(number, token) or syntax.harmful(token):
+        if not sentence.tags[token].startswith("NN") or self._struck(number, token):
+            return True
+        if any(word[:1].isupper() for word in party.name.split()):  # "the OGA's attempt"
             return True
         lists, lemma = syntax.lexicon.lists, sentence.lemmas[token]
         agent = sentence.tags[token] == "NNS" and lemma.endswith(lists["agent_endings"])
-        return agent or lemma in lists["voted_on"] or not lemma.isalpha()
+        suffered = syntax.harmful(token) and lemma not in lists["measures"]
+        return agent or suffered or lemma in lists["voted_on"] or not lemma.isalpha()
 
     def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
         """The state, named as such, in which somebody is arrested, convicted or freed, as the one who does it."""
