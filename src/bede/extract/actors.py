@@ -157,6 +157,17 @@ class Cast:
         reason = self.references.left_open.get((number, token), OPEN)
         return Party(text=text, start=start, end=end, name=text, unknown=reason)
 
+    def singular(self, number: int, party: Party) -> bool:
+        """Whether the words that name a party in a sentence are one person's: a singular noun, name or pronoun."""
+        sentence, syntax = self.sentences[number], self.syntaxes[number]
+        if party.end not in sentence.ends:
+            return False
+        token = sentence.ends.index(party.end)
+        return sentence.tags[token] in ("NN", "NNP") or syntax.words[token] in (
+            *self.lexicon.lists["person_feminine"],
+            *self.lexicon.lists["person_masculine"],
+        )
+
     def window(self, number: int, token: int) -> tuple[int, int]:
         """The first and last token of a head with its left modifiers, articles left out."""
         return self._written.window(number, token)

@@ -93,6 +93,8 @@ class Subjects:
             if draft.act in OF_CRIMES and not self._beyond_crime(number, draft):
                 return f"{subject}, and nobody political but police and courts takes part"
             return None
+        if draft.act == "ASSAULT" and self._private(number, draft):
+            return "one private person's doing, and the sentence names no political matter"
         if subject is not None and not any(self._official(party) for party in parties):
             return f"{subject}, and no official or armed group takes part"
         acting = [party for party in parties if party.kind != "place" or party in draft.actors]
@@ -101,6 +103,15 @@ class Subjects:
         if len(self._sentences) < READ or self.political_share >= POLITICAL or "resign" in draft.modes:
             return None
         return f"nobody political takes part, and {self.political_share:.0%} of the article's sentences name politics"
+
+    def _private(self, number: int, draft: Draft) -> bool:
+        """Whether a single person of no office or group strikes others of none, in a sentence without politics."""
+        parties = (*draft.actors, *draft.recipients)
+        if len(draft.actors) != 1 or any(self._political(party) for party in parties) or self._named(number):
+            return False
+        (actor,) = draft.actors
+        singular = self._cast.singular(number, actor)
+        return actor.kind in ("person", None) and singular
 
     def _official(self, party: Party) -> bool:
         """Whether a party is part of a government, a party, or an armed or organised group, or a body of states."""
