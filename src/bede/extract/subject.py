@@ -105,13 +105,14 @@ class Subjects:
         return f"nobody political takes part, and {self.political_share:.0%} of the article's sentences name politics"
 
     def _private(self, number: int, draft: Draft) -> bool:
-        """Whether a single person of no office or group strikes others of none, in a sentence without politics."""
+        """Whether a single person of no office or group strikes another, in a sentence without politics."""
         parties = (*draft.actors, *draft.recipients)
         if len(draft.actors) != 1 or any(self._political(party) for party in parties) or self._named(number):
             return False
-        (actor,) = draft.actors
-        singular = self._cast.singular(number, actor)
-        return actor.kind in ("person", None) and singular
+        if not all(party.kind in ("person", None) for party in parties):
+            return False
+        crime = "crime" in self._words[number]
+        return all(self._cast.singular(number, party) for party in (draft.actors if crime else parties))
 
     def _official(self, party: Party) -> bool:
         """Whether a party is part of a government, a party, or an armed or organised group, or a body of states."""
