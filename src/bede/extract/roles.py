@@ -18,6 +18,10 @@ INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/a
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 CONDITIONED = ("REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
+JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
+"""Acts of words that what others have suffered may stand for: "condemned the killings"."""
+JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
+"""Acts of words that what others have suffered may stand for: "condemned the killings"."""
 STRIKING = ("ASSAULT", "COERCE")
 FIRST = ("until", "unless", "if", "before")
 ABOUT = ("object", "indirect", "infinitive", "gerund", "clause", "obligation")
@@ -322,9 +326,10 @@ class Roles:
         """The parties whom words can be directed at: not "bans" in "is reluctant to enforce bans", but a law is."""
         if self._meant(number, frame, rule):
             return parties
-        return tuple(party for party in parties if known(party) or self._hears(number, party))
+        judged = rule.act in JUDGING
+        return tuple(party for party in parties if known(party) or self._hears(number, party, judged=judged))
 
-    def _hears(self, number: int, party: Party) -> bool:
+    def _hears(self, number: int, party: Party, *, judged: bool) -> bool:
         """Whether an unknown common noun is somebody, a place, or what is voted on or suffered, not a mere matter."""
         syntax, sentence = self._syntaxes[number], self._syntaxes[number].sentence
         if party.unknown is not None or party.end not in sentence.ends:
@@ -336,7 +341,7 @@ class Roles:
             return True
         lists, lemma = syntax.lexicon.lists, sentence.lemmas[token]
         agent = sentence.tags[token] == "NNS" and lemma.endswith(lists["agent_endings"])
-        suffered = syntax.harmful(token) and lemma not in lists["measures"]
+        suffered = judged and syntax.harmful(token) and lemma not in lists["measures"]
         return agent or suffered or lemma in lists["voted_on"] or not lemma.isalpha()
 
     def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:

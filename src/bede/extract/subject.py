@@ -29,6 +29,10 @@ POLITICAL = 0.5
 """Share of sentences that name politics from which a whole article is political."""
 SHOWN = 3
 """Words of a subject that a reason names at most."""
+PLAYED = ("culture", "sport")
+"""Subjects in which a state only plays or is shown."""
+PLAYED = ("culture", "sport")
+"""Subjects in which a state only plays or is shown."""
 OF_CRIMES = ("ASSAULT", "ACCUSE", "COERCE", "SANCTION", "CONCEDE", "RETREAT")
 """Acts of which ordinary crimes and what police and courts do about them are told."""
 
@@ -95,10 +99,16 @@ class Subjects:
             return None
         if draft.act == "ASSAULT" and self._private(number, draft):
             return "one private person's doing, and the sentence names no political matter"
-        if subject is not None and not any(self._official(party) for party in parties):
+        if "resign" in draft.modes and draft.actors and all(self._of(party, "private") for party in draft.actors):
+            return "who resigns holds no public office"
+        if subject is not None and subject.name in PLAYED and not any(self._serves(party) for party in parties):
             return f"{subject}, and no official or armed group takes part"
         acting = [party for party in parties if party.kind != "place" or party in draft.actors]
-        if any(self._political(party) for party in acting) or self._named(number):
+        if any(self._political(party) for party in acting):
+            return None
+        if subject is not None:
+            return f"{subject}, and nobody political takes part"
+        if self._named(number):
             return None
         if len(self._sentences) < READ or self.political_share >= POLITICAL or "resign" in draft.modes:
             return None
@@ -113,6 +123,14 @@ class Subjects:
             return False
         crime = "crime" in self._words[number]
         return all(self._cast.singular(number, party) for party in (draft.actors if crime else parties))
+
+    def _serves(self, party: Party) -> bool:
+        """Whether a party is official where a text is about sport or shows: no captain or colonel of a team is."""
+        return self._official(party) and (party.kind != "person" or set(party.sectors) != {"MIL"})
+
+    def _serves(self, party: Party) -> bool:
+        """Whether a party is official where a text is about sport or shows: no captain of a team is."""
+        return self._official(party) and (party.kind != "person" or set(party.sectors) != {"MIL"})
 
     def _official(self, party: Party) -> bool:
         """Whether a party is part of a government, a party, or an armed or organised group, or a body of states."""
