@@ -19,10 +19,10 @@ from bede.model import Party, Sentence
 
 IN_SENTENCE = 2
 """Words of one subject that make a sentence about it."""
-IN_ARTICLE = 4
+IN_ARTICLE = 3
 """Words of one subject, all different, that an article about it has at least."""
-SHARE = 0.25
-"""Share of an article's sentences that have a word of its subject at least."""
+SHARE, SHARE_OF_CRIME = 0.12, 0.25
+"""Share of an article's sentences that have a word of its subject at least; politics has crimes, too."""
 READ = 4
 """Sentences that an article has at least whose politics can be told."""
 POLITICAL = 0.5
@@ -81,7 +81,8 @@ class Subjects:
         for name in sorted({name for words in self._words for name in words}):
             having = [words[name] for words in self._words if name in words]
             distinct = tuple(dict.fromkeys(word for words in having for word in words))
-            if len(distinct) < IN_ARTICLE or len(having) < SHARE * len(self._words):
+            share = SHARE_OF_CRIME if name == "crime" else SHARE
+            if len(distinct) < IN_ARTICLE or len(having) < share * len(self._words):
                 continue
             if best is None or len(distinct) > len(best.words):
                 best = Subject(name, distinct, "article")
@@ -103,6 +104,8 @@ class Subjects:
             return "who resigns holds no public office"
         if subject is not None and subject.name in PLAYED and not any(self._serves(party) for party in parties):
             return f"{subject}, and no official or armed group takes part"
+        if draft.act == "PROTEST" and any("LAB" in party.sectors for party in draft.actors):
+            return None
         acting = [party for party in parties if party.kind != "place" or party in draft.actors]
         if any(self._political(party) for party in acting):
             return None
@@ -126,17 +129,18 @@ class Subjects:
 
     def _serves(self, party: Party) -> bool:
         """Whether a party is official where a text is about sport or shows: no captain or colonel of a team is."""
-        return self._official(party) and (party.kind != "person" or set(party.sectors) != {"MIL"})
+        return self._official(party) and not _an_officer(party)
 
     def _serves(self, party: Party) -> bool:
         """Whether a party is official where a text is about sport or shows: no captain of a team is."""
-        return self._official(party) and (party.kind != "person" or set(party.sectors) != {"MIL"})
+        return self._official(party) and not _an_officer(party)
 
     def _official(self, party: Party) -> bool:
         """Whether a party is part of a government, a party, or an armed or organised group, or a body of states."""
         if party.kind == "body":
             return True
-        return party.kind not in ("state", "place") and self._of(party, "political_sectors")
+        private = "ELI" in party.sectors and "BUS" in party.sectors  # a known businessman
+        return party.kind not in ("state", "place") and not private and self._of(party, "political_sectors")
 
     def _political(self, party: Party) -> bool:
         """Whether a party is a state or official, or somebody known by an office."""
@@ -155,7 +159,8 @@ class Subjects:
         parties = (*draft.actors, *draft.recipients)
         dealing = draft.recipients if draft.act != "ASSAULT" else parties  # who deals with crimes suffers one, or kills
         return (
-            any(party.kind in ("state", "body") or self._of(party, "beyond_crime") for party in parties)
+            any(party.kind in ("state", "body") for party in parties)
+            or any(self._of(party, "beyond_crime") and not _an_officer(party) for party in parties)
             or any(self._of(party, "dealing_with_crime") for party in dealing)
             or bool(self._matters(number) & set(self._lexicon.lists["beyond_crime_contexts"]))
         )
@@ -190,6 +195,11 @@ class Subjects:
     def _governs(self, sectors: tuple[str, ...]) -> bool:
         """Whether one of some sectors is that of those who govern, or who want to or fight for it."""
         return any(sector.lower() in self._lexicon.lists["governing"] for sector in sectors)
+
+
+def _an_officer(party: Party) -> bool:
+    """Whether a party is a person of military rank and nothing else: a team's captain, a police officer."""
+    return party.kind == "person" and set(party.sectors) == {"MIL"}
 
 
 def _shown(sentence: Sentence, lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
