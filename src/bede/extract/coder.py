@@ -343,8 +343,10 @@ class Coder:
             recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
         if not any(known(party) for party in recipients) and rule.act == "CONSULT" and len(actors) == 1:
             recipients = self._host(number, frame, actors)
-        if rule.act in SPOKEN and "recipient" not in rule.needs:
+        if (rule.act in SPOKEN and "recipient" not in rule.needs) or rule.act == "SANCTION":
             recipients = self.roles.addressed(number, frame, rule, recipients)
+        elif rule.act == "ASSAULT":
+            recipients = self.roles.struck(number, frame, recipients)
         if not recipients and "recipient" in rule.needs and not mutual:
             return NOBODY + ", ".join(rule.recipient)
         return Draft(

@@ -327,9 +327,13 @@ class Roles:
         if self._meant(number, frame, rule):
             return parties
         judged = rule.act in JUDGING
-        return tuple(party for party in parties if known(party) or self._hears(number, party, judged=judged))
+        return tuple(
+            party
+            for party in parties
+            if known(party) or self._hears(number, party, judged=judged, spoken=rule.act in SPOKEN)
+        )
 
-    def _hears(self, number: int, party: Party, *, judged: bool) -> bool:
+    def _hears(self, number: int, party: Party, *, judged: bool, spoken: bool) -> bool:
         """Whether an unknown common noun is somebody, a place, or what is voted on or suffered, not a mere matter."""
         syntax, sentence = self._syntaxes[number], self._syntaxes[number].sentence
         if party.unknown is not None or party.end not in sentence.ends:
@@ -340,9 +344,26 @@ class Roles:
         if any(word[:1].isupper() for word in party.name.split()):  # "the OGA's attempt"
             return True
         lists, lemma = syntax.lexicon.lists, sentence.lemmas[token]
-        agent = sentence.tags[token] == "NNS" and lemma.endswith(lists["agent_endings"])
+        agent = (sentence.tags[token] == "NNS" or not spoken) and lemma.endswith(lists["agent_endings"])
+        if not spoken and lemma in syntax.lexicon.classes["agreement"]:
+            return True  # "withdrew from the accord"
         suffered = judged and syntax.harmful(token) and lemma not in lists["measures"]
         return agent or suffered or lemma in lists["voted_on"] or not lemma.isalpha()
+
+    def struck(self, number: int, frame: Frame, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The parties without things that can not be struck and are no object, where others or nobody must remain."""
+        syntax = self._syntaxes[number]
+        ends = {syntax.sentence.ends[token] for token in frame.get("object")}
+        kept = tuple(
+            party
+            for party in parties
+            if known(party)
+            or party.unknown is not None
+            or party.end in ends
+            or party.end not in syntax.sentence.ends
+            or self._struck(number, syntax.sentence.ends.index(party.end))
+        )
+        return kept or parties
 
     def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
         """The state, named as such, in which somebody is arrested, convicted or freed, as the one who does it."""
