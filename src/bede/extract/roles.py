@@ -326,11 +326,9 @@ class Roles:
         """The parties whom words can be directed at: not "bans" in "is reluctant to enforce bans", but a law is."""
         if self._meant(number, frame, rule):
             return parties
-        judged = rule.act in JUDGING
+        judged, spoken = rule.act in JUDGING, rule.act in SPOKEN
         return tuple(
-            party
-            for party in parties
-            if known(party) or self._hears(number, party, judged=judged, spoken=rule.act in SPOKEN)
+            party for party in parties if known(party) or self._hears(number, party, judged=judged, spoken=spoken)
         )
 
     def _hears(self, number: int, party: Party, *, judged: bool, spoken: bool) -> bool:
