@@ -333,7 +333,7 @@ class Roles:
         )
 
     def _hears(self, number: int, party: Party, *, judged: bool, spoken: bool) -> bool:
-        """Whether an unknown common noun is somebody, a place, or what is voted on or suffered, not a mere matter."""
+        """Whether an unknown common noun is somebody, a place, a project, what is voted on or suffered."""
         syntax, sentence = self._syntaxes[number], self._syntaxes[number].sentence
         if party.unknown is not None or party.end not in sentence.ends:
             return True

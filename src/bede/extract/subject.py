@@ -31,8 +31,6 @@ SHOWN = 3
 """Words of a subject that a reason names at most."""
 PLAYED = ("culture", "sport")
 """Subjects in which a state only plays or is shown."""
-PLAYED = ("culture", "sport")
-"""Subjects in which a state only plays or is shown."""
 OF_CRIMES = ("ASSAULT", "ACCUSE", "COERCE", "SANCTION", "CONCEDE", "RETREAT")
 """Acts of which ordinary crimes and what police and courts do about them are told."""
 
@@ -102,14 +100,15 @@ class Subjects:
             return "one private person's doing, and the sentence names no political matter"
         if "resign" in draft.modes and draft.actors and all(self._of(party, "private") for party in draft.actors):
             return "who resigns holds no public office"
-        if subject is not None and subject.name in PLAYED and not any(self._serves(party) for party in parties):
+        played = subject is not None and subject.name in PLAYED and not self._protests(number)
+        if played and not any(self._serves(party) for party in parties):
             return f"{subject}, and no official or armed group takes part"
         if draft.act == "PROTEST" and any("LAB" in party.sectors for party in draft.actors):
             return None
         acting = [party for party in parties if party.kind != "place" or party in draft.actors]
         if any(self._political(party) for party in acting):
             return None
-        if subject is not None:
+        if subject is not None and not self._protests(number):
             return f"{subject}, and nobody political takes part"
         if self._named(number):
             return None
@@ -128,11 +127,7 @@ class Subjects:
         return all(self._cast.singular(number, party) for party in (draft.actors if crime else parties))
 
     def _serves(self, party: Party) -> bool:
-        """Whether a party is official where a text is about sport or shows: no captain or colonel of a team is."""
-        return self._official(party) and not _an_officer(party)
-
-    def _serves(self, party: Party) -> bool:
-        """Whether a party is official where a text is about sport or shows: no captain of a team is."""
+        """Whether a party is official where a text is about sport or shows: no captain or guard of a team is."""
         return self._official(party) and not _an_officer(party)
 
     def _official(self, party: Party) -> bool:
@@ -179,18 +174,22 @@ class Subjects:
         """As ``_named``, looked for."""
         if self._matters(number) & set(self._lexicon.lists["political_contexts"]):
             return True
+        if self._protests(number):
+            return True
         sentence = self._sentences[number]
         for token, tag in enumerate(sentence.tags):
             if tag.startswith(("NNP", "JJ")) and (match := self._cast.match(number, token)) is not None:
                 name = match.names[0]
                 if name.kind in ("state", "body") or self._governs(name.sectors):
                     return True
-            elif sentence.lemmas[token] in self._lexicon.lists["protesting"]:
-                return True
             word = self._lexicon.words.get(sentence.lemmas[token]) if tag.startswith("NN") else None
             if word is not None and self._governs(word.sectors):
                 return True
         return False
+
+    def _protests(self, number: int) -> bool:
+        """Whether a sentence names a protest, which is politics on a stage and in a stadium, too."""
+        return not set(self._sentences[number].lemmas).isdisjoint(self._lexicon.lists["protesting"])
 
     def _governs(self, sectors: tuple[str, ...]) -> bool:
         """Whether one of some sectors is that of those who govern, or who want to or fight for it."""
@@ -198,8 +197,8 @@ class Subjects:
 
 
 def _an_officer(party: Party) -> bool:
-    """Whether a party is a person of military rank and nothing else: a team's captain, a police officer."""
-    return party.kind == "person" and set(party.sectors) == {"MIL"}
+    """Whether a party is a person of rank and nothing else: a team's captain or guard, a police officer."""
+    return party.kind == "person" and bool(party.sectors) and set(party.sectors) <= {"COP", "MIL"}
 
 
 def _shown(sentence: Sentence, lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
