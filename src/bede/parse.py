@@ -408,7 +408,7 @@ def _find_verb(words: Sequence[str], tags: list[str], labels: list[str], heads: 
             continue
         triggers, following = lexicon.load().triggers, tags[token + 1]
         noun = ("noun", lemma(words[token], tags[token])) in triggers
-        things = ("CD", "DT", "JJ", "NNP", "PRP$") if noun else ("CD", "DT", "JJ", "NN", "NNP", "NNS", "PRP$")
+        things = ("CD", "DT", "JJ", "NNP", "PRP$") if noun or plural else ("CD", "DT", "JJ", "NN", "NNP", "NNS", "PRP$")
         if ("verb", lemma(words[token], "VBZ" if single else "VBP")) not in triggers:
             continue
         if not (following in things or (plural and following == "IN" and token == root)):
