@@ -48,6 +48,11 @@ def test_capital_stands_for_the_state_and_keeps_its_words(actor: Actor) -> None:
     assert (found.text, found.name, found.entity) == ("Beijing", "China", "state:CHN")
 
 
+@pytest.mark.parametrize("written", ["US Treasury", "U.S. Treasury", "United States Treasury"])
+def test_body_of_a_state_is_one_however_the_state_is_abbreviated(actor: Actor, written: str) -> None:
+    assert actor(f"The {written} condemned the vote in Japan.").entity == "organisation:U.S. Treasury"
+
+
 def test_article_is_no_part_of_a_name(actor: Actor) -> None:
     assert actor("The United States condemned the vote in Japan.").text == "United States"
 

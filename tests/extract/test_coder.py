@@ -474,3 +474,13 @@ def test_pronoun_ahead_of_its_clause_is_the_subject_that_follows(only: Only) -> 
 def test_its_minister_in_a_comment_is_of_who_acts(only: Only) -> None:
     report = only("Kenya condemned Uganda, its minister said.")
     assert [party.country for party in report.attribution] in ([], ["KEN"])
+
+
+def test_march_in_lower_case_is_no_month(only: Only) -> None:
+    report = only("The Kenyan interior ministry banned the march.")
+    assert (report.act, [party.text for party in report.recipients]) == ("COERCE", ["march"])
+
+
+def test_makers_of_two_things_are_one_party(only: Only) -> None:
+    report = only("Japan sanctioned Malian makers of drones and parts.")
+    assert [party.country for party in report.recipients] == ["MLI"]

@@ -12,6 +12,7 @@ from bede.extract.pairs import Pairs
 from bede.extract.people import People
 from bede.extract.references import OPEN, SEVERAL, Mention, References, under
 from bede.extract.sectors import bodies_of, described
+from bede.extract.wording import is_time
 from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Word
 from bede.model import Kind, Parse, Party, Span
@@ -136,7 +137,7 @@ class Cast:
         if (
             tag in ("WDT", "WP", "EX")
             or (sentence.labels[token] == "npadvmod" and not self.named(number, token))
-            or sentence.lemmas[token] in self.lexicon.lists["times"]
+            or is_time(self.syntaxes[number], token, "times")
             or (word == "may" and tag == "NNP")
             or word in self.lexicon.lists["nothing"]
         ):

@@ -10,7 +10,7 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps, own_state
 from bede.extract.status.clauses import is_inverted_condition
-from bede.extract.wording import wordings
+from bede.extract.wording import is_time, wordings
 from bede.lexicon import Rule
 from bede.model import Party
 
@@ -295,7 +295,7 @@ class Roles:
             if not objects or syntax.words[following[0]] not in syntax.lexicon.lists["phrase_prepositions"]:
                 break
             end = max(objects[0], self._cast().window(number, objects[0])[1])
-            timely = sentence.lemmas[objects[0]] in (*syntax.lexicon.lists["times"], *syntax.lexicon.lists["calendar"])
+            timely = is_time(syntax, objects[0], "times", "calendar")
             if timely or last < trigger[0] <= end or end - head > LONGEST:
                 break
             head, last = objects[0], end

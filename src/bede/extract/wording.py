@@ -22,11 +22,18 @@ def particles(syntax: Syntax, verb: int) -> set[str]:
     return {syntax.words[child] for child in near}
 
 
+def is_time(syntax: Syntax, token: int, *lists: str) -> bool:
+    """Whether a token is a word of ``lists`` of times; a month is written with a capital, "the march" is none."""
+    lemma, written = syntax.sentence.lemmas[token], syntax.sentence.words[token]
+    known = any(lemma in syntax.lexicon.lists[name] for name in lists)
+    return known and not (written.islower() and written in syntax.lexicon.lists["months_in_lower_case"])
+
+
 def timely(syntax: Syntax, preposition: int) -> bool:
     """Whether a preposition stands before a day or month: "called him on Wednesday" is not "called on him"."""
-    calendar, sentence = syntax.lexicon.lists["calendar"], syntax.sentence
+    sentence = syntax.sentence
     return any(
-        sentence.lemmas[pobj] in calendar or (syntax.words[pobj] == "may" and sentence.tags[pobj] == "NNP")
+        is_time(syntax, pobj, "calendar") or (syntax.words[pobj] == "may" and sentence.tags[pobj] == "NNP")
         for pobj in syntax.children(preposition, "pobj")
     )
 
