@@ -201,3 +201,67 @@ def test_gerund_with_an_object_or_a_subject_of_its_own_stays_a_verb(parsed: Call
 )
 def test_past_form_taken_for_a_base_form_has_its_lemma(word: str, found: str) -> None:
     assert lemma(word, "VB") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "thing"),
+    [
+        ("Oslo lifts ban on Danish cheese after a row", "lifts", "Oslo", "ban"),
+        ("Beijing halts Australian coal imports", "halts", "Beijing", "imports"),
+        ("Chad junta expels Belgian ambassador", "expels", "junta", "ambassador"),
+        ("WHO ships vaccines to Togo", "ships", "WHO", "vaccines"),
+        ("Oman sends Libyan envoy home", "sends", "Oman", "envoy"),
+        ("Latvia will next month ship another 40 artillery shells to the Finnish army.", "ship", "Latvia", "shells"),
+    ],
+)
+def test_verb_taken_for_a_noun_has_its_subject_and_object(
+    text: str, verb: str, subject: str, thing: str, parsed: Callable[..., Parse]
+) -> None:
+    (sentence,) = parsed(text).sentences
+    token = sentence.words.index(verb)
+    below = {sentence.words[child]: sentence.labels[child] for child in sentence.children[token]}
+    assert sentence.tags[token].startswith("VB")
+    assert (below[subject], below[thing]) == ("nsubj", "dobj")
+
+
+def test_plural_noun_before_a_word_that_can_be_a_verb_is_its_subject(parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed("Thousands march in Tbilisi against a tax").sentences
+    assert (sentence.tags[1], sentence.labels[0]) == ("VBP", "nsubj")
+
+
+@pytest.mark.parametrize(
+    ("text", "governor"),
+    [
+        ("Chad accused Libya of flying weapons to the rebels.", "of"),
+        ("Kenya denied massing troops near the border.", "denied"),
+    ],
+)
+def test_gerund_before_its_object_is_no_adjective(text: str, governor: str, parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed(text).sentences
+    token = next(at for at, word in enumerate(sentence.words) if word in ("flying", "massing"))
+    assert sentence.words[sentence.heads[token]] == governor
+    assert next(sentence.labels[child] for child in sentence.children[token]) == "dobj"
+
+
+def test_who_is_given_something_is_no_part_of_it(parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed("Oslo gave Kyiv's navy two minehunters.").sentences
+    token = sentence.words.index("navy")
+    assert (sentence.labels[token], sentence.words[sentence.heads[token]]) == ("dative", "gave")
+
+
+def test_second_of_two_things_is_no_verb(parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed("Ottawa slapped travel bans and asset freezes on four Chadian colonels on Friday.").sentences
+    token = sentence.words.index("freezes")
+    assert (sentence.tags[token], sentence.words[sentence.heads[token]]) == ("NNS", "bans")
+
+
+@pytest.mark.parametrize(
+    "text", ["Nurses strike in Lima", "Workers strike", "Riyadh lifts", "Seoul fires warning shots at ship", "Marchers"]
+)
+def test_mended_sentence_is_a_tree(text: str, parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed(text).sentences
+    for token in range(len(sentence.words)):
+        path = [token]
+        while sentence.heads[path[-1]] != path[-1]:
+            path.append(sentence.heads[path[-1]])
+            assert len(path) <= len(sentence.words)

@@ -389,6 +389,9 @@ def _make_predicate(token: int, words: Sequence[str], tags: list[str], labels: l
         ):
             _subject_before(token, words, tags, labels, heads)
         return
+    if noun == token:
+        _object_after(token, words, labels, heads)
+        return
     before, joined = token - 1, heads[token - 1]
     listed = labels[token] == labels[before] == "conj" and tags[before] == "NN" and tags[joined].startswith("NN")
     if token and listed and tags[noun] == "VBD" and joined > noun:
@@ -407,7 +410,7 @@ def _find_verb(words: Sequence[str], tags: list[str], labels: list[str], heads: 
             continue
         triggers, following = lexicon.load().triggers, tags[token + 1]
         noun = ("noun", lemma(words[token], tags[token])) in triggers
-        things = ("CD", "DT", "JJ", "NNP", "PRP$") if noun else ("CD", "DT", "JJ", "NN", "NNP", "NNS", "PRP$")
+        things = ("CD", "DT", "JJ", "NNP", "PRP$") if noun or plural else ("CD", "DT", "JJ", "NN", "NNP", "NNS", "PRP$")
         if ("verb", lemma(words[token], "VBZ" if single else "VBP")) not in triggers:
             continue
         if not (following in things or (plural and following == "IN" and token == root)):
@@ -416,7 +419,12 @@ def _find_verb(words: Sequence[str], tags: list[str], labels: list[str], heads: 
         if token < root and root - token > 4:
             return
         tags[token] = "VBZ" if single else "VBP"
-        if token < root:
+        if token > root:
+            heads[token], labels[token] = token, "ROOT"
+            for child in range(token + 1, len(heads)):
+                if heads[child] == root:
+                    heads[child] = token
+        elif token < root:
             heads[token], labels[token] = token, "ROOT"
             heads[root], labels[root] = token, "dobj"
             for child, head in enumerate(heads):
@@ -438,6 +446,11 @@ def _subject_before(token: int, words: Sequence[str], tags: list[str], labels: l
     for child in range(first):
         if heads[child] == token and labels[child] in MODIFYING:
             heads[child] = first
+    _object_after(token, words, labels, heads)
+
+
+def _object_after(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make the noun after a verb without an object its object: the model takes it for a measure or a time."""
     if not any(head == token and labels[child] == "dobj" for child, head in enumerate(heads)):
         calendar = (*lexicon.load().lists["calendar"], *lexicon.load().lists["times"])
         for child in range(token + 1, len(heads)):

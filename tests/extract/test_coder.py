@@ -451,6 +451,31 @@ def test_who_only_tells_of_an_act_does_not_receive_it(only: Only) -> None:
     assert not {party.start for party in report.recipients} & {party.start for party in report.attribution}
 
 
+# -- one thing under other words -----------------------------------------------------------------------------------
+
+
+def test_pronoun_or_number_stands_for_the_things_told_of_before(only: Only) -> None:
+    for text in ("The junta holds 40 prisoners. It will free a dozen.", "The junta holds prisoners. It freed them."):
+        assert only(text, act="RETREAT").actors[0].name == "junta"
+
+
+@pytest.mark.parametrize(
+    "text", ["A court in Lima sentenced the senator to six years.", "Peruvian courts jailed the senator for life."]
+)
+def test_prison_sentence_is_a_conviction_and_an_arrest(code: Code, text: str) -> None:
+    found = [(report.act, report.modes) for report in code(text)]
+    assert sorted(found) == [("COERCE", ("arrest",)), ("SANCTION", ("convict",))]
+
+
+def test_pronoun_ahead_of_its_clause_is_the_subject_that_follows(only: Only) -> None:
+    assert only("After it condemned the coup, Kenya fell silent.").actors[0].country == "KEN"
+
+
+def test_its_minister_in_a_comment_is_of_who_acts(only: Only) -> None:
+    report = only("Kenya condemned Uganda, its minister said.")
+    assert [party.country for party in report.attribution] in ([], ["KEN"])
+
+
 def test_march_in_lower_case_is_no_month(only: Only) -> None:
     report = only("The Kenyan interior ministry banned the march.")
     assert (report.act, [party.text for party in report.recipients]) == ("COERCE", ["march"])

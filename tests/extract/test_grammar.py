@@ -276,3 +276,38 @@ def test_climbing_a_malformed_tree_ends(parsed: Callable[..., Parse], lexicon: L
         assert len(syntax.ancestors(token)) <= 60
         first, last = syntax.extent(token)
         assert first <= token <= last
+
+
+# -- who is meant beyond the clause --------------------------------------------------------------------------------
+
+
+def test_who_stops_short_of_a_deed_is_its_subject(slots: Slots) -> None:
+    assert slots("Kenya stopped short of recognising Kosovo.", "recognising")["subject"] == ["Kenya"]
+
+
+def test_whose_stands_for_the_noun_before_it(slots: Slots) -> None:
+    assert slots("Nurses, whose strike shut the clinic, met the mayor.", "strike")["subject"] == ["Nurses"]
+
+
+def test_object_stands_under_what_it_is_called(slots: Slots) -> None:
+    assert slots("Kenya struck what it called a base.", "struck")["object"] == ["base"]
+    assert slots("Kenya struck what it described as a base.", "struck")["object"] == ["base"]
+
+
+def test_relative_clause_of_giving_has_its_thing_before_it(slots: Slots) -> None:
+    held = slots("The guns that Chad gave the rebels were old.", "gave")
+    assert (held["object"], held["indirect"]) == (["guns"], ["rebels"])
+
+
+def test_who_answers_a_plea_is_its_governor(slots: Slots) -> None:
+    assert slots("Kenya ignored a plea from Uganda for rice.", "plea")["governor"] == ["Kenya"]
+    assert slots("Kenya sent doctors at the request of Uganda.", "request")["governor"] == ["Kenya"]
+
+
+def test_who_acts_with_help_is_its_beneficiary(slots: Slots) -> None:
+    assert slots("The rebels took the town with Libyan help.", "help")["beneficiary"] == ["rebels"]
+
+
+def test_order_is_told_apart_from_a_statement(slots: Slots) -> None:
+    assert slots('"Stop the trucks," the mayor urged the ministry.', "urged")["imperative"] == ["Stop"]
+    assert slots("The mayor said the trucks stopped.", "said")["imperative"] == []

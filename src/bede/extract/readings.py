@@ -125,11 +125,13 @@ class Readings:
             draft.act, draft.modes, draft.status_rule = "THREATEN", (), OR_ELSE
 
     def _worse(self, syntax: Syntax, verb: int) -> bool:
-        """Whether something bad stands after "or" as what else comes: "or face arrest", "or be driven out"."""
+        """Whether something bad stands after "or": "or face arrest", "face" a noun at times, or "or be shot"."""
         suffering = self._lexicon.lists["suffering"]
         joined = any(syntax.words[child] == "or" for child in syntax.children(verb, "cc"))
         return joined and any(
-            syntax.sentence.lemmas[other] in suffering or bool(syntax.children(other, "auxpass"))
+            syntax.sentence.lemmas[other] in suffering
+            or bool(syntax.children(other, "auxpass"))
+            or any(syntax.words[child] in suffering for child in syntax.children(other, "compound"))
             for other in syntax.children(verb, "conj")
         )
 

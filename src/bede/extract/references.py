@@ -167,6 +167,12 @@ class References:
         if syntax.sentence.lemmas[saying] in self.lexicon.speech.verbs:
             # "Kenya bombed Somalia, it said", "Kenya bombed Somalia, its army said"
             wanted.sort(key=lambda mention: not mention.subject)
+            told = {
+                subject
+                for clause in syntax.children(saying, "ccomp")
+                for subject in syntax.children(clause, "nsubj", "nsubjpass")
+            }
+            wanted.sort(key=lambda mention: mention.sentence != number or mention.token not in told)
         wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
         return wanted
 
