@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bede.extract import terms
 from bede.extract.again import Again
+from bede.extract.capitals import Capitals
 from bede.extract.grammar import Syntax
 from bede.extract.pairs import Pairs
 from bede.extract.people import People
@@ -15,6 +16,7 @@ from bede.extract.sectors import bodies_of, described
 from bede.extract.wording import is_time
 from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Word
+from bede.lexicon.content import is_common_word
 from bede.model import Kind, Parse, Party, Span
 
 LOCATIVE = ("in", "from", "at", "inside")
@@ -30,6 +32,7 @@ class Cast:
         self.syntaxes = syntaxes or tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
         self.day = parse.article.published.earliest[:10] if parse.article.published else None
         self._written = Written(self.sentences, self.syntaxes, lexicon, day=self.day)
+        self._capitals = Capitals(self.sentences, lexicon)
         self._people = People(lexicon, day=self.day, countries=self._written.countries())
         self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
         self._described_before: dict[str, list[Party]] = {}
@@ -143,7 +146,7 @@ class Cast:
         ):
             yield from pair
             return
-        if tag == "NNP" or tag == "NNPS" or self.named(number, token):
+        if self.named(number, token) or (tag.startswith("NNP") and not self._plain(number, token)):
             party = self._named_again(number, token) if tag == "NN" else None
             party = party or self._proper(number, token)
             if party is not None:
@@ -254,17 +257,22 @@ class Cast:
         return self.lexicon.heads.get(self.syntaxes[number].words[token]) if whole else None
 
     def _namesake(self, number: int, match: Match) -> bool:
-        """Whether a town's name is that of a person whom the article names in full: Austin, Houston, Paris."""
+        """Whether a town's or company's name is that of a person whom the article names in full: Austin, Swift."""
         written = self.sentences[number].words[match.first]
-        return match.names[0].kind == "place" and any(" " in known.name for known in self._people.called(written))
+        single = match.names[0].kind in ("place", "company") and match.first == match.last
+        return single and any(" " in known.name for known in self._people.called(written))
 
     def _longer_name(self, number: int, match: Match, token: int) -> bool:
         """Whether a match is only a piece of a longer unknown name ("Jordan Peterson", "Chad Smith")."""
         sentence = self.sentences[number]
         name = match.names[0]
-        if name.form in ("adjective", "people") or name.kind not in ("state", "place", "person"):
-            return False
         before = match.first - 1
+        if before < 0:
+            return False
+        if name.kind == "company" and is_common_word(sentence.words[before].lower()):
+            return False  # "Taylor Swift", but "parent Meta"
+        if name.form in ("adjective", "people") or name.kind not in ("state", "place", "person", "company"):
+            return False
         return (
             before >= 0
             and sentence.tags[before] == "NNP"
@@ -513,7 +521,12 @@ class Cast:
         text, start, end = self._span(number, first, last)
         lemma = self.sentences[number].lemmas[token]
         capital = first == 0 and ("noun", lemma) in self.lexicon.triggers  # "Talks" is no name
+        capital = capital or self._plain(number, token)
         yield Party(text=text, start=start, end=end, name=text[:1].lower() + text[1:] if capital else text)
+
+    def _plain(self, number: int, token: int) -> bool:
+        """Whether a word that stands alone has its capital from where it stands: "Bread riots"."""
+        return self.window(number, token) == (token, token) and self._capitals.tell_nothing(number, token)
 
     def _several(self, number: int, token: int, first: int, party: Party) -> list[Party]:
         """The parties of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""

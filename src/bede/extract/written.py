@@ -127,12 +127,16 @@ class Written:
     def _word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
         """As ``word``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
-        lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
+        written = sentence.words[last]
+        abbreviated = written[:-1].isupper() and written.endswith("s")  # MPs
+        lemma = sentence.lemmas[last]
+        if sentence.tags[last].startswith("NNP") or abbreviated:
+            lemma = _singular(syntax.words[last], shortest=3 if abbreviated else 4)
         for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
             before = tuple(terms.bare(word, self._lexicon) for word in syntax.words[start:last])
             for head in dict.fromkeys(terms.bare(word, self._lexicon) for word in (lemma, syntax.words[last])):
                 word = self._lexicon.words.get(" ".join((*before, head)))
-                if word is not None:
+                if word is not None and not self._lower_case_namesake(sentence.words[last], word):
                     if syntax.words[last + 1 : last + 2] == ("of",):
                         for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):
                             longer = self._lexicon.words.get(
@@ -151,11 +155,15 @@ class Written:
             return made, last, last
         return None
 
+    def _lower_case_namesake(self, written: str, word: Word) -> bool:
+        """Whether a word is not the one that names somebody in the plural with a capital: "green", but "the Greens"."""
+        return word.words in self._lexicon.lists["capital_plurals"] and written != f"{word.words.capitalize()}s"
 
-def _singular(word: str) -> str:
+
+def _singular(word: str, *, shortest: int) -> str:
     """A capitalised plural's singular by the regular endings ("Ministers", "Authorities")."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+    if word.endswith("s") and not word.endswith("ss") and len(word) >= shortest:
         return word[:-1]
     return word

@@ -99,6 +99,21 @@ def frequencies() -> dict[str, float]:
     return {row["stem"]: float(row["per_million"]) for row in table}
 
 
+@lru_cache(maxsize=1)
+def _capitals() -> frozenset[str]:
+    """The stems of words that may be a name where they begin a sentence."""
+    return frozenset(row["stem"] for row in rows(DATA / "words" / "capitals.tsv", ("stem",)))
+
+
+@lru_cache(maxsize=20_000)
+def is_common_word(word: str) -> bool:
+    """Whether a lower-case word is one of general English and no name of somebody: "bread", but not "brown"."""
+    if word in stop_words():
+        return True
+    stem = stem_of(word)
+    return stem in frequencies() and stem not in _capitals()
+
+
 @lru_cache(maxsize=8)
 def general_rarity(length: int) -> dict[str, float]:
     """How rare each stem is among texts of so many words, as :func:`rarity` but the same for any corpus."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from bede.lexicon.content import is_common_word
 from bede.lexicon.tables import DATA, LexiconError, Row, blocks, rows
 from bede.model import Kind
 
@@ -83,7 +84,8 @@ def load_names(folder: Path = DATA / "names") -> dict[str, tuple[Name, ...]]:
                 if all(other.entity != name.entity or other.since != name.since for other in same):
                     same.append(name)
     for written in [written for written in found if len(written) >= 4 and written.isalpha() and written.isupper()]:
-        found.setdefault(written.capitalize(), found[written])  # "Farc", "Nato", as British papers write them
+        if not is_common_word(written.lower()):  # "Farc", "Nato", as British papers write them, but not "Site"
+            found.setdefault(written.capitalize(), found[written])
     otherwise = _abbreviated(found)
     for written in list(found):
         for first in itertools.accumulate(written.split(" ")[:-1], "{} {}".format):
