@@ -9,17 +9,19 @@ from bede.extract import terms
 from bede.extract.again import Again
 from bede.extract.capitals import Capitals
 from bede.extract.grammar import Syntax
+from bede.extract.owners import AFTER, FROM, Owners
 from bede.extract.pairs import Pairs
 from bede.extract.people import People
 from bede.extract.references import OPEN, SEVERAL, Mention, References, under
-from bede.extract.sectors import bodies_of, described
+from bede.extract.sectors import apart, bodies_of, described, of_several, of_thing, opposed
 from bede.extract.wording import is_time
 from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Word
 from bede.lexicon.content import is_common_word
-from bede.model import Kind, Parse, Party, Span
+from bede.model import Kind, Parse, Party, Span, Unknown
 
-LOCATIVE = ("in", "from", "at", "inside")
+PEACEKEEPERS = ("body", ("MIL",))
+"""Kind and sector of the bodies whose people are those of a state: "Ghanaian peacekeepers"."""
 
 
 class Cast:
@@ -43,6 +45,7 @@ class Cast:
             parties=self.parties,
             people=self._people,
         )
+        self._owners = Owners(self.syntaxes, written=self._written, parties=self.parties, matched=self._matched)
         self._pairs = Pairs(self.references, people=self._people, written=self._written)
         self._again = Again(self.references, written=self._written)
         self._gather()
@@ -186,7 +189,7 @@ class Cast:
         kind: Kind | None = None
         stands: str | None = None
         begin = first
-        title = None
+        title = body = None
         for at in range(first, token):
             found = self._written.word(number, first, at)
             written = sentence.words[at][:1].isupper() and at > 0
@@ -212,6 +215,9 @@ class Cast:
             kind = "person" if title.title or title.kind in ("state", "place") else title.kind
             if self._former(number, first, token):
                 sectors = terms.left(sectors, self.lexicon)
+            body = self._owners.several_states(number, first, token, after=token)
+            if body is not None:
+                sectors = of_several(title, sectors, body=body, plural=False, lexicon=self.lexicon)
         text, start, end = self._span(number, first, token)
         short = self._again.abbreviated(name_text, before=start)
         if short is not None:
@@ -234,8 +240,8 @@ class Cast:
         if beside is not None:
             country, sectors = country or beside.country, sectors or beside.sectors
             kind, stands = kind or beside.kind, stands or beside.rule
-        if country is None and title is not None:
-            country = self._country_after(number, token)
+        if country is None and title is not None and body is None:
+            country = self._owners.country_after(number, token)
         if kind is None and not sectors and (head := self._head(number, first, token)) is not None:
             kind, sectors = head.kind, head.sectors
         return Party(
@@ -247,8 +253,13 @@ class Cast:
             kind=kind,
             sectors=tuple(sectors),
             rule=stands,
-            unknown=SEVERAL if len(several) > 1 else "out-of-term" if outside else None,
+            unknown=SEVERAL if len(several) > 1 else "out-of-term" if outside else self._homeless(body, country),
         )
+
+    @staticmethod
+    def _homeless(body: Party | None, country: str | None) -> Unknown | None:
+        """Why people of a body of several states have no country, None where they have one or are of none."""
+        return "several-states" if body is not None and country is None else None
 
     def _head(self, number: int, first: int, token: int) -> Word | None:
         """What the last word of an unknown proper name tells of it ("Morlane Holdings"), None where that is nothing."""
@@ -311,10 +322,13 @@ class Cast:
             if title is not None:
                 of_title = title[0].sectors or sectors
                 sectors = terms.left(of_title, self.lexicon) if self._former(number, first, last) else of_title
-        elif kind in ("organisation", "group", "company") and country is None:
+        elif country is None and (kind in ("organisation", "group", "company") or (kind, sectors[:1]) == PEACEKEEPERS):
             before = self._written.inside(number, first, match.first - 1)
             country = next((found for other in before if (found := self._written.choose(other.names).country)), None)
-            country = country or self._country_after(number, match.last)
+            words = FROM if kind == "body" else AFTER
+            country = country or self._owners.country_after(number, match.last, words=words)
+        if "PTY" in sectors:
+            sectors = opposed(sectors, before=self.syntaxes[number].words[first : match.first])
         full = name.name
         if kind == "person":
             for known in self._people.called(full):
@@ -354,10 +368,15 @@ class Cast:
             owners = syntax.children(beside, "poss")
         owners = [] if found.words in self.lexicon.lists["others"] else owners  # "its ally" is not of its country
         theirs = (party.country for owner in owners for party in self.parties(number, owner) if party.country)
-        country = country or next(theirs, None) or self._country_after(number, end)
+        body = self._owners.several_states(number, first, token, after=end)
+        country = country or next(theirs, None)
+        country = country or self._owners.country_after(number, end, words=FROM if body is not None else AFTER)
         former = found.title and self._former(number, first, token)
         mine = self._sectors(number, token, word, first, national=country is not None)
         sectors = terms.left(mine, self.lexicon) if former else mine
+        if body is not None:
+            plural = self.sentences[number].tags[token].endswith("S")
+            sectors = of_several(found, sectors, body=body, plural=plural, lexicon=self.lexicon)
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
@@ -367,6 +386,7 @@ class Cast:
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
+        party = replace(party, unknown=self._homeless(body, country))
         if alone:
             return party
         if named is None and (back := self._back(number, token, word, party, proper=proper, former=former)):
@@ -467,17 +487,6 @@ class Cast:
         word = self._written.word(number, self.window(number, governor)[0], governor)
         return governor if word is not None and word[0].kind == "person" else None
 
-    def _country_after(self, number: int, token: int) -> str | None:
-        """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""
-        syntax = self.syntaxes[number]
-        for prep in syntax.children(token, "prep"):
-            if syntax.words[prep] in ("of", "for", *LOCATIVE):
-                for pobj in syntax.children(prep, "pobj"):
-                    for party in self.parties(number, pobj):
-                        if party.country is not None:
-                            return party.country
-        return None
-
     def _apposition(self, number: int, token: int, *, proper: bool = False) -> Party | None:
         """The party of an appositive ("Antony Blinken, the secretary of state")."""
         syntax, sentence = self.syntaxes[number], self.sentences[number]
@@ -515,8 +524,10 @@ class Cast:
         if word is None and (back := self._again.by_head(number, token)) is not None:
             yield under(back, self._span(number, first, last))
             return
-        if owner != "none" and (holders := self.owner(number, token, strict=owner == "strict")):
-            yield from holders
+        if owner != "none" and (holders := self._owners.of(number, token, strict=owner == "strict")):
+            things = of_thing(" ".join(self.syntaxes[number].words[first : token + 1]), self.lexicon.things)
+            for holder in holders:
+                yield replace(holder, sectors=things) if holder.kind == "state" and apart(things) else holder
             return
         text, start, end = self._span(number, first, last)
         lemma = self.sentences[number].lemmas[token]
@@ -561,36 +572,3 @@ class Cast:
                     party, text=text, start=start, end=end, country=country, name=f"{party.name} ({key})"
                 )
         return list(members.values())
-
-    def owner(self, number: int, token: int, *, strict: bool) -> tuple[Party, ...]:
-        """Whose thing it is: possessor, a name before it, the object of its ``of``, ``by``, ``against``, ..."""
-        sentence, syntax = self.sentences[number], self.syntaxes[number]
-        for member in (token, *syntax.children(token, "conj")):
-            for possessor in syntax.children(member, "poss"):
-                found = self.parties(number, possessor)
-                if any(party.kind is not None for party in found):
-                    return found
-            first, last = self.window(number, member)
-            matches = self._written.inside(number, first, last)
-            if matches:
-                match = matches[-1]
-                return (self._matched(number, match, match.first, match.last),)
-            preps: dict[str, list[int]] = {}
-            syntax.prepositions(member, into=preps)
-            for participle in syntax.children(member, "acl"):  # "parts supplied by China"
-                agents = tuple(party for agent in syntax.agents(participle) for party in self.parties(number, agent))
-                if any(party.kind is not None for party in agents):
-                    return agents
-            if syntax.harmful(member):
-                preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
-            for name in ("of", "by") if strict else self.lexicon.lists["owner_prepositions"]:
-                found = ()
-                for target in preps.get(name, ()):
-                    if target == token or sentence.labels[target] == "npadvmod":
-                        continue
-                    found += tuple(party for party in self.parties(number, target) if party.kind is not None)
-                    if found and name not in ("between", "among"):
-                        break
-                if found:
-                    return found
-        return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bede.extract.grammar import Syntax
 from bede.lexicon import Lexicon, Word
@@ -13,8 +13,12 @@ COMMON = ("organisation", "group", "company", "body")
 """Kinds of parties whose members share their sectors."""
 GATHERED = (*COMMON, "person")
 """Kinds of parties that a delegation or a crowd of them is like."""
-OPPOSED, ARMED = "opposition", "armed"
+OPPOSED, ARMED, RULING = ("opposition", "shadow"), "armed", "ruling"
 """Words before a noun that turn its sector."""
+ARMED_SECTORS = frozenset({"REB", "PRM", "UAF", "CRM"})
+"""Sectors of those who fight or rob."""
+UNALIGNED = ("UAF", "CRM")
+"""Sectors of those who do violence, which the body that they belong to tells better."""
 
 
 def described(
@@ -28,16 +32,67 @@ def described(
     """
     found, lists = word.sectors, lexicon.lists
     member, gathered = word.words.rpartition(" ")[2] in lists["members"], word.words in lists["gathered"]
-    around = list(bodies) if member or gathered or not found else []  # most nouns speak for themselves
+    unaligned, men = bool(found) and found[0] in UNALIGNED, word.words in lists["men"]
+    speaks = bool(found) and not (member or gathered or unaligned or men)  # most nouns speak for themselves
+    around = [] if speaks else list(bodies)
     if gathered:  # "a team of doctors"
         found = next((body.sectors for body in around if body.kind in GATHERED and body.sectors), found)
     if member or not found:
         found = named or _shared(around) or _of_modifier(before, lexicon) or found
+    if unaligned:  # "PKK gunmen", "a suicide bomber of the group"
+        found = next((one for one in (named, _shared(around)) if not ARMED_SECTORS.isdisjoint(one)), found)
+    if men and around and not named:  # "the president's men"
+        found = _men_of(around) or found
     if not found and (word.kind == "state" or (national and word.title)):
         found = ("GOV",)
-    if OPPOSED in before and found[:1] != ("OPP",):
-        found = ("OPP", *found)
+    if RULING in before and found[:1] == ("MIL",):
+        found = ("GOV", *(sector for sector in found if sector != "GOV"))
+    found = opposed(found, before=before)
     return ("UAF",) if ARMED in before and found[:1] == ("CVL",) else found
+
+
+def opposed(found: Sectors, *, before: Sequence[str]) -> Sectors:
+    """Sectors with those of the opposition first where the words before a noun or name say so."""
+    if found[:1] == ("OPP",) or not any(word in before for word in OPPOSED):
+        return found
+    return ("OPP", *(sector for sector in found if sector != "GOV"))
+
+
+def of_several(word: Word, found: Sectors, *, body: Party, plural: bool, lexicon: Lexicon) -> Sectors:
+    """The sectors of people of a body of several states: its soldiers, its judges, its members' ministers have some."""
+    if body.kind != "body":
+        return found
+    if plural and word.words in lexicon.lists["of_member_states"]:
+        return ("GOV",)
+    own = word.sectors[:1]
+    return found if own == ("MIL",) or (found[:1] == body.sectors[:1] and found[:1] != ("MIL",)) else ()
+
+
+def of_thing(name: str, things: Mapping[str, Sectors]) -> Sectors:
+    """The sectors of the longest thing that a common name ends with, in the singular or the plural."""
+    words = name.split()
+    common = len(words) == 1 or name.islower()  # "Thousands" begins a sentence
+    for first in range(len(words) if common else 0):
+        noun = " ".join(words[first:]).lower()
+        for one in (noun, noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y"):
+            if one in things:
+                return things[one]
+    return ()
+
+
+def apart(things: Sectors) -> bool:
+    """Whether a state's things of these sectors are told from the state: its jets and ports, not its towns."""
+    return bool(things) and things[0] not in ("CVL", "GOV")
+
+
+def _men_of(owners: Sequence[Party]) -> Sectors:
+    """The sectors of somebody's men: those of an armed group, else soldiers where a state or its rulers own them."""
+    for owner in owners:
+        if owner.kind == "state" or (owner.sector == "GOV" and owner.kind in ("person", "organisation")):
+            return ("MIL",)
+        if owner.sector in ("MIL", "SPY", "COP", *ARMED_SECTORS):
+            return owner.sectors
+    return ()
 
 
 def bodies_of(syntax: Syntax, token: int, end: int) -> list[int]:

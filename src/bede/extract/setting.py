@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bede.extract.identity import overlaps
+from bede.extract.sectors import of_thing
 from bede.model import Party, Place, Span
 
 Told = Sequence[Party | Place]
@@ -30,21 +31,9 @@ def peopled(parties: Iterable[Party], *, sectors: tuple[str, ...]) -> tuple[Part
 def suffered(parties: Iterable[Party], *, things: Mapping[str, tuple[str, ...]]) -> tuple[Party, ...]:
     """Parties that are things, with the sectors of those who suffer with them: homes are shelled, and a base is."""
     return tuple(
-        replace(party, sectors=_whose(party.name, things)) if party.kind is None and not party.sectors else party
+        replace(party, sectors=of_thing(party.name, things)) if party.kind is None and not party.sectors else party
         for party in parties
     )
-
-
-def _whose(name: str, things: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The sectors of the longest thing that a common name ends with, in the singular or the plural."""
-    words = name.split()
-    common = len(words) == 1 or name.islower()  # "Thousands" begins a sentence
-    for first in range(len(words) if common else 0):
-        noun = " ".join(words[first:]).lower()
-        for one in (noun, noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y"):
-            if one in things:
-                return things[one]
-    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,99 @@
+"""Whose a thing or somebody is: the possessor, the name before it, the object of the phrase after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bede.extract.grammar import Syntax
+from bede.extract.written import Match, Written
+from bede.model import Party
+
+AFTER = ("of", "for", "in", "from", "at", "inside")
+"""Prepositions after a noun whose object tells its country."""
+FROM = ("from",)
+"""The one that tells the country of people of a body of several states."""
+
+
+class Owners:
+    """Who owns what an article names; ``parties`` answers whom a token is about, ``matched`` who a name is."""
+
+    def __init__(
+        self,
+        syntaxes: tuple[Syntax, ...],
+        *,
+        written: Written,
+        parties: Callable[..., tuple[Party, ...]],
+        matched: Callable[[int, Match, int, int], Party],
+    ) -> None:
+        self._syntaxes = syntaxes
+        self._written = written
+        self._parties = parties
+        self._matched = matched
+
+    def of(self, number: int, token: int, *, strict: bool) -> tuple[Party, ...]:
+        """Whose thing it is: possessor, a name before it, the object of its ``of``, ``by``, ``against``, ..."""
+        syntax = self._syntaxes[number]
+        for member in (token, *syntax.children(token, "conj")):
+            for possessor in syntax.children(member, "poss"):
+                found = self._parties(number, possessor)
+                if any(party.kind is not None for party in found):
+                    return found
+            first, last = self._written.window(number, member)
+            matches = self._written.inside(number, first, last)
+            if matches:
+                match = matches[-1]
+                return (self._matched(number, match, match.first, match.last),)
+            preps: dict[str, list[int]] = {}
+            syntax.prepositions(member, into=preps)
+            for participle in syntax.children(member, "acl"):  # "parts supplied by China"
+                agents = tuple(party for agent in syntax.agents(participle) for party in self._parties(number, agent))
+                if any(party.kind is not None for party in agents):
+                    return agents
+            if syntax.harmful(member):
+                preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
+            for name in ("of", "by") if strict else syntax.lexicon.lists["owner_prepositions"]:
+                found = ()
+                for target in preps.get(name, ()):
+                    if target == token or syntax.sentence.labels[target] == "npadvmod":
+                        continue
+                    found += tuple(party for party in self._parties(number, target) if party.kind is not None)
+                    if found and name not in ("between", "among"):
+                        break
+                if found:
+                    return found
+        return ()
+
+    def several_states(self, number: int, first: int, token: int, *, after: int) -> Party | None:
+        """The body of several states, or the charity of no state, whose people a phrase is about, None without one.
+
+        It stands before the phrase's noun, possesses it or follows it: "UN envoys", "leaders of the bloc".
+        """
+        syntax = self._syntaxes[number]
+        before = [self._matched(number, match, match.first, match.last) for match in self._before(number, first, token)]
+        tokens = syntax.children(token, "poss")
+        for prep in syntax.children(after, "prep"):
+            if syntax.words[prep] in ("of", "from", "at"):
+                tokens = [*tokens, *syntax.children(prep, "pobj")]
+        beside = [party for at in tokens for party in self._parties(number, at, owner="none")]
+        found = (party for party in (*before, *beside) if party.country is None)
+        return next((party for party in found if party.kind == "body" or _is_charity(party)), None)
+
+    def _before(self, number: int, first: int, token: int) -> list[Match]:
+        """The names among the words before a noun."""
+        return self._written.inside(number, first, token - 1) if token > first else []
+
+    def country_after(self, number: int, token: int, *, words: tuple[str, ...] = AFTER) -> str | None:
+        """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""
+        syntax = self._syntaxes[number]
+        for prep in syntax.children(token, "prep"):
+            if syntax.words[prep] in words:
+                for pobj in syntax.children(prep, "pobj"):
+                    for party in self._parties(number, pobj):
+                        if party.country is not None:
+                            return party.country
+        return None
+
+
+def _is_charity(party: Party) -> bool:
+    """Whether a party is a known organisation for whose people the place where they work is not their country."""
+    return party.kind == "organisation" and party.entity is not None and party.sector == "SOC"
