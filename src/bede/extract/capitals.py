@@ -34,6 +34,8 @@ class Capitals:
             return False
         if not self._begins(number, token) and not self._headline(number):
             return False
+        if sentence.tags[token].endswith("S") and sentence.labels[token] in ("nsubj", "nsubjpass"):
+            return False  # "Hauliers blocked": somebody, whoever they are
         after = sentence.words[token + 2 : token + 3]
         if sentence.tags[token + 1 : token + 2] == ("IN",) and after and after[0][:1].isupper():
             return self._headline(number)  # "Bread for Haiti"

@@ -17,7 +17,7 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, explained, identities, identity, overlaps, own_state
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
-from bede.extract.setting import Setting, peopled, suffered
+from bede.extract.setting import Setting
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.wording import phrase_matches, wordings
@@ -423,15 +423,12 @@ class Coder:
             places=happened,
             parties=(*actors, *recipients, *sources),
             article=self.places,
-            foreign=self.lexicon.lists["others"],
+            lexicon=self.lexicon,
+            act=draft.act,
+            convicts=draft.act == "SANCTION" and "convict" in draft.modes,
             text=article.text,
         )
-        actors, recipients = setting.at_home(actors, beside=recipients), setting.at_home(recipients, beside=actors)
-        actors = suffered(actors, things=self.lexicon.things if draft.act == "PROTEST" else {})
-        actors = peopled(actors, sectors=("GOV",))
-        suffering = draft.act in (*STRIKING, "AID")
-        recipients = suffered(recipients, things=self.lexicon.things if suffering else {})
-        recipients = peopled(recipients, sectors=("CVL",) if suffering else ("GOV",) if draft.act in SPOKEN else ())
+        actors, recipients = setting.sides(actors, recipients)
         first, last = draft.trigger
         trigger = Span(
             text=article.text[sentence.starts[first] : sentence.ends[last]],

@@ -11,12 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bede.extract.identity import overlaps
+from bede.extract.roles import SPOKEN, STRIKING
 from bede.extract.sectors import of_thing
+from bede.lexicon import Lexicon, Name
 from bede.model import Party, Place, Span
 
+Parties = tuple[Party, ...]
 Told = Sequence[Party | Place]
 NATIONAL = ("person", "group", "organisation", None)
 """Kinds that are at home somewhere; a company may be anybody's, a body is of several states, a state is itself."""
+SUFFERING = ("CVL",)
+"""The sectors of a town that is struck."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -25,6 +30,16 @@ def peopled(parties: Iterable[Party], *, sectors: tuple[str, ...]) -> tuple[Part
     """Parties with these sectors where they are places: a town that acts is its council, one shelled its people."""
     return tuple(
         replace(party, sectors=sectors) if party.kind == "place" and not party.sectors else party for party in parties
+    )
+
+
+def shelled(parties: Iterable[Party], *, names: Mapping[str, tuple[Name, ...]]) -> tuple[Party, ...]:
+    """Parties with the sector of its people where they are a capital: "Kyiv" is no government where missiles hit it."""
+    return tuple(
+        replace(party, sectors=SUFFERING)
+        if party.kind == "state" and any(name.form == "capital" for name in names.get(party.text, ()))
+        else party
+        for party in parties
     )
 
 
@@ -43,19 +58,44 @@ class Setting:
     places: tuple[Place, ...]
     parties: tuple[Party, ...]
     article: tuple[Place, ...]
-    foreign: Sequence[str]
-    """Nouns for somebody of another country: ally, neighbour."""
+    lexicon: Lexicon
+    act: str
+    convicts: bool
     text: str
+
+    def sides(self, actors: Parties, recipients: Parties) -> tuple[Parties, Parties]:
+        """Both sides of the report, with the countries and sectors that its setting gives them."""
+        doers, targets = self.at_home(actors, beside=recipients), self.at_home(recipients, beside=actors)
+        if self.act == "COERCE" or self.convicts:  # who is arrested without a word on where they are from
+            targets = tuple(self._of_the_state(target, actors=doers) for target in targets)
+        doers = suffered(doers, things=self.lexicon.things if self.act == "PROTEST" else {})
+        if self.act not in (*STRIKING, "AID"):
+            return peopled(doers, sectors=("GOV",)), peopled(targets, sectors=("GOV",) if self.act in SPOKEN else ())
+        targets = peopled(suffered(targets, things=self.lexicon.things), sectors=SUFFERING)
+        targets = shelled(targets, names=self.lexicon.names) if self.act in STRIKING else targets
+        return peopled(doers, sectors=("GOV",)), targets
 
     def at_home(self, parties: Iterable[Party], *, beside: Sequence[Party] = ()) -> tuple[Party, ...]:
         """Parties with the country of their setting where they have none; ``beside`` is the report's other side."""
         return tuple(self._at_home(party, beside=beside) for party in parties)
+
+    def _of_the_state(self, party: Party, *, actors: Sequence[Party]) -> Party:
+        """Somebody of no known country who is arrested or convicted, as of the only state that does it."""
+        states = {actor.country: actor for actor in actors if actor.kind in ("state", "organisation") and actor.country}
+        at_home = party.kind in ("person", "group", "organisation") and party.unknown is None and party.entity is None
+        if party.country is not None or not at_home or len(states) != 1 or not HOSTILE.isdisjoint(party.sectors):
+            return party
+        state = next(iter(states.values()))
+        span = Span(text=state.text, start=state.start, end=state.end)
+        return replace(party, country=state.country, country_from=span)
 
     def _at_home(self, party: Party, *, beside: Sequence[Party]) -> Party:
         """A party with its country, and the words that it was taken from."""
         if party.country is not None or party.unknown is not None:
             return party
         if party.kind not in NATIONAL or self._foreign(party.name.rpartition(" ")[2].lower()):
+            return party
+        if party.kind is None and not self._somewhere(party.name):
             return party
         for evidence in self._evidence(party, beside=beside):
             countries = {one.country for one in evidence if one.country is not None}
@@ -79,16 +119,26 @@ class Setting:
             return
         told: list[Party | Place] = [*here, *self.parties]
         apart = hostile or any(other.kind == "state" for other in beside)  # who acts on Chile is often not of Chile
-        yield [one for one in told if not (apart and overlaps(one, beside))]
-        if not apart:
+        named = party.kind == "person" and party.name.istitle() and party.name != party.text.capitalize()
+        if not named:  # whom a sentence names may be of another country than what is said
+            yield [one for one in told if not (apart and overlaps(one, beside))]
+        if not apart and not named and party.sector != "GOV":
             yield beside
         theirs = {other.country for other in beside if other.kind == "state"} if not hostile else set()
         yield [place for place in self.article if place.country not in theirs]
 
     def _foreign(self, noun: str) -> bool:
         """Whether a noun means somebody of another country."""
-        return noun in self.foreign or noun.removesuffix("s") in self.foreign
+        others = self.lexicon.lists["others"]
+        return noun in others or noun.removesuffix("s") in others
+
+    def _somewhere(self, name: str) -> bool:
+        """Whether a thing is somewhere, as buildings, votes and provinces are: no text, attack or plan is."""
+        nouns = self.lexicon.lists["at_home"]
+        last = name.rpartition(" ")[2]
+        placed = last in nouns or last.removesuffix("s") in nouns or bool(of_thing(name, self.lexicon.things))
+        return self.act == "PROTEST" or not name.islower() or placed
 
     def _compound(self, place: Place) -> bool:
-        """Whether a place is the first part of a compound: a "Chinese-built parliament" is no parliament of China's."""
-        return self.text[place.end : place.end + 1] == "-"
+        """Whether a place is part of a compound: a "Chinese-built" house is not of China."""
+        return self.text[place.end : place.end + 1] == "-" or self.text[place.start - 1 : place.start] == "-"

@@ -33,6 +33,8 @@ def state_names() -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows(DATA / "names" / "states.tsv", COLUMNS["states"])}
 
 
+FIGHTING = frozenset({"REB", "PRM", "PTY"})
+"""Sectors of those whose abbreviation is written like a word though it is one: "Mend"."""
 TITLES = ("title", "sectors", "kind", "scope")
 
 
@@ -84,7 +86,8 @@ def load_names(folder: Path = DATA / "names") -> dict[str, tuple[Name, ...]]:
                 if all(other.entity != name.entity or other.since != name.since for other in same):
                     same.append(name)
     for written in [written for written in found if len(written) >= 4 and written.isalpha() and written.isupper()]:
-        if not is_common_word(written.lower()):  # "Farc", "Nato", as British papers write them, but not "Site"
+        armed = not FIGHTING.isdisjoint(found[written][0].sectors)
+        if armed or not is_common_word(written.lower()):  # "Farc", "Nato", as British papers write them; not "Site"
             found.setdefault(written.capitalize(), found[written])
     otherwise = _abbreviated(found)
     for written in list(found):
