@@ -257,7 +257,9 @@ def _string(key: int) -> str:
 def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
     """Put right in place what the model often gets wrong around words that the lexicon knows."""
     for token, tag in enumerate(tags):
-        if labels[token] == "appos" and labels[heads[token]] != "appos":
+        if tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
+            tags[token] = "NNS"
+        elif labels[token] == "appos" and labels[heads[token]] != "appos":
             _enumerate(token, words, labels, heads)
         elif tag == "NNP" and token and words[token].lower() in _weekdays() and heads[token - 1] == token:
             _part_from_day(token, words, tags, labels, heads)
@@ -334,6 +336,17 @@ def _make_noun(token: int, words: Sequence[str], tags: list[str], labels: list[s
 def _weekdays() -> frozenset[str]:
     """The days of the week in lower case."""
     return frozenset(word for word in lexicon.load().lists["calendar"] if word.endswith("day") and len(word) > 5)
+
+
+@lru_cache(maxsize=10_000)
+def _is_plural(written: str, *, begins: bool) -> bool:
+    """Whether a word is the plural of somebody's noun: "MPs", and "Ministers" where it begins a sentence."""
+    abbreviation = written[:-1].isupper() and len(written) > 2
+    if not written.endswith("s") or not (abbreviation or (begins and written.istitle())):
+        return False
+    singular = lemma(written.lower(), "NNS")
+    found = lexicon.load()
+    return singular != written.lower() and singular in found.words and written not in found.names
 
 
 @lru_cache(maxsize=10_000)

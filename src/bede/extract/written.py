@@ -127,11 +127,7 @@ class Written:
     def _word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
         """As ``word``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
-        written = sentence.words[last]
-        abbreviated = written[:-1].isupper() and written.endswith("s")  # MPs
-        lemma = sentence.lemmas[last]
-        if sentence.tags[last].startswith("NNP") or abbreviated:
-            lemma = _singular(syntax.words[last], shortest=3 if abbreviated else 4)
+        lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
         for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
             before = tuple(terms.bare(word, self._lexicon) for word in syntax.words[start:last])
             for head in dict.fromkeys(terms.bare(word, self._lexicon) for word in (lemma, syntax.words[last])):
@@ -160,10 +156,10 @@ class Written:
         return word.words in self._lexicon.lists["capital_plurals"] and written != f"{word.words.capitalize()}s"
 
 
-def _singular(word: str, *, shortest: int) -> str:
+def _singular(word: str) -> str:
     """A capitalised plural's singular by the regular endings ("Ministers", "Authorities")."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) >= shortest:
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
         return word[:-1]
     return word
