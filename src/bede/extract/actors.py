@@ -300,7 +300,7 @@ class Cast:
             short = self._again.abbreviated(self.sentences[number].words[match.first], before=start)
             if short is not None:
                 return under(short, (text, start, end))
-        name = self._written.choose(match.names)
+        name = self._written.meant(number, match)
         sectors, country = name.sectors, name.country
         kind: Kind = name.kind
         if name.form in ("adjective", "capital", "metonym") and kind != "place":

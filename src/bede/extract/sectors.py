@@ -17,6 +17,8 @@ OPPOSED, ARMED, RULING = ("opposition", "shadow"), "armed", "ruling"
 """Words before a noun that turn its sector."""
 ARMED_SECTORS = frozenset({"REB", "PRM", "UAF", "CRM"})
 """Sectors of those who fight or rob."""
+RULERS = ("GOV", "ELI")
+"""Sectors of those whose families are of the elite."""
 UNALIGNED = ("UAF", "CRM")
 """Sectors of those who do violence, which the body that they belong to tells better."""
 
@@ -33,16 +35,19 @@ def described(
     found, lists = word.sectors, lexicon.lists
     member, gathered = word.words.rpartition(" ")[2] in lists["members"], word.words in lists["gathered"]
     unaligned, men = bool(found) and found[0] in UNALIGNED, word.words in lists["men"]
-    speaks = bool(found) and not (member or gathered or unaligned or men)  # most nouns speak for themselves
+    relative = word.words in lists["relatives"]
+    speaks = bool(found) and not (member or gathered or unaligned or men or relative)  # as most nouns do
     around = [] if speaks else list(bodies)
     if gathered:  # "a team of doctors"
         found = next((body.sectors for body in around if body.kind in GATHERED and body.sectors), found)
     if member or not found:
-        found = named or _shared(around) or _of_modifier(before, lexicon) or found
+        found = named or _shared(around) or _of_modifier(before, lexicon, own=found) or found
     if unaligned:  # "PKK gunmen", "a suicide bomber of the group"
         found = next((one for one in (named, _shared(around)) if not ARMED_SECTORS.isdisjoint(one)), found)
     if men and around and not named:  # "the president's men"
         found = _men_of(around) or found
+    if relative and any(owner.sector in RULERS and owner.kind == "person" for owner in around):
+        found = ("ELI",)  # "the king's sons"
     if not found and (word.kind == "state" or (national and word.title)):
         found = ("GOV",)
     if RULING in before and found[:1] == ("MIL",):
@@ -107,7 +112,11 @@ def _shared(parties: Iterable[Party]) -> Sectors:
     return next((party.sectors for party in parties if party.kind in COMMON and party.sectors), ())
 
 
-def _of_modifier(before: Sequence[str], lexicon: Lexicon) -> Sectors:
-    """The sectors of a noun that stands before another: "separatist fighters", "police commandos"."""
+def _of_modifier(before: Sequence[str], lexicon: Lexicon, *, own: Sectors) -> Sectors:
+    """The sectors of a noun that stands before another: "separatist fighters", "police commandos".
+
+    A creed or a people says nothing of what somebody does whose noun has sectors of its own: "Sunni fighters".
+    """
     known = [lexicon.words.get(word) for word in reversed(before)]
-    return next((word.sectors for word in known if word is not None and word.sectors), ())
+    told = (word.sectors for word in known if word is not None and word.sectors)
+    return next((sectors for sectors in told if not own or sectors[0] not in ("REL", "CVL")), ())

@@ -34,12 +34,24 @@ def peopled(parties: Iterable[Party], *, sectors: tuple[str, ...]) -> tuple[Part
 
 
 def shelled(parties: Iterable[Party], *, names: Mapping[str, tuple[Name, ...]]) -> tuple[Party, ...]:
-    """Parties with the sector of its people where they are a capital: "Kyiv" is no government where missiles hit it."""
-    return tuple(
-        replace(party, sectors=SUFFERING)
-        if party.kind == "state" and any(name.form == "capital" for name in names.get(party.text, ()))
-        else party
-        for party in parties
+    """Parties as their people where they are a capital: "Kyiv" is no government where missiles hit it."""
+    return tuple(_people_of(party, names.get(party.text, ())) for party in parties)
+
+
+def _people_of(party: Party, names: tuple[Name, ...]) -> Party:
+    """A party, as the people of the capital that is one of its names."""
+    capital = next((name for name in names if name.form == "capital"), None)
+    if capital is None or party.kind not in ("state", "body"):
+        return party
+    return replace(
+        party,
+        name=capital.name,
+        country=capital.country,
+        kind="state",
+        sectors=SUFFERING,
+        entity=capital.entity,
+        rule=capital.stands,
+        unknown=None,
     )
 
 
@@ -114,6 +126,8 @@ class Setting:
         yield [place for place in here if party.start <= place.start < party.end]
         if party.kind is None and party.name[:1].isupper():
             return  # a name that no list knows may be from anywhere
+        if self._may_be_abroad(party):
+            return
         yield [place for place in here if place.role == "event"]
         if party.entity is not None:
             return
@@ -126,6 +140,13 @@ class Setting:
             yield beside
         theirs = {other.country for other in beside if other.kind == "state"} if not hostile else set()
         yield [place for place in self.article if place.country not in theirs]
+
+    def _may_be_abroad(self, party: Party) -> bool:
+        """Whether a party is of a government and meets others who may be its hosts: "ministers met in Geneva"."""
+        if self.act != "CONSULT" or party.kind != "person" or party.sector != "GOV":
+            return False
+        others = (other for other in self.parties if other.country is not None and not overlaps(other, (party,)))
+        return party.name.endswith("s") or any(other.sector in ("GOV", "MIL", "LEG") for other in others)
 
     def _foreign(self, noun: str) -> bool:
         """Whether a noun means somebody of another country."""

@@ -112,6 +112,26 @@ class Written:
         """The name meant: of a person's terms the one that holds on the day, else the last that began before it."""
         return terms.chosen(names, self._day)
 
+    def meant(self, number: int, match: Match) -> Name:
+        """The name meant where a match stands: Brussels is the European Union, save as a place or in Belgian news."""
+        name = self.choose(match.names)
+        body = next((other for other in match.names if other.kind == "body"), None)
+        if name.form != "capital" or body is None:
+            return name
+        syntax, token = self._syntaxes[number], match.last
+        label, head = syntax.sentence.labels[token], syntax.words[syntax.sentence.heads[token]]
+        place = label in ("compound", "nmod", "amod") or (label == "pobj" and head in self._lexicon.lists["placing"])
+        return name if place or (self._named(name) and not self._named(body)) else body
+
+    def _named(self, name: Name) -> bool:
+        """Whether an article names who a name stands for in another way as well."""
+        found = (match for matches in self._matches for match in matches.values())
+        return any(
+            other.entity == name.entity and other.written != name.written
+            for match in found
+            for other in match.names[:1]
+        )
+
     def sectors_inside(self, number: int, first: int, last: int) -> tuple[str, ...]:
         """The sectors of the organisation named among some tokens: "Hezbollah members"."""
         names = [self.choose(match.names) for match in self.inside(number, first, last)]
