@@ -79,8 +79,9 @@ class Owners:
         return next((party for party in found if party.kind == "body" or _is_charity(party)), None)
 
     def _before(self, number: int, first: int, token: int) -> list[Match]:
-        """The names among the words before a noun."""
-        return self._written.inside(number, first, token - 1) if token > first else []
+        """The names among the words before a noun, without those who only back it: "the U.N.-backed cabinet"."""
+        found = self._written.inside(number, first, token - 1) if token > first else []
+        return [match for match in found if not self._written.is_mere_ally(number, match)]
 
     def country_after(self, number: int, token: int, *, words: tuple[str, ...] = AFTER) -> str | None:
         """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""

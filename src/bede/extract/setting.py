@@ -82,7 +82,8 @@ class Setting:
             targets = tuple(self._of_the_state(target, actors=doers) for target in targets)
         doers = suffered(doers, things=self.lexicon.things if self.act == "PROTEST" else {})
         if self.act not in (*STRIKING, "AID"):
-            return peopled(doers, sectors=("GOV",)), peopled(targets, sectors=("GOV",) if self.act in SPOKEN else ())
+            governing = ("GOV",) if self.act in (*SPOKEN, "COOPERATE", "CONCEDE") else ()
+            return peopled(doers, sectors=("GOV",)), peopled(targets, sectors=governing)
         targets = peopled(suffered(targets, things=self.lexicon.things), sectors=SUFFERING)
         targets = shelled(targets, names=self.lexicon.names) if self.act in STRIKING else targets
         return peopled(doers, sectors=("GOV",)), targets
