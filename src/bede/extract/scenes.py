@@ -137,7 +137,10 @@ def _lies_off(sentence: Sentence, preposition: int) -> bool:
     """Whether a preposition closes "north of", "ten kilometres from"."""
     word, outer = sentence.words[preposition].lower(), sentence.heads[preposition]
     kinds = cue(sentence.words[outer].lower())
-    return word in ("of", "from") and sentence.labels[outer] != "pobj" and bool(kinds & {"direction", "distance"})
+    inside = sentence.labels[outer] == "pobj" and not any(  # in "the north of", but not "on a base north of"
+        sentence.labels[child] in ("compound", "amod", "nmod") for child in sentence.children[outer]
+    )
+    return word in ("of", "from") and not inside and bool(kinds & {"direction", "distance"})
 
 
 def _is_direction(scene: Scene, preposition: int) -> bool:
