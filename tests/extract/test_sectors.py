@@ -35,6 +35,16 @@ Code = Callable[..., Sequence[Report]]
         ("The coast guard", ("MIL", "COP")),
         ("School officials", ("EDU",)),
         ("Riot policemen", ("COP",)),
+        ("PKK kidnappers", ("REB",)),
+        ("An Islamic State suicide bomber", ("REB",)),
+        ("The president's men", ("MIL",)),
+        ("Two men", ("CVL",)),
+        ("Burma's ruling generals", ("GOV", "MIL")),
+        ("The opposition Renamo party", ("OPP", "PTY")),
+        ("Australia's shadow treasurer", ("OPP",)),
+        ("Sunni tribal fighters", ("PRM",)),
+        ("The sons of the Cambodian premier", ("ELI",)),
+        ("Kyrgyz MPs", ("LEG",)),
     ],
 )
 def test_sector_is_that_of_the_body_and_of_the_words_before_the_noun(

@@ -58,3 +58,32 @@ def test_rebels_are_not_of_the_country_that_bombs_them(code: Code) -> None:
 def test_armed_group_of_several_countries_is_where_it_happened(code: Code) -> None:
     report = code("The Islamic State bombed a market in Mosul on Monday.")[0]
     assert homes(report.actors) == [("IRQ", "Mosul")]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Minsk jailed an opposition figure.", "BLR"),
+        ("Teachers in Lagos rejected the bill.", None),
+        ("Rebels shelled a village near Kharkiv.", "UKR"),
+        ("The foreign minister met Peru's president in Geneva.", None),
+    ],
+)
+def test_setting_tells_where_things_and_the_arrested_are_but_not_ministers_abroad(
+    code: Code, text: str, recipient: str | None
+) -> None:
+    report = code(text)[0]
+    spoken_of = report.recipients or report.actors[:1]
+    assert [party.country for party in spoken_of] == [recipient]
+
+
+def test_named_person_is_not_of_the_other_country_that_the_sentence_names(code: Code) -> None:
+    text = "The senator Ann Mori asked the committee to be firm on Russia. She spoke in Lima."
+    assert all(party.country != "RUS" for report in code(text) for party in report.actors)
+
+
+def test_capital_that_is_struck_is_its_people_and_brussels_the_union_that_sits_there(code: Code) -> None:
+    (struck,) = code("Missiles hit Kyiv on Monday.")[0].recipients
+    (blamed,) = code("Hungary accused Brussels of blackmail.")[0].recipients
+    (police,) = code("Brussels police arrested three men.")[0].actors
+    assert (struck.sector, blamed.name, police.country) == ("CVL", "European Union", "BEL")
