@@ -440,7 +440,7 @@ class Cast:
         found, syntax = word[0], self.syntaxes[number]
         span = (party.text, party.start, party.end)
         definite = any(syntax.words[child] == "the" for child in syntax.children(token, "det"))
-        if definite and (found.title or found.kind == "person"):
+        if definite and (found.title or found.kind == "person") and not syntax.sentence.tags[token].endswith("S"):
             leader = found.words in self.lexicon.lists["leaders"]
             titles = (found.words, *(self.lexicon.lists["leading"] if leader else ()))
             holders = {

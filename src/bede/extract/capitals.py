@@ -14,6 +14,8 @@ from bede.model import Sentence
 
 SMALL = 3
 """Letters of words that headlines write without a capital at most."""
+ACTING = ("nsubj", "nsubjpass", "poss", "agent", "ROOT", "conj", "appos")
+"""Labels of those who do something or have something."""
 HEADLINE = 3
 """Longer words that a line in capitals has at least."""
 
@@ -34,7 +36,8 @@ class Capitals:
             return False
         if not self._begins(number, token) and not self._headline(number):
             return False
-        if sentence.tags[token].endswith("S") and sentence.labels[token] in ("nsubj", "nsubjpass"):
+        noun = sentence.tags[token] in ("NNP", "NNPS", "NNS")
+        if noun and sentence.labels[token] in ACTING and not self._headline(number):
             return False  # "Hauliers blocked": somebody, whoever they are
         after = sentence.words[token + 2 : token + 3]
         if sentence.tags[token + 1 : token + 2] == ("IN",) and after and after[0][:1].isupper():
