@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bede.store.packing import FACT_NAMES, FACTS, RELATIONS, SHIFT, Term
+from bede.store.packing import FACT_NAMES, FACTS, RELATIONS, SHIFT
+from bede.store.terms import Terms
+from bede.store.told import Told
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int32]
@@ -35,16 +36,22 @@ KIND_OF = {
 }
 """The kind of a relation's terms, where it is not the relation's own name."""
 
-PART = re.compile(r"[^\W_]+")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
-    """Which terms each event has: ``terms[offsets[row]:offsets[row + 1]]``; ``rows`` names the event of each link."""
+    """Which terms each event has: ``terms[offsets[row]:offsets[row + 1]]``."""
 
     offsets: Rows
-    rows: Rows
     terms: Rows
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The event of each link, kept from the first question that asks for it."""
+        return self.each_row()
+
+    def each_row(self) -> Rows:
+        """The event of each link."""
+        return np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int32), np.diff(self.offsets))
 
     def counts(
         self, mask: Mask, size: int, *, terms: int, weights: NDArray[np.float32] | None = None
@@ -113,44 +120,6 @@ def counted(
     return total
 
 
-class Terms:
-    """The values that events have, each with its number; looked up by key, or by words of what they are called."""
-
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self.all = terms
-        self._by_key = {(term.kind, term.key): number for number, term in enumerate(terms)}
-        self._names: dict[str, tuple[str, list[int], list[int]]] = {}
-
-    def __len__(self) -> int:
-        return len(self.all)
-
-    def __getitem__(self, number: int) -> Term:
-        return self.all[number]
-
-    def number(self, kind: str, key: str) -> int | None:
-        """The number of a term, None where no event has it."""
-        return self._by_key.get((kind, key))
-
-    def named(self, kind: str, words: str) -> list[int]:
-        """The terms of a kind whose names have these words, one after the other, whatever their case."""
-        sought = PART.findall(words.casefold())
-        if not sought:
-            return []
-        if kind not in self._names:
-            numbers = [number for number, term in enumerate(self.all) if term.kind == kind]
-            lines = [self.all[number].label.casefold().replace("\n", " ") for number in numbers]
-            starts, at = [], 0
-            for line in lines:
-                starts.append(at)
-                at += len(line) + 1
-            self._names[kind] = ("\n".join(lines), starts, numbers)
-        text, starts, numbers = self._names[kind]
-        pattern = r"(?<![^\W_])" + r"(?:(?!\n)[\W_])+".join(map(re.escape, sought)) + r"(?![^\W_])"
-        places = [match.start() for match in re.finditer(pattern, text)]
-        found = np.searchsorted(np.asarray(starts), np.asarray(places, dtype=np.int64), side="right") - 1
-        return [numbers[place] for place in dict.fromkeys(found.tolist())]
-
-
 @dataclass(frozen=True)
 class Columns:
     """All events at one state of the database; rows stand in the order in which the events were stored."""
@@ -163,9 +132,11 @@ class Columns:
     relations: dict[str, Relation]
     terms: Terms
     stories: Rows
-    story_ids: Sequence[str]
+    story_numbers: NDArray[np.uint64]
+    """The stories' ids as numbers."""
     reports: Relation
     """Terms are the numbers of the events' reports."""
+    told: Told
     ranks: dict[str, Rows] = field(default_factory=dict)
     paired: dict[str, Pairs] = field(default_factory=dict)
     masks: dict[tuple[str, str], NDArray[np.uint8]] = field(default_factory=dict)
@@ -176,10 +147,17 @@ class Columns:
         """How many events there are."""
         return len(self.numbers)
 
-    @cached_property
-    def story_numbers(self) -> dict[str, int]:
-        """The stories' numbers by id."""
-        return {story: number for number, story in enumerate(self.story_ids)}
+    def story_id(self, number: int) -> str:
+        """The id of a story."""
+        return f"{int(self.story_numbers[number]):016x}"
+
+    def story_number(self, story: str) -> int | None:
+        """The number of the story with an id, None where there is none."""
+        try:
+            places = np.flatnonzero(self.story_numbers == np.uint64(int(story, 16)))
+        except (ValueError, OverflowError):
+            return None
+        return int(places[0]) if len(places) and self.story_id(int(places[0])) == story else None
 
     def id(self, row: int) -> str:
         """The id of an event."""
@@ -188,7 +166,7 @@ class Columns:
     @cached_property
     def story_order(self) -> Rows:
         """The numbers of the stories, those whose events happened last first, of these the larger ones."""
-        size = len(self.story_ids)
+        size = len(self.story_numbers)
         there = self.stories >= 0
         events = np.bincount(self.stories[there], minlength=size)
         last = np.zeros(size, dtype=np.int64)
@@ -204,7 +182,7 @@ class Columns:
     def row_of_report(self) -> Rows:
         """The row of each report's event by the report's number, -1 where it has none."""
         rows = np.full(int(self.reports.terms.max(initial=0)) + 1, -1, dtype=np.int32)
-        rows[self.reports.terms] = self.reports.rows
+        rows[self.reports.terms] = self.reports.each_row()
         return rows
 
     @cached_property
@@ -247,8 +225,7 @@ def relation(lengths: NDArray[np.int64], terms: Rows) -> Relation:
     """A relation of so many links for each event."""
     offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
     np.cumsum(lengths, out=offsets[1:])
-    rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    return Relation(offsets, rows, terms)
+    return Relation(offsets, terms)
 
 
 def pairs_of(actors: Relation, recipients: Relation) -> Pairs:
@@ -274,9 +251,19 @@ def pairs_of(actors: Relation, recipients: Relation) -> Pairs:
 
 
 def unpacked_facts(packed: bytes | bytearray) -> dict[str, NDArray[Any]]:
-    """The single values of events as columns."""
+    """The single values of events as columns, each number as small as all of them allow."""
     table = np.frombuffer(packed, dtype=LAYOUT)
-    return {name: np.ascontiguousarray(table[name]) for name in FACT_NAMES}
+    return {name: smallest(table[name]) for name in FACT_NAMES}
+
+
+def smallest(column: NDArray[Any]) -> NDArray[Any]:
+    """A column in the least room: what is never negative in one, two or four bytes, minutes in four where they fit."""
+    highest = column.max(initial=0)
+    if column.dtype.kind == "u":
+        return column.astype(np.min_scalar_type(int(highest)))
+    if column.dtype == np.int64 and highest < 1 << 31:
+        return column.astype(np.int32)
+    return np.ascontiguousarray(column)
 
 
 def unpacked_links(packed: bytes | bytearray, lengths: NDArray[np.int64]) -> dict[str, Relation]:

@@ -244,7 +244,7 @@ class Search:
     def counts(self) -> dict[str, int]:
         """How many articles, reports, copies, events and stories are stored."""
         columns = self.columns()
-        return {**self._totals, "events": columns.size, "stories": len(columns.story_ids)}
+        return {**self._totals, "events": columns.size, "stories": len(columns.story_numbers)}
 
     def state(self) -> str:
         """What the answers depend on, as a few signs: for an ETag."""
@@ -401,10 +401,10 @@ class Search:
     def stories(self, *, limit: int = 60, offset: int = 0) -> StoriesFound:
         """The stories whose events happened last, so many from one on; of those of one day the larger first."""
         columns = self.columns()
-        ids = [columns.story_ids[number] for number in columns.story_order[offset : offset + limit].tolist()]
+        ids = [columns.story_id(number) for number in columns.story_order[offset : offset + limit].tolist()]
         with self.reader() as connection:
             found = {story.id: story for story in stories_with(connection, ids)}
-        return StoriesFound(stories=tuple(found[one] for one in ids if one in found), count=len(columns.story_ids))
+        return StoriesFound(stories=tuple(found[one] for one in ids if one in found), count=len(columns.story_numbers))
 
     def front(self, *, day: str | None = None, most: int = 8) -> Front:
         """What stands on the front page on a day, by default the last day on which a page was published."""
@@ -432,9 +432,9 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
 
     done = np.isin(status, [STATUSES.index("actual"), STATUSES.index("historical")])
     moved = columns.stories[new & (columns.stories >= 0)]
-    counts = np.bincount(moved, minlength=len(columns.story_ids))
+    counts = np.bincount(moved, minlength=len(columns.story_numbers))
     with search.reader() as connection:
-        ids = [columns.story_ids[at] for at in commonest(counts, most=most)]
+        ids = [columns.story_id(at) for at in commonest(counts, most=most)]
         stories = {line.id: line for line in story_lines(connection, ids)}
     return Front(
         day=date.fromordinal(today).isoformat() if today else None,
@@ -443,9 +443,9 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
         planned=listed((status == STATUSES.index("future")) & (last >= today), "date"),
         latest=listed(done & (first > 0) & (first <= today), "-date"),
         moved=tuple(
-            MovedStory(story=stories[columns.story_ids[at]], new=int(counts[at]))
+            MovedStory(story=stories[columns.story_id(at)], new=int(counts[at]))
             for at in commonest(counts, most=most)
-            if columns.story_ids[at] in stories
+            if columns.story_id(at) in stories
         ),
     )
 
@@ -482,7 +482,7 @@ def warm(columns: Columns) -> None:
 def story_of(columns: Columns, row: int) -> str | None:
     """The id of the story that an event belongs to."""
     number = int(columns.stories[row])
-    return columns.story_ids[number] if number >= 0 else None
+    return columns.story_id(number) if number >= 0 else None
 
 
 def _matching_report(selection: Selection, row: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 
 from bede.model import is_event_type
-from bede.rates import unusual_week
+from bede.rates import unusual_of
 from bede.store.query import last_day
 from bede.store.search import Query
 from bede.unusual import Unusual
@@ -16,9 +16,6 @@ from bede.web import wording
 from bede.web.answers import View, address
 from bede.web.desk import Desk
 from bede.web.feeds import entry
-
-AT_ONCE = 50_000
-"""Events up to which the front page tells what is unusual; of more it has a link."""
 
 MOST = 60
 HEADS = {"more": "more than before", "less": "less than before", "first": "for the first time"}
@@ -52,8 +49,14 @@ def week(desk: Desk, day: str | None) -> tuple[list[Unusual], tuple[int, ...]]:
     """What is unusual in the week that ends with a day, computed once a state of the database."""
     if day is None:
         return [], ()
-    store = desk.store()
-    return desk.search.keep(("unusual", desk.search.state(), day), lambda: unusual_week(store, until=day))
+    search = desk.search
+    columns = search.columns()
+
+    def found() -> tuple[list[Unusual], tuple[int, ...]]:
+        with search.reader() as connection:
+            return unusual_of(columns, connection, until=day)
+
+    return search.keep(("unusual", columns.state, day), found)
 
 
 def shown(one: Unusual) -> dict[str, Any]:
