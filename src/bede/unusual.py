@@ -87,11 +87,15 @@ def unusual(series: Iterable[Series], *, read: int, before: Sequence[int], since
     found: list[Unusual] = []
     first: list[Unusual] = []
     known = sum(1 for pages in before if pages) >= FEWEST
+    norms: dict[tuple[int, tuple[int, ...]], tuple[Norm, Norm]] = {}  # what few pages tell of has few different ones
     for one in series:
         if not one.told and not any(one.before):
             continue
         new = known and one.told > 0 and not any(one.before) and not one.earlier
-        month, year = (norm(_weeks(one, before, many), told=one.told, read=read) for many in (MONTH, YEAR))
+        if (one.told, one.before) not in norms:
+            month, year = (norm(_weeks(one, before, many), told=one.told, read=read) for many in (MONTH, YEAR))
+            norms[one.told, one.before] = month, year
+        month, year = norms[one.told, one.before]
         chances = [known.chance for known in (month, year) if known.chance is not None]
         expected = [known.expected for known in (month, year) if known.expected is not None]
         why: Why = "more" if expected and one.told > max(expected) else "less"

@@ -157,6 +157,10 @@ class Kept:
         return found
 
 
+Prepare = Callable[["Search", Columns, sqlite3.Connection], None]
+"""What makes answers of a state before the first question to it."""
+
+
 class Search:
     """An open database that answers at once, whatever its size; a context manager that closes it.
 
@@ -164,8 +168,9 @@ class Search:
     being read. Of a large database that is always being written a state may be some seconds old.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, prepare: Prepare | None = None) -> None:
         self.path = path
+        self._prepare = prepare
         self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._turn: SimpleQueue[None] = SimpleQueue()
         self._kept = Kept(KEPT_ANSWERS)
@@ -173,9 +178,7 @@ class Search:
         self._watch = reading(path)
         self._seen = self._version()
         self._rest_until = 0.0
-        with self.reader() as connection:
-            self._columns = load(connection, None)
-        warm(self._columns)
+        self._columns = self._read(None)
         self._totals = self._counted()
         self._turn.put(None)
 
@@ -222,18 +225,26 @@ class Search:
             version = self._version()
             if version != self._seen and begun >= self._rest_until:
                 with self.reader() as connection:
-                    if state_of(connection) != self._columns.state:
-                        columns = load(connection, self._columns)
-                        warm(columns)
-                        self._totals = self._counted()
-                        self._columns = columns
-                        self._kept.clear()
-                        self._selections.clear()
-                        self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
+                    changed = state_of(connection) != self._columns.state
+                if changed:
+                    columns = self._read(self._columns)
+                    self._totals = self._counted()
+                    self._columns = columns
+                    self._selections.clear()  # they hold the columns before
+                    self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
                 self._seen = version
         finally:
             self._turn.put(None)
         return self._columns
+
+    def _read(self, before: Columns | None) -> Columns:
+        """The columns as they are, with what the first questions need."""
+        with self.reader() as connection:
+            columns = load(connection, before)
+            warm(columns)
+            if self._prepare is not None:
+                self._prepare(self, columns, connection)
+        return columns
 
     def _counted(self) -> dict[str, int]:
         """How much there is of what columns do not hold."""
@@ -416,9 +427,15 @@ class Search:
         return facet(self.select(query), name, most=most, words=words)
 
 
+def newest_day(columns: Columns) -> str | None:
+    """The last day on which a page with an event was published, None where none is dated."""
+    last = int(columns.facts["last_published"].max(initial=0)) // 1440
+    return date.fromordinal(last).isoformat() if last else None
+
+
 def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Front:
     """The front page of some columns."""
-    today = day_number(day) or int(columns.facts["last_published"].max(initial=0)) // 1440
+    today = day_number(day or newest_day(columns))
     first, last = columns.days()
     told_first = columns.facts["first_published"] // 1440
     status = columns.facts["status"]
@@ -450,9 +467,10 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
     )
 
 
-def open_search(path: str | os.PathLike[str]) -> Search:
+def open_search(path: str | os.PathLike[str], *, prepare: Prepare | None = None) -> Search:
     """Open a database for questions; an older one is brought to the newest schema first.
 
+    ``prepare`` is called with the search, its columns and a connection before a state is shown, to ``keep`` answers.
     Raises StoreError for what is no database of Bede.
     """
     file = open_file(path)
@@ -460,7 +478,7 @@ def open_search(path: str | os.PathLike[str]) -> Search:
         complete(file)
     finally:
         file.close()
-    return Search(Path(path))
+    return Search(Path(path), prepare=prepare)
 
 
 def _listed(record: str) -> Event:

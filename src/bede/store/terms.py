@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -102,6 +103,7 @@ class Terms:
         """Which terms have no country."""
         return np.asarray(self._values["country"] == 0)
 
+    @cached_property
     def renamed(self) -> NDArray[np.bool_]:
         """Which terms are called otherwise than their key: parties that are known by an entity, not by a name alone."""
         texts, ends = self._texts, self._ends.tolist()

@@ -67,7 +67,7 @@ def create_app(
 
     With accounts nobody sees anything without logging in. Raises StoreError where there is no database.
     """
-    desk = Desk(Path(path))
+    desk = Desk(Path(path), prepare=unusual.prepare)
 
     async def wrong(request: Request, error: Exception) -> Response:
         told = str(getattr(error, "detail", "")) or "the desk failed; the server's log says where"

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bede.model import Story
 from bede.store import Store, StoreError, open_store
-from bede.store.search import open_search
+from bede.store.search import Prepare, open_search
 from bede.web import marks, wording
 
 HERE = Path(__file__).parent
@@ -30,11 +30,11 @@ MENU = (
 class Desk:
     """A database and the templates that show it; each thread has a connection of its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, prepare: Prepare | None = None) -> None:
         self.path = path
         self._local = local()
         self._templates = _templates()
-        self.search = open_search(path)
+        self.search = open_search(path, prepare=prepare)
 
     def store(self) -> Store:
         """The database, opened once a thread."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +11,8 @@ from starlette.requests import Request
 from bede.model import is_event_type
 from bede.rates import unusual_of
 from bede.store.query import last_day
-from bede.store.search import Query
+from bede.store.columns import Columns
+from bede.store.search import Query, Search, newest_day
 from bede.unusual import Unusual
 from bede.web import wording
 from bede.web.answers import View, address
@@ -24,7 +26,7 @@ HEADS = {"more": "more than before", "less": "less than before", "first": "for t
 def unusual_page(request: Request, desk: Desk) -> View:
     """What is unusual in the week that ends with a ``day``, by default that of the newest page."""
     given = request.query_params.get("day")
-    day = last_day("day", given).isoformat() if given else desk.search.front().day
+    day = last_day("day", given).isoformat() if given else newest_day(desk.search.columns())
     found, read = week(desk, day)
     return View(
         template="unusual.html",
@@ -45,18 +47,27 @@ def unusual_page(request: Request, desk: Desk) -> View:
     )
 
 
-def week(desk: Desk, day: str | None) -> tuple[list[Unusual], tuple[int, ...]]:
+Week = tuple[list[Unusual], tuple[int, ...]]
+
+
+def week(desk: Desk, day: str | None) -> Week:
     """What is unusual in the week that ends with a day, computed once a state of the database."""
     if day is None:
         return [], ()
-    search = desk.search
-    columns = search.columns()
+    columns = desk.search.columns()
 
-    def found() -> tuple[list[Unusual], tuple[int, ...]]:
-        with search.reader() as connection:
+    def found() -> Week:
+        with desk.search.reader() as connection:
             return unusual_of(columns, connection, until=day)
 
-    return search.keep(("unusual", columns.state, day), found)
+    return desk.search.keep(("unusual", columns.state, day), found)
+
+
+def prepare(search: Search, columns: Columns, connection: sqlite3.Connection) -> None:
+    """Compute the week of the newest page before a state of the database is shown."""
+    day = newest_day(columns)
+    if day is not None:
+        search.keep(("unusual", columns.state, day), lambda: unusual_of(columns, connection, until=day))
 
 
 def shown(one: Unusual) -> dict[str, Any]:
