@@ -10,8 +10,8 @@ from starlette.requests import Request
 
 from bede.model import is_event_type
 from bede.rates import unusual_of
-from bede.store.query import last_day
 from bede.store.columns import Columns
+from bede.store.query import last_day
 from bede.store.search import Query, Search, newest_day
 from bede.unusual import Unusual
 from bede.web import wording
