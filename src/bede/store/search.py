@@ -282,8 +282,9 @@ class Search:
         """The events that fit a query, as what all other questions start from."""
         columns = self.columns()
         same = Query(**{name: getattr(query, name) for name in Query.__slots__ if name != "sort"})
-        key = (columns.state, same)
-        return self._selections.get(key, lambda: select(columns, same, matched=self._matched))
+        if columns is not self._columns:  # a newer state came meanwhile: what holds the one before is not kept
+            return select(columns, same, matched=self._matched)
+        return self._selections.get((columns.state, same), lambda: select(columns, same, matched=self._matched))
 
     def _matched(self, text: str) -> tuple[Numbers, bool]:
         """The numbers of the newest reports that fit a full-text query, ascending, and whether these are all."""

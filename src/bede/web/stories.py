@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from bede.accounts import Accounts, Visit
 from bede.dossier import dyads
 from bede.export.records import story_json
 from bede.model import Event, Story
@@ -75,6 +76,7 @@ def story_page(request: Request, desk: Desk) -> View:
         "course": found,
         "turns": [(by_id[turn.event], turn.reason) for turn in found.turns],
         "planned": [(by_id[plan.event], plan.due) for plan in found.planned][:MOST_PLANNED],
+        "visit": _visit(request, story),
         "fresh": [by_id[key] for key in found.new[:MOST_NEW]],
         "pairs": pairs(ordered),
         "places": places(ordered),
@@ -100,6 +102,14 @@ def story_page(request: Request, desk: Desk) -> View:
         table=lambda: events,
         entries=lambda: [_event_entry(event, quotes.get(event.id) or "") for event in reversed(ordered[-100:])],
     )
+
+
+def _visit(request: Request, story: Story) -> Visit | None:
+    """The last time that somebody with an account looked at a story's page; without accounts the browser knows."""
+    accounts: Accounts | None = getattr(request.state, "accounts", None)
+    if accounts is None or request.url.path.endswith(DATA_ENDINGS):
+        return None
+    return accounts.visited(request.state.user, story.id, story.events)
 
 
 def drawn(event: Event) -> dict[str, Any]:
