@@ -25,7 +25,7 @@ LINK = np.dtype("<u4")
 STRETCH = 1 << 19
 """Numbers that are counted at once."""
 
-SPARSE = 8
+SPARSE = 32
 """A selection of less than one in so many events is counted event by event, a larger one as a whole."""
 
 KIND_OF = {
@@ -37,21 +37,12 @@ KIND_OF = {
 """The kind of a relation's terms, where it is not the relation's own name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
-    """Which terms each event has: ``terms[offsets[row]:offsets[row + 1]]``."""
+    """Which terms events have: a row and a term for each link, in the order of the rows."""
 
-    offsets: Rows
+    rows: Rows
     terms: Rows
-
-    @cached_property
-    def rows(self) -> Rows:
-        """The event of each link, kept from the first question that asks for it."""
-        return self.each_row()
-
-    def each_row(self) -> Rows:
-        """The event of each link."""
-        return np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int32), np.diff(self.offsets))
 
     def counts(
         self, mask: Mask, size: int, *, terms: int, weights: NDArray[np.float32] | None = None
@@ -59,7 +50,7 @@ class Relation:
         """How many of the events of a mask, which has ``size``, have each term; with weights their sum."""
         links: Numbers | Mask | None
         if size * SPARSE < len(mask):
-            links = self.links_of(np.flatnonzero(mask).astype(np.int32))
+            links, _ = self.links_of(np.flatnonzero(mask).astype(np.int32))
         elif size == len(mask):
             links = None
         else:
@@ -69,13 +60,16 @@ class Relation:
             return counted(chosen, size=terms)
         return counted(chosen, size=terms, weights=weights, rows=self.rows if links is None else self.rows[links])
 
-    def links_of(self, rows: Rows) -> Numbers:
-        """The places of the links of some events, in order."""
-        starts, ends = self.offsets[rows].astype(np.int64), self.offsets[rows + 1]
-        lengths = ends - starts
-        total = int(lengths.sum())
+    def links_of(self, rows: Rows) -> tuple[Numbers, Numbers]:
+        """The places of the links of some events, in order, and how many each has."""
+        starts = np.searchsorted(self.rows, rows)
+        lengths = np.searchsorted(self.rows, rows, side="right") - starts
         before = np.cumsum(lengths) - lengths
-        return np.repeat(starts - before, lengths) + np.arange(total)
+        return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum())), lengths
+
+    def lengths(self, size: int) -> Numbers:
+        """How many links each of ``size`` events has."""
+        return np.bincount(self.rows, minlength=size)
 
     def having(self, terms: Iterable[int], *, size: int, known: int) -> Mask:
         """A mask of the events that have any of some terms."""
@@ -134,8 +128,8 @@ class Columns:
     stories: Rows
     story_numbers: NDArray[np.uint64]
     """The stories' ids as numbers."""
-    reports: Relation
-    """Terms are the numbers of the events' reports."""
+    row_of_report: Rows
+    """The row of each report's event by the report's number, -1 where it has none."""
     told: Told
     ranks: dict[str, Rows] = field(default_factory=dict)
     paired: dict[str, Pairs] = field(default_factory=dict)
@@ -179,13 +173,6 @@ class Columns:
         return np.argsort(self.id_numbers, kind="stable").astype(np.int32)
 
     @cached_property
-    def row_of_report(self) -> Rows:
-        """The row of each report's event by the report's number, -1 where it has none."""
-        rows = np.full(int(self.reports.terms.max(initial=0)) + 1, -1, dtype=np.int32)
-        rows[self.reports.terms] = self.reports.each_row()
-        return rows
-
-    @cached_property
     def totals(self) -> dict[str, Numbers]:
         """How many of all events have each term, by relation."""
         whole = np.ones(self.size, dtype=np.bool_)
@@ -198,7 +185,9 @@ class Columns:
         """Who acts on whom, by ``entity`` or ``country``."""
         if by not in self.paired:
             suffix = "_country" if by == "country" else ""
-            self.paired[by] = pairs_of(self.relations[f"actor{suffix}"], self.relations[f"recipient{suffix}"])
+            self.paired[by] = pairs_of(
+                self.relations[f"actor{suffix}"], self.relations[f"recipient{suffix}"], size=self.size
+            )
         return self.paired[by]
 
     def rows_of(self, ids: Sequence[str]) -> list[int]:
@@ -221,16 +210,10 @@ class Columns:
         return np.where(earliest > 0, earliest, latest), np.where(latest > 0, latest, earliest)
 
 
-def relation(lengths: NDArray[np.int64], terms: Rows) -> Relation:
-    """A relation of so many links for each event."""
-    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
-    np.cumsum(lengths, out=offsets[1:])
-    return Relation(offsets, terms)
-
-
-def pairs_of(actors: Relation, recipients: Relation) -> Pairs:
+def pairs_of(actors: Relation, recipients: Relation, *, size: int) -> Pairs:
     """Each actor with each recipient; of a joint act, which has no recipient, each actor with each other."""
-    count, others = np.diff(actors.offsets), np.diff(recipients.offsets)
+    count, others = actors.lengths(size), recipients.lengths(size)
+    acting, receiving = np.cumsum(count) - count, np.cumsum(others) - others
     count, others = np.minimum(count, MOST_PAIRED), np.minimum(others, MOST_PAIRED)
     joint = others == 0
     others = np.where(joint, count, others)
@@ -239,10 +222,10 @@ def pairs_of(actors: Relation, recipients: Relation) -> Pairs:
     within = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     one, other = np.divmod(within, np.maximum(others[rows], 1))
     is_joint = joint[rows]
-    left = actors.terms[actors.offsets[rows] + one]
+    left = actors.terms[acting[rows] + one]
     right = np.empty(len(rows), dtype=np.int32)
-    right[is_joint] = actors.terms[(actors.offsets[rows] + other)[is_joint]]
-    right[~is_joint] = recipients.terms[(recipients.offsets[rows] + other)[~is_joint]]
+    right[is_joint] = actors.terms[(acting[rows] + other)[is_joint]]
+    right[~is_joint] = recipients.terms[(receiving[rows] + other)[~is_joint]]
     kept = left != right
     rows, left, right, is_joint = rows[kept], left[kept], right[kept], is_joint[kept]
     both, codes = np.unique((left.astype(np.int64) << 32) | right, return_inverse=True)
@@ -275,5 +258,5 @@ def unpacked_links(packed: bytes | bytearray, lengths: NDArray[np.int64]) -> dic
     for number, name in enumerate(RELATIONS):
         chosen = kinds == number
         terms = (links[chosen] & ((1 << SHIFT) - 1)).astype(np.int32)
-        found[name] = relation(np.bincount(rows[chosen], minlength=len(lengths)), terms)
+        found[name] = Relation(rows[chosen], terms)
     return found

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bede.model import content_id
-from bede.store.columns import LINK, Columns, Mask, Relation, Rows, relation, unpacked_facts, unpacked_links
+from bede.store.columns import LINK, Columns, Mask, Relation, Rows, unpacked_facts, unpacked_links
 from bede.store.packing import FACT_NAMES, PAGE, RELATIONS, Term
 from bede.store.terms import Terms
 from bede.store.told import Told, in_a_row, unpacked_pages
@@ -44,6 +44,7 @@ class Stored:
     facts: dict[str, NDArray[np.generic]]
     relations: dict[str, Relation]
     reports: Relation
+    """Terms are the numbers of the events' reports."""
     told: Told
 
 
@@ -62,10 +63,10 @@ def _load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
     terms = _terms(connection, before.terms if before else Terms())
     last = int(before.numbers[-1]) if before is not None and before.size else 0
     parts = list(_read(connection, after=last))
+    kept: Mask | None = None
     if before is not None and before.size:
         kept = _still_there(connection, before, added=sum(len(part.numbers) for part in parts))
-        parts = [_kept(before, kept), *parts]
-    stored = _in_a_row(parts)
+    stored = _in_a_row(before, kept, parts)
     stories, story_numbers = _stories(connection, stored.ids)
     return Columns(
         state=state,
@@ -76,7 +77,7 @@ def _load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
         terms=terms,
         stories=stories,
         story_numbers=story_numbers,
-        reports=stored.reports,
+        row_of_report=_row_of_report(stored.reports),
         told=stored.told,
     )
 
@@ -110,9 +111,15 @@ def _read(connection: sqlite3.Connection, *, after: int) -> Iterator[Stored]:
             ids=np.array([int(one, 16) for one in ids], dtype=np.uint64),
             facts=unpacked_facts(b"".join(facts)),
             relations=unpacked_links(b"".join(links), _lengths(links, LINK.itemsize)),
-            reports=relation(_lengths(reports, LINK.itemsize), np.frombuffer(b"".join(reports), LINK).astype(np.int32)),
+            reports=_numbered(reports),
             told=unpacked_pages(b"".join(told), _lengths(told, PAGE.size)),
         )
+
+
+def _numbered(packed: Sequence[bytes]) -> Relation:
+    """The numbers of the reports of events."""
+    rows = np.repeat(np.arange(len(packed), dtype=np.int32), _lengths(packed, LINK.itemsize))
+    return Relation(rows, np.frombuffer(b"".join(packed), dtype=LINK).astype(np.int32))
 
 
 def _lengths(packed: Sequence[bytes], size: int) -> NDArray[np.int64]:
@@ -130,36 +137,44 @@ def _still_there(connection: sqlite3.Connection, before: Columns, *, added: int)
     return np.isin(before.numbers, present)
 
 
-def _kept(before: Columns, kept: Mask | None) -> Stored:
-    """Earlier events, those that were removed left out."""
-    which: Mask | slice = slice(None) if kept is None else kept
-    return Stored(
-        numbers=before.numbers[which],
-        ids=before.id_numbers[which],
-        facts={name: column[which] for name, column in before.facts.items()},
-        relations={name: _kept_links(one, kept) for name, one in before.relations.items()},
-        reports=_kept_links(before.reports, kept),
-        told=before.told.of(kept),
-    )
-
-
 def _kept_links(before: Relation, kept: Mask | None) -> Relation:
     """The links of earlier events, those that were removed left out."""
     if kept is None:
         return before
-    lengths = np.diff(before.offsets)
-    return relation(lengths[kept], before.terms[np.repeat(kept, lengths)])
+    links = kept[before.rows]
+    places = np.cumsum(kept, dtype=np.int32) - np.int32(1)
+    return Relation(places[before.rows[links]], before.terms[links])
 
 
-def _in_a_row(parts: Sequence[Stored]) -> Stored:
-    """Stretches of events, one after the other."""
+def _in_a_row(before: Columns | None, kept: Mask | None, parts: Sequence[Stored]) -> Stored:
+    """Earlier events, those that were removed left out, and stretches of others, one after the other.
+
+    The stretches are used up column by column, so that memory never holds all of them twice.
+    """
+    which: Mask | slice = slice(None) if kept is None else kept
+    size = 0 if before is None else before.size if kept is None else int(np.count_nonzero(kept))
+    sizes = [*([] if before is None else [size]), *(len(part.numbers) for part in parts)]
+    numbers = [] if before is None else [before.numbers[which]]
+    ids = [] if before is None else [before.id_numbers[which]]
+    facts, relations, reports = {}, {}, []
+    for name in FACT_NAMES:
+        earlier = [] if before is None else [before.facts[name][which]]
+        facts[name] = _joined([*earlier, *(part.facts.pop(name) for part in parts)], np.uint8)
+    for name in RELATIONS:
+        linked = [] if before is None else [_kept_links(before.relations[name], kept)]
+        relations[name] = _joined_links([*linked, *(part.relations.pop(name) for part in parts)], sizes)
+    if before is not None:
+        known = np.flatnonzero(before.row_of_report >= 0).astype(np.int32)
+        reports.append(_kept_links(Relation(before.row_of_report[known], known), kept))
     return Stored(
-        numbers=_joined([part.numbers for part in parts], np.int64),
-        ids=_joined([part.ids for part in parts], np.uint64),
-        facts={name: _joined([part.facts[name] for part in parts], np.uint8) for name in FACT_NAMES},
-        relations={name: _joined_links([part.relations[name] for part in parts]) for name in RELATIONS},
-        reports=_joined_links([part.reports for part in parts]),
-        told=in_a_row([part.told for part in parts]),
+        numbers=_joined(
+            [*([] if before is None else [before.numbers[which]]), *(one.numbers for one in parts)], np.int64
+        ),
+        ids=_joined([*([] if before is None else [before.id_numbers[which]]), *(one.ids for one in parts)], np.uint64),
+        facts=facts,
+        relations=relations,
+        reports=_joined_links([*reports, *(part.reports for part in parts)], sizes),
+        told=in_a_row([*([] if before is None else [before.told.of(kept)]), *(part.told for part in parts)]),
     )
 
 
@@ -168,12 +183,18 @@ def _joined(columns: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[
     return np.concatenate(columns) if columns else np.zeros(0, dtype=kind)
 
 
-def _joined_links(parts: Sequence[Relation]) -> Relation:
-    """Stretches of a relation as one; a single one is what it was."""
-    if len(parts) == 1:
-        return parts[0]
-    lengths = [np.diff(part.offsets) for part in parts]
-    return relation(_joined(lengths, np.int64), _joined([part.terms for part in parts], np.int32))
+def _joined_links(parts: Sequence[Relation], sizes: Sequence[int]) -> Relation:
+    """Stretches of a relation of so many events each as one."""
+    befores = np.cumsum([0, *sizes], dtype=np.int32)
+    rows = [part.rows + before if before else part.rows for part, before in zip(parts, befores, strict=False)]
+    return Relation(_joined(rows, np.int32), _joined([part.terms for part in parts], np.int32))
+
+
+def _row_of_report(reports: Relation) -> Rows:
+    """The row of each report's event by the report's number."""
+    rows = np.full(int(reports.terms.max(initial=0)) + 1, -1, dtype=np.int32)
+    rows[reports.terms] = reports.rows
+    return rows
 
 
 def _stories(connection: sqlite3.Connection, ids: NDArray[np.uint64]) -> tuple[Rows, NDArray[np.uint64]]:

@@ -12,11 +12,13 @@ import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from threading import Lock
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -24,7 +26,7 @@ import numpy as np
 
 from bede.model import Event, Story
 from bede.plain import record_from
-from bede.store.columns import Columns, Mask, Numbers, Rows
+from bede.store.columns import LINK, Columns, Mask, Numbers, Rows
 from bede.store.events import QUOTED, quote_of
 from bede.store.facets import FACETS, Choice, Facet, commonest, facet
 from bede.store.file import QUERY, StoreError, open_file, reading
@@ -133,31 +135,47 @@ class StoriesFound:
 
 
 class Kept:
-    """Answers that were given, those that were not asked for longest going first; any thread may ask."""
+    """Answers that were given, those that were not asked for longest going first; any thread may ask.
+
+    What several ask for at once is made once, and all wait for it.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._answers: OrderedDict[tuple[object, ...], Future[Any]] = OrderedDict()
+        self._lock = Lock()
 
     def clear(self) -> None:
         """Forget all answers."""
-        self._answers.clear()
+        with self._lock:
+            self._answers.clear()
 
     def get(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
-        """The answer that is kept, else a new one."""
-        found: Answer
+        """The answer that is kept, else a new one; an error is raised to all who wait, and not kept."""
+        with self._lock:
+            known = self._answers.get(key)
+            if known is not None:
+                self._answers.move_to_end(key)
+            else:
+                made: Future[Answer] = Future()
+                self._answers[key] = made
+                if len(self._answers) > self._most:
+                    self._answers.popitem(last=False)
+        if known is not None:
+            kept: Answer = known.result()
+            return kept
         try:
-            found = self._answers[key]
-            self._answers.move_to_end(key)
-        except KeyError:  # not there, or gone since
             found = answer()
-            self._answers[key] = found
-            if len(self._answers) > self._most:
-                self._answers.popitem(last=False)
+        except BaseException as error:
+            with self._lock:
+                self._answers.pop(key, None)
+            made.set_exception(error)
+            raise
+        made.set_result(found)
         return found
 
 
-Prepare = Callable[["Search", Columns, sqlite3.Connection], None]
+Prepare = Callable[["Search", Columns], None]
 """What makes answers of a state before the first question to it."""
 
 
@@ -180,6 +198,7 @@ class Search:
         self._rest_until = 0.0
         self._columns = self._read(None)
         self._totals = self._counted()
+        self._make_answers()
         self._turn.put(None)
 
     def __enter__(self) -> Search:
@@ -227,10 +246,10 @@ class Search:
                 with self.reader() as connection:
                     changed = state_of(connection) != self._columns.state
                 if changed:
-                    columns = self._read(self._columns)
+                    self._columns = self._read(self._columns)
                     self._totals = self._counted()
-                    self._columns = columns
                     self._selections.clear()  # they hold the columns before
+                    self._make_answers()
                     self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
                 self._seen = version
         finally:
@@ -241,10 +260,13 @@ class Search:
         """The columns as they are, with what the first questions need."""
         with self.reader() as connection:
             columns = load(connection, before)
-            warm(columns)
-            if self._prepare is not None:
-                self._prepare(self, columns, connection)
+        warm(columns)
         return columns
+
+    def _make_answers(self) -> None:
+        """Make the answers that are asked for on the first page."""
+        if self._prepare is not None:
+            self._prepare(self, self._columns)
 
     def _counted(self) -> dict[str, int]:
         """How much there is of what columns do not hold."""
@@ -324,10 +346,15 @@ class Search:
     def rows(self, selection: Selection, chosen: Rows) -> tuple[Row, ...]:
         """Rows of the columns with their records and sentences; what was removed meanwhile is left out."""
         columns = selection.columns
-        shown = {int(row): _matching_report(selection, int(row)) for row in chosen}
         ids = {int(row): columns.id(int(row)) for row in chosen}
         with self.reader() as connection:
             marks = ", ".join("?" * len(ids))
+            reports = dict(
+                connection.execute(
+                    f"SELECT event_id, reports FROM event_columns WHERE event_id IN ({marks})", tuple(ids.values())
+                )
+            )
+            shown = {row: _matching_report(selection, reports[one]) for row, one in ids.items() if one in reports}
             records = {
                 one: _listed(record)
                 for one, record in connection.execute(
@@ -348,7 +375,7 @@ class Search:
             Row(event=records[one], quote=quote, outlet=outlet, story=story_of(columns, row))
             for row, one in ids.items()
             if one in records
-            for quote, outlet in [quotes.get(shown[row] or 0, (None, None))]
+            for quote, outlet in [quotes.get(shown.get(row) or 0, (None, None))]
         )
 
     def statuses(self, query: Query) -> list[tuple[str, str]]:
@@ -471,7 +498,7 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
 def open_search(path: str | os.PathLike[str], *, prepare: Prepare | None = None) -> Search:
     """Open a database for questions; an older one is brought to the newest schema first.
 
-    ``prepare`` is called with the search, its columns and a connection before a state is shown, to ``keep`` answers.
+    ``prepare`` is called with the search and its columns for each state that is shown, to ``keep`` answers.
     Raises StoreError for what is no database of Bede.
     """
     file = open_file(path)
@@ -495,7 +522,7 @@ def warm(columns: Columns) -> None:
         rank_of(columns, sort)
     for by in ("entity", "country"):
         columns.pairs(by)
-    _ = columns.totals, columns.by_id, columns.row_of_report, columns.story_order
+    _ = columns.totals, columns.by_id, columns.story_order
 
 
 def story_of(columns: Columns, row: int) -> str | None:
@@ -504,10 +531,9 @@ def story_of(columns: Columns, row: int) -> str | None:
     return columns.story_id(number) if number >= 0 else None
 
 
-def _matching_report(selection: Selection, row: int) -> int | None:
-    """The number of the report that shows an event: one that fits the text, else its first."""
-    reports = selection.columns.reports
-    numbers = reports.terms[reports.offsets[row] : reports.offsets[row + 1]]
+def _matching_report(selection: Selection, packed: bytes) -> int | None:
+    """The number of the report that shows an event, of those packed: one that fits the text, else its first."""
+    numbers = np.frombuffer(packed, dtype=LINK)
     if selection.matched is not None and len(selection.matched):
         places = np.minimum(np.searchsorted(selection.matched, numbers), len(selection.matched) - 1)
         fitting = numbers[selection.matched[places] == numbers]

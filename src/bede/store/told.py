@@ -124,7 +124,9 @@ def weekly(columns: Columns, connection: sqlite3.Connection, *, end: date, read:
     holders, keys = holders[kept], place[keys[kept]]
     counts = np.zeros((len(chosen), YEAR + 1), dtype=np.int32)
     for key, page, _ in links.told_by(holders, keys):
-        np.add.at(counts, (key, weeks[page]), 1)
+        low, high = int(key[0]), int(key[-1]) + 1
+        places = (key - low) * (YEAR + 1) + weeks[page]
+        counts[low:high] += np.bincount(places, minlength=(high - low) * (YEAR + 1)).reshape(-1, YEAR + 1)
     events: dict[int, dict[str, None]] = {}
     newest = links.of_week(0)
     for key, page, row in newest.told_by(*_held(holders, keys, links, newest), by_event=True):
@@ -147,7 +149,10 @@ def _weeks(told: Told, connection: sqlite3.Connection, end: date) -> Rows:
     days = end.toordinal() - told.days
     weeks = np.where(days >= 0, days // WEEK, -1).astype(np.int32)
     copies = np.array([int(page, 16) for (page,) in connection.execute("SELECT page_id FROM copies")], dtype=np.uint64)
-    weeks[np.isin(told.ids, copies)] = -1
+    places = np.searchsorted(told.ids, copies)
+    places = places[places < len(told.ids)]
+    there = np.isin(told.ids[places], copies)
+    weeks[places[there]] = -1
     return weeks
 
 
@@ -220,7 +225,7 @@ class _Coding:
         terms = columns.terms
         self._columns = columns
         self._bits = max(1, len(terms)).bit_length()
-        self._types = np.unique(columns.facts["type"])
+        self._types = np.flatnonzero(np.bincount(columns.facts["type"]))
         self._type_bits = max(1, len(self._types)).bit_length()
         self._known = terms.kinds("party") & terms.renamed
         self._stateless = self._known & terms.without_country()
@@ -305,9 +310,9 @@ def _numbered(codes: Codes) -> tuple[Codes, Codes]:
 
 def _linked(relation: Relation, rows: Rows) -> Codes:
     """The terms of some events, each above the place of its event."""
-    lengths = relation.offsets[rows + 1] - relation.offsets[rows]
+    links, lengths = relation.links_of(rows)
     owners = np.repeat(np.arange(len(rows), dtype=np.int64), lengths)
-    return (owners << 32) | relation.terms[relation.links_of(rows)]
+    return (owners << 32) | relation.terms[links]
 
 
 def _older(columns: Columns, coding: _Coding, weeks: Rows, codes: Codes) -> set[int]:
@@ -317,8 +322,17 @@ def _older(columns: Columns, coding: _Coding, weeks: Rows, codes: Codes) -> set[
     shown = weeks[columns.told.pages] > YEAR
     lengths = np.diff(columns.told.offsets)
     rows = _once(np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[shown])
-    found = np.zeros(len(codes), dtype=np.bool_)
+    found: set[int] = set()
+    sieve = np.zeros(1 << 16, dtype=np.bool_)
+    sieve[_sifted(codes)] = True
     for first in range(0, len(rows), AT_ONCE // 8):
         _, some = coding.codes(rows[first : first + AT_ONCE // 8])
-        found |= np.isin(codes, some)
-    return set(codes[found].tolist())
+        some = some[sieve[_sifted(some)]]
+        places = np.minimum(np.searchsorted(codes, some), len(codes) - 1)
+        found.update(some[codes[places] == some].tolist())
+    return found
+
+
+def _sifted(codes: Codes) -> Codes:
+    """A number below 65,536 for each code, so that most that are not sought are told by one look."""
+    return (codes * np.int64(0x61C8864680B583EB) >> 40) & 0xFFFF

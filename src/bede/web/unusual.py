@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import asdict
 from typing import Any
 
@@ -52,22 +51,22 @@ Week = tuple[list[Unusual], tuple[int, ...]]
 
 def week(desk: Desk, day: str | None) -> Week:
     """What is unusual in the week that ends with a day, computed once a state of the database."""
-    if day is None:
-        return [], ()
-    columns = desk.search.columns()
-
-    def found() -> Week:
-        with desk.search.reader() as connection:
-            return unusual_of(columns, connection, until=day)
-
-    return desk.search.keep(("unusual", columns.state, day), found)
+    return _week(desk.search, desk.search.columns(), day) if day is not None else ([], ())
 
 
-def prepare(search: Search, columns: Columns, connection: sqlite3.Connection) -> None:
-    """Compute the week of the newest page before a state of the database is shown."""
+def prepare(search: Search, columns: Columns) -> None:
+    """Compute the week of the newest page of a state of the database."""
     day = newest_day(columns)
     if day is not None:
-        search.keep(("unusual", columns.state, day), lambda: unusual_of(columns, connection, until=day))
+        _week(search, columns, day)
+
+
+def _week(search: Search, columns: Columns, day: str) -> Week:
+    def found() -> Week:
+        with search.reader() as connection:
+            return unusual_of(columns, connection, until=day)
+
+    return search.keep(("unusual", columns.state, day), found)
 
 
 def shown(one: Unusual) -> dict[str, Any]:
