@@ -81,9 +81,9 @@ def unusual_of(
 ) -> tuple[list[Unusual], tuple[int, ...]]:
     """The same from columns that are read already, of the database of a connection."""
     end = date.fromisoformat(until)
-    read = pages_read(connection, end=end)
+    read = pages_read(columns, connection, end=end)
     found = unusual(
-        weekly(columns, connection, end=end, read=read),
+        weekly(columns, end=end, read=read),
         read=read[0],
         before=read[1:],
         since=(end - timedelta(days=WEEK - 1)).isoformat(),

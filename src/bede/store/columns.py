@@ -131,6 +131,8 @@ class Columns:
     row_of_report: Rows
     """The row of each report's event by the report's number, -1 where it has none."""
     told: Told
+    copies: NDArray[np.uint64]
+    """The ids of pages that copy another as numbers, ascending."""
     ranks: dict[str, Rows] = field(default_factory=dict)
     paired: dict[str, Pairs] = field(default_factory=dict)
     masks: dict[tuple[str, str], NDArray[np.uint8]] = field(default_factory=dict)

@@ -79,7 +79,14 @@ def _load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
         story_numbers=story_numbers,
         row_of_report=_row_of_report(stored.reports),
         told=stored.told,
+        copies=_copies(connection),
     )
+
+
+def _copies(connection: sqlite3.Connection) -> NDArray[np.uint64]:
+    """The ids of pages that copy another as numbers, ascending."""
+    found = (int(page, 16) for (page,) in connection.execute("SELECT page_id FROM copies ORDER BY page_id"))
+    return np.fromiter(found, dtype=np.uint64)
 
 
 def _terms(connection: sqlite3.Connection, before: Terms) -> Terms:
@@ -167,10 +174,8 @@ def _in_a_row(before: Columns | None, kept: Mask | None, parts: Sequence[Stored]
         known = np.flatnonzero(before.row_of_report >= 0).astype(np.int32)
         reports.append(_kept_links(Relation(before.row_of_report[known], known), kept))
     return Stored(
-        numbers=_joined(
-            [*([] if before is None else [before.numbers[which]]), *(one.numbers for one in parts)], np.int64
-        ),
-        ids=_joined([*([] if before is None else [before.id_numbers[which]]), *(one.ids for one in parts)], np.uint64),
+        numbers=_joined([*numbers, *(part.numbers for part in parts)], np.int64),
+        ids=_joined([*ids, *(part.ids for part in parts)], np.uint64),
         facts=facts,
         relations=relations,
         reports=_joined_links([*reports, *(part.reports for part in parts)], sizes),

@@ -86,25 +86,27 @@ def _offsets(lengths: NDArray[np.generic]) -> Rows:
     return found
 
 
-def pages_read(connection: sqlite3.Connection, *, end: date) -> tuple[int, ...]:
+def pages_read(columns: Columns, connection: sqlite3.Connection, *, end: date) -> tuple[int, ...]:
     """How many dated pages that copy no other were read in the week that ends with a day, and in each before it."""
     read = [0] * (YEAR + 1)
     first = date.fromordinal(max(1, end.toordinal() - WEEK * len(read) + 1))
     query = """
-        SELECT substr(published, 1, 10), count(*) FROM articles
-        WHERE published >= ? AND published < ? || 'U' AND page_id NOT IN (SELECT page_id FROM copies) GROUP BY 1
+        SELECT substr(published, 1, 10), group_concat(page_id, '') FROM articles
+        WHERE published >= ? AND published < ? || 'U' GROUP BY 1
     """
     for day, pages in connection.execute(query, (first.isoformat(), end.isoformat())):
-        read[(end - date.fromisoformat(day)).days // WEEK] += pages
+        ids = np.frombuffer(bytes.fromhex(pages), dtype=">u8").astype(np.uint64)
+        copies = int(np.count_nonzero(_among(ids, columns.copies)))
+        read[(end - date.fromisoformat(day)).days // WEEK] += len(ids) - copies
     return tuple(read)
 
 
-def weekly(columns: Columns, connection: sqlite3.Connection, *, end: date, read: Sequence[int]) -> Iterator[Series]:
+def weekly(columns: Columns, *, end: date, read: Sequence[int]) -> Iterator[Series]:
     """How many pages tell of each pair, actor, type, and type between two, by week.
 
     Left out is what can not be unusual: what too few pages tell of to be more than before, or to be missed.
     """
-    told, weeks = columns.told, _weeks(columns.told, connection, end)
+    told, weeks = columns.told, _weeks(columns, end)
     links = _Links(told, weeks)
     coding = _Coding(columns)
     holders, codes = coding.all_codes(links.rows)
@@ -144,16 +146,22 @@ def weekly(columns: Columns, connection: sqlite3.Connection, *, end: date, read:
         )
 
 
-def _weeks(told: Told, connection: sqlite3.Connection, end: date) -> Rows:
+def _weeks(columns: Columns, end: date) -> Rows:
     """How many weeks before the one that ends with a day each page lies, -1 for copies and what comes later."""
+    told = columns.told
     days = end.toordinal() - told.days
     weeks = np.where(days >= 0, days // WEEK, -1).astype(np.int32)
-    copies = np.array([int(page, 16) for (page,) in connection.execute("SELECT page_id FROM copies")], dtype=np.uint64)
-    places = np.searchsorted(told.ids, copies)
-    places = places[places < len(told.ids)]
-    there = np.isin(told.ids[places], copies)
-    weeks[places[there]] = -1
+    if len(told.ids):
+        places = np.minimum(np.searchsorted(told.ids, columns.copies), len(told.ids) - 1)
+        weeks[places[told.ids[places] == columns.copies]] = -1
     return weeks
+
+
+def _among(numbers: NDArray[np.uint64], ascending: NDArray[np.uint64]) -> Mask:
+    """Which numbers are among some others."""
+    if not len(ascending):
+        return np.zeros(len(numbers), dtype=np.bool_)
+    return np.asarray(ascending[np.minimum(np.searchsorted(ascending, numbers), len(ascending) - 1)] == numbers)
 
 
 class _Links:
@@ -248,7 +256,7 @@ class _Coding:
         countries = [_linked(relations[name], rows) for name in ("actor_country", "recipient_country")]
         parties = np.concatenate([_linked(relations[name], rows) for name in ("actor", "recipient")])
         terms = parties & 0xFFFFFFFF
-        actors = _once(parties[self._known[terms]])
+        actors = parties[self._known[terms]]  # who is on both sides comes twice
         sides = _once(np.concatenate([*countries, parties[self._stateless[terms]]]))
         types = np.searchsorted(self._types, self._columns.facts["type"][rows]).astype(np.int64)
         shift, low = self._bits + self._type_bits, self._type_bits
@@ -309,10 +317,16 @@ def _numbered(codes: Codes) -> tuple[Codes, Codes]:
 
 
 def _linked(relation: Relation, rows: Rows) -> Codes:
-    """The terms of some events, each above the place of its event."""
-    links, lengths = relation.links_of(rows)
-    owners = np.repeat(np.arange(len(rows), dtype=np.int64), lengths)
-    return (owners << 32) | relation.terms[links]
+    """The terms of some events, whose rows ascend, each above the place of its event."""
+    if not len(rows):
+        return np.zeros(0, dtype=np.int64)
+    first, last = int(rows[0]), int(rows[-1])
+    low, high = np.searchsorted(relation.rows, [first, last + 1])
+    place = np.full(last - first + 1, -1, dtype=np.int64)
+    place[rows - first] = np.arange(len(rows))
+    owners = place[relation.rows[low:high] - first]
+    there = owners >= 0
+    return (owners[there] << 32) | relation.terms[low:high][there]
 
 
 def _older(columns: Columns, coding: _Coding, weeks: Rows, codes: Codes) -> set[int]:
