@@ -10,17 +10,13 @@ import json
 import os
 import sqlite3
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock
 from types import TracebackType
-from typing import Any, TypeVar
 
 import numpy as np
 
@@ -31,6 +27,7 @@ from bede.store.events import QUOTED, quote_of
 from bede.store.facets import FACETS, Choice, Facet, commonest, facet
 from bede.store.file import QUERY, StoreError, open_file, reading
 from bede.store.keeping import complete
+from bede.store.kept import Answer, Kept
 from bede.store.loading import load, state_of
 from bede.store.packing import STATUSES, day_number
 from bede.store.query import Query, QueryError, query_of
@@ -56,6 +53,9 @@ REST = 10
 WARM = ("-published", "-date", "date", "-independent", "-reports", "confidence")
 """The orders that are made before the first question: those that the desk offers on its first pages."""
 
+LOOKED_AT = 20
+"""Reports of an event that are looked at for one that shows it."""
+
 LISTED_MERGES = 20
 """Merges that an event of a list has."""
 
@@ -63,8 +63,6 @@ WEEK = 7
 
 UNKNOWN = np.iinfo(np.int64).max
 """Where what is not known is sorted: last."""
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,47 +130,6 @@ class StoriesFound:
 
     stories: tuple[Story, ...]
     count: int
-
-
-class Kept:
-    """Answers that were given, those that were not asked for longest going first; any thread may ask.
-
-    What several ask for at once is made once, and all wait for it.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._answers: OrderedDict[tuple[object, ...], Future[Any]] = OrderedDict()
-        self._lock = Lock()
-
-    def clear(self) -> None:
-        """Forget all answers."""
-        with self._lock:
-            self._answers.clear()
-
-    def get(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
-        """The answer that is kept, else a new one; an error is raised to all who wait, and not kept."""
-        with self._lock:
-            known = self._answers.get(key)
-            if known is not None:
-                self._answers.move_to_end(key)
-            else:
-                made: Future[Answer] = Future()
-                self._answers[key] = made
-                if len(self._answers) > self._most:
-                    self._answers.popitem(last=False)
-        if known is not None:
-            kept: Answer = known.result()
-            return kept
-        try:
-            found = answer()
-        except BaseException as error:
-            with self._lock:
-                self._answers.pop(key, None)
-            made.set_exception(error)
-            raise
-        made.set_result(found)
-        return found
 
 
 Prepare = Callable[["Search", Columns], None]
@@ -361,6 +318,8 @@ class Search:
                     f"SELECT id, record FROM events WHERE id IN ({marks})", tuple(ids.values())
                 )
             }
+            if selection.matched is None:
+                shown |= dict(_telling(connection, records, ids, reports))
             numbers = [number for number in shown.values() if number is not None]
             marks = ", ".join("?" * len(numbers))
             quotes = {
@@ -385,6 +344,14 @@ class Search:
         rows = selection.rows()
         rows = rows[np.argsort(rank_of(columns, query.sort)[rows])]
         return [(columns.id(row), STATUSES[columns.facts["status"][row]]) for row in rows.tolist()]
+
+    def newest(self, ids: Sequence[str]) -> str | None:
+        """Which of some events was first told of last, None where none of them is there."""
+        columns = self.columns()
+        rows = np.array(columns.rows_of(ids), dtype=np.int32)
+        if not len(rows):
+            return None
+        return columns.id(int(rows[np.argmax(columns.facts["first_published"][rows])]))
 
     def rows_with(self, ids: Sequence[str], query: Query | None = None) -> tuple[Row, ...]:
         """The events with these ids in this order, those gone left out, with sentences that fit the query's text."""
@@ -540,6 +507,25 @@ def _matching_report(selection: Selection, packed: bytes) -> int | None:
         if len(fitting):
             return int(fitting[0])
     return int(numbers[0]) if len(numbers) else None
+
+
+def _telling(
+    connection: sqlite3.Connection,
+    records: Mapping[str, Event],
+    ids: Mapping[int, str],
+    reports: Mapping[str, bytes],
+) -> Iterator[tuple[int, int]]:
+    """For events that were told with several statuses, by row, the first of their reports with the one that holds."""
+    for row, one in ids.items():
+        if one not in records or one not in reports or len({status for _, status in records[one].statuses}) < 2:
+            continue
+        numbers = np.frombuffer(reports[one], dtype=LINK)[:LOOKED_AT].tolist()
+        query = (
+            f"SELECT number FROM reports WHERE number IN ({', '.join('?' * len(numbers))})"
+            " AND json_extract(record, '$.status') = ?"
+        )
+        found = {number for (number,) in connection.execute(query, (*numbers, records[one].status))}
+        yield from ((row, number) for number in [next((one for one in numbers if one in found), None)] if number)
 
 
 # -- order ---------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ MENU = (
     ("/", "Front page"),
     ("/events", "Events"),
     ("/stories", "Stories"),
+    ("/unusual", "Unusual"),
     ("/actors", "Actors"),
     ("/map", "Map"),
     ("/network", "Network"),

@@ -28,6 +28,9 @@ DATA = 1000
 
 DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom", ".feed")
 
+LOOKED_AT = 200
+"""Events at the end of a story that the newest is looked for among."""
+
 MOST = 600
 """Events of a story that are drawn."""
 
@@ -44,10 +47,18 @@ def stories_page(request: Request, desk: Desk) -> View:
     html = not request.url.path.endswith(DATA_ENDINGS)
     found = desk.search.stories(limit=SHOWN if html else DATA, offset=start)
     stories = found.stories
+    newest = [desk.search.newest(story.events[-LOOKED_AT:]) for story in stories] if html else []
+    last = desk.search.rows_with([event for event in newest if event is not None])
     return View(
         template="stories.html",
         title="Stories",
-        values={"stories": stories, "all_stories": found.count, "start": start, "shown": SHOWN},
+        values={
+            "stories": stories,
+            "all_stories": found.count,
+            "start": start,
+            "shown": SHOWN,
+            "last": {row.story: row.event for row in last},
+        },
         record=lambda: [story_json(story) for story in stories],
         table=lambda: [_row(story) for story in stories],
         entries=lambda: [_entry(story) for story in stories[:100]],
