@@ -9,10 +9,10 @@ from itertools import repeat
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from bede.model import content_id
-from bede.store.columns import LINK, Columns, Mask, Relation, Rows, unpacked_facts, unpacked_links
+from bede.store.columns import LAYOUT, LINK, Columns, Mask, Relation, Rows, unpacked_facts, unpacked_links
 from bede.store.packing import FACT_NAMES, PAGE, RELATIONS, Term
 from bede.store.terms import Terms
 from bede.store.told import Told, in_a_row, unpacked_pages
@@ -166,7 +166,7 @@ def _in_a_row(before: Columns | None, kept: Mask | None, parts: Sequence[Stored]
     facts, relations, reports = {}, {}, []
     for name in FACT_NAMES:
         earlier = [] if before is None else [before.facts[name][which]]
-        facts[name] = _joined([*earlier, *(part.facts.pop(name) for part in parts)], np.uint8)
+        facts[name] = _joined([*earlier, *(part.facts.pop(name) for part in parts)], LAYOUT[name])
     for name in RELATIONS:
         linked = [] if before is None else [_kept_links(before.relations[name], kept)]
         relations[name] = _joined_links([*linked, *(part.relations.pop(name) for part in parts)], sizes)
@@ -183,7 +183,7 @@ def _in_a_row(before: Columns | None, kept: Mask | None, parts: Sequence[Stored]
     )
 
 
-def _joined(columns: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
+def _joined(columns: Sequence[NDArray[Any]], kind: DTypeLike) -> NDArray[Any]:
     """Stretches of a column as one, which is empty and of a kind where there are none."""
     return np.concatenate(columns) if columns else np.zeros(0, dtype=kind)
 

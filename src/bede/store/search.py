@@ -44,8 +44,8 @@ MOST_MATCHES = 50_000
 MOST_ROWS = 1000
 """Events of one answer."""
 
-KEPT_ANSWERS, KEPT_SELECTIONS = 120, 8
-"""Answers, which are small, and selections, which are not, that are kept for the next question."""
+KEPT_ANSWERS, KEPT_SELECTIONS, KEPT_LARGE = 120, 8, 3
+"""Answers, which are small, selections, which are not, and large answers that are kept for the next question."""
 
 REST = 10
 """A new state is read again after so many times as long as that took, so that a run that writes slows no reader."""
@@ -150,6 +150,9 @@ class Search:
         self._turn: SimpleQueue[None] = SimpleQueue()
         self._kept = Kept(KEPT_ANSWERS)
         self._selections = Kept(KEPT_SELECTIONS)
+        self._large = Kept(KEPT_LARGE)
+        self._large_turn: SimpleQueue[None] = SimpleQueue()
+        self._large_turn.put(None)
         self._watch = reading(path)
         self._seen = self._version()
         self._rest_until = 0.0
@@ -206,6 +209,7 @@ class Search:
                     self._columns = self._read(self._columns)
                     self._totals = self._counted()
                     self._selections.clear()  # they hold the columns before
+                    self._large.clear()
                     self._make_answers()
                     self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
                 self._seen = version
@@ -243,6 +247,18 @@ class Search:
     def keep(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
         """An answer, made once for a state of the database."""
         return self._kept.get(key, answer)
+
+    def keep_large(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
+        """The same for an answer that takes much memory: only few are kept, and one is made after the other."""
+
+        def made() -> Answer:
+            self._large_turn.get()
+            try:
+                return answer()
+            finally:
+                self._large_turn.put(None)
+
+        return self._large.get(key, made)
 
     # -- questions -------------------------------------------------------------------------------------------------
 

@@ -94,7 +94,7 @@ def _week(search: Search, columns: Columns, day: str) -> Week:
         with search.reader() as connection:
             return unusual_of(columns, connection, until=day)
 
-    return search.keep(("unusual", columns.state, day), found)
+    return search.keep_large(("unusual", columns.state, day), found)
 
 
 def shown(one: Unusual) -> dict[str, Any]:
