@@ -90,11 +90,14 @@ def prepare(search: Search, columns: Columns) -> None:
 
 
 def _week(search: Search, columns: Columns, day: str) -> Week:
+    """The week that ends with a day; that of the newest page stays at hand, of others only few do."""
+
     def found() -> Week:
         with search.reader() as connection:
             return unusual_of(columns, connection, until=day)
 
-    return search.keep_large(("unusual", columns.state, day), found)
+    keep = search.keep if day == newest_day(columns) else search.keep_large
+    return keep(("unusual", columns.state, day), found)
 
 
 def shown(one: Unusual) -> dict[str, Any]:
