@@ -9,7 +9,7 @@ from contextlib import suppress
 ARENAS, ALONE = -8, -3
 """The numbers of glibc's M_ARENA_MAX and M_MMAP_THRESHOLD."""
 
-LARGE = 1 << 20
+LARGE = 1 << 18
 """Bytes from which memory is taken by itself, so that it goes back at once."""
 
 
