@@ -5,7 +5,8 @@
 A made-up database is written first where there is none (a million events take some minutes and 18 GB). Then the server
 is started as a user starts it, and clients follow links from page to page, search and open views, each with a second
 between an answer and the next click. The time is from the request to the last byte of the answer as clients see it.
-Before that, one client alone clicks through the views: the processor time is that of the server.
+Before that, one client alone clicks through the views: the processor time is that of the server. At the end some events
+are written anew while all browse on, so that the server reads the new state beside the old one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import html
+import json
 import os
 import random
 import re
@@ -32,12 +34,19 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import corpus  # noqa: E402
+from bede.model import Event  # noqa: E402
+from bede.plain import record_from  # noqa: E402
+from bede.store import open_store  # noqa: E402
+from bede.store.writing import add_event, remove_event  # noqa: E402
 
 MEDIAN, LATE, MEMORY = 150, 500, 1000
 """What is asked for: milliseconds at the median and for 95 of 100, megabytes."""
 
+REWRITES = 3
+"""How often the database is written while clients browse."""
+
 LINK = re.compile(r'href="(/[^"#]*)')
-OPENINGS = ("/", "/events", "/stories", "/actors", "/map", "/network", "/review")
+OPENINGS = ("/", "/events", "/stories", "/actors", "/map", "/network", "/review", "/unusual")
 SEARCHES = (
     "/events?text={word}",
     "/events?text={word}+AND+government",
@@ -49,6 +58,8 @@ SEARCHES = (
     "/actor?key={country}",
     "/map?since={year}&country={country}",
     "/network?since={year}",
+    "/unusual?day={year}-0{month}-2{month}",
+    "/?day={year}-0{month}-1{month}",
 )
 LEFT_OUT = ("/static", "/logout", "/login", "/drop", "/saved", "/api")
 VIEWS = (
@@ -64,6 +75,7 @@ VIEWS = (
     (r"/map", "map"),
     (r"/network", "network"),
     (r"/review.*", "review"),
+    (r"/unusual", "unusual"),
     (r".*\.(?:json|csv|parquet|atom)", "as data"),
 )
 
@@ -85,7 +97,12 @@ class Walk:
             return self.random.choice(OPENINGS)
         search = self.random.choice(SEARCHES)
         country = self.random.choice(corpus.COUNTRIES[:40])
-        return search.format(word=self.random.choice(self.words), country=country, year=self.random.randint(2015, 2025))
+        return search.format(
+            word=self.random.choice(self.words),
+            country=country,
+            year=self.random.randint(2015, 2025),
+            month=self.random.randint(1, 6),
+        )
 
     def read(self, page: str) -> None:
         """Take the links and a few words of a page."""
@@ -140,6 +157,39 @@ def memory(process: int) -> dict[str, int]:
     """The memory of a process in megabytes: now, and the most that it held."""
     text = Path(f"/proc/{process}/status").read_text()
     return {name: int(re.search(rf"{name}:\s+(\d+)", text)[1]) // 1000 for name in ("VmRSS", "VmHWM")}  # type: ignore[index]
+
+
+def forget_peak(process: int) -> None:
+    """Let the most memory that a process held count from now on."""
+    Path(f"/proc/{process}/clear_refs").write_text("5", encoding="ascii")
+
+
+async def rewrite(database: Path, *, events: int, times: int, pause: float) -> None:
+    """Write some events anew a few times, as a run does that joins what it read."""
+    for _ in range(times):
+        await asyncio.to_thread(rewrite_once, database, events)
+        await asyncio.sleep(pause)
+
+
+def rewrite_once(database: Path, events: int) -> None:
+    """Write some events anew in one transaction."""
+    with open_store(database) as store, store.file.writing() as cursor:
+        rows = cursor.execute("SELECT record FROM events ORDER BY random() LIMIT ?", (events,)).fetchall()
+        for (record,) in rows:
+            event = record_from(Event, json.loads(record))
+            remove_event(cursor, event.id)
+            add_event(cursor, event)
+
+
+async def browse_while_written(
+    address: str, database: Path, *, clients: int, pause: float, seed: int
+) -> dict[str, list[float]]:
+    """The times of answers while a run writes."""
+    (found, _, _), _ = await asyncio.gather(
+        browse(address, clients=clients, seconds=REWRITES * 12, pause=pause, seed=seed),
+        rewrite(database, events=500, times=REWRITES, pause=8),
+    )
+    return found
 
 
 def alone(address: str, process: int, *, clicks: int, seed: int) -> dict[str, list[float]]:
@@ -222,10 +272,15 @@ def main() -> None:
         )
         busy = (processor_time(process) - before) / (time.perf_counter() - begun)
         held = memory(process)
+        forget_peak(process)
+        written = asyncio.run(
+            browse_while_written(address, given.db, clients=given.clients, pause=1.0, seed=given.seed + 100)
+        )
+        reloaded = memory(process)
     print(f"{given.clients} clients, {given.seconds} s; the server is busy for {busy:.2f} of a core", end="")
     print(f"; load of the machine {os.getloadavg()[0]:.1f}")
     print(f"{'ms':12}{'answers':>8}{'median':>8}{'95 %':>8}{'most':>8}   alone, processor: {'median':>6}{'most':>7}")
-    failed = held["VmHWM"] > MEMORY or bool(wrong)
+    failed = max(held["VmHWM"], reloaded["VmHWM"]) > MEMORY or bool(wrong)
     for name, some in sorted(times.items(), key=lambda item: -statistics.median(item[1])):
         one = single.get(name, [])
         own = f"{statistics.median(one):24.0f}{max(one):7.0f}" if one else ""
@@ -234,6 +289,12 @@ def main() -> None:
     whole = [one for some in times.values() for one in some]
     print(f"{'all':12}{len(whole):8}{statistics.median(whole):8.0f}{late(whole):8.0f}{max(whole):8.0f}")
     print(f"memory {held['VmRSS']} MB, at most {held['VmHWM']} MB")
+    some = [one for times_of in written.values() for one in times_of]
+    print(
+        f"while a run writes: {len(some)} answers, median {statistics.median(some):.0f} ms, 95 % {late(some):.0f} ms,",
+        end="",
+    )
+    print(f" most {max(some):.0f} ms; memory {reloaded['VmRSS']} MB, at most {reloaded['VmHWM']} MB")
     for took, link in slowest:
         print(f"{took:8.0f} ms  {link}")
     for what, count in wrong.items():

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from bede.lexicon.tables import DATA, rows
 from bede.model import ACTS, plover_type
 from bede.store import open_store
-from bede.store.packing import FACTS, RELATIONS, SHIFT, STATUSES
+from bede.store.packing import FACTS, PAGE, RELATIONS, SHIFT, STATUSES
 
 SEED = 1066
 FIRST, LAST = date(2014, 1, 1).toordinal(), date(2025, 6, 30).toordinal()
@@ -221,7 +221,8 @@ def _fill(connection: sqlite3.Connection, corpus: Corpus, *, largest: int) -> No
             [one[0] for one in batch],
         )
         connection.executemany(
-            "INSERT INTO event_columns (event_id, facts, links, reports) VALUES (?, ?, ?, ?)", [one[1] for one in batch]
+            "INSERT INTO event_columns (event_id, facts, links, reports, told) VALUES (?, ?, ?, ?, ?)",
+            [one[1] for one in batch],
         )
         connection.executemany("INSERT INTO event_reports VALUES (?, ?)", itertools.chain(*(one[2] for one in batch)))
         connection.executemany(
@@ -411,10 +412,12 @@ def _event(
         links.append(RELATIONS.index("mode") << SHIFT | mode[1])
     packed = np.array(list(dict.fromkeys(links)), dtype="<u4").tobytes()
     kept = (numbers + 1).astype("<u4").tobytes()
+    told = b"".join(PAGE.pack(int(page_ids[page], 16), int(page_day[page])) for page in pages)
+    told = told if status != "historical" else b""
     earliest, latest = (_iso(days[0]), _iso(days[1])) if days else (None, None)
     return (
         (event_id, act, kind, status, earliest, latest, _iso(first), record),
-        (event_id, facts, packed, kept),
+        (event_id, facts, packed, kept, told),
         [(event_id, one) for one in reports],
         parties,
     )

@@ -335,3 +335,21 @@ def test_sessions_hold_when_the_server_starts_again(accounts: Accounts, tmp_path
 )  # fmt: skip
 def test_loopback_is_told_from_other_hosts(host: str, expected: bool) -> None:
     assert is_loopback(host) is expected
+
+
+def test_what_was_in_a_story_at_the_last_visit_is_kept_for_each_user(accounts: Accounts, clock: Clock) -> None:
+    one, two = "0123456789abcdef", "fedcba9876543210"
+    accounts.add("bert", PASSWORD)
+    assert accounts.visited("anna", "story", [one]) is None
+    clock.pass_(days=3)
+    visit = accounts.visited("anna", "story", [one, two])
+    assert visit is not None
+    assert (visit.day, visit.events) == ("2024-05-01", frozenset({one}))
+    visit = accounts.visited("anna", "story", [one])
+    assert visit is not None
+    assert (visit.day, visit.events) == ("2024-05-04", frozenset({one, two}))
+    assert accounts.visited("bert", "story", [one]) is None
+    assert accounts.visited("anna", "another", [one]) is None
+    accounts.remove("anna")
+    accounts.add("anna", PASSWORD)
+    assert accounts.visited("anna", "story", [one]) is None

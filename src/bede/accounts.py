@@ -14,17 +14,16 @@ import os
 import re
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
 from itsdangerous import BadSignature, Signer
 
 from bede.model import BedeError
-from bede.private import PrivateFileError, beside, prepare
+from bede.private import PrivateFile, beside, moment, open_private, utc_now
 
 Role = Literal["reader", "reviewer", "admin"]
 Scope = Literal["read", "review", "run", "users"]
@@ -62,6 +61,10 @@ CREATE TABLE IF NOT EXISTS tokens (
     id TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE, hash TEXT NOT NULL,
     scopes TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL, ends TEXT, used TEXT
 ) STRICT;
+CREATE TABLE IF NOT EXISTS visits (
+    user TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE, story TEXT NOT NULL, day TEXT NOT NULL,
+    events BLOB NOT NULL, PRIMARY KEY (user, story)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failures (name TEXT NOT NULL, address TEXT NOT NULL, time TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS failures_by_time ON failures (time);
 """
@@ -134,17 +137,20 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def utc_now() -> datetime:
-    """The present moment, in UTC."""
-    return datetime.now(UTC)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """When somebody looked at a story last, and the ids of the events that were in it."""
+
+    day: str
+    events: frozenset[str]
 
 
 class Accounts:
     """The accounts of a database; any thread may ask."""
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
-        self.path = path
-        self._clock = clock
+    def __init__(self, file: PrivateFile) -> None:
+        self.path = file.path
+        self._clock, self._now, self._connection = file.clock, file.now, file.connection
         with self._connection() as connection:
             connection.execute("INSERT OR IGNORE INTO keys VALUES ('cookies', ?)", (secrets.token_bytes(32),))
             (key,) = connection.execute("SELECT key FROM keys WHERE name = 'cookies'").fetchone()
@@ -210,7 +216,7 @@ class Accounts:
             connection.execute("BEGIN IMMEDIATE")
             _hold_back(connection, name, address, now)
             # A try counts as failed until it succeeds, so that many at once are no way around the limit.
-            connection.execute("INSERT INTO failures VALUES (?, ?, ?)", (name, address, _text(now)))
+            connection.execute("INSERT INTO failures VALUES (?, ?, ?)", (name, address, moment(now)))
             row = connection.execute("SELECT password FROM users WHERE name = ?", (name,)).fetchone()
         right = _fits(password[:LONGEST], row[0] if row is not None else _NOBODY)
         if row is None or not right:
@@ -218,10 +224,10 @@ class Accounts:
         session = secrets.token_urlsafe(32)
         with self._connection() as connection:
             connection.execute("DELETE FROM failures WHERE name = ? AND address = ?", (name, address))
-            connection.execute("DELETE FROM failures WHERE time < ?", (_text(now - WINDOW),))
+            connection.execute("DELETE FROM failures WHERE time < ?", (moment(now - WINDOW),))
             self._end_old(connection, now)
-            connection.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (_digest(session), name, *[_text(now)] * 2))
-            connection.execute("UPDATE users SET seen = ? WHERE name = ?", (_text(now), name))
+            connection.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (_digest(session), name, *[moment(now)] * 2))
+            connection.execute("UPDATE users SET seen = ? WHERE name = ?", (moment(now), name))
             if not row[0].startswith(f"scrypt${COST}${BLOCK}${LANES}$"):
                 hashed = _hashed(password, salt=secrets.token_bytes(16))
                 connection.execute("UPDATE users SET password = ? WHERE name = ?", (hashed, name))
@@ -244,7 +250,7 @@ class Accounts:
                 self._end_old(connection, now)
                 return None
             if now - datetime.fromisoformat(row[3]) > timedelta(minutes=1):
-                connection.execute("UPDATE sessions SET used = ? WHERE id = ?", (_text(now), _digest(session)))
+                connection.execute("UPDATE sessions SET used = ? WHERE id = ?", (moment(now), _digest(session)))
         return Access(user=row[0], role=row[1], scopes=SCOPES[row[1]])
 
     def logout(self, cookie: str | None) -> None:
@@ -265,7 +271,7 @@ class Accounts:
     def _end_old(connection: sqlite3.Connection, now: datetime) -> None:
         """Remove the sessions that have ended."""
         connection.execute(
-            "DELETE FROM sessions WHERE used < ? OR begun < ?", (_text(now - IDLE), _text(now - LONGEST_SESSION))
+            "DELETE FROM sessions WHERE used < ? OR begun < ?", (moment(now - IDLE), moment(now - LONGEST_SESSION))
         )
 
     # -- tokens ----------------------------------------------------------------------------------------------------
@@ -283,7 +289,7 @@ class Accounts:
         if days is not None and not 1 <= days <= 36_500:
             raise AccountError(f"{days} days: expected 1 to 36500")
         key, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
-        ends = _text(self._clock() + timedelta(days=days)) if days is not None else None
+        ends = moment(self._clock() + timedelta(days=days)) if days is not None else None
         with self._connection() as connection:
             connection.execute(
                 "INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
@@ -328,31 +334,26 @@ class Accounts:
             if row[2] is not None and datetime.fromisoformat(row[2]) <= now:
                 return None
             if row[5] is None or now - datetime.fromisoformat(row[5]) > timedelta(minutes=1):
-                connection.execute("UPDATE tokens SET used = ? WHERE id = ?", (_text(now), match[1]))
+                connection.execute("UPDATE tokens SET used = ? WHERE id = ?", (moment(now), match[1]))
         role: Role = row[4]
         return Access(user=row[3], role=role, scopes=tuple(one for one in SCOPES[role] if one in row[1].split()))
 
-    # -- the file --------------------------------------------------------------------------------------------------
+    # -- visits ----------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection whose changes are kept together."""
-        connection = sqlite3.connect(self.path, timeout=30)
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-            with connection:
-                yield connection
-        except sqlite3.IntegrityError:
-            raise
-        except sqlite3.Error as error:
-            raise AccountError(f"{self.path}: {error}") from error
-        finally:
-            connection.close()
-
-    def _now(self) -> str:
-        """The present moment as text."""
-        return _text(self._clock())
+    def visited(self, user: str, story: str, events: Sequence[str]) -> Visit | None:
+        """The last time that a user looked at a story, None where this is the first; the next time it is this one."""
+        packed = b"".join(bytes.fromhex(event) for event in events)
+        with self._connection() as connection:
+            known = connection.execute("SELECT day, events FROM visits WHERE user = ? AND story = ?", (user, story))
+            row = known.fetchone()
+            connection.execute(
+                "INSERT INTO visits VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET day = excluded.day, events = excluded.events",
+                (user, story, self._now()[:10], packed),
+            )
+        if row is None:
+            return None
+        return Visit(day=row[0], events=frozenset(row[1][at : at + 8].hex() for at in range(0, len(row[1]), 8)))
 
 
 def open_accounts(
@@ -362,18 +363,17 @@ def open_accounts(
 
     Raises AccountError where there are none, or where others on this machine can read their file.
     """
-    path = accounts_file(database)
     missing = f"no accounts; make one: bede user add {database} NAME"
-    try:
-        prepare(path, database=database, tables=TABLES, create=create, missing=missing)
-    except PrivateFileError as error:
-        raise AccountError(str(error)) from error
-    return Accounts(path, clock=clock)
+    return Accounts(
+        open_private(
+            database, "accounts", tables=TABLES, create=create, missing=missing, fault=AccountError, clock=clock
+        )
+    )
 
 
 def _hold_back(connection: sqlite3.Connection, name: str, address: str, now: datetime) -> None:
     """Raise TooManyTriesError where too many logins of a name or from an address failed."""
-    since = _text(now - WINDOW)
+    since = moment(now - WINDOW)
     for which, values, most in (
         ("name = ? AND address = ?", (name, address), TRIES_OF_NAME_AT_ADDRESS),
         ("address = ?", (address,), TRIES_AT_ADDRESS),
@@ -441,11 +441,6 @@ _NOBODY = f"scrypt${COST}${BLOCK}${LANES}${base64.b64encode(bytes(16)).decode()}
 def _digest(secret: str) -> str:
     """What is kept of a secret that was drawn at random."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
-
-
-def _text(moment: datetime) -> str:
-    """A moment as it is kept and compared."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _ended(begun: str, used: str, now: datetime) -> bool:

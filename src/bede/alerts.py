@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
-from pathlib import Path
 
 from bede.model import BedeError
-from bede.private import PrivateFileError, beside, prepare
+from bede.private import PrivateFile, open_private, utc_now
 from bede.store.query import Query, query_of
 from bede.store.search import Row, Search
 
@@ -62,17 +60,12 @@ class News:
         return (*self.new, *(row for row, _ in self.changed))
 
 
-def utc_now() -> datetime:
-    """The present moment, in UTC."""
-    return datetime.now(UTC)
-
-
 class Alerts:
     """The alerts on a database."""
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
-        self.path = path
-        self._clock = clock
+    def __init__(self, file: PrivateFile) -> None:
+        self.path = file.path
+        self._now, self._connection = file.now, file.connection
 
     def add(self, name: str, query: Query, *, search: Search, mail: Sequence[str] = (), backlog: bool = False) -> Alert:
         """Save a query; what fits it by now counts as told, unless the backlog is asked for. Raises AlertError."""
@@ -130,37 +123,15 @@ class Alerts:
             _keep(connection, news.alert.name, ((row.event.id, row.event.status) for row in news.rows))
             connection.execute("UPDATE alerts SET run = ? WHERE name = ?", (self._now(), news.alert.name))
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection whose changes are kept together."""
-        connection = sqlite3.connect(self.path, timeout=30)
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            with connection:
-                yield connection
-        except sqlite3.IntegrityError:
-            raise
-        except sqlite3.Error as error:
-            raise AlertError(f"{self.path}: {error}") from error
-        finally:
-            connection.close()
-
-    def _now(self) -> str:
-        """The present moment as text."""
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
-
 
 def open_alerts(
     database: str | os.PathLike[str], *, create: bool = False, clock: Callable[[], datetime] = utc_now
 ) -> Alerts:
     """The alerts on a database, their file made where that is asked; raises AlertError."""
-    path = beside(database, "alerts")
     missing = f"no alerts; make one: bede alert add {database} NAME 'actor=CHN&type=ASSAULT'"
-    try:
-        prepare(path, database=database, tables=TABLES, create=create, missing=missing)
-    except PrivateFileError as error:
-        raise AlertError(str(error)) from error
-    return Alerts(path, clock=clock)
+    return Alerts(
+        open_private(database, "alerts", tables=TABLES, create=create, missing=missing, fault=AlertError, clock=clock)
+    )
 
 
 def _keep(connection: sqlite3.Connection, name: str, events: Iterable[tuple[str, str]]) -> None:

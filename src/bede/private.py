@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bede.model import BedeError
+
+Clock = Callable[[], datetime]
 
 
 class PrivateFileError(BedeError):
@@ -20,7 +25,68 @@ def beside(database: str | os.PathLike[str], suffix: str) -> Path:
     return path.with_name(f"{path.name}.{suffix}")
 
 
-def prepare(path: Path, *, database: str | os.PathLike[str], tables: str, create: bool, missing: str) -> None:
+def utc_now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def moment(time: datetime) -> str:
+    """A moment as private files keep and compare it."""
+    return time.astimezone(UTC).isoformat(timespec="seconds")
+
+
+class PrivateFile:
+    """A private file beside a database that any thread may ask; what is wrong with it is raised as ``fault``."""
+
+    def __init__(self, path: Path, *, fault: type[BedeError], clock: Clock = utc_now) -> None:
+        self.path = path
+        self.clock = clock
+        self._fault = fault
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are kept together; what is there already is raised as sqlite3.IntegrityError."""
+        connection = sqlite3.connect(self.path, timeout=30)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")
+            with connection:
+                yield connection
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.Error as error:
+            raise self._fault(f"{self.path}: {error}") from error
+        finally:
+            connection.close()
+
+    def now(self) -> str:
+        """The present moment as text."""
+        return moment(self.clock())
+
+
+def open_private(
+    database: str | os.PathLike[str],
+    suffix: str,
+    *,
+    tables: str,
+    create: bool,
+    missing: str,
+    fault: type[BedeError],
+    clock: Clock = utc_now,
+) -> PrivateFile:
+    """The private file of a kind with its tables, made where it is missing and that is asked.
+
+    Raises ``fault`` where there is none (``missing`` says how to make one), or where others can read it.
+    """
+    path = beside(database, suffix)
+    try:
+        _prepare(path, database=database, tables=tables, create=create, missing=missing)
+    except PrivateFileError as error:
+        raise fault(str(error)) from error
+    return PrivateFile(path, fault=fault, clock=clock)
+
+
+def _prepare(path: Path, *, database: str | os.PathLike[str], tables: str, create: bool, missing: str) -> None:
     """Make a private file with its tables where it is missing and that is asked, and check whose it is.
 
     Raises PrivateFileError; ``missing`` says how to make one.

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 
 from bede.store import Store
-from bede.unusual import YEAR, Of, Series, Unusual, unusual
+from bede.store.columns import Columns
+from bede.store.keeping import complete
+from bede.store.loading import load
+from bede.store.told import WEEK, pages_read, weekly
+from bede.unusual import Unusual, unusual
 
-WEEK = 7  # days
-PARTIES = 6  # parties of an event of which every two are a pair; of more, none are
+__all__ = ["WEEK", "Reading", "last_day", "readings", "unusual_of", "unusual_week"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,76 +72,21 @@ def unusual_week(store: Store, *, until: str) -> tuple[list[Unusual], tuple[int,
 
     Pages that copy another and pages without a date do not count. What is told as background does not either.
     """
+    complete(store.file)
+    return unusual_of(load(store.file.connection), store.file.connection, until=until)
+
+
+def unusual_of(
+    columns: Columns, connection: sqlite3.Connection, *, until: str
+) -> tuple[list[Unusual], tuple[int, ...]]:
+    """The same from columns that are read already, of the database of a connection."""
     end = date.fromisoformat(until)
-    read = [0] * (YEAR + 1)
-    query = """
-        SELECT substr(a.published, 1, 10), count(*) FROM articles a
-        WHERE a.published IS NOT NULL AND a.page_id NOT IN (SELECT page_id FROM copies)
-        GROUP BY 1
-    """
-    for day, pages in store.file.rows(query):
-        week = _weeks_before(day, end)
-        if 0 <= week <= YEAR:
-            read[week] += pages
+    read = pages_read(columns, connection, end=end)
     found = unusual(
-        _series(store, end),
+        weekly(columns, end=end, read=read),
         read=read[0],
         before=read[1:],
         since=(end - timedelta(days=WEEK - 1)).isoformat(),
         until=until,
     )
-    return found, tuple(read)
-
-
-def _weeks_before(day: str, end: date) -> int:
-    """How many weeks before the one that ends with ``end`` a day lies: 0 in it, less than 0 after it."""
-    return (end - date.fromisoformat(day)).days // WEEK
-
-
-def _series(store: Store, end: date) -> Iterator[Series]:
-    """The pages that tell of each pair, actor, type, and type between two, by week."""
-    pages: dict[tuple[Of, tuple[str, ...]], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    events: dict[tuple[Of, tuple[str, ...]], dict[str, None]] = defaultdict(dict)
-    sides: dict[str, set[str]] = defaultdict(set)
-    actors: dict[str, set[str]] = defaultdict(set)
-    query = """
-        SELECT event_id, coalesce(country, entity), entity FROM event_parties
-        WHERE role IN ('actor', 'recipient') AND (country IS NOT NULL OR entity IS NOT NULL)
-    """
-    for event, side, actor in store.file.rows(query):
-        sides[event].add(side)
-        if actor is not None:
-            actors[event].add(actor)
-    query = """
-        SELECT e.id, e.event_type, r.page_id, substr(a.published, 1, 10)
-        FROM reports r
-        JOIN event_reports er ON er.report_id = r.id
-        JOIN events e ON e.id = er.event_id
-        JOIN articles a ON a.page_id = r.page_id
-        WHERE a.published IS NOT NULL AND a.page_id NOT IN (SELECT page_id FROM copies)
-            AND json_extract(r.record, '$.status') <> 'historical'
-        ORDER BY 4, 3, r.start, r.id
-    """
-    for event, kind, page, day in store.file.rows(query):
-        week = _weeks_before(day, end)
-        if week < 0:
-            continue
-        pairs = list(combinations(sorted(sides[event]), 2)) if len(sides[event]) <= PARTIES else []
-        keys: list[tuple[Of, tuple[str, ...]]] = [("pair", pair) for pair in pairs]
-        keys += [("type", (*pair, kind)) for pair in pairs]
-        keys += [("actor", (actor,)) for actor in sorted(actors[event])]
-        keys.append(("type", (kind,)))
-        for key in keys:
-            pages[key][week].add(page)
-            if week == 0:
-                events[key].setdefault(event)
-    for (of, names), weeks in sorted(pages.items()):
-        counts = {week: len(found) for week, found in weeks.items()}
-        yield Series(
-            of=of,
-            names=names,
-            told=counts.get(0, 0),
-            before=tuple(counts.get(week, 0) for week in range(1, YEAR + 1)),
-            earlier=any(week > YEAR for week in counts),
-            events=tuple(events[of, names]),
-        )
+    return found, read

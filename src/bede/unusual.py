@@ -21,13 +21,6 @@ LEAST = 3  # pages that must tell of something before it is called more than bef
 HUSHED = 8.0  # pages that must be expected before fewer of them are called less
 
 
-class Week(NamedTuple):
-    """The pages read in a week, and those of them that tell of something."""
-
-    told: int
-    read: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
     """What the weeks before let expect: ``told`` of ``read`` pages in ``weeks`` weeks, so ``expected`` this week.
@@ -87,11 +80,18 @@ def unusual(series: Iterable[Series], *, read: int, before: Sequence[int], since
     found: list[Unusual] = []
     first: list[Unusual] = []
     known = sum(1 for pages in before if pages) >= FEWEST
+    norms: dict[tuple[int, tuple[int, ...]], tuple[Norm, Norm]] = {}  # what few pages tell of has few different ones
     for one in series:
         if not one.told and not any(one.before):
             continue
         new = known and one.told > 0 and not any(one.before) and not one.earlier
-        month, year = (norm(_weeks(one, before, many), told=one.told, read=read) for many in (MONTH, YEAR))
+        if (one.told, one.before) not in norms:
+            month, year = (
+                norm(zip(one.before[:many], before[:many], strict=True), told=one.told, read=read)
+                for many in (MONTH, YEAR)
+            )
+            norms[one.told, one.before] = month, year
+        month, year = norms[one.told, one.before]
         chances = [known.chance for known in (month, year) if known.chance is not None]
         expected = [known.expected for known in (month, year) if known.expected is not None]
         why: Why = "more" if expected and one.told > max(expected) else "less"
@@ -125,37 +125,33 @@ def unusual(series: Iterable[Series], *, read: int, before: Sequence[int], since
     return [*listed, *(one for one in rest if (one.of, one.names) not in more)]
 
 
-def norm(weeks: Sequence[Week], *, told: int, read: int) -> Norm:
-    """What weeks let expect of a week in which ``told`` of ``read`` pages tell of something."""
-    weeks = [week for week in weeks if week.read]
-    pages, of_it = sum(week.read for week in weeks), sum(week.told for week in weeks)
-    if len(weeks) < FEWEST or not read:
-        return Norm(weeks=len(weeks), told=of_it, read=pages, expected=None, spread=None, chance=None)
-    rate = (of_it + PRIOR) / pages
+def norm(weeks: Iterable[tuple[int, int]], *, told: int, read: int) -> Norm:
+    """What weeks (pages that tell of something, pages read) let expect of a week in which ``told`` of ``read`` do."""
+    known = [(of_it, pages) for of_it, pages in weeks if pages]
+    of_all, pages = sum(of_it for of_it, _ in known), sum(pages for _, pages in known)
+    if len(known) < FEWEST or not read:
+        return Norm(weeks=len(known), told=of_all, read=pages, expected=None, spread=None, chance=None)
+    rate = (of_all + PRIOR) / pages
     expected = rate * read
-    apart = sum((week.told - rate * week.read) ** 2 / (rate * week.read) for week in weeks)
-    spread = max(1.0, apart / (len(weeks) - 1))
-    variance = spread * expected * (1.0 + expected / (of_it + PRIOR))
+    apart = sum(of_it * of_it / pages for of_it, pages in known if of_it) / rate - 2 * of_all + rate * pages
+    spread = max(1.0, apart / (len(known) - 1))
+    variance = spread * expected * (1.0 + expected / (of_all + PRIOR))
     size = expected * expected / (variance - expected)
     chance = tail(told, mean=expected, size=size) if told > expected else 1.0 - tail(told + 1, mean=expected, size=size)
     return Norm(
-        weeks=len(weeks), told=of_it, read=pages, expected=round(expected, 2), spread=round(spread, 2), chance=chance
+        weeks=len(known), told=of_all, read=pages, expected=round(expected, 2), spread=round(spread, 2), chance=chance
     )
 
 
 def tail(count: int, *, mean: float, size: float) -> float:
     """How likely a negative binomial variable of a mean and size is to be a count or more."""
-    log_p, log_q = math.log(size / (size + mean)), math.log(mean / (size + mean))
-    below = math.fsum(
-        math.exp(math.lgamma(k + size) - math.lgamma(size) - math.lgamma(k + 1) + size * log_p + k * log_q)
-        for k in range(count)
-    )
-    return min(1.0, max(0.0, 1.0 - below))
-
-
-def _weeks(one: Series, before: Sequence[int], many: int) -> list[Week]:
-    """The last weeks of a series."""
-    return [Week(told, read) for told, read in zip(one.before[:many], before[:many], strict=True)]
+    share = mean / (size + mean)
+    log = size * math.log(size / (size + mean))  # of how likely 0 is
+    below = []
+    for k in range(count):
+        below.append(math.exp(log))
+        log += math.log((k + size) / (k + 1) * share)
+    return min(1.0, max(0.0, 1.0 - math.fsum(below)))
 
 
 def _chance(one: Unusual) -> float:

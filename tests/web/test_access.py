@@ -103,3 +103,19 @@ def test_desk_refuses_to_start_where_others_reach_it_without_accounts(database: 
     result = CliRunner().invoke(cli.app, ["serve", str(database), "--host", "0.0.0.0"])
     assert result.exit_code != 0
     assert "bede user add" in str(result.exception)
+
+
+def test_story_says_what_is_new_since_the_last_visit_of_an_account(locked: TestClient, database: Path) -> None:
+    log_in(locked, "rita")
+    story = max(locked.get("/stories.json").json(), key=lambda one: len(one["events"]))
+    address = f"/stories/{story['id']}"
+    first = locked.get(address, headers=HTML).text
+    assert "since your last visit" not in first
+    assert 'class="item fresh"' not in first
+    open_accounts(database).visited("rita", story["id"], story["events"][2:])
+    second = locked.get(address, headers=HTML).text
+    assert "2 new events since your last visit" in second
+    assert second.count('class="item fresh"') == 2
+    assert "Nothing new since your last visit" in locked.get(address, headers=HTML).text
+    log_in(locked, "vera")
+    assert "since your last visit" not in locked.get(address, headers=HTML).text

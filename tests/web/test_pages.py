@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from bede.accounts import open_accounts
 from bede.store import open_store
 from bede.store.decisions import decide
 from bede.web import create_app
+from builders import GREECE, article, event, report
 from driven import ROOT
 
 PAGES = (
@@ -237,3 +239,56 @@ def test_a_day_within_a_month_is_no_contradiction(desk: TestClient) -> None:
     events = desk.get("/events.json?type=CONSULT&place=New+York+City").json()["events"]
     (met,) = [event for event in events if len(event["reports"]) == 4]
     assert "Where the reports differ" not in desk.get(f"/events/{met['id']}").text
+
+
+@pytest.fixture(scope="module", params=["nothing", "one page", "no day"])
+def bare(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A desk on a database with hardly anything in it."""
+    path = tmp_path_factory.mktemp("bare") / "bare.db"
+    with open_store(path, create=True) as store:
+        if request.param != "nothing":
+            page = article(published="2024-04-26" if request.param == "one page" else None)
+            told = report(page, recipients=(GREECE,))
+            store.add([(page, [told])], coded_with="test")
+            store.replace_events([event(told, published="2024-04-26" if page.published else None)], [], {})
+    with TestClient(create_app(path)) as client:
+        yield client
+
+
+def test_every_view_says_what_there_is_where_there_is_hardly_anything(bare: TestClient) -> None:
+    for path in ("/", "/events", "/stories", "/unusual", "/actors", "/actor?key=TUR", "/dyad?a=TUR&b=GRC", "/map",
+                 "/network", "/review", "/review/log", "/saved"):  # fmt: skip
+        page = bare.get(path)
+        assert page.status_code == 200, path
+        assert "2000" not in page.text, path  # the day of what has none
+        assert "to undated" not in page.text, path
+        for ending in ("json", "csv", "atom"):
+            assert bare.get(with_ending(path, ending)).status_code == 200, (path, ending)
+
+
+def test_another_pair_is_drawn_beside_one(desk: TestClient) -> None:
+    found = desk.get("/dyad.json?a=CHN&b=USA&c=RUS&d=UKR").json()
+    assert (found["c"], found["d"]) == ("RUS", "UKR")
+    assert [curve["name"] for curve in found["curves"]][:2] == ["China and United States", "Russia and Ukraine"]
+    steps = {tuple(point["start"] for point in curve["points"]) for curve in found["curves"][:2]}
+    assert all(len(step) > 1 for step in steps)
+    assert "Russia and Ukraine" in desk.get("/dyad?a=CHN&b=USA&c=RUS&d=UKR").text
+    assert len(desk.get("/dyad.json?a=CHN&b=USA&c=RUS").json()["curves"]) == 3
+
+
+def test_unusual_week_leads_to_its_events_and_to_the_weeks_beside(desk: TestClient) -> None:
+    page = desk.get("/unusual?day=2024-11-17").text
+    assert "?day=2024-11-10" in page
+    assert "?day=2024-11-24" in page
+    first = desk.get("/unusual.json?day=2024-11-17").json()[0]
+    assert f"/events/{first['events'][0]}" in page
+    assert f"/events/{first['events'][0]}" in desk.get("/").text
+
+
+def test_sentence_that_shows_an_event_has_its_status(desk: TestClient) -> None:
+    events = desk.get("/events.json").json()["events"]
+    several = [event for event in events if len({status for _, status in event["statuses"]}) > 1]
+    assert several
+    for found in several:
+        reports = desk.get(f"/events/{found['id']}.json").json()["reports"]
+        assert found["status"] in {one["status"] for one in reports if one["sentence"]["text"] == found["sentence"]}

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bede.alerts import Alert, AlertError, News, open_alerts, utc_now
+from bede.alerts import Alert, AlertError, News, open_alerts
 from bede.cli.options import Database
 from bede.cli.output import print_record, stream_to, tell
 from bede.export.atom import atom
@@ -18,6 +18,7 @@ from bede.export.digest import digest
 from bede.export.entries import entries_of, entry_of
 from bede.export.jsonfeed import json_feed
 from bede.model import BedeError
+from bede.private import utc_now
 from bede.store.query import query_of
 from bede.store.search import Row, Search, open_search
 

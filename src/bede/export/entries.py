@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bede.lexicon.content import act_name
-from bede.merge.view import listed
+from bede.export.headlines import headline
 from bede.model import Event, When
 from bede.store.search import Row
 
@@ -19,9 +18,6 @@ UNFIT = re.compile(
 """What neither XML nor a mail can hold (control characters, halves of surrogate pairs), and what turns text round."""
 
 WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f\x7f]{1,2000}")
-
-STATUS = {"future": "planned", "negated": "denied", "hypothetical": "hypothetical", "historical": "earlier"}
-"""What is said of a status in a title; nothing of what simply happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +61,9 @@ def entry_of(row: Row, *, desk: str | None = None) -> Entry:
 
 
 def title_of(event: Event) -> str:
-    """An event in words: "visit (planned): Antony Blinken to China, 24 to 26 April 2024"."""
-    told = f" ({STATUS[event.status]})" if event.status in STATUS else ""
-    to = ("against" if event.quad in (3, 4) else "to") if event.recipients and event.actors else ""
-    who = " ".join(part for part in (listed(event.actors), to, listed(event.recipients)) if part)
+    """An event in words: "Antony Blinken to visit China, 24 to 26 April 2024"."""
     when = _spoken(event.date) if event.date else ""
-    after = ", ".join(part for part in (who, when) if part)
-    return fit(f"{act_name(event.act, event.modes)}{told}" + (f": {after}" if after else ""))
+    return fit(", ".join(part for part in (headline(event), when) if part))
 
 
 def fit(text: str) -> str:

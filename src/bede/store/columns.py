@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bede.store.packing import FACT_NAMES, FACTS, RELATIONS, SHIFT, Term
+from bede.store.packing import FACT_NAMES, FACTS, RELATIONS, SHIFT
+from bede.store.terms import Terms
+from bede.store.told import Told
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int32]
@@ -24,7 +25,7 @@ LINK = np.dtype("<u4")
 STRETCH = 1 << 19
 """Numbers that are counted at once."""
 
-SPARSE = 8
+SPARSE = 32
 """A selection of less than one in so many events is counted event by event, a larger one as a whole."""
 
 KIND_OF = {
@@ -35,14 +36,11 @@ KIND_OF = {
 }
 """The kind of a relation's terms, where it is not the relation's own name."""
 
-PART = re.compile(r"[^\W_]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Which terms each event has: ``terms[offsets[row]:offsets[row + 1]]``; ``rows`` names the event of each link."""
+    """Which terms events have: a row and a term for each link, in the order of the rows."""
 
-    offsets: Rows
     rows: Rows
     terms: Rows
 
@@ -52,7 +50,7 @@ class Relation:
         """How many of the events of a mask, which has ``size``, have each term; with weights their sum."""
         links: Numbers | Mask | None
         if size * SPARSE < len(mask):
-            links = self.links_of(np.flatnonzero(mask).astype(np.int32))
+            links, _ = self.links_of(np.flatnonzero(mask).astype(np.int32))
         elif size == len(mask):
             links = None
         else:
@@ -62,13 +60,16 @@ class Relation:
             return counted(chosen, size=terms)
         return counted(chosen, size=terms, weights=weights, rows=self.rows if links is None else self.rows[links])
 
-    def links_of(self, rows: Rows) -> Numbers:
-        """The places of the links of some events, in order."""
-        starts, ends = self.offsets[rows].astype(np.int64), self.offsets[rows + 1]
-        lengths = ends - starts
-        total = int(lengths.sum())
+    def links_of(self, rows: Rows) -> tuple[Numbers, Numbers]:
+        """The places of the links of some events, in order, and how many each has."""
+        starts = np.searchsorted(self.rows, rows)
+        lengths = np.searchsorted(self.rows, rows, side="right") - starts
         before = np.cumsum(lengths) - lengths
-        return np.repeat(starts - before, lengths) + np.arange(total)
+        return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum())), lengths
+
+    def lengths(self, size: int) -> Numbers:
+        """How many links each of ``size`` events has."""
+        return np.bincount(self.rows, minlength=size)
 
     def having(self, terms: Iterable[int], *, size: int, known: int) -> Mask:
         """A mask of the events that have any of some terms."""
@@ -113,44 +114,6 @@ def counted(
     return total
 
 
-class Terms:
-    """The values that events have, each with its number; looked up by key, or by words of what they are called."""
-
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self.all = terms
-        self._by_key = {(term.kind, term.key): number for number, term in enumerate(terms)}
-        self._names: dict[str, tuple[str, list[int], list[int]]] = {}
-
-    def __len__(self) -> int:
-        return len(self.all)
-
-    def __getitem__(self, number: int) -> Term:
-        return self.all[number]
-
-    def number(self, kind: str, key: str) -> int | None:
-        """The number of a term, None where no event has it."""
-        return self._by_key.get((kind, key))
-
-    def named(self, kind: str, words: str) -> list[int]:
-        """The terms of a kind whose names have these words, one after the other, whatever their case."""
-        sought = PART.findall(words.casefold())
-        if not sought:
-            return []
-        if kind not in self._names:
-            numbers = [number for number, term in enumerate(self.all) if term.kind == kind]
-            lines = [self.all[number].label.casefold().replace("\n", " ") for number in numbers]
-            starts, at = [], 0
-            for line in lines:
-                starts.append(at)
-                at += len(line) + 1
-            self._names[kind] = ("\n".join(lines), starts, numbers)
-        text, starts, numbers = self._names[kind]
-        pattern = r"(?<![^\W_])" + r"(?:(?!\n)[\W_])+".join(map(re.escape, sought)) + r"(?![^\W_])"
-        places = [match.start() for match in re.finditer(pattern, text)]
-        found = np.searchsorted(np.asarray(starts), np.asarray(places, dtype=np.int64), side="right") - 1
-        return [numbers[place] for place in dict.fromkeys(found.tolist())]
-
-
 @dataclass(frozen=True)
 class Columns:
     """All events at one state of the database; rows stand in the order in which the events were stored."""
@@ -163,9 +126,13 @@ class Columns:
     relations: dict[str, Relation]
     terms: Terms
     stories: Rows
-    story_ids: Sequence[str]
-    reports: Relation
-    """Terms are the numbers of the events' reports."""
+    story_numbers: NDArray[np.uint64]
+    """The stories' ids as numbers."""
+    row_of_report: Rows
+    """The row of each report's event by the report's number, -1 where it has none."""
+    told: Told
+    copies: NDArray[np.uint64]
+    """The ids of pages that copy another as numbers, ascending."""
     ranks: dict[str, Rows] = field(default_factory=dict)
     paired: dict[str, Pairs] = field(default_factory=dict)
     masks: dict[tuple[str, str], NDArray[np.uint8]] = field(default_factory=dict)
@@ -176,10 +143,17 @@ class Columns:
         """How many events there are."""
         return len(self.numbers)
 
-    @cached_property
-    def story_numbers(self) -> dict[str, int]:
-        """The stories' numbers by id."""
-        return {story: number for number, story in enumerate(self.story_ids)}
+    def story_id(self, number: int) -> str:
+        """The id of a story."""
+        return f"{int(self.story_numbers[number]):016x}"
+
+    def story_number(self, story: str) -> int | None:
+        """The number of the story with an id, None where there is none."""
+        try:
+            places = np.flatnonzero(self.story_numbers == np.uint64(int(story, 16)))
+        except (ValueError, OverflowError):
+            return None
+        return int(places[0]) if len(places) and self.story_id(int(places[0])) == story else None
 
     def id(self, row: int) -> str:
         """The id of an event."""
@@ -188,7 +162,7 @@ class Columns:
     @cached_property
     def story_order(self) -> Rows:
         """The numbers of the stories, those whose events happened last first, of these the larger ones."""
-        size = len(self.story_ids)
+        size = len(self.story_numbers)
         there = self.stories >= 0
         events = np.bincount(self.stories[there], minlength=size)
         last = np.zeros(size, dtype=np.int64)
@@ -199,13 +173,6 @@ class Columns:
     def by_id(self) -> Rows:
         """The rows in the order of their ids."""
         return np.argsort(self.id_numbers, kind="stable").astype(np.int32)
-
-    @cached_property
-    def row_of_report(self) -> Rows:
-        """The row of each report's event by the report's number, -1 where it has none."""
-        rows = np.full(int(self.reports.terms.max(initial=0)) + 1, -1, dtype=np.int32)
-        rows[self.reports.terms] = self.reports.rows
-        return rows
 
     @cached_property
     def totals(self) -> dict[str, Numbers]:
@@ -220,7 +187,9 @@ class Columns:
         """Who acts on whom, by ``entity`` or ``country``."""
         if by not in self.paired:
             suffix = "_country" if by == "country" else ""
-            self.paired[by] = pairs_of(self.relations[f"actor{suffix}"], self.relations[f"recipient{suffix}"])
+            self.paired[by] = pairs_of(
+                self.relations[f"actor{suffix}"], self.relations[f"recipient{suffix}"], size=self.size
+            )
         return self.paired[by]
 
     def rows_of(self, ids: Sequence[str]) -> list[int]:
@@ -243,17 +212,10 @@ class Columns:
         return np.where(earliest > 0, earliest, latest), np.where(latest > 0, latest, earliest)
 
 
-def relation(lengths: NDArray[np.int64], terms: Rows) -> Relation:
-    """A relation of so many links for each event."""
-    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
-    np.cumsum(lengths, out=offsets[1:])
-    rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    return Relation(offsets, rows, terms)
-
-
-def pairs_of(actors: Relation, recipients: Relation) -> Pairs:
+def pairs_of(actors: Relation, recipients: Relation, *, size: int) -> Pairs:
     """Each actor with each recipient; of a joint act, which has no recipient, each actor with each other."""
-    count, others = np.diff(actors.offsets), np.diff(recipients.offsets)
+    count, others = actors.lengths(size), recipients.lengths(size)
+    acting, receiving = np.cumsum(count) - count, np.cumsum(others) - others
     count, others = np.minimum(count, MOST_PAIRED), np.minimum(others, MOST_PAIRED)
     joint = others == 0
     others = np.where(joint, count, others)
@@ -262,10 +224,10 @@ def pairs_of(actors: Relation, recipients: Relation) -> Pairs:
     within = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     one, other = np.divmod(within, np.maximum(others[rows], 1))
     is_joint = joint[rows]
-    left = actors.terms[actors.offsets[rows] + one]
+    left = actors.terms[acting[rows] + one]
     right = np.empty(len(rows), dtype=np.int32)
-    right[is_joint] = actors.terms[(actors.offsets[rows] + other)[is_joint]]
-    right[~is_joint] = recipients.terms[(recipients.offsets[rows] + other)[~is_joint]]
+    right[is_joint] = actors.terms[(acting[rows] + other)[is_joint]]
+    right[~is_joint] = recipients.terms[(receiving[rows] + other)[~is_joint]]
     kept = left != right
     rows, left, right, is_joint = rows[kept], left[kept], right[kept], is_joint[kept]
     both, codes = np.unique((left.astype(np.int64) << 32) | right, return_inverse=True)
@@ -274,9 +236,19 @@ def pairs_of(actors: Relation, recipients: Relation) -> Pairs:
 
 
 def unpacked_facts(packed: bytes | bytearray) -> dict[str, NDArray[Any]]:
-    """The single values of events as columns."""
+    """The single values of events as columns, each number as small as all of them allow."""
     table = np.frombuffer(packed, dtype=LAYOUT)
-    return {name: np.ascontiguousarray(table[name]) for name in FACT_NAMES}
+    return {name: smallest(table[name]) for name in FACT_NAMES}
+
+
+def smallest(column: NDArray[Any]) -> NDArray[Any]:
+    """A column in the least room: what is never negative in one, two or four bytes, minutes in four where they fit."""
+    highest = column.max(initial=0)
+    if column.dtype.kind == "u":
+        return column.astype(np.min_scalar_type(int(highest)))
+    if column.dtype == np.int64 and highest < 1 << 31:
+        return column.astype(np.int32)
+    return np.ascontiguousarray(column)
 
 
 def unpacked_links(packed: bytes | bytearray, lengths: NDArray[np.int64]) -> dict[str, Relation]:
@@ -288,5 +260,5 @@ def unpacked_links(packed: bytes | bytearray, lengths: NDArray[np.int64]) -> dic
     for number, name in enumerate(RELATIONS):
         chosen = kinds == number
         terms = (links[chosen] & ((1 << SHIFT) - 1)).astype(np.int32)
-        found[name] = relation(np.bincount(rows[chosen], minlength=len(lengths)), terms)
+        found[name] = Relation(rows[chosen], terms)
     return found

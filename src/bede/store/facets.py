@@ -114,9 +114,9 @@ def _counted(columns: Columns, name: str, mask: Mask, size: int, *, most: int) -
         ]
     elif name == "story":
         numbers = columns.stories[mask]
-        counts = np.bincount(numbers[numbers >= 0], minlength=len(columns.story_ids))
-        ids = columns.story_ids
-        found = [(int(counts[at]), ids[at], ids[at], None) for at in commonest(counts, most=most)]
+        counts = np.bincount(numbers[numbers >= 0], minlength=len(columns.story_numbers))
+        ids = [(int(counts[at]), columns.story_id(at)) for at in commonest(counts, most=most)]
+        found = [(count, story, story, None) for count, story in ids]
     elif name in RELATED or name in ("type", "act"):
         if name in RELATED:
             counts = related_counts(columns, name, mask, size)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from bede.model import Event, Story
 from bede.plain import record_from
 from bede.store.file import File
-from bede.store.packing import Term, packed_facts, packed_links
+from bede.store.packing import Term, packed_facts, packed_links, packed_pages
 
 AT_ONCE = 500
 """Events whose columns are made in one transaction, where an older version stored them without."""
@@ -41,20 +43,43 @@ class Numbers:
 def keep_event(cursor: sqlite3.Cursor, event: Event) -> None:
     """Keep the columns of an event that was just written; those of a removed event go with it."""
     numbers = Numbers(cursor)
+    reports = list(_reports(cursor, event))
     cursor.execute(
-        "INSERT INTO event_columns (event_id, facts, links, reports) VALUES (?, ?, ?, ?)",
-        (event.id, packed_facts(event, numbers), packed_links(event, numbers), _packed_reports(cursor, event)),
+        "INSERT INTO event_columns (event_id, facts, links, reports, told) VALUES (?, ?, ?, ?, ?)",
+        (
+            event.id,
+            packed_facts(event, numbers),
+            packed_links(event, numbers),
+            struct.pack(f"<{len(reports)}I", *(report.number for report in reports)),
+            packed_pages((report.page, report.published) for report in reports if not report.background),
+        ),
     )
 
 
-def _packed_reports(cursor: sqlite3.Cursor, event: Event) -> bytes:
-    """The numbers of an event's reports, in its order."""
-    found: dict[str, int] = {}
+class _Stored(NamedTuple):
+    """A stored report: its number, its page, when that was published, and whether it tells of what was before."""
+
+    number: int
+    page: str
+    published: str | None
+    background: bool
+
+
+def _reports(cursor: sqlite3.Cursor, event: Event) -> Iterator[_Stored]:
+    """The stored reports of an event, in its order."""
+    told = {status for _, status in event.statuses}
+    several = len(told) > 1 and "historical" in told  # else their records need not be read
+    status = "json_extract(r.record, '$.status')" if several else "?"
+    found: dict[str, _Stored] = {}
     for first in range(0, len(event.reports), MOST_PARAMETERS):
         ids = event.reports[first : first + MOST_PARAMETERS]
-        found.update(cursor.execute(f"SELECT id, number FROM reports WHERE id IN ({', '.join('?' * len(ids))})", ids))
-    numbers = [found[report] for report in event.reports if report in found]
-    return struct.pack(f"<{len(numbers)}I", *numbers)
+        query = (
+            f"SELECT r.id, r.number, r.page_id, a.published, {status} FROM reports r"
+            f" LEFT JOIN articles a ON a.page_id = r.page_id WHERE r.id IN ({', '.join('?' * len(ids))})"
+        )
+        for report, number, page, published, kind in cursor.execute(query, ids if several else (event.status, *ids)):
+            found[report] = _Stored(number, page, published, kind == "historical")
+    return (found[report] for report in event.reports if report in found)
 
 
 def keep_story(cursor: sqlite3.Cursor, story: Story) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from bede.model import content_id
-from bede.store.columns import Columns, Mask, Relation, Rows, Terms, relation, unpacked_facts, unpacked_links
-from bede.store.packing import Term
+from bede.store.columns import LAYOUT, LINK, Columns, Mask, Relation, Rows, unpacked_facts, unpacked_links
+from bede.store.packing import FACT_NAMES, PAGE, RELATIONS, Term
+from bede.store.terms import Terms
+from bede.store.told import Told, in_a_row, unpacked_pages
 
 CHUNK = 20_000
 """Events that are unpacked at once."""
@@ -39,9 +44,11 @@ class Stored:
     facts: dict[str, NDArray[np.generic]]
     relations: dict[str, Relation]
     reports: Relation
+    """Terms are the numbers of the events' reports."""
+    told: Told
 
 
-def load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
+def load(connection: sqlite3.Connection, before: Columns | None = None) -> Columns:
     """The columns of a database as it is; from ``before``, those of an earlier state, what did not change is taken."""
     connection.execute("BEGIN")
     try:
@@ -53,15 +60,14 @@ def load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
 def _load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
     """The columns of one state."""
     state = state_of(connection)
-    terms = _terms(connection, before.terms if before else None)
+    terms = _terms(connection, before.terms if before else Terms())
     last = int(before.numbers[-1]) if before is not None and before.size else 0
-    added = _read(connection, after=last)
-    if before is None or not before.size:
-        stored = added
-    else:
-        kept = _still_there(connection, before, added=len(added.numbers))
-        stored = added if kept is not None and not kept.any() else _joined(before, kept, added)
-    stories, story_ids = _stories(connection, stored.ids)
+    parts = list(_read(connection, after=last))
+    kept: Mask | None = None
+    if before is not None and before.size:
+        kept = _still_there(connection, before, added=sum(len(part.numbers) for part in parts))
+    stored = _in_a_row(before, kept, parts)
+    stories, story_numbers = _stories(connection, stored.ids)
     return Columns(
         state=state,
         numbers=stored.numbers,
@@ -70,53 +76,62 @@ def _load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
         relations=stored.relations,
         terms=terms,
         stories=stories,
-        story_ids=story_ids,
-        reports=stored.reports,
+        story_numbers=story_numbers,
+        row_of_report=_row_of_report(stored.reports),
+        told=stored.told,
+        copies=_copies(connection),
     )
 
 
-def _terms(connection: sqlite3.Connection, before: Terms | None) -> Terms:
+def _copies(connection: sqlite3.Connection) -> NDArray[np.uint64]:
+    """The ids of pages that copy another as numbers, ascending."""
+    found = (int(page, 16) for (page,) in connection.execute("SELECT page_id FROM copies ORDER BY page_id"))
+    return np.fromiter(found, dtype=np.uint64)
+
+
+def _terms(connection: sqlite3.Connection, before: Terms) -> Terms:
     """All terms by number; those that were known are taken over."""
-    known = list(before.all) if before else []
     query = "SELECT number, kind, key, label, country, latitude, longitude, precision FROM terms WHERE number >= ?"
-    found = known
-    for number, kind, key, label, country, latitude, longitude, precision in connection.execute(
-        f"{query} ORDER BY number", (len(known),)
-    ):
-        while len(found) < number:
-            found.append(Term("", "", ""))
-        point = (latitude, longitude) if latitude is not None else None
-        found.append(Term(kind, key, label, country, point, precision))
-    return before if before is not None and len(before) == len(found) else Terms(found)
+
+    def added() -> Iterator[Term]:
+        number = len(before)
+        for place, kind, key, label, country, latitude, longitude, precision in connection.execute(
+            f"{query} ORDER BY number", (len(before),)
+        ):
+            yield from repeat(Term("", "", ""), place - number)
+            number = place + 1
+            yield Term(kind, key, label, country, None if latitude is None else (latitude, longitude), precision)
+
+    return before.and_more(added())
 
 
-def _read(connection: sqlite3.Connection, *, after: int) -> Stored:
-    """The events that were stored after one, in the order of their numbers."""
+def _read(connection: sqlite3.Connection, *, after: int) -> Iterator[Stored]:
+    """The events that were stored after one, in the order of their numbers, so many at once."""
     cursor = connection.execute(
-        "SELECT number, event_id, facts, links, reports FROM event_columns WHERE number > ? ORDER BY number", (after,)
+        "SELECT number, event_id, facts, links, reports, told FROM event_columns WHERE number > ? ORDER BY number",
+        (after,),
     )
-    numbers: list[NDArray[np.int64]] = []
-    ids: list[NDArray[np.uint64]] = []
-    facts, links, reports = bytearray(), bytearray(), bytearray()
-    link_lengths: list[NDArray[np.int64]] = []
-    report_lengths: list[NDArray[np.int64]] = []
     while rows := cursor.fetchmany(CHUNK):
-        size = len(rows)
-        numbers.append(np.fromiter((row[0] for row in rows), dtype=np.int64, count=size))
-        ids.append(np.fromiter((int(row[1], 16) for row in rows), dtype=np.uint64, count=size))
-        facts += b"".join(row[2] for row in rows)
-        links += b"".join(row[3] for row in rows)
-        reports += b"".join(row[4] for row in rows)
-        link_lengths.append(np.fromiter((len(row[3]) // 4 for row in rows), dtype=np.int64, count=size))
-        report_lengths.append(np.fromiter((len(row[4]) // 4 for row in rows), dtype=np.int64, count=size))
-    empty = [np.zeros(0, dtype=np.int64)]
-    return Stored(
-        numbers=np.concatenate(numbers or empty),
-        ids=np.concatenate(ids) if ids else np.zeros(0, dtype=np.uint64),
-        facts=unpacked_facts(facts),
-        relations=unpacked_links(links, np.concatenate(link_lengths or empty)),
-        reports=relation(np.concatenate(report_lengths or empty), np.frombuffer(reports, dtype="<u4").astype(np.int32)),
-    )
+        numbers, ids, facts, links, reports, told = zip(*rows, strict=True)
+        yield Stored(
+            numbers=np.array(numbers, dtype=np.int64),
+            ids=np.array([int(one, 16) for one in ids], dtype=np.uint64),
+            facts=unpacked_facts(b"".join(facts)),
+            relations=unpacked_links(b"".join(links), _lengths(links, LINK.itemsize)),
+            reports=_numbered(reports),
+            told=unpacked_pages(b"".join(told), _lengths(told, PAGE.size)),
+        )
+
+
+def _numbered(packed: Sequence[bytes]) -> Relation:
+    """The numbers of the reports of events."""
+    rows = np.repeat(np.arange(len(packed), dtype=np.int32), _lengths(packed, LINK.itemsize))
+    return Relation(rows, np.frombuffer(b"".join(packed), dtype=LINK).astype(np.int32))
+
+
+def _lengths(packed: Sequence[bytes], size: int) -> NDArray[np.int64]:
+    """How many items of a size are packed for each event."""
+    return np.fromiter(map(len, packed), dtype=np.int64, count=len(packed)) // size
 
 
 def _still_there(connection: sqlite3.Connection, before: Columns, *, added: int) -> Mask | None:
@@ -129,34 +144,71 @@ def _still_there(connection: sqlite3.Connection, before: Columns, *, added: int)
     return np.isin(before.numbers, present)
 
 
-def _joined(before: Columns, kept: Mask | None, added: Stored) -> Stored:
-    """Earlier events, those that were removed left out, and those that were added."""
+def _kept_links(before: Relation, kept: Mask | None) -> Relation:
+    """The links of earlier events, those that were removed left out."""
+    if kept is None:
+        return before
+    links = kept[before.rows]
+    places = np.cumsum(kept, dtype=np.int32) - np.int32(1)
+    return Relation(places[before.rows[links]], before.terms[links])
+
+
+def _in_a_row(before: Columns | None, kept: Mask | None, parts: Sequence[Stored]) -> Stored:
+    """Earlier events, those that were removed left out, and stretches of others, one after the other.
+
+    The stretches are used up column by column, so that memory never holds all of them twice.
+    """
     which: Mask | slice = slice(None) if kept is None else kept
+    size = 0 if before is None else before.size if kept is None else int(np.count_nonzero(kept))
+    sizes = [*([] if before is None else [size]), *(len(part.numbers) for part in parts)]
+    numbers = [] if before is None else [before.numbers[which]]
+    ids = [] if before is None else [before.id_numbers[which]]
+    facts, relations, reports = {}, {}, []
+    for name in FACT_NAMES:
+        earlier = [] if before is None else [before.facts[name][which]]
+        facts[name] = _joined([*earlier, *(part.facts.pop(name) for part in parts)], LAYOUT[name])
+    for name in RELATIONS:
+        linked = [] if before is None else [_kept_links(before.relations[name], kept)]
+        relations[name] = _joined_links([*linked, *(part.relations.pop(name) for part in parts)], sizes)
+    if before is not None:
+        known = np.flatnonzero(before.row_of_report >= 0).astype(np.int32)
+        reports.append(_kept_links(Relation(before.row_of_report[known], known), kept))
     return Stored(
-        numbers=np.concatenate([before.numbers[which], added.numbers]),
-        ids=np.concatenate([before.id_numbers[which], added.ids]),
-        facts={name: np.concatenate([column[which], added.facts[name]]) for name, column in before.facts.items()},
-        relations={name: _joined_relation(one, kept, added.relations[name]) for name, one in before.relations.items()},
-        reports=_joined_relation(before.reports, kept, added.reports),
+        numbers=_joined([*numbers, *(part.numbers for part in parts)], np.int64),
+        ids=_joined([*ids, *(part.ids for part in parts)], np.uint64),
+        facts=facts,
+        relations=relations,
+        reports=_joined_links([*reports, *(part.reports for part in parts)], sizes),
+        told=in_a_row([*([] if before is None else [before.told.of(kept)]), *(part.told for part in parts)]),
     )
 
 
-def _joined_relation(before: Relation, kept: Mask | None, added: Relation) -> Relation:
-    """The links of earlier events, those that were removed left out, and of those that were added."""
-    lengths = np.diff(before.offsets)
-    terms = before.terms
-    if kept is not None:
-        lengths, terms = lengths[kept], terms[kept[before.rows]]
-    return relation(np.concatenate([lengths, np.diff(added.offsets)]), np.concatenate([terms, added.terms]))
+def _joined(columns: Sequence[NDArray[Any]], kind: DTypeLike) -> NDArray[Any]:
+    """Stretches of a column as one, which is empty and of a kind where there are none."""
+    return np.concatenate(columns) if columns else np.zeros(0, dtype=kind)
 
 
-def _stories(connection: sqlite3.Connection, ids: NDArray[np.uint64]) -> tuple[Rows, tuple[str, ...]]:
+def _joined_links(parts: Sequence[Relation], sizes: Sequence[int]) -> Relation:
+    """Stretches of a relation of so many events each as one."""
+    befores = np.cumsum([0, *sizes], dtype=np.int32)
+    rows = [part.rows + before if before else part.rows for part, before in zip(parts, befores, strict=False)]
+    return Relation(_joined(rows, np.int32), _joined([part.terms for part in parts], np.int32))
+
+
+def _row_of_report(reports: Relation) -> Rows:
+    """The row of each report's event by the report's number."""
+    rows = np.full(int(reports.terms.max(initial=0)) + 1, -1, dtype=np.int32)
+    rows[reports.terms] = reports.rows
+    return rows
+
+
+def _stories(connection: sqlite3.Connection, ids: NDArray[np.uint64]) -> tuple[Rows, NDArray[np.uint64]]:
     """The number of each event's story, -1 where it has none, and the ids of the stories."""
-    story_ids: list[str] = []
+    found: list[int] = []
     lengths: list[int] = []
     packed = bytearray()
     for story, events in connection.execute("SELECT story_id, events FROM story_columns ORDER BY number"):
-        story_ids.append(story)
+        found.append(int(story, 16))
         lengths.append(len(events) // 8)
         packed += events
     members = np.frombuffer(packed, dtype=">u8").astype(np.uint64)
@@ -168,4 +220,4 @@ def _stories(connection: sqlite3.Connection, ids: NDArray[np.uint64]) -> tuple[R
         rows = order[places]
         there = ids[rows] == members
         stories[rows[there]] = owners[there]
-    return stories, tuple(story_ids)
+    return stories, np.array(found, dtype=np.uint64)

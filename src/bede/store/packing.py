@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, get_args
 
@@ -109,6 +109,16 @@ def _links(event: Event) -> Iterator[tuple[str, Term]]:
         yield "mode", Term("mode", mode, mode)
     for speaker in event.said_by:
         yield "speaker", Term("speaker", speaker, speaker)
+
+
+PAGE = struct.Struct("<QI")
+"""A page that tells of an event: its id, which is hexadecimal, as a number, and the ordinal of its day."""
+
+
+def packed_pages(pages: Iterable[tuple[str, str | None]]) -> bytes:
+    """The pages of an event by id and day of publication, each once; those without a day are left out."""
+    found = {page: day for page, published in pages if (day := day_number(published))}
+    return b"".join(PAGE.pack(int(page, 16), day) for page, day in found.items())
 
 
 def party_term(party: Party) -> Term:

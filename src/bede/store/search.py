@@ -10,25 +10,24 @@ import json
 import os
 import sqlite3
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, TypeVar
 
 import numpy as np
 
 from bede.model import Event, Story
 from bede.plain import record_from
-from bede.store.columns import Columns, Mask, Numbers, Rows
+from bede.store.columns import LINK, Columns, Mask, Numbers, Rows
 from bede.store.events import QUOTED, quote_of
 from bede.store.facets import FACETS, Choice, Facet, commonest, facet
 from bede.store.file import QUERY, StoreError, open_file, reading
 from bede.store.keeping import complete
+from bede.store.kept import Answer, Kept
 from bede.store.loading import load, state_of
 from bede.store.packing import STATUSES, day_number
 from bede.store.query import Query, QueryError, query_of
@@ -45,14 +44,17 @@ MOST_MATCHES = 50_000
 MOST_ROWS = 1000
 """Events of one answer."""
 
-KEPT_ANSWERS, KEPT_SELECTIONS = 120, 8
-"""Answers, which are small, and selections, which are not, that are kept for the next question."""
+KEPT_ANSWERS, KEPT_SELECTIONS, KEPT_LARGE = 120, 8, 3
+"""Answers, which are small, selections, which are not, and large answers that are kept for the next question."""
 
 REST = 10
 """A new state is read again after so many times as long as that took, so that a run that writes slows no reader."""
 
 WARM = ("-published", "-date", "date", "-independent", "-reports", "confidence")
 """The orders that are made before the first question: those that the desk offers on its first pages."""
+
+LOOKED_AT = 20
+"""Reports of an event that are looked at for one that shows it."""
 
 LISTED_MERGES = 20
 """Merges that an event of a list has."""
@@ -61,8 +63,6 @@ WEEK = 7
 
 UNKNOWN = np.iinfo(np.int64).max
 """Where what is not known is sorted: last."""
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,29 +132,8 @@ class StoriesFound:
     count: int
 
 
-class Kept:
-    """Answers that were given, those that were not asked for longest going first; any thread may ask."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
-
-    def clear(self) -> None:
-        """Forget all answers."""
-        self._answers.clear()
-
-    def get(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
-        """The answer that is kept, else a new one."""
-        found: Answer
-        try:
-            found = self._answers[key]
-            self._answers.move_to_end(key)
-        except KeyError:  # not there, or gone since
-            found = answer()
-            self._answers[key] = found
-            if len(self._answers) > self._most:
-                self._answers.popitem(last=False)
-        return found
+Prepare = Callable[["Search", Columns], None]
+"""What makes answers of a state before the first question to it."""
 
 
 class Search:
@@ -164,19 +143,22 @@ class Search:
     being read. Of a large database that is always being written a state may be some seconds old.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, prepare: Prepare | None = None) -> None:
         self.path = path
+        self._prepare = prepare
         self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._turn: SimpleQueue[None] = SimpleQueue()
         self._kept = Kept(KEPT_ANSWERS)
         self._selections = Kept(KEPT_SELECTIONS)
+        self._large = Kept(KEPT_LARGE)
+        self._large_turn: SimpleQueue[None] = SimpleQueue()
+        self._large_turn.put(None)
         self._watch = reading(path)
         self._seen = self._version()
         self._rest_until = 0.0
-        with self.reader() as connection:
-            self._columns = load(connection, None)
-        warm(self._columns)
+        self._columns = self._read(None)
         self._totals = self._counted()
+        self._make_answers()
         self._turn.put(None)
 
     def __enter__(self) -> Search:
@@ -222,18 +204,30 @@ class Search:
             version = self._version()
             if version != self._seen and begun >= self._rest_until:
                 with self.reader() as connection:
-                    if state_of(connection) != self._columns.state:
-                        columns = load(connection, self._columns)
-                        warm(columns)
-                        self._totals = self._counted()
-                        self._columns = columns
-                        self._kept.clear()
-                        self._selections.clear()
-                        self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
+                    changed = state_of(connection) != self._columns.state
+                if changed:
+                    self._columns = self._read(self._columns)
+                    self._totals = self._counted()
+                    self._selections.clear()  # they hold the columns before
+                    self._large.clear()
+                    self._make_answers()
+                    self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
                 self._seen = version
         finally:
             self._turn.put(None)
         return self._columns
+
+    def _read(self, before: Columns | None) -> Columns:
+        """The columns as they are, with what the first questions need."""
+        with self.reader() as connection:
+            columns = load(connection, before)
+        warm(columns)
+        return columns
+
+    def _make_answers(self) -> None:
+        """Make the answers that are asked for on the first page."""
+        if self._prepare is not None:
+            self._prepare(self, self._columns)
 
     def _counted(self) -> dict[str, int]:
         """How much there is of what columns do not hold."""
@@ -244,7 +238,7 @@ class Search:
     def counts(self) -> dict[str, int]:
         """How many articles, reports, copies, events and stories are stored."""
         columns = self.columns()
-        return {**self._totals, "events": columns.size, "stories": len(columns.story_ids)}
+        return {**self._totals, "events": columns.size, "stories": len(columns.story_numbers)}
 
     def state(self) -> str:
         """What the answers depend on, as a few signs: for an ETag."""
@@ -253,6 +247,18 @@ class Search:
     def keep(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
         """An answer, made once for a state of the database."""
         return self._kept.get(key, answer)
+
+    def keep_large(self, key: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
+        """The same for an answer that takes much memory: only few are kept, and one is made after the other."""
+
+        def made() -> Answer:
+            self._large_turn.get()
+            try:
+                return answer()
+            finally:
+                self._large_turn.put(None)
+
+        return self._large.get(key, made)
 
     # -- questions -------------------------------------------------------------------------------------------------
 
@@ -271,8 +277,9 @@ class Search:
         """The events that fit a query, as what all other questions start from."""
         columns = self.columns()
         same = Query(**{name: getattr(query, name) for name in Query.__slots__ if name != "sort"})
-        key = (columns.state, same)
-        return self._selections.get(key, lambda: select(columns, same, matched=self._matched))
+        if columns is not self._columns:  # a newer state came meanwhile: what holds the one before is not kept
+            return select(columns, same, matched=self._matched)
+        return self._selections.get((columns.state, same), lambda: select(columns, same, matched=self._matched))
 
     def _matched(self, text: str) -> tuple[Numbers, bool]:
         """The numbers of the newest reports that fit a full-text query, ascending, and whether these are all."""
@@ -312,16 +319,23 @@ class Search:
     def rows(self, selection: Selection, chosen: Rows) -> tuple[Row, ...]:
         """Rows of the columns with their records and sentences; what was removed meanwhile is left out."""
         columns = selection.columns
-        shown = {int(row): _matching_report(selection, int(row)) for row in chosen}
         ids = {int(row): columns.id(int(row)) for row in chosen}
         with self.reader() as connection:
             marks = ", ".join("?" * len(ids))
+            reports = dict(
+                connection.execute(
+                    f"SELECT event_id, reports FROM event_columns WHERE event_id IN ({marks})", tuple(ids.values())
+                )
+            )
+            shown = {row: _matching_report(selection, reports[one]) for row, one in ids.items() if one in reports}
             records = {
                 one: _listed(record)
                 for one, record in connection.execute(
                     f"SELECT id, record FROM events WHERE id IN ({marks})", tuple(ids.values())
                 )
             }
+            if selection.matched is None:
+                shown |= dict(_telling(connection, records, ids, reports))
             numbers = [number for number in shown.values() if number is not None]
             marks = ", ".join("?" * len(numbers))
             quotes = {
@@ -336,7 +350,7 @@ class Search:
             Row(event=records[one], quote=quote, outlet=outlet, story=story_of(columns, row))
             for row, one in ids.items()
             if one in records
-            for quote, outlet in [quotes.get(shown[row] or 0, (None, None))]
+            for quote, outlet in [quotes.get(shown.get(row) or 0, (None, None))]
         )
 
     def statuses(self, query: Query) -> list[tuple[str, str]]:
@@ -346,6 +360,14 @@ class Search:
         rows = selection.rows()
         rows = rows[np.argsort(rank_of(columns, query.sort)[rows])]
         return [(columns.id(row), STATUSES[columns.facts["status"][row]]) for row in rows.tolist()]
+
+    def newest(self, ids: Sequence[str]) -> str | None:
+        """Which of some events was first told of last, None where none of them is there."""
+        columns = self.columns()
+        rows = np.array(columns.rows_of(ids), dtype=np.int32)
+        if not len(rows):
+            return None
+        return columns.id(int(rows[np.argmax(columns.facts["first_published"][rows])]))
 
     def rows_with(self, ids: Sequence[str], query: Query | None = None) -> tuple[Row, ...]:
         """The events with these ids in this order, those gone left out, with sentences that fit the query's text."""
@@ -401,10 +423,10 @@ class Search:
     def stories(self, *, limit: int = 60, offset: int = 0) -> StoriesFound:
         """The stories whose events happened last, so many from one on; of those of one day the larger first."""
         columns = self.columns()
-        ids = [columns.story_ids[number] for number in columns.story_order[offset : offset + limit].tolist()]
+        ids = [columns.story_id(number) for number in columns.story_order[offset : offset + limit].tolist()]
         with self.reader() as connection:
             found = {story.id: story for story in stories_with(connection, ids)}
-        return StoriesFound(stories=tuple(found[one] for one in ids if one in found), count=len(columns.story_ids))
+        return StoriesFound(stories=tuple(found[one] for one in ids if one in found), count=len(columns.story_numbers))
 
     def front(self, *, day: str | None = None, most: int = 8) -> Front:
         """What stands on the front page on a day, by default the last day on which a page was published."""
@@ -416,9 +438,15 @@ class Search:
         return facet(self.select(query), name, most=most, words=words)
 
 
+def newest_day(columns: Columns) -> str | None:
+    """The last day on which a page with an event was published, None where none is dated."""
+    last = int(columns.facts["last_published"].max(initial=0)) // 1440
+    return date.fromordinal(last).isoformat() if last else None
+
+
 def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Front:
     """The front page of some columns."""
-    today = day_number(day) or int(columns.facts["last_published"].max(initial=0)) // 1440
+    today = day_number(day or newest_day(columns))
     first, last = columns.days()
     told_first = columns.facts["first_published"] // 1440
     status = columns.facts["status"]
@@ -432,9 +460,9 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
 
     done = np.isin(status, [STATUSES.index("actual"), STATUSES.index("historical")])
     moved = columns.stories[new & (columns.stories >= 0)]
-    counts = np.bincount(moved, minlength=len(columns.story_ids))
+    counts = np.bincount(moved, minlength=len(columns.story_numbers))
     with search.reader() as connection:
-        ids = [columns.story_ids[at] for at in commonest(counts, most=most)]
+        ids = [columns.story_id(at) for at in commonest(counts, most=most)]
         stories = {line.id: line for line in story_lines(connection, ids)}
     return Front(
         day=date.fromordinal(today).isoformat() if today else None,
@@ -443,16 +471,17 @@ def front(search: Search, columns: Columns, *, day: str | None, most: int) -> Fr
         planned=listed((status == STATUSES.index("future")) & (last >= today), "date"),
         latest=listed(done & (first > 0) & (first <= today), "-date"),
         moved=tuple(
-            MovedStory(story=stories[columns.story_ids[at]], new=int(counts[at]))
+            MovedStory(story=stories[columns.story_id(at)], new=int(counts[at]))
             for at in commonest(counts, most=most)
-            if columns.story_ids[at] in stories
+            if columns.story_id(at) in stories
         ),
     )
 
 
-def open_search(path: str | os.PathLike[str]) -> Search:
+def open_search(path: str | os.PathLike[str], *, prepare: Prepare | None = None) -> Search:
     """Open a database for questions; an older one is brought to the newest schema first.
 
+    ``prepare`` is called with the search and its columns for each state that is shown, to ``keep`` answers.
     Raises StoreError for what is no database of Bede.
     """
     file = open_file(path)
@@ -460,7 +489,7 @@ def open_search(path: str | os.PathLike[str]) -> Search:
         complete(file)
     finally:
         file.close()
-    return Search(Path(path))
+    return Search(Path(path), prepare=prepare)
 
 
 def _listed(record: str) -> Event:
@@ -476,25 +505,43 @@ def warm(columns: Columns) -> None:
         rank_of(columns, sort)
     for by in ("entity", "country"):
         columns.pairs(by)
-    _ = columns.totals, columns.by_id, columns.row_of_report, columns.story_order
+    _ = columns.totals, columns.by_id, columns.story_order
 
 
 def story_of(columns: Columns, row: int) -> str | None:
     """The id of the story that an event belongs to."""
     number = int(columns.stories[row])
-    return columns.story_ids[number] if number >= 0 else None
+    return columns.story_id(number) if number >= 0 else None
 
 
-def _matching_report(selection: Selection, row: int) -> int | None:
-    """The number of the report that shows an event: one that fits the text, else its first."""
-    reports = selection.columns.reports
-    numbers = reports.terms[reports.offsets[row] : reports.offsets[row + 1]]
+def _matching_report(selection: Selection, packed: bytes) -> int | None:
+    """The number of the report that shows an event, of those packed: one that fits the text, else its first."""
+    numbers = np.frombuffer(packed, dtype=LINK)
     if selection.matched is not None and len(selection.matched):
         places = np.minimum(np.searchsorted(selection.matched, numbers), len(selection.matched) - 1)
         fitting = numbers[selection.matched[places] == numbers]
         if len(fitting):
             return int(fitting[0])
     return int(numbers[0]) if len(numbers) else None
+
+
+def _telling(
+    connection: sqlite3.Connection,
+    records: Mapping[str, Event],
+    ids: Mapping[int, str],
+    reports: Mapping[str, bytes],
+) -> Iterator[tuple[int, int]]:
+    """For events that were told with several statuses, by row, the first of their reports with the one that holds."""
+    for row, one in ids.items():
+        if one not in records or one not in reports or len({status for _, status in records[one].statuses}) < 2:
+            continue
+        numbers = np.frombuffer(reports[one], dtype=LINK)[:LOOKED_AT].tolist()
+        query = (
+            f"SELECT number FROM reports WHERE number IN ({', '.join('?' * len(numbers))})"
+            " AND json_extract(record, '$.status') = ?"
+        )
+        found = {number for (number,) in connection.execute(query, (*numbers, records[one].status))}
+        yield from ((row, number) for number in [next((one for one in numbers if one in found), None)] if number)
 
 
 # -- order ---------------------------------------------------------------------------------------------------------

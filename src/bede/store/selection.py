@@ -134,7 +134,7 @@ def _choice_mask(columns: Columns, name: str, value: str) -> Mask:
     if name == "quad":
         return np.asarray(columns.facts["quad"] == int(value))
     if name == "story":
-        number = columns.story_numbers.get(value)
+        number = columns.story_number(value)
         return np.zeros(size, dtype=np.bool_) if number is None else columns.stories == number
     if name == "country":
         number = columns.terms.number("country", value)

@@ -40,6 +40,7 @@ class Admitting:
         scope.setdefault("state", {})["access"] = access
         if access is not None:
             scope["state"]["user"] = access.user
+            scope["state"]["accounts"] = self._accounts
         refusal = self._refusal(Request(scope), access)
         await (refusal or self._app)(scope, receive, send)
 

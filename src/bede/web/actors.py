@@ -89,14 +89,20 @@ def actor_page(request: Request, desk: Desk) -> View:
 
 
 def dyad_page(request: Request, desk: Desk) -> View:
-    """The pair of an address ``/dyad?a=CHN&b=USA``: what each does to the other, and what both do together."""
+    """The pair of an address ``/dyad?a=CHN&b=USA``: what each does to the other, and what both do together.
+
+    With ``c`` and ``d`` another pair is drawn beside it over the same days.
+    """
     one, other = _key(request, "a"), _key(request, "b")
+    beside = tuple(request.query_params.get(name, "").strip() for name in ("c", "d"))
     both = Query(party=(one, other), sort="-date")
     ways = [
         (f"{_called(one)} and {_called(other)}", both),
         (f"{_called(one)} acts on {_called(other)}", Query(actor=(one,), recipient=(other,))),
         (f"{_called(other)} acts on {_called(one)}", Query(actor=(other,), recipient=(one,))),
     ]
+    if all(beside):
+        ways.insert(1, (f"{_called(beside[0])} and {_called(beside[1])}", Query(party=beside)))
     whole, _ = trimmed(desk.search.series(both))
     window = replace(both, since=whole.starts[0] if whole.starts else None)
     curves = [
@@ -110,6 +116,7 @@ def dyad_page(request: Request, desk: Desk) -> View:
         values={
             "one": one,
             "other": other,
+            "beside": beside,
             "names": (_called(one), _called(other)),
             "ways": [(name, query, desk.search.count(query), curve(series)) for name, query, series in curves],
             "facets": {facet.name: facet for facet in desk.search.facets(both, names=("type", "status"), most=8)},
@@ -120,6 +127,7 @@ def dyad_page(request: Request, desk: Desk) -> View:
         record=lambda: {
             "a": one,
             "b": other,
+            **({"c": beside[0], "d": beside[1]} if all(beside) else {}),
             "curves": [{"name": name, **record(series)} for name, _, series in curves],
         },
         table=lambda: table_of(desk.search.events(both, limit=1000).rows),

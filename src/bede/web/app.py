@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,7 +24,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bede.accounts import Accounts
 from bede.model import BedeError
-from bede.web import access, actors, drop, event, events, front, overviews, page, review, saved, stories, unusual
+from bede.store.columns import Columns
+from bede.store.search import Search
+from bede.web import access, actors, drop, event, events, front, heap, overviews, page, review, saved, stories, unusual
 from bede.web.access import Admitting
 from bede.web.answers import problem, problem_details, sent, shown
 from bede.web.api import api
@@ -38,9 +39,6 @@ POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' '{PLOT_STYLE}'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-ARENAS = -8
-"""The number of glibc's M_ARENA_MAX."""
-
 THREADS = (os.cpu_count() or 2) + 1
 """Threads that answers are made on; what waits for its turn waits in a queue."""
 
@@ -67,7 +65,7 @@ def create_app(
 
     With accounts nobody sees anything without logging in. Raises StoreError where there is no database.
     """
-    desk = Desk(Path(path))
+    desk = Desk(Path(path), prepare=_prepare)
 
     async def wrong(request: Request, error: Exception) -> Response:
         told = str(getattr(error, "detail", "")) or "the desk failed; the server's log says where"
@@ -98,6 +96,12 @@ async def _few_threads(app: Starlette) -> AsyncIterator[None]:
     """Answer on so many threads that the processors are busy: more of them hold memory and wait for one another."""
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield
+
+
+def _prepare(search: Search, columns: Columns) -> None:
+    """What is done with each new state of the database."""
+    unusual.prepare(search, columns)
+    heap.give_back()
 
 
 def _account_routes(desk: Desk, accounts: Accounts) -> list[BaseRoute]:
@@ -196,18 +200,12 @@ def _refusal(method: str, headers: Headers, *, names: frozenset[str] | None) -> 
     return None
 
 
-def _one_heap() -> None:
-    """Let all threads share one heap where the C library is glibc, which else keeps one for each."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(ARENAS, 1)
-
-
 def serve(path: str | os.PathLike[str], *, host: str, port: int, accounts: Accounts | None = None) -> None:
     """Run the desk until it is interrupted: without accounts by this machine's names alone.
 
     Raises BedeError where nobody can listen at that address and port.
     """
-    _one_heap()
+    heap.one_heap()
     app = create_app(path, names=OWN_NAMES if accounts is None else None, accounts=accounts)
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
     try:

@@ -10,15 +10,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bede.model import Story
 from bede.store import Store, StoreError, open_store
-from bede.store.search import open_search
+from bede.store.search import Prepare, open_search
 from bede.web import marks, wording
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+CACHE = 4096
+"""Kilobytes of the database that each thread keeps at hand, where a run that writes keeps many more."""
+
 MENU = (
     ("/", "Front page"),
     ("/events", "Events"),
     ("/stories", "Stories"),
+    ("/unusual", "Unusual"),
     ("/actors", "Actors"),
     ("/map", "Map"),
     ("/network", "Network"),
@@ -30,17 +34,18 @@ MENU = (
 class Desk:
     """A database and the templates that show it; each thread has a connection of its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, prepare: Prepare | None = None) -> None:
         self.path = path
         self._local = local()
         self._templates = _templates()
-        self.search = open_search(path)
+        self.search = open_search(path, prepare=prepare)
 
     def store(self) -> Store:
         """The database, opened once a thread."""
         found: Store | None = getattr(self._local, "store", None)
         if found is None:
             found = self._local.store = open_store(self.path)
+            found.file.connection.execute(f"PRAGMA cache_size = -{CACHE}")
         return found
 
     def story(self, key: str) -> Story | None:

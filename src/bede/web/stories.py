@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from bede.accounts import Accounts, Visit
 from bede.dossier import dyads
 from bede.export.records import story_json
 from bede.model import Event, Story
@@ -27,6 +28,9 @@ DATA = 1000
 
 DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom", ".feed")
 
+LOOKED_AT = 200
+"""Events at the end of a story that the newest is looked for among."""
+
 MOST = 600
 """Events of a story that are drawn."""
 
@@ -43,10 +47,18 @@ def stories_page(request: Request, desk: Desk) -> View:
     html = not request.url.path.endswith(DATA_ENDINGS)
     found = desk.search.stories(limit=SHOWN if html else DATA, offset=start)
     stories = found.stories
+    newest = [desk.search.newest(story.events[-LOOKED_AT:]) for story in stories] if html else []
+    last = desk.search.rows_with([event for event in newest if event is not None])
     return View(
         template="stories.html",
         title="Stories",
-        values={"stories": stories, "all_stories": found.count, "start": start, "shown": SHOWN},
+        values={
+            "stories": stories,
+            "all_stories": found.count,
+            "start": start,
+            "shown": SHOWN,
+            "last": {row.story: row.event for row in last},
+        },
         record=lambda: [story_json(story) for story in stories],
         table=lambda: [_row(story) for story in stories],
         entries=lambda: [_entry(story) for story in stories[:100]],
@@ -75,6 +87,7 @@ def story_page(request: Request, desk: Desk) -> View:
         "course": found,
         "turns": [(by_id[turn.event], turn.reason) for turn in found.turns],
         "planned": [(by_id[plan.event], plan.due) for plan in found.planned][:MOST_PLANNED],
+        "visit": _visit(request, story),
         "fresh": [by_id[key] for key in found.new[:MOST_NEW]],
         "pairs": pairs(ordered),
         "places": places(ordered),
@@ -100,6 +113,14 @@ def story_page(request: Request, desk: Desk) -> View:
         table=lambda: events,
         entries=lambda: [_event_entry(event, quotes.get(event.id) or "") for event in reversed(ordered[-100:])],
     )
+
+
+def _visit(request: Request, story: Story) -> Visit | None:
+    """The last time that somebody with an account looked at a story's page; without accounts the browser knows."""
+    accounts: Accounts | None = getattr(request.state, "accounts", None)
+    if accounts is None or request.url.path.endswith(DATA_ENDINGS):
+        return None
+    return accounts.visited(request.state.user, story.id, story.events)
 
 
 def drawn(event: Event) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bede.console.layout import short
-from bede.console.wording import BASIS, QUADS, counted, days, event_days, is_thing, order
+from bede.console.wording import BASIS, QUADS, counted, days, event_days, order
+from bede.export.headlines import headline, listed
 from bede.lexicon.tables import DATA, rows
-from bede.model import Event, Party, Report, Status
+from bede.model import Event, Party, Report
 
 __all__ = [
     "BASIS",
@@ -29,7 +30,6 @@ __all__ = [
     "party_key",
     "party_words",
     "short",
-    "verb",
 ]
 
 STATUS: dict[str, str] = {
@@ -44,19 +44,9 @@ STATUS: dict[str, str] = {
 ROLES = ("actor", "act", "recipient", "time", "place", "speaker")
 """What is marked in a sentence, in the order of the legend."""
 
-NAME = 64
-"""Signs of a name in a headline or a cell."""
-
 PRECISION = {1: "a point", 2: "a district", 3: "a province", 4: "a country"}
 
 Record = Event | Report
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> dict[tuple[str, str], tuple[str, str, str]]:
-    """Infinitive, past and link by act and mode."""
-    found = rows(DATA / "desk" / "headlines.tsv", ("act", "mode", "base", "past", "link"))
-    return {(row["act"], row["mode"]): (row["base"], row["past"], row["link"]) for row in found}
 
 
 @lru_cache(maxsize=1)
@@ -83,52 +73,9 @@ def country(code: str | None) -> str:
     return "" if code is None else _countries().get(code, code)
 
 
-def verb(act: str, modes: Sequence[str], status: Status | str) -> str:
-    """What is done, with its tense told from the status: "visited", "to visit", "did not visit", "may visit"."""
-    base, past, _ = _verb(act, modes)
-    match status:
-        case "future":
-            return f"to {base}"
-        case "negated":
-            return f"did not {base}"
-        case "hypothetical":
-            return f"may {base}"
-        case _:
-            return past
-
-
-def link(act: str, modes: Sequence[str]) -> str:
-    """The word between the verb and the recipient, where there is one."""
-    return _verb(act, modes)[2]
-
-
-def _verb(act: str, modes: Sequence[str]) -> tuple[str, str, str]:
-    verbs = _verbs()
-    for mode in (*modes, ""):
-        if (act, mode) in verbs:
-            return verbs[act, mode]
-    words = act.replace("-", " ").lower()
-    return words, words, ""
-
-
 def joined(names: Iterable[str], most: int = 3) -> str:
-    """Names as a sentence lists them: "A", "A and B", "A, B and 3 more"."""
-    found = list(dict.fromkeys(short(name, NAME) for name in names if name))
-    if len(found) > most:
-        rest = len(found) - most
-        return f"{', '.join(found[:most])} and {rest} more"
-    return found[0] if len(found) == 1 else " and ".join([", ".join(found[:-1]), found[-1]]) if found else ""
-
-
-def headline(record: Record) -> str:
-    """Who did what to whom in one line: "Janet Yellen and He Lifeng visited Guangzhou"."""
-    actors = joined(party.name for party in record.actors) or "Somebody"
-    recipients = joined(party.name for party in record.recipients if not is_thing(party))
-    words = [actors, verb(record.act, record.modes, record.status)]
-    if recipients:
-        words += [link(record.act, record.modes), recipients]
-    line = " ".join(word for word in words if word)
-    return line[:1].upper() + line[1:]
+    """Names as a sentence lists them: "A", "A and B", "A, B, C and 4 others"."""
+    return listed(names, most)
 
 
 def code(record: Record) -> str:

@@ -2,7 +2,8 @@
 "use strict";
 drawing.add("brush", (canvas, found, { width, figure }) => {
   const points = found.series.points.map((point) => ({ ...point, day: new Date(`${point.start}T00:00Z`) }));
-  if (!points.length) return;
+  figure.hidden = !points.some((point) => point.cooperation + point.conflict) && !figure.dataset.since && !figure.dataset.until;
+  if (!points.length || figure.hidden) return;
   const height = 84;
   const length = { day: 1, week: 7, month: 30 }[found.series.step] * 864e5;
   const x = d3.scaleUtc().domain([points[0].day, new Date(+points.at(-1).day + length)]).range([6, width - 6]);

@@ -56,10 +56,11 @@ const drawing = (() => {
           if (!now || now === width) return;
           width = now;
           canvas.replaceChildren();
-          draw(canvas, found, { width, figure });
+          return draw(canvas, found, { width, figure });
         };
-        again();
         new ResizeObserver(again).observe(canvas);
+        return again();
+      }).then(() => {
         figure.dataset.drawn = "yes";
       }).catch((error) => {
         canvas.textContent = `The drawing can not be made: ${error.message}`;

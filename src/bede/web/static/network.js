@@ -27,10 +27,9 @@ drawing.add("network", (canvas, found, { width }) => {
     .force("collide", d3.forceCollide((node) => size(node.events) + 12))
     .stop();
   simulation.tick(300);
-  for (const node of nodes) {
-    node.x = Math.max(40, Math.min(width - 60, node.x));
-    node.y = Math.max(18, Math.min(height - 14, node.y));
-  }
+  const short = (name) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
+  fill(nodes, { width, height, aside: Math.min(110, width * 0.22) });
+  const label = labels(nodes, { width, size: (node) => size(node.events), wide: (node) => short(node.name).length * 6.9 });
   const svg = d3.select(canvas).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("width", width).attr("height", height).attr("class", "network-drawing");
   const lines = svg.append("g").selectAll("a").data(edges).join("a")
     .attr("href", (edge) => `/dyad?a=${encodeURIComponent(edge.source.id)}&b=${encodeURIComponent(edge.target.id)}`)
@@ -44,5 +43,41 @@ drawing.add("network", (canvas, found, { width }) => {
     .attr("href", (node) => `/actor?key=${encodeURIComponent(node.id)}`).attr("class", "node")
     .attr("transform", (node) => `translate(${node.x} ${node.y})`);
   marks.append("circle").attr("r", (node) => size(node.events));
-  marks.append("text").attr("x", (node) => size(node.events) + 3).attr("y", 4).text((node) => (node.name.length > 24 ? `${node.name.slice(0, 23)}…` : node.name));
+  marks.append("text").attr("x", (node) => label.get(node).x).attr("y", (node) => label.get(node).y).attr("text-anchor", (node) => label.get(node).anchor).text((node) => short(node.name));
+
+  // Stretches the nodes over the whole drawing, with room beside it for names.
+  function fill(all, { width, height, aside }) {
+    const stretch = (key, low, high) => {
+      const [first, last] = d3.extent(all, (node) => node[key]);
+      const by = Math.min((high - low) / Math.max(last - first, 1), 2.5);
+      const middle = (low + high) / 2;
+      for (const node of all) node[key] = middle + (node[key] - (first + last) / 2) * by;
+    };
+    stretch("x", aside / 2, width - aside);
+    stretch("y", 22, height - 22);
+  }
+
+  // Where each name stands: beside, over or under its node, where it covers least of the others.
+  function labels(all, { width, size, wide }) {
+    const taken = all.map((node) => ({ node, left: node.x - size(node), right: node.x + size(node), top: node.y - size(node), bottom: node.y + size(node) }));
+    const found = new Map();
+    for (const node of d3.sort(all, (one) => -one.events)) {
+      const far = size(node) + 3;
+      const places = [
+        { x: far, y: 4, anchor: "start", left: node.x + far, top: node.y - 8 },
+        { x: -far, y: 4, anchor: "end", left: node.x - far - wide(node), top: node.y - 8 },
+        { x: 0, y: -far - 2, anchor: "middle", left: node.x - wide(node) / 2, top: node.y - far - 14 },
+        { x: 0, y: far + 10, anchor: "middle", left: node.x - wide(node) / 2, top: node.y + far },
+      ].map((place, order) => {
+        const box = { node, left: place.left, right: place.left + wide(node), top: place.top, bottom: place.top + 15 };
+        const covered = d3.sum(taken, (other) => (other.node === node ? 0 : Math.max(0, Math.min(box.right, other.right) - Math.max(box.left, other.left)) * Math.max(0, Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top))));
+        const outside = Math.max(0, -box.left) + Math.max(0, box.right - width);
+        return { ...place, box, cost: covered + 40 * outside + order };
+      });
+      const best = d3.least(places, (place) => place.cost);
+      found.set(node, best);
+      taken.push(best.box);
+    }
+    return found;
+  }
 });
