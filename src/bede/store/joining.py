@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TypeVar
 
 from bede.ledger import Change
 from bede.merge import cells, merge_blocks, touched
@@ -22,11 +21,10 @@ from bede.store.changes import add_changes, compared, correction
 from bede.store.decisions import Clock, apply_corrections, decisions, subjects, utc_now, written
 from bede.store.records import Store
 from bede.store.reprinted import articles_of, find_copies
-from bede.store.writing import add_event, add_run, add_story, remove_event
-from bede.story import thread
+from bede.store.threads import thread_anew
+from bede.store.writing import add_event, add_run, remove_event
 from bede.verdicts import Constraints, constraints, resolved, retracted, standing
 
-Record = TypeVar("Record")
 Versions = tuple[str, str, tuple[tuple[str, str], ...]]
 """Versions of Bede and of the model, and the hashes of the lexicon's files."""
 
@@ -92,8 +90,8 @@ class _Joining:
         self._see_pages()
         found = [correction(before, after) for before, after in corrections]
         if self.changed or self.gone:
-            events = self._events()
-            found += events + self._stories(events)
+            events, touched = self._events()
+            found += events + self._stories(events, touched)
         cursor.execute("DELETE FROM unjoined")
         decided = cursor.execute("SELECT coalesce(max(number), 0) FROM decisions").fetchone()[0]
         cursor.execute("INSERT INTO joinings (run, time, decided) VALUES (?, ?, ?)", (run, time, decided))
@@ -143,8 +141,11 @@ class _Joining:
 
     # -- events --------------------------------------------------------------------------------------------------------
 
-    def _events(self) -> list[Change]:
-        """Merge anew what is touched, and write the events that differ."""
+    def _events(self) -> tuple[list[Change], set[str]]:
+        """Merge anew what is touched, and write the events that differ; what changed, and the events that it touches.
+
+        It touches an event as well that is as it was, where a page is not that tells of it.
+        """
         changed = [self.reports[key] for key in sorted(self.changed) if not retracted(self.reports[key])]
         stale = self._blocks_of(self.changed | self.gone)
         if self.cursor.execute("SELECT 1 FROM filed LIMIT 1").fetchone():
@@ -181,7 +182,9 @@ class _Joining:
         earlier = {key: event for key, (event, _) in before.items()}
         later = {key: event for key, (event, _) in after.items()}
         found = compared(earlier, later, _reports_of(earlier), _reports_of(later))
-        return [self._because(change, earlier, later) for change in found]
+        other = {key for key in earlier.keys() | later.keys() if earlier.get(key) != later.get(key)}
+        other.update(key for key, event in later.items() if not self.changed.isdisjoint(event.reports))
+        return [self._because(change, earlier, later) for change in found], other
 
     def _because(self, change: Change, before: Mapping[str, Event], after: Mapping[str, Event]) -> Change:
         """A change of events with the pages and decisions that brought it."""
@@ -233,21 +236,9 @@ class _Joining:
 
     # -- stories -------------------------------------------------------------------------------------------------------
 
-    def _stories(self, events: Iterable[Change]) -> list[Change]:
-        """Thread the events anew, and write the stories that differ."""
-        found = thread(
-            self._all(Event, "events"),
-            reports={report.id: report for report in self._all(Report, "reports")},
-            articles={article.page_id: article for article in self._all(Article, "articles")},
-        )
-        before = {story.id: story for story in self.store.stories()}
-        after = {story.id: story for story in found}
-        for key in before.keys() - after.keys():
-            self.cursor.execute("DELETE FROM stories WHERE id = ?", (key,))
-        for key, story in sorted(after.items()):
-            if before.get(key) != story:
-                self.cursor.execute("DELETE FROM stories WHERE id = ?", (key,))
-                add_story(self.cursor, story)
+    def _stories(self, events: Iterable[Change], touched: Collection[str]) -> list[Change]:
+        """Thread anew what new and changed events touch, and write the stories that differ."""
+        before, after = thread_anew(self.cursor, touched, self._told)
         causes: dict[str, list[Change]] = defaultdict(list)
         renamed: dict[str, str] = {}
         for change in events:
@@ -266,10 +257,10 @@ class _Joining:
             told.append(replace(change, pages=tuple(pages), decisions=tuple(made)))
         return told
 
-    def _all(self, kind: type[Record], table: str) -> list[Record]:
-        """All records of a table."""
-        rows = self.cursor.execute(f"SELECT record FROM {table}").fetchall()
-        return [record_from(kind, json.loads(row[0])) for row in rows]
+    def _told(self, events: Collection[Event]) -> tuple[Mapping[str, Report], Mapping[str, Article]]:
+        """The reports and articles that events are told in, and others."""
+        self._load(sorted({report for event in events for report in event.reports}))
+        return self.reports, self.articles
 
 
 def _reports_of(events: Mapping[str, Event]) -> dict[str, tuple[str, ...]]:
