@@ -9,7 +9,7 @@ import hashlib
 import math
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -92,17 +92,39 @@ class Sketch:
 
         By chance one in a million copies has fewer.
         """
-        small, large = sorted((self.size, size))
-        common = CONTAINED * small if small >= ENOUGH else CONTAINED * (small + large) / (1 + CONTAINED)
-        if BRIEF <= small < ENOUGH:
-            common = min(common, WHOLE * small)
-        alike = (common / (small + large - common)) ** (PERMUTATIONS // BANDS)
-        return max(1, math.floor(BANDS * alike - 5 * math.sqrt(BANDS * alike * max(0.0, 1 - alike))))
+        return max(1, _surely(BANDS, _likeness(self.size, size) ** (PERMUTATIONS // BANDS)))
 
-    def near(self, other: Sketch) -> bool:
-        """Whether two texts are alike enough to be held against each other word for word."""
-        ones, others = (np.frombuffer(one.hashes, dtype=np.uint32) for one in (self, other))
-        return int(np.count_nonzero(ones == others)) >= LEAST * PERMUTATIONS
+    def near(self, others: Mapping[int, tuple[int, bytes]]) -> list[int]:
+        """Those of some texts, given as size and hashes, that are alike enough to be held against this word for word.
+
+        By chance one in a million copies is not among them.
+        """
+        if not others:
+            return []
+        own = np.frombuffer(self.hashes, dtype=np.uint32)
+        rows = np.frombuffer(b"".join(hashes for _, hashes in others.values()), dtype=np.uint32).reshape(-1, len(own))
+        common = np.count_nonzero(rows == own, axis=1).tolist()
+        sizes = [size for size, _ in others.values()]
+        return [
+            text
+            for text, size, count in zip(others, sizes, common, strict=True)
+            if count >= max(LEAST * PERMUTATIONS, _surely(PERMUTATIONS, _likeness(self.size, size)))
+        ]
+
+
+@lru_cache(maxsize=100_000)
+def _likeness(one: int, other: int) -> float:
+    """How alike two texts of so many runs of words are at least where one is a copy of the other (Jaccard)."""
+    small, large = min(one, other), max(one, other)
+    common = CONTAINED * small if small >= ENOUGH else CONTAINED * (small + large) / (1 + CONTAINED)
+    if BRIEF <= small < ENOUGH:
+        common = min(common, WHOLE * small)
+    return common / (small + large - common)
+
+
+def _surely(trials: int, chance: float) -> int:
+    """How often something of a chance happens at least in so many trials, but for one in a million."""
+    return math.floor(trials * chance - 5 * math.sqrt(trials * chance * max(0.0, 1 - chance)))
 
 
 def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from bede.ledger import Change
-from bede.merge import cells, merge_blocks, touched
+from bede.merge import Told, cells, merge_blocks, touched
 from bede.model import Article, Event, Manifest, Report, content_id
 from bede.plain import record_from
 from bede.store.changes import add_changes, compared, correction
@@ -76,6 +76,7 @@ class _Joining:
         self.cursor = cursor
         self.articles: dict[str, Article] = {}
         self.reports: dict[str, Report] = {}
+        self.told: dict[str, Told] = {}
         self.changed: set[str] = set()
         self.gone: set[str] = set()
         self.decided: dict[str, set[str]] = {}
@@ -149,7 +150,14 @@ class _Joining:
         changed = [self.reports[key] for key in sorted(self.changed) if not retracted(self.reports[key])]
         stale = self._blocks_of(self.changed | self.gone)
         if self.cursor.execute("SELECT 1 FROM filed LIMIT 1").fetchone():
-            near = touched(changed, self._beside, articles=self.articles, copy_of=self.copy_of)
+            near = touched(
+                changed,
+                self._beside,
+                articles=self.articles,
+                copy_of=self.copy_of,
+                block_of=self._block_of,
+                known=self.told,
+            )
             stale |= self._blocks_of(near)
         members = {report.id for report in changed}
         while True:
@@ -167,6 +175,7 @@ class _Joining:
             copy_of=self.copy_of,
             together=self.asked.together,
             apart=self.asked.apart,
+            known=self.told,
         )
         after = {event.id: (event, part[0][1].id) for part in parts for _, event in part}
         before = self._stored(stale)
@@ -199,6 +208,10 @@ class _Joining:
         query = "SELECT e.block FROM event_reports r JOIN events e ON e.id = r.event_id WHERE r.report_id = ?"
         return {row[0] or "" for report in sorted(reports) for row in self.cursor.execute(query, (report,)).fetchall()}
 
+    def _block_of(self, report: str) -> str:
+        """The block that a report's event was merged in; the report itself where it is in none."""
+        return next(iter(self._blocks_of((report,))), report)
+
     def _members(self, block: str) -> set[str]:
         """The reports of a block."""
         query = (
@@ -230,7 +243,7 @@ class _Joining:
         for key in sorted(self.changed):
             (numbers[key],) = self.cursor.execute("SELECT number FROM reports WHERE id = ?", (key,)).fetchone()
             self.cursor.execute("DELETE FROM filed WHERE report = ?", (numbers[key],))
-        filed = cells(changed, articles=self.articles, copy_of=self.copy_of)
+        filed = cells(changed, articles=self.articles, copy_of=self.copy_of, known=self.told)
         rows = sorted((_number(name), numbers[key]) for key, names in filed.items() for name in names)
         self.cursor.executemany("INSERT OR IGNORE INTO filed VALUES (?, ?)", rows)
 

@@ -169,17 +169,13 @@ def _candidates(cursor: sqlite3.Cursor, number: int, sketch: Sketch, bands: Sequ
         f" WHERE b.band IN ({', '.join('?' * len(bands))}) GROUP BY b.text"
     )
     rows = cursor.execute(query, bands).fetchall()
-    near = [text for text, count, size in rows if text != number and count >= sketch.least(size)]
-    found = []
-    for text in near:
-        if cursor.execute("SELECT 1 FROM kin WHERE text = ? AND other = ?", (number, text)).fetchone():
-            continue
-        words, size, hashes = cursor.execute(
-            "SELECT words, size, sketch FROM texts WHERE number = ?", (text,)
-        ).fetchone()
-        if sketch.near(Sketch(words, size, hashes)):
-            found.append(text)
-    return found
+    near = {text: size for text, count, size in rows if text != number and count >= sketch.least(size)}
+    for (text,) in cursor.execute("SELECT other FROM kin WHERE text = ?", (number,)).fetchall():
+        near.pop(text, None)
+    hashes = cursor.execute(
+        "SELECT number, sketch FROM texts WHERE number IN (SELECT value FROM json_each(?))", (json.dumps(list(near)),)
+    )
+    return sketch.near({text: (near[text], found) for text, found in hashes.fetchall()})
 
 
 def _any_page(cursor: sqlite3.Cursor, text: int) -> str:
