@@ -92,7 +92,7 @@ class Sketch:
 
         By chance one in a million copies has fewer.
         """
-        return max(1, _surely(BANDS, _likeness(self.size, size) ** (PERMUTATIONS // BANDS)))
+        return _least(self.size, size)
 
     def near(self, others: Mapping[int, tuple[int, bytes]]) -> list[int]:
         """Those of some texts, given as size and hashes, that are alike enough to be held against this word for word.
@@ -110,6 +110,12 @@ class Sketch:
             for text, size, count in zip(others, sizes, common, strict=True)
             if count >= max(LEAST * PERMUTATIONS, _surely(PERMUTATIONS, _likeness(self.size, size)))
         ]
+
+
+@lru_cache(maxsize=100_000)
+def _least(one: int, other: int) -> int:
+    """How many bands, at least, two texts of so many runs of words have in common where one is a copy of the other."""
+    return max(1, _surely(BANDS, _likeness(one, other) ** (PERMUTATIONS // BANDS)))
 
 
 @lru_cache(maxsize=100_000)

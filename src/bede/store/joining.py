@@ -1,7 +1,8 @@
 """Joining: makes events and stories of what is stored, anew only what new pages, corrections and decisions touch.
 
 The result is what :func:`bede.merge.merge` and :func:`bede.story.thread` give for all that is stored, whatever the
-order in which it came, and only rows that differ are written. All of a joining is one transaction.
+order in which it came, and only rows that differ are written. A joining is one transaction; where much is new, it goes
+in parts by days of publication, each a joining of its own, so that memory stays flat and nothing done is lost.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from bede.store.reprinted import articles_of, find_copies
 from bede.store.threads import thread_anew
 from bede.store.writing import add_event, add_run, remove_event
 from bede.verdicts import Constraints, constraints, resolved, retracted, standing
+
+PART = 10_000
+"""New reports and pages that are joined at a time."""
 
 Versions = tuple[str, str, tuple[tuple[str, str], ...]]
 """Versions of Bede and of the model, and the hashes of the lexicon's files."""
@@ -48,24 +52,50 @@ def join_stored(
 ) -> Manifest:
     """Join what is stored and not joined yet, and keep the manifest, unless the last run left nothing to do."""
     version, model, lexicon = versions
-    with store.file.writing() as cursor:
-        key = content_id("run", version, model, *(item for pair in lexicon for item in pair), store.state())
-        last = store.last_run()
-        fresh = last is None or last.id != key or _waiting(cursor)
-        if fresh:
-            _Joining(store, cursor).run(run=key, time=written(clock()))
-        manifest = Manifest(
-            id=key, version=version, model=model, lexicon=lexicon,
-            counts=(*counts, *store.counts().items()), dropped=dropped,
-        )  # fmt: skip
-        if fresh:
-            add_run(cursor, manifest)
-    return manifest
+    done = False
+    while True:
+        with store.file.writing() as cursor:
+            key = content_id("run", version, model, *(item for pair in lexicon for item in pair), store.state())
+            last = store.last_run()
+            fresh = not done and (last is None or last.id != key)
+            if fresh or _waiting(cursor):
+                _Joining(store, cursor).run(run=key, time=written(clock()))
+                done = True
+            if _waiting(cursor):
+                continue
+            manifest = Manifest(
+                id=key, version=version, model=model, lexicon=lexicon,
+                counts=(*counts, *store.counts().items()), dropped=dropped,
+            )  # fmt: skip
+            if done:
+                add_run(cursor, manifest)
+            return manifest
 
 
 def _waiting(cursor: sqlite3.Cursor) -> bool:
     """Whether there is anything that is not joined yet."""
     return cursor.execute("SELECT 1 FROM unjoined LIMIT 1").fetchone() is not None
+
+
+def _part(cursor: sqlite3.Cursor) -> tuple[set[str], set[str]]:
+    """Pages that are not joined yet, those published first first, as many as are joined at a time, and the reports.
+
+    Of reports that are new or gone without their page, all.
+    """
+    # What an older version joined knows no blocks, and is joined anew all at once.
+    known = cursor.execute("SELECT 1 FROM events WHERE block IS NULL LIMIT 1").fetchone() is None
+    query = (
+        "SELECT u.id, (SELECT count(*) FROM reports r WHERE r.page_id = u.id) FROM unjoined u"
+        " LEFT JOIN articles a ON a.page_id = u.id WHERE u.kind = 'page' ORDER BY a.published, u.id"
+    )
+    pages: set[str] = set()
+    later: set[str] = set()
+    size = 0
+    for page_id, count in cursor.execute(query):
+        (later if known and size >= PART else pages).add(page_id)
+        size += count + 1
+    query = "SELECT u.id, r.page_id FROM unjoined u LEFT JOIN reports r ON r.id = u.id WHERE u.kind = 'report'"
+    return pages, {row[0] for row in cursor.execute(query) if row[1] not in later}
 
 
 class _Joining:
@@ -77,6 +107,7 @@ class _Joining:
         self.articles: dict[str, Article] = {}
         self.reports: dict[str, Report] = {}
         self.told: dict[str, Told] = {}
+        self.block_of: dict[str, str] = {}
         self.changed: set[str] = set()
         self.gone: set[str] = set()
         self.decided: dict[str, set[str]] = {}
@@ -88,12 +119,14 @@ class _Joining:
         cursor = self.cursor
         corrections = apply_corrections(self.store, cursor)
         self._see_decisions()
-        self._see_pages()
+        pages, reports = _part(cursor)
+        self._see_pages(pages, reports)
         found = [correction(before, after) for before, after in corrections]
         if self.changed or self.gone:
             events, touched = self._events()
             found += events + self._stories(events, touched)
-        cursor.execute("DELETE FROM unjoined")
+        rows = [*(("page", key) for key in pages), *(("report", key) for key in reports)]
+        cursor.executemany("DELETE FROM unjoined WHERE kind = ? AND id = ?", sorted(rows))
         decided = cursor.execute("SELECT coalesce(max(number), 0) FROM decisions").fetchone()[0]
         cursor.execute("INSERT INTO joinings (run, time, decided) VALUES (?, ?, ?)", (run, time, decided))
         add_changes(cursor, found, joining=int(cursor.lastrowid or 0), time=time)
@@ -117,18 +150,16 @@ class _Joining:
                 self.changed.update(subject.report for subject in subjects(self.store, grouping))
                 grouping = []
 
-    def _see_pages(self) -> None:
-        """Which reports are new or changed, by themselves or by what their pages copy, and which are gone."""
-        pages = [row[0] for row in self.cursor.execute("SELECT id FROM unjoined WHERE kind = 'page' ORDER BY id")]
+    def _see_pages(self, pages: Collection[str], reports: Collection[str]) -> None:
+        """Which of some reports are gone, and which are new or changed, by themselves or by what their pages copy."""
         pages = sorted({*pages, *find_copies(self.cursor, pages)})
         self.copy_of = self.store.copies()
         for page_id in pages:
             rows = self.cursor.execute("SELECT id FROM reports WHERE page_id = ?", (page_id,))
             self.changed.update(row[0] for row in rows.fetchall())
-        unjoined = {row[0] for row in self.cursor.execute("SELECT id FROM unjoined WHERE kind = 'report'")}
-        self._load(sorted(unjoined | self.changed))
-        self.gone = unjoined - self.reports.keys()
-        self.changed = {key for key in unjoined | self.changed if key in self.reports}
+        self._load(sorted(self.changed.union(reports)))
+        self.gone = set(reports) - self.reports.keys()
+        self.changed = {key for key in self.changed.union(reports) if key in self.reports}
 
     def _load(self, ids: Iterable[str]) -> None:
         """Have reports and their articles at hand."""
@@ -210,19 +241,19 @@ class _Joining:
 
     def _block_of(self, report: str) -> str:
         """The block that a report's event was merged in; the report itself where it is in none."""
-        return next(iter(self._blocks_of((report,))), report)
+        if report not in self.block_of:
+            self.block_of[report] = next(iter(self._blocks_of((report,))), report)
+        return self.block_of[report]
 
     def _members(self, block: str) -> set[str]:
         """The reports of a block."""
-        query = (
-            "SELECT r.report_id FROM event_reports r JOIN events e ON e.id = r.event_id WHERE coalesce(e.block, '') = ?"
-        )
-        return {row[0] for row in self.cursor.execute(query, (block,)).fetchall()}
+        query = "SELECT r.report_id FROM event_reports r JOIN events e ON e.id = r.event_id WHERE e.block IS ?"
+        return {row[0] for row in self.cursor.execute(query, (block or None,)).fetchall()}
 
     def _stored(self, blocks: Iterable[str]) -> dict[str, tuple[Event, str | None]]:
         """The stored events of blocks, by id, each with its block."""
-        query = "SELECT record, block FROM events WHERE coalesce(block, '') = ?"
-        rows = [row for block in sorted(blocks) for row in self.cursor.execute(query, (block,)).fetchall()]
+        query = "SELECT record, block FROM events WHERE block IS ?"
+        rows = [row for block in sorted(blocks) for row in self.cursor.execute(query, (block or None,)).fetchall()]
         found = [(record_from(Event, json.loads(record)), block) for record, block in rows]
         return {event.id: (event, block) for event, block in found}
 
