@@ -16,9 +16,10 @@ import pytest
 from bede.ledger import Right
 from bede.merge import cells, copies, merge
 from bede.model import Article, Report, Story
-from bede.store import Store, open_store
+from bede.store import Store, joining, open_store
+from bede.store.changes import joinings
 from bede.store.decisions import decide, decisions, undo
-from bede.store.joining import join_stored, rejoin
+from bede.store.joining import join_stored, rejoin, settled
 from bede.story import thread
 from bede.verdicts import constraints, resolved, standing, subject_of
 from planted import World
@@ -319,3 +320,24 @@ def test_a_new_page_writes_few_stories(threaded: list[Coded], tmp_path: Path):
         join_stored(store, VERSIONS, clock=clock)
         after = dict(store.file.rows(query))
         assert len(before.items() & after.items()) >= len(before) - 5
+
+
+def test_a_large_joining_in_parts_gives_what_one_at_once_does(
+    world: list[Coded], whole: list[tuple[Any, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(joining, "PART", 60)
+    with stored(tmp_path / "a.db", [world]) as store:
+        assert everything(store) == whole
+        assert len(joinings(store)) > 3
+        assert len(list(store.file.rows("SELECT id FROM runs"))) == 1
+
+
+def test_a_decision_waits_where_pages_wait_to_be_joined(world: list[Coded], tmp_path: Path):
+    with stored(tmp_path / "a.db", [world[:-2]]) as store:
+        assert settled(store)
+        store.add(world[-2:], coded_with="one")
+        assert settled(store)  # two pages take no time
+        store.add(world[:-2], coded_with="two")
+        assert not settled(store)
+        join_stored(store, VERSIONS, clock=clock)
+        assert settled(store)

@@ -29,6 +29,9 @@ from bede.verdicts import Constraints, constraints, resolved, retracted, standin
 PART = 10_000
 """New reports and pages that are joined at a time."""
 
+WAITING = 200
+"""New pages and reports up to which a joining takes no time worth speaking of."""
+
 Versions = tuple[str, str, tuple[tuple[str, str], ...]]
 """Versions of Bede and of the model, and the hashes of the lexicon's files."""
 
@@ -40,6 +43,16 @@ def rejoin(store: Store, *, clock: Clock = utc_now) -> Manifest | None:
     """
     last = store.last_run()
     return None if last is None else join_stored(store, (last.version, last.model, last.lexicon), clock=clock)
+
+
+def settled(store: Store) -> bool:
+    """Whether what is stored is joined, but for a few pages, so that a decision can be applied while somebody waits."""
+    query = f"SELECT count(*) FROM (SELECT 1 FROM unjoined LIMIT {WAITING + 1})"
+    waiting, events, traces = (
+        next(store.file.rows(found))[0]
+        for found in (query, "SELECT count(*) FROM events", "SELECT count(*) FROM traces")
+    )
+    return bool(waiting <= WAITING and events - traces <= WAITING)
 
 
 def join_stored(
