@@ -1,7 +1,7 @@
 """Event -> Story: threads of events that share an issue and core participants, with the reasons that tie them.
 
-What ties two events depends on these two alone, and whether threads of them join on the two threads alone. Of the rest only
-those count that stand between two events on a trail, so that the order in which events come changes no story.
+What ties two events depends on these two alone, and whether threads of them join on the two threads alone. Of the rest
+only those count that stand between two events on a trail, so that the order in which events come changes no story.
 """
 
 from __future__ import annotations
