@@ -2,7 +2,7 @@
 
 The result is what :func:`bede.merge.merge` and :func:`bede.story.thread` give for all that is stored, whatever the
 order in which it came, and only rows that differ are written. A joining is one transaction; where much is new, it goes
-in parts by days of publication, each a joining of its own, so that memory stays flat and nothing done is lost.
+in parts by days of publication, each a joining of its own, so that little is held in memory and nothing done is lost.
 """
 
 from __future__ import annotations
