@@ -13,14 +13,17 @@ from typing import Any
 
 import pytest
 
+from bede.ledger import Right
 from bede.merge import cells, copies, merge
-from bede.model import Article, Report
-from bede.store import Store, open_store
+from bede.model import Article, Report, Story
+from bede.store import Store, joining, open_store
+from bede.store.changes import joinings
 from bede.store.decisions import decide, decisions, undo
-from bede.store.joining import join_stored, rejoin
+from bede.store.joining import join_stored, rejoin, settled
 from bede.story import thread
 from bede.verdicts import constraints, resolved, standing, subject_of
 from planted import World
+from planted_stories import plant
 
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
 VERSIONS = ("1", "m", ())
@@ -45,6 +48,10 @@ TABLES = {
     "event_reports": "*",
     "event_parties": "*",
     "stories": "*",
+    "story_events": "*",
+    "traces": "*",
+    "trails": "*",
+    "bonds": "*",
     "copies": "*",
     "articles": "*",
     "reports": "id, page_id, start, sentence, record, coded",
@@ -219,3 +226,118 @@ def test_cells_kept_are_those_of_the_reports(world: list[Coded], tmp_path: Path)
         wanted = cells(store.reports(), articles=articles, copy_of=store.copies())
         rows = store.file.rows("SELECT r.id, count(*) FROM filed f JOIN reports r ON r.number = f.report GROUP BY 1")
         assert dict(rows) == {key: len(set(names)) for key, names in wanted.items()}
+
+
+@pytest.fixture(scope="module")
+def threaded() -> list[Coded]:
+    """Pages of stories that pause, change their words and meet in busy parties."""
+    planted = plant(events=330, seed=4)
+    reports: dict[str, list[Report]] = defaultdict(list)
+    for report in planted.reports.values():
+        reports[report.page_id].append(report)
+    return [(article, reports[article.page_id]) for article in planted.articles.values()]
+
+
+def whole_stories(store: Store) -> dict[str, Story]:
+    """The stories that threading all stored events at once gives, by id."""
+    reports = {report.id: report for report in store.reports()}
+    articles = {article.page_id: article for article in store.articles()}
+    return {story.id: story for story in thread(list(store.events()), reports=reports, articles=articles)}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_stories_that_grow_page_by_page_are_those_of_all_events_at_once(
+    seed: int, threaded: list[Coded], tmp_path: Path
+):
+    rng = random.Random(seed)
+    half = len(threaded) // 2
+    shuffled = rng.sample(threaded, len(threaded))
+    parts = [shuffled[:half], *([one] for one in shuffled[half : half + 15]), shuffled[half + 15 :]]
+    store = open_store(tmp_path / "a.db", create=True)
+    with store, stored(tmp_path / "whole.db", [threaded]) as whole:
+        for number, part in enumerate(parts):
+            store.add(part, coded_with="one")
+            join_stored(store, VERSIONS, clock=clock)
+            if number % 8 == 0:
+                assert {story.id: story for story in store.stories()} == whole_stories(store)
+        assert store.counts()["stories"] > 15
+        assert everything(store) == everything(whole)
+
+
+def test_stories_follow_events_that_leave_part_and_merge(threaded: list[Coded], tmp_path: Path):
+    rng = random.Random(6)
+    with stored(tmp_path / "a.db", [threaded]) as store:
+        before = store.counts()["stories"]
+        for step in range(8):
+            moment = NOON + timedelta(minutes=step)
+            events = rng.sample(list(store.events()), 2)
+            long = [event for event in store.events() if len(event.reports) > 1]
+            if step % 4 == 0:  # a page loses what it told
+                page = store.article(rng.choice(events[0].pages))
+                store.add([(page, [])], coded_with=f"again {step}")
+                join_stored(store, VERSIONS, clock=clock)
+            elif step % 4 == 1:
+                decide(store, "same", [one.id for one in events], user="anna", clock=lambda moment=moment: moment)
+            elif step % 4 == 2 and long:
+                one = rng.choice(long)
+                decide(
+                    store,
+                    "not-the-same",
+                    [one.reports[0], one.reports[-1]],
+                    user="anna",
+                    clock=lambda moment=moment: moment,
+                )
+            else:
+                right = Right(act="THREATEN") if step % 8 == 3 else None
+                decide(
+                    store, "wrong-code", [events[0].id], right=right, user="anna", clock=lambda moment=moment: moment
+                )
+            rejoin(store, clock=clock)
+            assert {story.id: story for story in store.stories()} == whole_stories(store)
+        for decision in decisions(store):
+            undo(store, decision.id, user="ben", clock=lambda: NOON)
+        rejoin(store, clock=clock)
+        assert {story.id: story for story in store.stories()} == whole_stories(store)
+        assert before > 15
+
+
+def test_a_database_of_an_older_version_is_threaded_whole_once(threaded: list[Coded], tmp_path: Path):
+    with stored(tmp_path / "a.db", [threaded[:-5]]) as store, stored(tmp_path / "b.db", [threaded]) as other:
+        with store.file.writing() as cursor:
+            for table in ("traces", "trails", "bonds", "story_events"):
+                cursor.execute(f"DELETE FROM {table}")
+            cursor.execute("""UPDATE stories SET record = replace(record, '"title": "', '"title": "Old ')""")
+        store.add(threaded[-5:], coded_with="one")
+        join_stored(store, VERSIONS, clock=clock)
+        assert everything(store) == everything(other)
+
+
+def test_a_new_page_writes_few_stories(threaded: list[Coded], tmp_path: Path):
+    with stored(tmp_path / "a.db", [threaded[:-1]]) as store:
+        query = "SELECT story_id, number FROM story_columns"
+        before = dict(store.file.rows(query))
+        store.add(threaded[-1:], coded_with="one")
+        join_stored(store, VERSIONS, clock=clock)
+        after = dict(store.file.rows(query))
+        assert len(before.items() & after.items()) >= len(before) - 5
+
+
+def test_a_large_joining_in_parts_gives_what_one_at_once_does(
+    world: list[Coded], whole: list[tuple[Any, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(joining, "PART", 60)
+    with stored(tmp_path / "a.db", [world]) as store:
+        assert everything(store) == whole
+        assert len(joinings(store)) > 3
+        assert len(list(store.file.rows("SELECT id FROM runs"))) == 1
+
+
+def test_a_decision_waits_where_pages_wait_to_be_joined(world: list[Coded], tmp_path: Path):
+    with stored(tmp_path / "a.db", [world[:-2]]) as store:
+        assert settled(store)
+        store.add(world[-2:], coded_with="one")
+        assert settled(store)  # two pages take no time
+        store.add(world[:-2], coded_with="two")
+        assert not settled(store)
+        join_stored(store, VERSIONS, clock=clock)
+        assert settled(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bede.model import ACTS, Article, Event, Party, Report, Span, Story, When, content_id
-from bede.story import thread
+from bede.story import Bond, Trace, bonds_among, gather_anew, ranked, thread, trace_from, traces_of
+from bede.story.gathering import gather
 from planted_stories import STATES, b_cubed, plant, purity
 
 NAMES = {"USA": "United States", "CHN": "China", "RUS": "Russia", "FRA": "France", "IND": "India", "BRA": "Brazil"}
@@ -255,6 +257,53 @@ def test_what_was_threaded_before_changes_nothing(seed: int, order: random.Rando
     for part in (world.events[:at], world.events[at:], world.events):
         found = thread(part, reports=world.reports, articles=world.articles)
     assert found == whole
+
+
+class Known:
+    """What is known of events of which some were threaded before."""
+
+    def __init__(self, found: Mapping[str, Trace], threads: Iterable[Collection[str]]) -> None:
+        self.found = found
+        self.all_bonds = set(bonds_among(found))
+        self.of = {event: tuple(sorted(members)) for members in threads for event in members}
+
+    def bonds(self, events: Collection[str]) -> set[Bond]:
+        """The bonds of any of some events."""
+        return {bond for bond in self.all_bonds if bond.one in events or bond.other in events}
+
+    def threads(self, events: Collection[str]) -> set[tuple[str, ...]]:
+        """The threads that events were in."""
+        return {self.of.get(event, (event,)) for event in events}
+
+    def traces(self, events: Collection[str]) -> dict[str, Trace]:
+        """The traces of events."""
+        return {event: self.found[event] for event in events}
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=st.integers(min_value=0, max_value=10**6))
+def test_threads_that_a_change_reaches_are_those_of_all_events_at_once(seed: int):
+    world = plant(events=160, seed=seed % 7)
+    after = traces_of(world.events, world.reports, world.articles)
+    left = set(random.Random(seed).sample(sorted(after), 12))
+    came = set(random.Random(seed + 1).sample(sorted(after.keys() - left), 12))
+    before = {event: one for event, one in after.items() if event not in came}
+    after = {event: one for event, one in after.items() if event not in left}
+    earlier = Known(before, [found.members for found in gather(before, ranked(bonds_among(before), before))])
+    known = Known(after, [[event for event in members if event not in left] for members in set(earlier.of.values())])
+    changed = {event for bond in known.all_bonds ^ earlier.all_bonds for event in bond[:2] if event in after}
+    changed |= came | {event for gone in left for event in earlier.of[gone] if event in after}
+    reached, threads = gather_anew(changed, known)
+    stayed = {members for event, members in known.of.items() if event not in reached}
+    whole = {tuple(sorted(found.members)) for found in gather(after, ranked(known.all_bonds, after))}
+    assert {tuple(sorted(members)) for members in threads} | stayed == whole
+    assert len(reached) < len(after)
+
+
+def test_a_trace_is_the_same_when_it_was_kept():
+    world = plant(events=40, seed=2)
+    found = traces_of(world.events, world.reports, world.articles)
+    assert all(trace_from(one.kept()) == one for one in found.values())
 
 
 @settings(max_examples=15, deadline=None)

@@ -131,7 +131,8 @@ def changes_command(
                 print_record({"run": number, "id": key, "time": time})
             return
         if after is None and since is None and of is None and known:
-            after = known[-1][0] - 1
+            # A large run is joined in parts, which have its id.
+            after = next((number for number, key, _ in reversed(known) if key != known[-1][1]), 0)
         found = [
             one for one in changes(store, after=after, until=until, since=since, of=of) if change in (None, one.change)
         ]

@@ -16,6 +16,7 @@ from bede.merge.earlier import Earlier
 from bede.merge.groups import group
 from bede.merge.happenings import merge, merge_blocks
 from bede.merge.reprints import copies, reprints
+from bede.merge.told import Told
 
 __all__ = [
     "Claims",
@@ -23,6 +24,7 @@ __all__ = [
     "Earlier",
     "Fact",
     "Given",
+    "Told",
     "Voice",
     "cells",
     "claims",

@@ -48,6 +48,8 @@ def touched(
     *,
     articles: Mapping[str, Article],
     copy_of: Mapping[str, str],
+    block_of: Callable[[str], str] | None = None,
+    known: dict[str, Told] | None = None,
 ) -> set[str]:
     """The ids of the stored reports that are neighbours of changed ones: their blocks are to be merged anew.
 
@@ -56,32 +58,43 @@ def touched(
     its page is another than before; ``articles`` and ``copy_of`` hold what is true now, of the pages of both. What
     stood in a block with a report that is gone or changed has to be merged anew as well. The events of the rest stay:
     ``merge`` of the touched blocks' reports and the changed ones gives just those that ``merge`` of all reports has in
-    their place.
+    their place. ``block_of`` gives the block that a stored report was merged in, so that one report of each is enough;
+    ``known`` is what :func:`bede.merge.told.tell` keeps.
     """
     new = {report.id: report for report in changed}
-    sought = {_name(cell) for one in tell(new.values(), articles, copy_of) for cell in _sought(one)}
+    sought = {_name(cell) for one in tell(new.values(), articles, copy_of, known) for cell in _sought(one)}
     stored = [report for report in beside(sought) if report.id not in new]
-    told = tell([*new.values(), *stored], articles, copy_of)  # in one order, as a pair is compared in it
+    told = tell([*new.values(), *stored], articles, copy_of, known)  # in one order, as a pair is compared in it
     index: dict[Cell, list[int]] = defaultdict(list)
     for number, one in enumerate(told):
         if one.report.id not in new:
             for cell in filed(one):
                 index[cell].append(number)
-    return {
-        told[number].report.id
-        for one in told
-        if one.report.id in new
-        for number in met(one, index)
-        if linked(told[number], one)
-    }
+    found: set[str] = set()
+    stale: set[str] = set()
+    for one in told:
+        if one.report.id not in new:
+            continue
+        for number in sorted(met(one, index)):
+            other = told[number].report.id
+            block = block_of(other) if block_of is not None else other
+            if block not in stale and linked(told[number], one):
+                stale.add(block)
+                found.add(other)
+    return found
 
 
 def cells(
-    reports: Iterable[Report], *, articles: Mapping[str, Article], copy_of: Mapping[str, str]
+    reports: Iterable[Report],
+    *,
+    articles: Mapping[str, Article],
+    copy_of: Mapping[str, str],
+    known: dict[str, Told] | None = None,
 ) -> dict[str, tuple[str, ...]]:
     """The names of the cells that each report is filed under, by its id: what a store keeps to find it by."""
     return {
-        one.report.id: tuple(sorted({_name(cell) for cell in filed(one)})) for one in tell(reports, articles, copy_of)
+        one.report.id: tuple(sorted({_name(cell) for cell in filed(one)}))
+        for one in tell(reports, articles, copy_of, known)
     }
 
 

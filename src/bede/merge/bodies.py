@@ -9,12 +9,13 @@ import hashlib
 import math
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import eq
 
+import numpy as np
 from courlan import normalize_url
+from numpy.typing import NDArray
 from rensa import RMinHash
 
 from bede.lexicon.agencies import agencies
@@ -34,13 +35,17 @@ PERMUTATIONS, BANDS, SEED = 256, 128, 1735  # two rows a band: four of five pair
 PACKED = f"<{PERMUTATIONS}I"
 LAST = "~"  # sorts after every date
 
+Paragraphs = tuple[tuple[str, ...], ...]
+Runs = NDArray[np.int64]
+"""The runs of words of a text as numbers of this process, each once, sorted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """The words of an article's body by paragraph, and what decides who had them first."""
 
     article: Article
-    paragraphs: tuple[tuple[str, ...], ...]
+    paragraphs: Paragraphs
     day: str
     time: str
     credit: Credit | None
@@ -87,56 +92,89 @@ class Sketch:
 
         By chance one in a million copies has fewer.
         """
-        small, large = sorted((self.size, size))
-        common = CONTAINED * small if small >= ENOUGH else CONTAINED * (small + large) / (1 + CONTAINED)
-        if BRIEF <= small < ENOUGH:
-            common = min(common, WHOLE * small)
-        alike = (common / (small + large - common)) ** (PERMUTATIONS // BANDS)
-        return max(1, math.floor(BANDS * alike - 5 * math.sqrt(BANDS * alike * max(0.0, 1 - alike))))
+        return _least(self.size, size)
 
-    def near(self, other: Sketch) -> bool:
-        """Whether two texts are alike enough to be held against each other word for word."""
-        ones, others = (memoryview(one.hashes).cast("I") for one in (self, other))
-        common: int = sum(map(eq, ones, others))
-        return common >= LEAST * PERMUTATIONS
+    def near(self, others: Mapping[int, tuple[int, bytes]]) -> list[int]:
+        """Those of some texts, given as size and hashes, that are alike enough to be held against this word for word.
+
+        By chance one in a million copies is not among them.
+        """
+        if not others:
+            return []
+        own = np.frombuffer(self.hashes, dtype=np.uint32)
+        rows = np.frombuffer(b"".join(hashes for _, hashes in others.values()), dtype=np.uint32).reshape(-1, len(own))
+        common = np.count_nonzero(rows == own, axis=1).tolist()
+        sizes = [size for size, _ in others.values()]
+        return [
+            text
+            for text, size, count in zip(others, sizes, common, strict=True)
+            if count >= max(LEAST * PERMUTATIONS, _surely(PERMUTATIONS, _likeness(self.size, size)))
+        ]
+
+
+@lru_cache(maxsize=100_000)
+def _least(one: int, other: int) -> int:
+    """How many bands, at least, two texts of so many runs of words have in common where one is a copy of the other."""
+    return max(1, _surely(BANDS, _likeness(one, other) ** (PERMUTATIONS // BANDS)))
+
+
+@lru_cache(maxsize=100_000)
+def _likeness(one: int, other: int) -> float:
+    """How alike two texts of so many runs of words are at least where one is a copy of the other (Jaccard)."""
+    small, large = min(one, other), max(one, other)
+    common = CONTAINED * small if small >= ENOUGH else CONTAINED * (small + large) / (1 + CONTAINED)
+    if BRIEF <= small < ENOUGH:
+        common = min(common, WHOLE * small)
+    return common / (small + large - common)
+
+
+def _surely(trials: int, chance: float) -> int:
+    """How often something of a chance happens at least in so many trials, but for one in a million."""
+    return math.floor(trials * chance - 5 * math.sqrt(trials * chance * max(0.0, 1 - chance)))
 
 
 def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:
     """The sketch of each article that is long enough to copy another, by page id."""
-    bodies = [body for article in articles if (body := body_of(article))]
-    found: dict[str, Sketch] = {}
-    for start in range(0, len(bodies), 1000):
-        part = bodies[start : start + 1000]
-        hashed = RMinHash.from_token_sets([list(body.runs()) for body in part], PERMUTATIONS, SEED)
-        for body, one in zip(part, hashed, strict=True):
-            words = hashlib.sha256(" ".join(body.words).encode()).hexdigest()[:16]
-            found[body.page_id] = Sketch(words, len(body.runs()), struct.pack(PACKED, *one.digest()))
-    return found
+    given = ((article.page_id, _paragraphs(article, {})) for article in articles)
+    texts = [(page_id, [word for part in found for word in part]) for page_id, found in given if found]
+    sketched: dict[str, Sketch] = {}
+    for start in range(0, len(texts), 500):
+        part = texts[start : start + 500]
+        tokens = [sorted(shingles(words)) for _, words in part]
+        hashed = RMinHash.from_token_sets(tokens, PERMUTATIONS, SEED)
+        for (page_id, words), runs_found, one in zip(part, tokens, hashed, strict=True):
+            key = hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
+            sketched[page_id] = Sketch(key, len(runs_found), struct.pack(PACKED, *one.digest()))
+    return sketched
+
+
+def _paragraphs(article: Article, known: dict[str, str]) -> Paragraphs:
+    """The words of a body by paragraph, each word held once; none of one that is too short to be compared."""
+    found = (tuple(known.setdefault(word, word) for word in words_of(span.text)) for span in article.body if span.text)
+    paragraphs = tuple(filter(None, found))
+    return paragraphs if sum(map(len, paragraphs)) >= FEWEST else ()
 
 
 def body_of(article: Article, known: dict[str, str] | None = None) -> Body | None:
     """The body of an article that is long enough to be compared; ``known`` holds each word of several bodies once."""
-    known = {} if known is None else known
-    paragraphs = tuple(
-        tuple(known.setdefault(word, word) for word in words_of(span.text)) for span in article.body if span.text
-    )
-    if sum(map(len, paragraphs)) < FEWEST:
+    paragraphs = _paragraphs(article, {} if known is None else known)
+    if not paragraphs:
         return None
     published = article.published.earliest if article.published else ""
     signed = credit(article, agencies({article.publisher} if article.publisher else ()))
-    return Body(article, tuple(filter(None, paragraphs)), published[:10] or LAST, published[11:] or LAST, signed)
+    return Body(article, paragraphs, published[:10] or LAST, published[11:] or LAST, signed)
 
 
-def runs(article: Article) -> frozenset[str]:
+def runs(article: Article) -> Runs:
     """The runs of words of an article that is long enough to copy another."""
-    body = body_of(article)
-    assert body is not None
-    return body.runs()
+    found = shingles([word for part in _paragraphs(article, {}) for word in part])
+    return np.unique(np.fromiter(map(hash, found), dtype=np.int64, count=len(found)))
 
 
-def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def alike(one: Runs, other: Runs) -> bool:
     """Whether one of two texts, given as their runs of words, may be a copy of the other, whichever it is."""
-    return may_hold(len(one & other), len(one), len(other))
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return may_hold(common, len(one), len(other))
 
 
 def shared(one: Body, other: Body, ones: frozenset[str], others: frozenset[str]) -> int:

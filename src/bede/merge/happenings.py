@@ -85,21 +85,22 @@ def merge_blocks(
     copy_of: Mapping[str, str] | None = None,
     together: Sequence[Together] = (),
     apart: Sequence[Apart] = (),
+    known: dict[str, Told] | None = None,
 ) -> list[list[tuple[int, Event]]]:
     """The same events, a list a block: what one block's reports are has no bearing on the events of another.
 
     Blocks with reports that people decided to be together are one.
 
-    Each event comes with the place of its first report in the canonical order of all reports.
+    Each event comes with the place of its first report in the canonical order of all reports. ``known`` is what
+    :func:`bede.merge.told.tell` keeps.
     """
-    known = articles or {}
+    pages = articles or {}
     if copy_of is None:
-        copy_of = {page_id: article.copy_of for page_id, article in known.items() if article.copy_of}
-    parts = [
-        [Group(one.members, one.links) for one in _happenings(block)] for block in blocks(tell(reports, known, copy_of))
-    ]
+        copy_of = {page_id: article.copy_of for page_id, article in pages.items() if article.copy_of}
+    told = tell(reports, pages, copy_of, known)
+    parts = [[Group(one.members, one.links) for one in _happenings(block)] for block in blocks(told)]
     return [
-        [(group.members[0].number, event_of(group.members, group.links, known)) for group in part]
+        [(group.members[0].number, event_of(group.members, group.links, pages)) for group in part]
         for part in settled(parts, together=together, apart=apart)
     ]
 

@@ -7,7 +7,7 @@ import re
 from calendar import day_name
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -115,8 +115,16 @@ class Told:
     heading: bool
 
 
-def tell(reports: Iterable[Report], articles: Mapping[str, Article], copy_of: Mapping[str, str]) -> list[Told]:
-    """The reports in canonical order: by publication, page, place in the text, id; each id once."""
+def tell(
+    reports: Iterable[Report],
+    articles: Mapping[str, Article],
+    copy_of: Mapping[str, str],
+    known: dict[str, Told] | None = None,
+) -> list[Told]:
+    """The reports in canonical order: by publication, page, place in the text, id; each id once.
+
+    ``known`` keeps what was told of reports, by id, while they, their articles and what copies what stay the same.
+    """
     days = {page_id: published(article) for page_id, article in articles.items()}
     ordered = sorted(
         reports,
@@ -130,20 +138,20 @@ def tell(reports: Iterable[Report], articles: Mapping[str, Article], copy_of: Ma
         ),
     )
     unique = list({report.id: report for report in reversed(ordered)}.values())[::-1]
-    texts = [Counter(_words(report)) for report in unique]
-    pages = _pages({report.page_id for report in unique}, articles)
-    return [
-        _told(
+    known = {} if known is None else known
+    new = [report for report in unique if report.id not in known]
+    pages = _pages({report.page_id for report in new}, articles)
+    for report in new:
+        known[report.id] = _told(
             report,
-            number,
-            words=vector(text, general_rarity(SENTENCE), size=WORDS, unknown=rarest()),
+            -1,
+            words=vector(Counter(_words(report)), general_rarity(SENTENCE), size=WORDS, unknown=rarest()),
             page=_beside(report, pages.get(report.page_id, ())),
             published=_day(days.get(report.page_id)),
             root=copy_of.get(report.page_id, report.page_id),
             heading=_above(report, articles.get(report.page_id)),
         )
-        for number, (report, text) in enumerate(zip(unique, texts, strict=True))
-    ]
+    return [replace(known[report.id], number=number) for number, report in enumerate(unique)]
 
 
 def published(article: Article) -> str | None:

@@ -75,7 +75,7 @@ class Store:
         With a manifest, the run that computed them is kept in the same transaction.
         """
         with self.file.writing() as cursor:
-            for table in ("event_parties", "event_reports", "events", "stories", "copies"):
+            for table in ("event_parties", "event_reports", "events", "stories", "copies", "traces", "trails", "bonds"):
                 cursor.execute(f"DELETE FROM {table}")
             for event in events:
                 add_event(cursor, event)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from bede.story.traces import CROWD, Trace
@@ -19,8 +19,10 @@ NEAR, FAR = 14, 60  # days within which events follow each other, and within whi
 SOON, LATER = 0.6, 0.3  # what these weigh
 CROWDED = 0.5  # part of all their participants that two gatherings have in common
 HEAVIEST = 7  # words under which an event is filed with its participants
-STEPS = (1, 2, 3, 4, 5, 6, 8, 12, 24, 48)  # places between two events filed under one key that are held together
-CANDIDATES = 40  # events that each is held against
+NEXT = 3  # events filed alike that each is held against of those before it, and as many of those after it
+
+Trail = tuple[str, ...]
+"""A page, or participants with a word: events that follow each other on one may be of one story."""
 
 
 class Tie(NamedTuple):
@@ -34,40 +36,29 @@ class Tie(NamedTuple):
     gap: int | None
 
 
-def near(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
-    """The numbers of events, given in order of time, that may be tied: those near in time of what is filed alike."""
-    filed: dict[object, list[int]] = defaultdict(list)
-    for number, one in enumerate(traces):
-        for key in _keys(one):
-            filed[key].append(number)
-    alike: Counter[tuple[int, int]] = Counter()
-    for members in filed.values():
-        size = len(members)
-        for at, number in enumerate(members):
-            for step in STEPS:
-                if at + step >= size:
-                    break
-                alike[number, members[at + step]] += 1
-    of: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (first, second), count in alike.items():
-        of[first].append((-count, second))
-        of[second].append((-count, first))
-    chosen = {
-        (min(number, other), max(number, other))
-        for number, others in of.items()
-        for _, other in sorted(others)[:CANDIDATES]
+def near(traces: Iterable[Trace]) -> set[tuple[str, str]]:
+    """The events that may be tied, the earlier first: of what is filed alike, each with the few that come next."""
+    filed: dict[Trail, list[str]] = defaultdict(list)
+    for one in sorted(traces, key=lambda one: one.order):
+        for trail in trails(one):
+            filed[trail].append(one.event)
+    return {
+        (event, members[after])
+        for members in filed.values()
+        for at, event in enumerate(members)
+        for after in range(at + 1, min(at + 1 + NEXT, len(members)))
     }
-    yield from sorted(chosen)
 
 
-def _keys(one: Trace) -> Iterator[object]:
+def trails(one: Trace) -> set[Trail]:
     """What an event is filed under: its participants with each of its heaviest words, its pages."""
-    yield from (("page", page) for page in one.pages)
     words = sorted(one.words.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
-    for word, _ in words:
-        yield from ((pair, word) for pair in one.pairs)
-        if len(one.pairs) <= 1:
-            yield from ((anchor, word) for anchor in one.anchors)
+    pairs = one.pairs
+    found: set[Trail] = {("page", page) for page in one.pages}
+    found.update((*pair, word) for word, _ in words for pair in pairs)
+    if len(pairs) <= 1:
+        found.update(("alone", anchor, word) for word, _ in words for anchor in one.anchors)
+    return found
 
 
 def tie(one: Trace, other: Trace) -> Tie | None:
@@ -79,7 +70,7 @@ def tie(one: Trace, other: Trace) -> Tie | None:
     alike = issue(one.own, other.own) if same else issue(one.words, other.words)
     if alike < ISSUE and not same:
         return None
-    pair = bool(one.pairs & other.pairs) or _crowd(one, other)
+    pair = len(anchors) > 1 or _crowd(one, other)
     weight = strength(pair=pair, persons=len(one.persons & other.persons), alike=alike)
     kinds = pair + (alike >= ISSUE)
     shared = ""

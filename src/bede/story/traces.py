@@ -1,7 +1,11 @@
-"""Traces: what an event leaves for others to follow; nothing in them depends on which other events there are."""
+"""Traces: what an event leaves for others to follow; nothing in them depends on which other events there are.
+
+A trace is all that threading knows of an event, so that it can be kept and need not be made again.
+"""
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -9,7 +13,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from bede.lexicon.content import content_words, spelled
+from bede.lexicon.content import content_words
 from bede.lexicon.frequency import telling
 from bede.model import Article, Event, Party, Report
 
@@ -20,6 +24,8 @@ TWICE = 2  # what a word of an event's own sentences counts beside one of its pa
 LEAD = 300  # words of a page that say what it is about
 PARTIES = 6  # parties of a long list that count as participants
 CROWD = 4  # parties from which an event is a gathering: who else is there says little
+DIGITS = 5  # weights of words are kept so far
+UNDATED = 10**7  # the place in time of what has no day: after all the rest
 
 Pair = tuple[str, str]
 Order = tuple[int, str, str]
@@ -28,26 +34,54 @@ Order = tuple[int, str, str]
 class Trace(NamedTuple):
     """What an event leaves: who takes part, the words that tell what it is about, where it is told, its day."""
 
-    event: Event
+    event: str
     order: Order
     anchors: frozenset[str]
-    pairs: frozenset[Pair]
     persons: frozenset[str]
     own: dict[str, float]
     words: dict[str, float]
-    written: dict[str, str]
     pages: frozenset[str]
     sentences: frozenset[tuple[str, int]]
-    day: int | None
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        """Any two of those who take part; none of a gathering."""
+        return frozenset(combinations(sorted(self.anchors), 2)) if len(self.anchors) <= CROWD else frozenset()
+
+    @property
+    def day(self) -> int | None:
+        """The day as a number, where there is one."""
+        return self.order[0] if self.order[0] < UNDATED else None
+
+    def kept(self) -> str:
+        """The trace as JSON: what :func:`trace_from` reads."""
+        return json.dumps(
+            (
+                self.event, self.order, sorted(self.anchors), sorted(self.persons), self.own, self.words,
+                sorted(self.pages), sorted(self.sentences),
+            ),
+            ensure_ascii=False, separators=(",", ":"),
+        )  # fmt: skip
+
+
+def trace_from(kept: str) -> Trace:
+    """A trace from its JSON."""
+    event, order, anchors, persons, own, words, pages, sentences = json.loads(kept)
+    return Trace(
+        event=event,
+        order=tuple(order),
+        anchors=frozenset(anchors),
+        persons=frozenset(persons),
+        own=own,
+        words=words,
+        pages=frozenset(pages),
+        sentences=frozenset((page, start) for page, start in sentences),
+    )
 
 
 def trace(event: Event, reports: Mapping[str, Report], leads: Mapping[str, Counter[str]]) -> Trace:
     """The trace of an event, given its reports by id and what its pages are about by page id."""
     told = [reports[key] for key in event.reports if key in reports]
-    anchors = participants(event)
-    written: dict[str, str] = {}
-    for one in told:
-        written = spelled(one.sentence.text) | written
     day = day_of(event)
     own = _sentences(told)
     around = _with_pages(own, [leads[page] for page in event.pages if page in leads])
@@ -57,19 +91,16 @@ def trace(event: Event, reports: Mapping[str, Report], leads: Mapping[str, Count
     }
     names.update(word for report in told for word in content_words(report.trigger.text))
     return Trace(
-        event=event,
-        order=(day if day is not None else 10**7, event.first_published or "~", event.id),
-        anchors=frozenset(anchors),
-        pairs=frozenset(combinations(anchors, 2)) if len(anchors) <= CROWD else frozenset(),
+        event=event.id,
+        order=(day if day is not None else UNDATED, event.first_published or "~", event.id),
+        anchors=frozenset(participants(event)),
         persons=frozenset(
             identity(party) for party in parties(event) if party.kind in ("person", "company", "organisation")
         ),
         own=_vector(own, names, size=OWN),
         words=_vector(around | contexts, names, size=WORDS),
-        written=written,
         pages=frozenset(event.pages),
         sentences=frozenset((one.page_id, one.sentence.start) for one in told),
-        day=day,
     )
 
 
@@ -115,7 +146,7 @@ def _vector(counts: Mapping[str, float], names: Collection[str], *, size: int) -
     }
     heaviest = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:size]
     length = math.sqrt(sum(weight * weight for _, weight in heaviest))
-    return {word: weight / length for word, weight in heaviest} if length else {}
+    return {word: round(weight / length, DIGITS) for word, weight in heaviest} if length else {}
 
 
 def parties(event: Event) -> list[Party]:
@@ -124,9 +155,9 @@ def parties(event: Event) -> list[Party]:
     return [party for party in found if party.kind or party.country or not vague(party)]
 
 
-def participants(event: Event) -> list[str]:
-    """The countries and names of those who take part, in alphabetical order."""
-    return sorted({anchor(party) for party in parties(event)})
+def participants(event: Event) -> set[str]:
+    """The countries and names of those who take part."""
+    return {anchor(party) for party in parties(event)}
 
 
 def vague(party: Party) -> bool:

@@ -18,7 +18,7 @@ from bede.ledger import Decision, Right, Verdict
 from bede.model import ACTS, BedeError, Event, Merge, Report, Status
 from bede.store import Store
 from bede.store.decisions import State, decide, decisions_on, judged, undo
-from bede.store.joining import rejoin
+from bede.store.joining import rejoin, settled
 from bede.store.search import Query, query_of
 from bede.verdicts import modes_of_acts
 from bede.web import wording
@@ -33,9 +33,6 @@ SHOWN = 12
 
 REPORTS = 4
 """Reports of an event that the queue shows."""
-
-AT_ONCE = 20_000
-"""Reports up to which a decision is applied while the reviewer waits; in a larger database the next run does."""
 
 QUEUES = {
     "confidence": "least sure first",
@@ -216,9 +213,10 @@ def _undo(desk: Desk, decision: str, user: str) -> Decision:
 
 
 def applied(desk: Desk) -> None:
-    """Join what is stored anew where that takes no time; in a large database the next run does."""
-    if desk.counts()["reports"] <= AT_ONCE:
-        rejoin(desk.store())
+    """Apply what was decided, unless pages wait to be joined as well: then the next run does both."""
+    store = desk.store()
+    if settled(store):
+        rejoin(store)
 
 
 def _whole(store: Store, key: str) -> str:
