@@ -24,7 +24,7 @@ from bede.compare.score import Bin, Measure, Scores
 from bede.doctor import Check
 from bede.dossier import Alias, Dossier, Dyad, Member, Partner
 from bede.lexicon.tables import DATA, rows
-from bede.merge import Claims, Conflict, Given, Voice
+from bede.merge import Claims, Conflict, Development, Given, Voice
 from bede.model import ACTS, Party
 from bede.rates import Reading
 from bede.story import Course, Plan, Step, Turn
@@ -76,7 +76,7 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Claims",
-        (Claims, Voice, Conflict, Given),
+        (Claims, Voice, Conflict, Development, Given),
         "`bede conflicts` prints a Claims a line; `bede show` draws it with its event.",
     ),
     (
@@ -155,9 +155,11 @@ VALUES = {
     "Voice.side": "side",
     "Claims.only_side": "side",
     "Conflict.fact": "fact",
+    "Development.fact": "fact",
     "Place.role": "role",
     "Place.precision": "precision",
     "Number.kind": "number",
+    "Number.part": "part of a number",
     "Correction.field": "field of a correction",
     "Decision.verdict": "verdict",
     "Change.change": "change",

@@ -308,15 +308,22 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number with its kind (``dead``, ``injured``, ``arrested``, ``money``): low and high are equal where exact."""
+    """A number with its kind (``dead``, ``injured``, ``arrested``, ``money``): low and high are equal where exact.
+
+    ``high`` is None where it is open above ("at least 12"). ``noun`` is what is counted, in lower case, None where the
+    number stands alone. ``part`` is ``included`` where it counts some of another number ("among them five children"),
+    ``added`` where it counts more than were told before ("two more soldiers").
+    """
 
     text: str
     start: int
     end: int
     kind: str
     low: float
-    high: float
+    high: float | None
     unit: str | None
+    noun: str | None = None
+    part: Literal["included", "added"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rich.text import Text
 
@@ -10,7 +11,7 @@ from bede.console.layout import fields, indented, joined, marked, row, say
 from bede.console.timeline import Reports, timeline
 from bede.console.wording import QUADS, STATUS, because, counted, days, described, kind, parties, witnesses
 from bede.ledger import Decision
-from bede.merge import claims
+from bede.merge import Given, claims
 from bede.model import Article, Correction, Event, Number, Party, Place, Report, Span, Story
 
 PRECISION = {1: "a point", 2: "a town or district", 3: "a province", 4: "a country"}
@@ -147,11 +148,12 @@ def _wheres(places: Sequence[Place]) -> Iterator[tuple[str, Text]]:
 
 def _number(number: Number) -> str:
     """A number with its kind and the words that say it."""
-    low, high = f"{number.low:g}", f"{number.high:g}"
-    return (
-        f"{number.kind} {low if low == high else f'{low} to {high}'} {number.unit or ''}".strip()
-        + f' ("{number.text}")'
+    low = f"{number.low:.15g}"
+    value = (
+        low if number.low == number.high else f"{low} or more" if number.high is None else f"{low} to {number.high:g}"
     )
+    words = joined([number.kind, value, number.unit or "", number.noun or ""], " ")
+    return f'{words} ("{number.text}")' + (f", {number.part}" if number.part else "")
 
 
 def _history(event: Event) -> Text:
@@ -181,11 +183,18 @@ def _claimed(
     if found.only_side is not None:
         yield "claimed by", f"only the side of the {found.only_side}"
     for conflict in found.conflicts:
-        told: dict[str, list[int]] = {}
-        for given in conflict.given:
-            told.setdefault(given.value, []).append(numbers[given.report])
-        values = (f"{value} (report {', '.join(map(str, sorted(set(at))))})" for value, at in told.items())
-        yield "differing", f"{conflict.fact}: {' or '.join(values)}"
+        yield "differing", f"{conflict.fact}: {_told(conflict.given, numbers)}"
+    for development in found.developments:
+        by_day = groupby(development.given, key=lambda given: (given.published or "")[:10])
+        yield "developing", f"{development.fact}: {', then '.join(_told(list(given), numbers) for _, given in by_day)}"
+
+
+def _told(given: Sequence[Given], numbers: Mapping[str, int]) -> str:
+    """Each value that reports give, with their numbers: "12 (report 1, 3) or 14 (report 2)"."""
+    told: dict[str, list[int]] = {}
+    for one in given:
+        told.setdefault(one.value, []).append(numbers[one.report])
+    return " or ".join(f"{value} (report {', '.join(map(str, sorted(set(at))))})" for value, at in told.items())
 
 
 def _report_lines(

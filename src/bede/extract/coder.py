@@ -11,11 +11,12 @@ from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
 from bede.extract.confidence import confidence
 from bede.extract.content import THREAT_MODES, settle
-from bede.extract.details import contexts, matter, numbers
+from bede.extract.details import contexts, matter
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, explained, identities, identity, overlaps, own_state
+from bede.extract.numbers import numbers
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.setting import Setting, peopled, suffered
 from bede.extract.statements import Statements
@@ -466,7 +467,7 @@ class Coder:
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
             places=happened,
-            numbers=numbers(syntax, draft.frame.trigger, article.text),
+            numbers=numbers(syntax, article.text),
             trigger=trigger,
             sentence=Span(text=sentence.text, start=sentence.start, end=sentence.end),
             rule=draft.rule.where_stands,
