@@ -190,6 +190,6 @@ def test_the_foreign_ministers_of_sixty_states_are_known() -> None:
 
 def test_leaders_are_known_by_what_is_hardly_another_name_or_word() -> None:
     found = leaders()
-    assert {"biden", "obama"} <= found["USA"]
+    assert "biden" in found["USA"]
     assert not {"joe", "georg", "may"} & (found["USA"] | found["GBR"])
     assert "blinken" not in found["USA"]
