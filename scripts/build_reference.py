@@ -27,7 +27,7 @@ from bede.lexicon.tables import DATA, rows
 from bede.merge import Claims, Conflict, Development, Given, Voice
 from bede.model import ACTS, Party
 from bede.rates import Reading
-from bede.story import Course, Plan, Step, Turn
+from bede.story import Course, Pause, Plan, Step, Turn
 from bede.table import Quote
 from bede.unusual import Norm, Unusual
 
@@ -70,7 +70,7 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Events",
-        (bede.Event, bede.Merge, Quote),
+        (bede.Event, bede.Merge, bede.First, Quote),
         "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report, and"
         " `decisions`, a [Decision](#decision) for each that people made about these reports.",
     ),
@@ -81,7 +81,7 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Stories",
-        (Course, Turn, Plan, Step, bede.Story, bede.Link),
+        (Course, Turn, Pause, Plan, Step, bede.Story, bede.Link),
         "`bede story` prints a Course, `bede stories` one a line without `links` and `timeline`; in Python"
         " `bede.open(...).stories()` gives a Story each.",
     ),

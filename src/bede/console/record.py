@@ -12,7 +12,7 @@ from bede.console.timeline import Reports, timeline
 from bede.console.wording import QUADS, STATUS, because, counted, days, described, kind, parties, witnesses
 from bede.ledger import Decision
 from bede.merge import Given, claims
-from bede.model import Article, Correction, Event, Number, Party, Place, Report, Span, Story
+from bede.model import Article, Correction, Event, First, Number, Party, Place, Report, Span, Story
 
 PRECISION = {1: "a point", 2: "a town or district", 3: "a province", 4: "a country"}
 
@@ -103,7 +103,19 @@ def _of_event(event: Event, reports: Sequence[Report]) -> Iterator[tuple[str, Te
     outlets = ", ".join(event.outlets) or "outlet unknown"
     published = f"published {days(event.first_published, event.last_published)}" if event.first_published else ""
     yield "sources", joined([witnesses(event), outlets, published])
+    yield "first told", _first(event.first_told, reports, unnamed="an unknown outlet")
+    yield "first said", _first(event.first_said, reports, unnamed="")
     yield "confidence", f"{event.confidence:.2f}"
+
+
+def _first(found: First | None, reports: Sequence[Report], *, unnamed: str) -> str:
+    """Who was first, in which reports and when: "Herald (report 1) or Courier (report 3), 27 Apr 2024"."""
+    if found is None:
+        return ""
+    numbers = {report.id: number for number, report in enumerate(reports, start=1)}
+    names = found.names or (unnamed,)
+    told = " or ".join(f"{name} (report {numbers[key]})" for name, key in zip(names, found.reports, strict=False))
+    return f"{told}, {days(found.published, found.published)}"
 
 
 def _of_report(report: Report, event: Event | None) -> Iterator[tuple[str, Text | str]]:
