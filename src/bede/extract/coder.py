@@ -441,7 +441,6 @@ class Coder:
         )
         plover = plover_type(draft.act, draft.status)
         own = draft.rule.type if draft.act == draft.rule.act else None
-        intensity = ACTS[draft.act][1]
         scores = [self.lexicon.modes[draft.act][mode] for mode in draft.modes if mode in self.lexicon.modes[draft.act]]
         return Report(
             id=content_id(
@@ -458,7 +457,7 @@ class Coder:
             modes=draft.modes,
             status=draft.status,
             quad=ACTS[plover][0],
-            intensity=scores[0] if scores else intensity,
+            intensity=scores[0] if scores else ACTS[draft.act][1],
             contexts=self._around(number).contexts,
             actors=explained(actors),
             recipients=explained(recipients),
