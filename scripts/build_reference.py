@@ -24,10 +24,10 @@ from bede.compare.score import Bin, Measure, Scores
 from bede.doctor import Check
 from bede.dossier import Alias, Dossier, Dyad, Member, Partner
 from bede.lexicon.tables import DATA, rows
-from bede.merge import Claims, Conflict, Given, Voice
+from bede.merge import Claims, Conflict, Development, Given, Voice
 from bede.model import ACTS, Party
 from bede.rates import Reading
-from bede.story import Course, Plan, Step, Turn
+from bede.story import Course, Pause, Plan, Step, Turn
 from bede.table import Quote
 from bede.unusual import Norm, Unusual
 
@@ -70,18 +70,18 @@ SECTIONS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ),
     (
         "Events",
-        (bede.Event, bede.Merge, Quote),
+        (bede.Event, bede.Merge, bede.First, Quote),
         "`bede events` prints an Event a line. `bede export --format jsonl` adds `quotes`, a Quote for each report, and"
         " `decisions`, a [Decision](#decision) for each that people made about these reports.",
     ),
     (
         "Claims",
-        (Claims, Voice, Conflict, Given),
+        (Claims, Voice, Conflict, Development, Given),
         "`bede conflicts` prints a Claims a line; `bede show` draws it with its event.",
     ),
     (
         "Stories",
-        (Course, Turn, Plan, Step, bede.Story, bede.Link),
+        (Course, Turn, Pause, Plan, Step, bede.Story, bede.Link),
         "`bede story` prints a Course, `bede stories` one a line without `links` and `timeline`; in Python"
         " `bede.open(...).stories()` gives a Story each.",
     ),
@@ -155,9 +155,11 @@ VALUES = {
     "Voice.side": "side",
     "Claims.only_side": "side",
     "Conflict.fact": "fact",
+    "Development.fact": "fact",
     "Place.role": "role",
     "Place.precision": "precision",
     "Number.kind": "number",
+    "Number.part": "part of a number",
     "Correction.field": "field of a correction",
     "Decision.verdict": "verdict",
     "Change.change": "change",

@@ -53,14 +53,21 @@ def claimed(*reports: tuple[Report, str], copy_of: dict[str, str] | None = None)
 
 
 def test_two_tolls_stand_side_by_side_each_with_its_sentence():
-    found = claimed(told(FIRST, "herald"), told(LATER, "courier", published="2024-04-28"))
+    found = claimed(told(FIRST, "herald", published="2024-04-28"), told(LATER, "courier"))
     (conflict,) = found.conflicts
     assert conflict.fact == "dead"
     assert [(given.value, given.outlet, given.published) for given in conflict.given] == [
-        ("12", "Herald", "2024-04-27"),
-        ("19", "Courier", "2024-04-28"),
+        ("19", "Courier", "2024-04-27"),
+        ("12", "Herald", "2024-04-28"),
     ]
-    assert [given.sentence.text for given in conflict.given] == [FIRST, LATER]
+    assert [given.sentence.text for given in conflict.given] == [LATER, FIRST]
+
+
+def test_higher_toll_of_a_later_day_is_a_development():
+    found = claimed(told(FIRST, "herald"), told(LATER, "courier", published="2024-04-28"))
+    assert found.conflicts == ()
+    (development,) = found.developments
+    assert [(given.value, given.outlet) for given in development.given] == [("12", "Herald"), ("19", "Courier")]
 
 
 def test_equal_numbers_and_one_report_alone_make_no_conflict():
@@ -132,7 +139,7 @@ def test_copies_count_once():
 def test_conflicts_command_prints_events_on_which_reports_differ(bede, tmp_path):
     pages = tmp_path / "pages"
     pages.mkdir()
-    for name, toll, day in (("a", "seven", "2024-03-05"), ("b", "nine", "2024-03-06")):
+    for name, toll, day in (("a", "seven", "2024-03-05"), ("b", "nine", "2024-03-05"), ("c", "eleven", "2024-03-06")):
         text = f"Rebels attacked an army convoy near Timbuktu on Monday, killing {toll} soldiers, the ministry said."
         line = {"id": name, "published": day, "publisher": f"Outlet {name}", "text": text}
         (pages / f"{name}.jsonl").write_text(json.dumps(line) + "\n")
@@ -141,5 +148,24 @@ def test_conflicts_command_prints_events_on_which_reports_differ(bede, tmp_path)
     (found,) = bede("conflicts", database, "--fact", "dead").records
     assert {given["value"] for given in found["conflicts"][0]["given"]} == {"7", "9"}
     assert bede("conflicts", database, "--fact", "money").out == ""
-    shown = bede("show", database, found["event"])
-    assert "dead: 7 (report 1) or 9 (report 2)" in " ".join(shown.out.split())
+    shown = " ".join(bede("show", database, found["event"]).out.split())
+    assert "differing dead: 7 (report 2) or 9 (report 1)" in shown
+    assert "developing dead: 7 (report 2) or 9 (report 1), then 11 (report 3)" in shown
+
+
+def test_conflicts_command_adds_figures_that_went_on_where_asked(bede, tmp_path):
+    pages = tmp_path / "pages.jsonl"
+    lines = [
+        {
+            "id": day,
+            "published": day,
+            "text": f"Rebels attacked an army convoy near Timbuktu on Monday, killing {toll}.",
+        }
+        for day, toll in (("2024-03-05", "at least seven soldiers"), ("2024-03-06", "11 soldiers"))
+    ]
+    pages.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    database = tmp_path / "news.db"
+    assert bede("run", pages, "--db", database).code == 0
+    assert bede("conflicts", database).out == ""
+    (found,) = bede("conflicts", database, "--fact", "dead", "--developing").records
+    assert [given["text"] for given in found["developments"][0]["given"]] == ["at least seven", "11"]

@@ -44,6 +44,22 @@ def test_new_is_what_was_first_told_since_a_day_and_no_background() -> None:
     assert course(story(again, new), [again, new], day="2024-04-22", since="2024-04-01").new == (old.id, new.id)
 
 
+def test_a_pause_of_months_stands_between_two_events() -> None:
+    visit, meeting = told("CONSULT", "2024-04-24", last="2024-04-26"), told("CONSULT", "2024-09-27")
+    (pause,) = course(story(visit, meeting), [meeting, visit], day="2024-10-01").pauses
+    assert (pause.after, pause.before) == (visit.id, meeting.id)
+    assert (pause.earliest, pause.latest, pause.days) == ("2024-04-26", "2024-09-27", 154)
+
+
+def test_no_pause_is_told_of_weeks_or_while_something_happened_on_a_day_unknown() -> None:
+    visit, meeting = told("CONSULT", "2024-04-24"), told("CONSULT", "2024-09-27")
+    soon, vague = told("CONSULT", "2024-05-24"), told("SANCTION", "2024-06-20", last="2024-09-30")
+    undated = replace(meeting, date=None, first_published=None, last_published=None)
+    assert course(story(visit, soon), [visit, soon], day=None).pauses == ()
+    assert course(story(visit, vague, meeting), [visit, vague, meeting], day=None).pauses == ()
+    assert course(story(visit, undated), [visit, undated], day=None).pauses == ()
+
+
 def test_plans_are_those_to_come_then_the_open_then_those_whose_day_has_passed() -> None:
     passed = told("CONSULT", "2024-04-10", status="future", published="2024-04-01")
     coming = told("CONSULT", "2024-05-10", status="future", published="2024-04-02")

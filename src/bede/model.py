@@ -308,15 +308,22 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number with its kind (``dead``, ``injured``, ``arrested``, ``money``): low and high are equal where exact."""
+    """A number with its kind (``dead``, ``injured``, ``arrested``, ``money``): low and high are equal where exact.
+
+    ``high`` is None where it is open above ("at least 12"). ``noun`` is what is counted, in lower case, None where the
+    number stands alone. ``part`` is ``included`` where it counts some of another number ("among them five children"),
+    ``added`` where it counts more than were told before ("two more soldiers").
+    """
 
     text: str
     start: int
     end: int
     kind: str
     low: float
-    high: float
+    high: float | None
     unit: str | None
+    noun: str | None = None
+    part: Literal["included", "added"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,6 +395,19 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """Who was first with an event, by the dated pages alone: outlets or speakers, the report of each, and when.
+
+    ``names`` are several where they were published on one day and nothing tells which was earlier, none where the page
+    does not say whose it is.
+    """
+
+    published: str
+    names: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One happening with all the reports of it.
 
@@ -395,7 +415,8 @@ class Event:
     are report ids in order of publication, page and place in the text; ``merges`` gives the reason for each but the
     first. ``pages`` are page ids, ``outlets`` the publishers; ``independent`` counts pages that copy no other page
     of the event. ``statuses`` is the history of its status by publication day: ((day or None, status), ...);
-    ``status`` is the strongest of what is known last. ``said_by`` names who vouches for it.
+    ``status`` is the strongest of what is known last. ``said_by`` names who vouches for it. ``first_told`` is the
+    outlet that told of it first, ``first_said`` the speaker who is first on record; None where no such page is dated.
     """
 
     id: str
@@ -420,6 +441,8 @@ class Event:
     first_published: str | None
     last_published: str | None
     confidence: float
+    first_told: First | None = None
+    first_said: First | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,11 @@ def told(parsed: Callable[..., Parse], lexicon: Lexicon) -> Told:
     return told
 
 
+def test_no_fewer_than_so_many_is_no_denial(told: Told) -> None:
+    assert told("Rebels attacked a market on Friday, killing no fewer than 30.", "killing") == "actual"
+    assert told("Rebels attacked a market on Friday, killing no soldier.", "killing") == "negated"
+
+
 def test_order_decides_where_several_fit() -> None:
     assert strongest([("future", "a:1"), ("negated", "a:2"), ("hypothetical", "a:3")]) == ("negated", "a:2")
     assert strongest([("historical", "a:1"), ("future", "a:2")]) == ("future", "a:2")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bede.lexicon import offices
-from bede.lexicon.offices import Coverage, bounds, coverage, faults
+from bede.lexicon.offices import Coverage, bounds, coverage, faults, leaders
 
 PEOPLE = ("name", "aliases", "country", "sectors", "office", "from", "to", "precision", "check")
 
@@ -186,3 +186,10 @@ def test_every_state_has_a_known_head_of_state_and_of_government() -> None:
 
 def test_the_foreign_ministers_of_sixty_states_are_known() -> None:
     assert sum(state.share >= 0.95 for state in coverage() if state.role == "foreign") >= 60
+
+
+def test_leaders_are_known_by_what_is_hardly_another_name_or_word() -> None:
+    found = leaders()
+    assert "biden" in found["USA"]
+    assert not {"joe", "georg", "may"} & (found["USA"] | found["GBR"])
+    assert "blinken" not in found["USA"]

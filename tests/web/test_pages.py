@@ -232,7 +232,9 @@ def test_event_shows_who_denies_it_and_where_reports_contradict_each_other(desk:
     denied = page.split("<dt>Denied by</dt>")[1].split("</dd>")[0]
     assert "defence ministry" in denied
     differ = page.split("Where the reports differ")[1].split("</dl>")[0]
-    assert [f">{value}</a>" in differ for value in ("22", "33")] == [True, True]
+    assert [f">{value}</a>" in differ for value in ("yes", "no")] == [True, True]
+    rose = page.split("How the figures went on")[1].split("</dl>")[0]
+    assert rose.index(">22 or more</a>") < rose.index(">33</a>")
 
 
 def test_a_day_within_a_month_is_no_contradiction(desk: TestClient) -> None:

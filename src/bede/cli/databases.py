@@ -109,6 +109,9 @@ def conflicts_command(
     one_sided: Annotated[
         bool, typer.Option("--one-sided", help="Also the events that only one of the sides claims.")
     ] = False,
+    developing: Annotated[
+        bool, typer.Option("--developing", help="Also the events of which a figure rose or was revised.")
+    ] = False,
 ) -> None:
     """Print the events whose reports contradict each other, one a line, by date, with who says what."""
     with open_store(database) as store:
@@ -121,8 +124,8 @@ def conflicts_command(
         for event in events:
             reports = store.reports_of(event)
             found = claims(event, reports, store.articles_of(reports), copy_of)
-            differing = [conflict for conflict in found.conflicts if fact in (None, conflict.fact)]
-            if differing or (one_sided and found.only_side):
+            facts = {one.fact for one in found.conflicts} | {one.fact for one in found.developments if developing}
+            if (facts if fact is None else fact in facts) or (one_sided and found.only_side):
                 none = False
                 print_record(claims_json(found))
         if none:

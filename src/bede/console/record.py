@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rich.text import Text
 
@@ -10,8 +11,8 @@ from bede.console.layout import fields, indented, joined, marked, row, say
 from bede.console.timeline import Reports, timeline
 from bede.console.wording import QUADS, STATUS, because, counted, days, described, kind, parties, witnesses
 from bede.ledger import Decision
-from bede.merge import claims
-from bede.model import Article, Correction, Event, Number, Party, Place, Report, Span, Story
+from bede.merge import Given, claims
+from bede.model import Article, Correction, Event, First, Number, Party, Place, Report, Span, Story
 
 PRECISION = {1: "a point", 2: "a town or district", 3: "a province", 4: "a country"}
 
@@ -102,7 +103,19 @@ def _of_event(event: Event, reports: Sequence[Report]) -> Iterator[tuple[str, Te
     outlets = ", ".join(event.outlets) or "outlet unknown"
     published = f"published {days(event.first_published, event.last_published)}" if event.first_published else ""
     yield "sources", joined([witnesses(event), outlets, published])
+    yield "first told", _first(event.first_told, reports, unnamed="an unknown outlet")
+    yield "first said", _first(event.first_said, reports, unnamed="")
     yield "confidence", f"{event.confidence:.2f}"
+
+
+def _first(found: First | None, reports: Sequence[Report], *, unnamed: str) -> str:
+    """Who was first, in which reports and when: "Herald (report 1) or Courier (report 3), 27 Apr 2024"."""
+    if found is None:
+        return ""
+    numbers = {report.id: number for number, report in enumerate(reports, start=1)}
+    names = found.names or (unnamed,)
+    told = " or ".join(f"{name} (report {numbers[key]})" for name, key in zip(names, found.reports, strict=False))
+    return f"{told}, {days(found.published, found.published)}"
 
 
 def _of_report(report: Report, event: Event | None) -> Iterator[tuple[str, Text | str]]:
@@ -147,11 +160,12 @@ def _wheres(places: Sequence[Place]) -> Iterator[tuple[str, Text]]:
 
 def _number(number: Number) -> str:
     """A number with its kind and the words that say it."""
-    low, high = f"{number.low:g}", f"{number.high:g}"
-    return (
-        f"{number.kind} {low if low == high else f'{low} to {high}'} {number.unit or ''}".strip()
-        + f' ("{number.text}")'
+    low = f"{number.low:.15g}"
+    value = (
+        low if number.low == number.high else f"{low} or more" if number.high is None else f"{low} to {number.high:g}"
     )
+    words = joined([number.kind, value, number.unit or "", number.noun or ""], " ")
+    return f'{words} ("{number.text}")' + (f", {number.part}" if number.part else "")
 
 
 def _history(event: Event) -> Text:
@@ -181,11 +195,18 @@ def _claimed(
     if found.only_side is not None:
         yield "claimed by", f"only the side of the {found.only_side}"
     for conflict in found.conflicts:
-        told: dict[str, list[int]] = {}
-        for given in conflict.given:
-            told.setdefault(given.value, []).append(numbers[given.report])
-        values = (f"{value} (report {', '.join(map(str, sorted(set(at))))})" for value, at in told.items())
-        yield "differing", f"{conflict.fact}: {' or '.join(values)}"
+        yield "differing", f"{conflict.fact}: {_told(conflict.given, numbers)}"
+    for development in found.developments:
+        by_day = groupby(development.given, key=lambda given: (given.published or "")[:10])
+        yield "developing", f"{development.fact}: {', then '.join(_told(list(given), numbers) for _, given in by_day)}"
+
+
+def _told(given: Sequence[Given], numbers: Mapping[str, int]) -> str:
+    """Each value that reports give, with their numbers: "12 (report 1, 3) or 14 (report 2)"."""
+    told: dict[str, list[int]] = {}
+    for one in given:
+        told.setdefault(one.value, []).append(numbers[one.report])
+    return " or ".join(f"{value} (report {', '.join(map(str, sorted(set(at))))})" for value, at in told.items())
 
 
 def _report_lines(

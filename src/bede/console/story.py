@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.text import Text
 
 from bede.console.layout import fields, indented, row, say
-from bede.console.timeline import DATE, ID, Reports, event_line
+from bede.console.timeline import DATE, ID, Reports, event_line, pause_line
 from bede.console.wording import counted, days
 from bede.model import Event
 from bede.story import Course, Plan
@@ -56,7 +56,10 @@ def course_view(course: Course, events: Mapping[str, Event], reports: Reports, *
             yield from row((say(_due(plan), "note"), width))
             yield from _lines(events[plan.event], reports, width=width)
     yield from _heading("Timeline")
+    rested = {pause.before: pause for pause in course.pauses}
     for entry in course.timeline:
+        if entry.event in rested:
+            yield from pause_line(rested[entry.event], width=width)
         yield from event_line(events[entry.event], reports(events[entry.event]), width=width)
         if entry.quote is not None:
             yield from indented(say(entry.quote.text, "note"), width=width, indent=INDENT)

@@ -9,6 +9,7 @@ from rich.text import Text
 from bede.console.layout import printable, row, say, short
 from bede.console.wording import STATUS, counted, days, event_days, is_thing, kind, listed, order, parties, witnesses
 from bede.model import Event, Report, Story
+from bede.story import Pause, pauses
 
 DATE, WIDE_DATE, ID = 14, 20, 8
 LONGEST = 60
@@ -35,7 +36,10 @@ def timeline(stories: Iterable[Story], events: Sequence[Event], reports: Reports
         if number:
             yield Text()
         yield from heading(story, found, width=width)
+        rested = {pause.before: pause for pause in pauses(found)} if len(found) == len(story.events) else {}
         for event in found:
+            if event.id in rested:
+                yield from pause_line(rested[event.id], width=width)
             yield from event_line(event, reports(event), width=width)
     if given:
         if told:
@@ -53,6 +57,14 @@ def heading(story: Story, events: Sequence[Event], *, width: int) -> Iterator[Te
         shown = f"{len(events)} of {counted(len(story.events), 'event')}"
     dated = days(story.earliest, story.latest)
     yield from row((say(f"{shown}, {dated}, story {story.id[:ID]}", "note"), width))
+
+
+def pause_line(pause: Pause, *, width: int) -> Iterator[Text]:
+    """The days on which nothing happened, between two events of a story."""
+    between = days(pause.earliest, pause.latest)
+    yield from row(
+        (Text(""), DATE), (say(f"... {pause.days} days without an event, {between}", "note"), width - DATE - 1)
+    )
 
 
 def event_line(event: Event, reports: Sequence[Report], *, width: int) -> Iterator[Text]:

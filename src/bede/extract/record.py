@@ -9,10 +9,11 @@ from bede.extract import scenes, times
 from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
 from bede.extract.confidence import confidence
-from bede.extract.details import contexts, matter, numbers
+from bede.extract.details import contexts, matter
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 from bede.extract.identity import explained, overlaps
+from bede.extract.numbers import numbers
 from bede.extract.readings import CONSENT_REFUSED
 from bede.extract.roles import Roles
 from bede.extract.setting import Setting
@@ -104,7 +105,7 @@ class Record:
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
             places=happened,
-            numbers=numbers(syntax, draft.frame.trigger, article.text),
+            numbers=numbers(syntax, article.text),
             trigger=trigger,
             sentence=Span(text=sentence.text, start=sentence.start, end=sentence.end),
             rule=draft.rule.where_stands,

@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
+from bede.lexicon.content import content_words, frequencies
 from bede.lexicon.names import COLUMNS
 from bede.lexicon.tables import DATA, Row, rows
 
@@ -25,6 +27,7 @@ YEARS = range(2000, 2025)
 """The years that coverage is counted for."""
 POSSIBLE_YEARS = range(1900, 2101)
 WEEK = 7
+NAMELIKE = 20.0  # times that a stem comes in a million words of general English at most, so that it is somebody's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,22 @@ def read(folder: Path = DATA / "names") -> tuple[list[Term], list[Duty], list[st
         except ValueError as error:
             wrong.append(f"{row.where}: {error}")
     return terms, duties, wrong
+
+
+@lru_cache(maxsize=1)
+def leaders() -> dict[str, frozenset[str]]:
+    """The stems of the names of all who were head of state or of government, by the code of their state.
+
+    Of each name only what general English hardly has: "Joe" is many a name, "Major" another word.
+    """
+    table = rows(DATA / "names" / "executives.tsv", EXECUTIVES)
+    leading = {(row["country"], row["office"]) for row in table if row["role"] in (*HEADS, "both")}
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows(DATA / "names" / "people.tsv", COLUMNS["people"]):
+        if {(row["country"], row["office"]), (EVERY, row["office"])} & leading:
+            stems = content_words(row["name"])
+            found[row["country"]].update(stem for stem in stems if frequencies().get(stem, 0.0) < NAMELIKE)
+    return {code: frozenset(stems) for code, stems in found.items()}
 
 
 def faults(folder: Path = DATA / "names") -> Iterator[str]:

@@ -11,7 +11,8 @@ The events are those that :func:`merge` gives for all reports at once, whatever 
 """
 
 from bede.merge.blocks import cells, touched
-from bede.merge.claims import Claims, Conflict, Fact, Given, Voice, claims
+from bede.merge.claims import Claims, Voice, claims
+from bede.merge.differing import Conflict, Development, Fact, Given
 from bede.merge.earlier import Earlier
 from bede.merge.groups import group
 from bede.merge.happenings import merge, merge_blocks
@@ -21,6 +22,7 @@ from bede.merge.told import Told
 __all__ = [
     "Claims",
     "Conflict",
+    "Development",
     "Earlier",
     "Fact",
     "Given",

@@ -12,6 +12,7 @@ from bede.model import Article
 
 TELLING = 2.0  # what a name or a number weighs more than another word
 LENGTH = 400  # words of an article, about
+LEAD, FIRST = 100, 3  # content words with which a text begins, and how often each of them counts
 HEAVIEST = 200  # words kept of an article
 FILED = 20  # heaviest words that an article is looked up by; alike are compared that share one of them
 CLOSERS = frozenset(".!?:\"'”’“‘`")  # what stands before a word that is capitalised whatever it is
@@ -81,7 +82,7 @@ def neighbours(found: Sequence[Account], *, least: float) -> dict[int, dict[int,
 
 
 def _words(article: Article) -> _Words:
-    """The content words of an article's headline and body."""
+    """The content words of an article's headline and body; those that it begins with say most of what it tells."""
     found = _Words(Counter(), Counter(), Counter())
     stops = stop_words()
     heads = [span.text for span in (article.headline, article.subheadline) if span is not None]
@@ -89,6 +90,7 @@ def _words(article: Article) -> _Words:
         heads.append(article.title)
     for text in heads:
         found.counts.update(stem_of(word) for match in WORD.finditer(text) if (word := _content(match.group(), stops)))
+    seen = 0
     for span in article.body:
         opening = True
         for match in WORD.finditer(span.text):
@@ -98,7 +100,8 @@ def _words(article: Article) -> _Words:
             if not word:
                 continue
             stem = stem_of(word)
-            found.counts[stem] += 1
+            seen += 1
+            found.counts[stem] += FIRST if seen <= LEAD else 1
             if not match.group()[0].isupper():
                 found.lower[stem] += 1
             elif not opens:

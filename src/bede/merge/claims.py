@@ -1,27 +1,22 @@
-"""Claims: who asserts, confirms or denies an event, and on which facts its reports contradict each other."""
+"""Claims: who asserts, confirms or denies an event, on which facts its reports differ, and which figures went on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
-from typing import Literal, NamedTuple, get_args
+from typing import Literal
 
 from bede.lexicon.content import content_words
 from bede.lexicon.tables import DATA, rows
-from bede.merge.agreement import kilometres
+from bede.merge.differing import Conflict, Development, differing
 from bede.merge.participants import match
-from bede.merge.told import Where, published, time_of, where, who
+from bede.merge.told import who
 from bede.model import Article, Event, Party, Report, Span
 
 Stance = Literal["asserts", "confirms", "denies"]
 Side = Literal["actor", "recipient", "other", "outlet"]
-Fact = Literal["happened", "dead", "injured", "arrested", "money", "date", "place"]
 
-DONE = ("actual", "historical")
-APART = 60.0  # kilometres from which two towns are two places
-TOWN = 2  # the widest precision of a place that is compared
 ONE_SIDE = 0.25  # how much more a speaker has to match one side than the other
 
 
@@ -42,34 +37,8 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What one report gives for a fact on which reports differ: the words, and the value in one form for all of them.
-
-    ``value`` is a number, an EDTF time, the name of a place, or whether it happened (``yes``, ``no``). ``said_by`` are
-    those whom the sentence names as its source, ``outlet`` printed it.
-    """
-
-    value: str
-    text: str
-    report: str
-    page: str
-    outlet: str | None
-    published: str | None
-    said_by: tuple[str, ...]
-    sentence: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """A fact of an event on which its reports do not agree, with what each of them gives, by day of publication."""
-
-    fact: Fact
-    given: tuple[Given, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """Who says what of an event: who asserts, confirms or denies it, and where reports contradict each other.
+    """Who says what of an event: who asserts, confirms or denies it, where reports contradict each other, what rose.
 
     ``only_side`` is the side of all who assert it, where no outlet says so by itself and somebody of the other side
     takes part; None otherwise.
@@ -83,6 +52,7 @@ class Claims:
     only_side: Side | None
     voices: tuple[Voice, ...]
     conflicts: tuple[Conflict, ...]
+    developments: tuple[Development, ...]
 
 
 def claims(
@@ -91,6 +61,7 @@ def claims(
     """Who says what of an event, from its reports in its order; what a page copies from another counts once."""
     told = _once(reports, copy_of or {})
     voices = tuple(voice for report in told for voice in _voices(report, event, articles))
+    conflicts, developments = differing(told, articles)
     return Claims(
         event=event.id,
         event_type=event.event_type,
@@ -99,7 +70,8 @@ def claims(
         date=event.date.edtf if event.date else None,
         only_side=_only_side(event, voices),
         voices=voices,
-        conflicts=tuple(_conflicts(told, articles)),
+        conflicts=conflicts,
+        developments=developments,
     )
 
 
@@ -183,80 +155,3 @@ def _only_side(event: Event, voices: Sequence[Voice]) -> Side | None:
     sides = {voice.side for voice in voices if voice.stance != "denies"}
     speaking = [any(party.country or party.kind for party in parties) for parties in (event.actors, event.recipients)]
     return next((side for side in ("actor", "recipient") if sides == {side} and all(speaking)), None)
-
-
-# On what they differ
-
-
-class Value(NamedTuple):
-    """What a report gives for a fact: in one form, in its words, and the bounds or the place that are compared."""
-
-    value: str
-    text: str
-    low: float = 0.0
-    high: float = 0.0
-    place: Where | None = None
-
-
-def _conflicts(reports: Sequence[Report], articles: Mapping[str, Article]) -> Iterator[Conflict]:
-    """The facts on which reports contradict each other, each with all that is given for it."""
-    for fact in get_args(Fact):
-        told = [(report, values) for report in reports if (values := list(_values(report, fact)))]
-        if any(not _agree(one, other) for (_, one), (_, other) in combinations(told, 2)):
-            given = [_given(report, value, articles) for report, values in told for value in values]
-            yield Conflict(fact=fact, given=tuple(sorted(given, key=lambda item: item.published or "~")))
-
-
-def _values(report: Report, fact: Fact) -> Iterator[Value]:
-    """What a report gives for a fact."""
-    done = report.status in DONE
-    if fact == "happened":
-        if done or report.status == "negated":
-            yield Value("yes" if done else "no", report.trigger.text, float(done), float(done))
-    elif fact == "date":
-        time = time_of(report.date)
-        if report.date is not None and time.days is not None and time.narrow and done:
-            yield Value(report.date.edtf, report.date.text, float(time.days[0]), float(time.days[1]))
-    elif fact == "place":
-        for place in report.places:
-            if place.role == "event" and place.precision <= TOWN:
-                yield Value(place.name, place.text, place=where(place))
-    else:
-        for number in report.numbers:
-            if number.kind == fact:
-                value = f"{number.low:g}" if number.low == number.high else f"{number.low:g}/{number.high:g}"
-                yield Value(f"{value} {number.unit or ''}".strip(), number.text, number.low, number.high)
-
-
-def _agree(ones: Sequence[Value], others: Sequence[Value]) -> bool:
-    """Whether something that one report gives goes with something that another gives."""
-    return any(
-        _near(one.place, other.place)
-        if one.place is not None and other.place is not None
-        else one.low <= other.high and other.low <= one.high
-        for one in ones
-        for other in others
-    )
-
-
-def _near(one: Where, other: Where) -> bool:
-    """Whether two places can be one."""
-    if one.identity == other.identity and one.name == other.name:
-        return True
-    distance = kilometres(one, other)
-    return distance is None or distance <= APART
-
-
-def _given(report: Report, value: Value, articles: Mapping[str, Article]) -> Given:
-    """What a report gives, with where it stands and who says so."""
-    article = articles.get(report.page_id)
-    return Given(
-        value=value.value,
-        text=value.text,
-        report=report.id,
-        page=report.page,
-        outlet=article.publisher if article else None,
-        published=published(article) if article else None,
-        said_by=tuple(party.name for party in report.attribution),
-        sentence=report.sentence,
-    )

@@ -225,7 +225,11 @@ def _told(
         page=page,
         sketches=(_sketch(words), _sketch(page)),
         root=root,
-        numbers={number.kind: (number.low, number.high) for number in report.numbers},
+        numbers={
+            number.kind: (number.low, math.inf if number.high is None else number.high)
+            for number in reversed(report.numbers)
+            if number.part is None
+        },
         modes=frozenset(report.modes),
         heading=heading,
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bede.lexicon.content import act_name
 from bede.merge.anchoring import anchored
+from bede.merge.first import first_said, first_told
 from bede.merge.told import Told, Who, published, who
 from bede.model import Article, Event, Merge, Party, Place, Report, Status, When, content_id
 
@@ -72,6 +73,8 @@ def event_of(members: Sequence[Told], links: Sequence[Why | None], articles: Map
         first_published=days[0] if days else None,
         last_published=days[-1] if days else None,
         confidence=_confidence(members),
+        first_told=first_told(members, articles),
+        first_said=first_said(members, articles),
     )
 
 

@@ -10,7 +10,7 @@ Threading decomposes, so that who stores events threads anew only what new ones 
 The stories are those that :func:`thread` gives for all events at once, whatever the order and the batches.
 """
 
-from bede.story.course import Course, Plan, Step, Turn, course
+from bede.story.course import Course, Pause, Plan, Step, Turn, course, pauses
 from bede.story.gathering import Bond, Kept, bonded, gather_anew, ranked
 from bede.story.threads import bonds_among, story_of, thread, traces_of
 from bede.story.ties import NEXT, Trail, near, trails
@@ -21,6 +21,7 @@ __all__ = [
     "Bond",
     "Course",
     "Kept",
+    "Pause",
     "Plan",
     "Step",
     "Trace",
@@ -31,6 +32,7 @@ __all__ = [
     "course",
     "gather_anew",
     "near",
+    "pauses",
     "ranked",
     "story_of",
     "thread",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bede.lexicon.content import act_name
-from bede.model import Event, Link, Status, Story
+from bede.model import Event, Link, Status, Story, When
 from bede.table import Quote
 
 Due = Literal["coming", "open", "passed"]
@@ -30,6 +30,17 @@ class Turn:
     event: str
     day: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Days on which nothing happened in a story: the events before and after, the days of these, how many between."""
+
+    after: str
+    before: str
+    earliest: str
+    latest: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +80,7 @@ class Course:
     ``moves`` says whether a page told something of it in the last 30 days, ``last_report`` when one did last.
     ``events`` are the ids of its events by day, undated ones by the day of the first report; ``new`` those first told
     on ``since`` or later that were not over long before, ``told_again`` older ones of which a page told again.
-    ``timeline`` has an entry an event.
+    ``timeline`` has an entry an event, ``pauses`` say where it rested for 45 days or more.
     """
 
     story: str
@@ -84,6 +95,7 @@ class Course:
     outlets: int
     events: tuple[str, ...]
     turns: tuple[Turn, ...]
+    pauses: tuple[Pause, ...]
     since: str | None
     new: tuple[str, ...]
     told_again: tuple[str, ...]
@@ -127,6 +139,7 @@ def course(
         outlets=len({outlet for event in events for outlet in event.outlets}),
         events=tuple(event.id for event in ordered),
         turns=tuple(_turns(ordered)),
+        pauses=pauses(ordered),
         since=since,
         new=new,
         told_again=tuple(event.id for event in again),
@@ -217,6 +230,32 @@ def _turns(ordered: Sequence[Event]) -> Iterator[Turn]:
             found.append((-len(event.reports) * len(reasons), number, turn))
     for _, _, turn in sorted(sorted(found, key=lambda item: item[:2])[:TURNS], key=lambda item: item[1]):
         yield turn
+
+
+def pauses(events: Sequence[Event]) -> tuple[Pause, ...]:
+    """Where a story rested for 45 days or more, by the events whose days are known; background is left out.
+
+    Nothing is said to have rested while something happened of which the day is not known well.
+    """
+    dated = [
+        (day, max(day, end[:10] if (end := event.date.latest if event.date else None) else day), event)
+        for event in sorted(events, key=_order)
+        if _dated(event) and not _past(event) and (day := _day(event)) is not None
+    ]
+    vague = {day[:10] for event in events if not _dated(event) and event.date for day in _ends(event.date)}
+    found = []
+    for number in range(1, len(dated)):
+        start, _, event = dated[number]
+        _, end, before = max(dated[:number], key=lambda item: (item[1], item[2].id))
+        gap = (date.fromisoformat(start) - date.fromisoformat(end)).days
+        if gap >= PAUSE and not any(end < day < start for day in vague):
+            found.append(Pause(after=before.id, before=event.id, earliest=end, latest=start, days=gap))
+    return tuple(found)
+
+
+def _ends(when: When) -> Iterator[str]:
+    """The first and last day of a time, as far as they are known."""
+    yield from (day for day in (when.earliest, when.latest) if day is not None)
 
 
 def _plans(ordered: Sequence[Event], day: str | None) -> Iterator[Plan]:

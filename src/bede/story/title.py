@@ -61,8 +61,8 @@ def _phrases(
 ) -> list[str]:
     """One or two phrases of several sentences, without ``taken`` words: those that tell most, best of headlines.
 
-    What is only ever written with capitals (a single word: mostly) may be of anybody's name: it is taken where several
-    headlines have it.
+    A word alone has to stand in a headline. What is only ever written with capitals (a single word: mostly) may be of
+    anybody's name: it is taken where several headlines have it.
     """
     told: dict[tuple[str, ...], set[tuple[str, int]]] = defaultdict(set)
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
@@ -84,8 +84,8 @@ def _phrases(
         if set(key) <= _all_demonyms() or set(key) <= _persons():
             continue
         above = sum(set(key) <= head for head in above_all)
-        if not above and len(found) < 2:
-            continue
+        if not above and (len(found) < 2 or len(key) == 1):
+            continue  # a word alone says what a story is about where a headline has it
         tells = sum(telling(stem) for stem in key)
         capitals = sum(count for phrase, count in written[key].items() if phrase == phrase.title())
         named = capitals == written[key].total() or (len(key) == 1 and 2 * capitals >= written[key].total())

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from bede.lexicon.content import content_words
 from bede.lexicon.frequency import telling
+from bede.lexicon.offices import leaders
 from bede.model import Article, Event, Party, Report
 
 WORDS, OWN = 80, 30  # heaviest words kept of an event with its pages, and of its own sentences
@@ -86,14 +87,17 @@ def trace(event: Event, reports: Mapping[str, Report], leads: Mapping[str, Count
     own = _sentences(told)
     around = _with_pages(own, [leads[page] for page in event.pages if page in leads])
     contexts = {f"#{context}": 1.0 for context in event.contexts}
+    # Who takes part is evidence of its own, and whoever leads one of the states is named in all that it does.
     names = {
         word for party in (*event.actors, *event.recipients) for word in content_words(f"{party.name} {party.text}")
     }
     names.update(word for report in told for word in content_words(report.trigger.text))
+    anchors = frozenset(participants(event))
+    names.update(word for country in anchors for word in leaders().get(country, ()))
     return Trace(
         event=event.id,
         order=(day if day is not None else UNDATED, event.first_published or "~", event.id),
-        anchors=frozenset(participants(event)),
+        anchors=anchors,
         persons=frozenset(
             identity(party) for party in parties(event) if party.kind in ("person", "company", "organisation")
         ),
@@ -138,7 +142,7 @@ def _with_pages(own: Mapping[str, float], pages: Sequence[Counter[str]]) -> dict
 
 
 def _vector(counts: Mapping[str, float], names: Collection[str], *, size: int) -> dict[str, float]:
-    """The words that tell most, as a vector of length 1; nobody's name who takes part."""
+    """The words that tell most, as a vector of length 1, without names: they say who, not what it is about."""
     weighed = {
         word: BROAD if word[0] == "#" else math.log1p(count) * telling(word)
         for word, count in counts.items()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from starlette.requests import Request
 
 from bede.export.records import event_json, report_json
-from bede.merge import Claims, claims
+from bede.merge import Conflict, Development, claims
 from bede.model import Event, Report
 from bede.store import Store, StoreError
 from bede.store.decisions import decisions_on
@@ -47,7 +47,8 @@ def event_page(request: Request, desk: Desk) -> View:
         "deniers": list(
             dict.fromkeys((voice.name, voice.report) for voice in found.voices if voice.stance == "denies")
         )[:8],
-        "conflicts": _conflicts(found),
+        "conflicts": _told(found.conflicts),
+        "developments": _told(found.developments),
         "story": view.story,
         "link": view.link,
         "neighbours": (view.earlier, view.later),
@@ -104,14 +105,14 @@ def _claims(reports: Sequence[Report]) -> list[tuple[str, int]]:
     return found.most_common(12)
 
 
-def _conflicts(found: Claims) -> list[tuple[str, list[tuple[str, str]]]]:
-    """On which facts reports contradict each other: the fact, and each value with the id of the first report of it."""
-    told: list[tuple[str, list[tuple[str, str]]]] = []
-    for conflict in found.conflicts:
-        values: dict[str, str] = {}
-        for given in conflict.given:
-            values.setdefault(given.value, given.report)
-        told.append((conflict.fact, list(values.items())[:8]))
+def _told(found: Sequence[Conflict | Development]) -> list[tuple[str, list[tuple[str, str, str | None]]]]:
+    """What reports give for facts: the fact, and each value with the first report of it and when that was published."""
+    told: list[tuple[str, list[tuple[str, str, str | None]]]] = []
+    for one in found:
+        values: dict[str, tuple[str, str | None]] = {}
+        for given in one.given:
+            values.setdefault(given.value, (given.report, given.published))
+        told.append((one.fact, [(value, *where) for value, where in values.items()][:8]))
     return told
 
 

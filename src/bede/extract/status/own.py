@@ -104,7 +104,11 @@ def _is_none(syntax: Syntax, child: int) -> bool:
         and syntax.words[first + 1] not in syntax.lexicon.lists["limits"]
     ):
         return True  # "not one of them"
-    beside = syntax.children(child, "det", "preconj", "cc")
+    beside = [
+        inner
+        for inner in syntax.children(child, "det", "preconj", "cc")
+        if syntax.words[inner + 2 : inner + 3] != ("than",)  # "no fewer than 30"
+    ]
     return label in ("nsubj", "nsubjpass", "dobj") and any(syntax.words[inner] in ("no", "neither") for inner in beside)
 
 
