@@ -83,7 +83,7 @@ def test_named_person_is_not_of_the_other_country_that_the_sentence_names(code: 
 
 
 def test_capital_that_is_struck_is_its_people_and_brussels_the_union_that_sits_there(code: Code) -> None:
-    (struck,) = code("Missiles hit Kyiv on Monday.")[0].recipients
+    (struck,) = code("Russian missiles hit Kyiv on Monday.")[0].recipients
     (blamed,) = code("Hungary accused Brussels of blackmail.")[0].recipients
     (police,) = code("Brussels police arrested three men.")[0].actors
     assert (struck.sector, blamed.name, police.country) == ("CVL", "European Union", "BEL")
