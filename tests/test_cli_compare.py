@@ -50,7 +50,7 @@ def test_what_a_rule_file_changes_is_drawn_with_the_sentence_and_the_rule(
         "+ added  COERCE  3\n"
         "  [actor: Lima] [trigger: frobnicated] [recipient: Quito] on Sunday.\n"
         '  actors      Peru, PER, state, GOV, here "Lima"\n'
-        '  recipients  Ecuador, ECU, state, GOV, here "Quito"\n'
+        '  recipients  Ecuador, ECU, state, CVL, here "Quito"\n'
         "  rule        watch.toml:3\n"
     )
     assert ended.err == "bede: reports: 1 added, 0 gone, 0 changed, 2 same\n"
