@@ -274,6 +274,8 @@ class Syntax:
             objects := self.objects(head, depth=depth + 1)
         ):
             return objects
+        if self.words[preposition] == "in" and (theirs := nouns.shares(self, head)):
+            return theirs
         if self.is_passive(head):
             agents = self.agents(head)
             by_agent = self.words[preposition] not in self.lexicon.lists["object_control_prepositions"]

@@ -107,11 +107,25 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     encounter = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["encounters"]
     if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
         governor = syntax.sentence.heads[head]
-        if syntax.sentence.labels[noun] == "pobj" and syntax.words[head] in syntax.lexicon.lists["beside_encounters"]:
+        asked = syntax.words[head] == "for" and syntax.sentence.lemmas[governor] in syntax.lexicon.status.verbs
+        beside_it = syntax.words[head] in syntax.lexicon.lists["beside_encounters"] and not asked  # "pressed for talks"
+        if syntax.sentence.labels[noun] == "pobj" and beside_it:
             beside = (governor,) if syntax.sentence.tags[governor].startswith("NN") else ()  # "X, on a visit to Y,"
             return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else beside
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def shares(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    """Whose part in something a verb is about: "condemned Togo's role in arming them", hung on the verb."""
+    parts = [
+        noun for noun in syntax.children(verb, "dobj") if syntax.sentence.lemmas[noun] in syntax.lexicon.lists["shares"]
+    ]
+    held = [child for noun in parts for child in syntax.children(noun, "poss")]
+    preps: dict[str, list[int]] = {}
+    for noun in parts:
+        syntax.prepositions(noun, into=preps)
+    return tuple(member for token in (*held, *preps.get("of", ())) for member in syntax.conjuncts(token))
 
 
 def _can_act(syntax: Syntax, modifier: int, *, harming: bool) -> bool:
