@@ -46,7 +46,7 @@ def examples(folder: Path) -> Iterator[tuple[tuple[str, ...], bool]]:
         coded, shown = [], []
         for number, syntax in enumerate(coder.syntaxes):
             for draft in coder.drafts(number):
-                coded.append(coder.report(number, draft))
+                coded.append(coder.record.report(number, draft))
                 shown.append(tuple(signs(draft, syntax)))
         meant = [told.report for told in gold.reports[parsed.article.page]]
         answers = {coded_at: gold_at for gold_at, coded_at in align(meant, coded).items()}
