@@ -115,7 +115,7 @@ class Record:
     def _parts(self, syntax: Syntax, verb: int) -> bool:
         """Whether a verb between a time and the trigger keeps the time to itself; "scheduled for Monday" does not."""
         lemma = syntax.sentence.lemmas[verb]
-        if lemma in self._lexicon.lists["happening"]:
+        if lemma in self._lexicon.lists["beginning"] and syntax.is_infinitive(verb):
             return False  # "talks that are due to begin on Friday"
         known = self._lexicon.status.verbs.get(lemma)
         return syntax.is_verb(verb) and not (known is not None and known[0] == "future" and syntax.is_passive(verb))

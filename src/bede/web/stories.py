@@ -20,7 +20,7 @@ from bede.web.answers import NoSuchPageError, View
 from bede.web.desk import Desk
 from bede.web.feeds import Entry, entry
 
-SHOWN = 60
+SHOWN = 30
 """Stories that the list shows at once."""
 
 DATA = 1000
@@ -28,7 +28,7 @@ DATA = 1000
 
 DATA_ENDINGS = (".json", ".csv", ".parquet", ".atom", ".feed")
 
-LOOKED_AT = 200
+LOOKED_AT = 60
 """Events at the end of a story that the newest is looked for among."""
 
 MOST = 600
