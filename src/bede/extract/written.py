@@ -79,8 +79,15 @@ class Written:
         """As ``window``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
         left = [child for child in sentence.children[token] if child < token and sentence.labels[child] in LEFT]
-        verbs = [child for child in left if syntax.crushed(child) and syntax.is_trigger(child)]
-        left = [child for child in left if child > max(verbs, default=-1)]  # "Togo sanctions Malian makers"
+        verbs = [
+            child
+            for child in left
+            if (parts := syntax.crushed(child))
+            and syntax.is_trigger(child)
+            # "Togo sanctions Malian makers", but "Togo Partner Program"
+            and (sentence.tags[child] != "NN" or sentence.tags[parts[0]] != "NNP")
+        ]
+        left = [child for child in left if child > max(verbs, default=-1)]
         first = min((syntax.extent(child)[0] for child in left), default=token)
         match = self.match(number, token)
         last = token
