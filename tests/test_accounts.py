@@ -18,10 +18,10 @@ from bede.accounts import (
     Accounts,
     LoginError,
     TooManyTriesError,
-    accounts_file,
     is_loopback,
     open_accounts,
 )
+from bede.private import beside
 
 PASSWORD = "correct horse battery"
 
@@ -301,7 +301,7 @@ def test_wrong_user_is_refused(accounts: Accounts) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems keep rights elsewhere")
 def test_file_is_its_owners_alone(accounts: Accounts, tmp_path: Path) -> None:
-    assert accounts.path == accounts_file(tmp_path / "news.db")
+    assert accounts.path == beside(tmp_path / "news.db", "accounts")
     assert stat.S_IMODE(accounts.path.stat().st_mode) == 0o600
     accounts.path.chmod(0o644)
     with pytest.raises(AccountError, match="others can read it; run: chmod 600"):
@@ -317,8 +317,8 @@ def test_accounts_that_are_not_there_are_made_only_where_asked(tmp_path: Path) -
 
 
 def test_file_that_is_none_is_refused(tmp_path: Path) -> None:
-    accounts_file(tmp_path / "news.db").write_bytes(b"x" * 5000)
-    accounts_file(tmp_path / "news.db").chmod(0o600)
+    beside(tmp_path / "news.db", "accounts").write_bytes(b"x" * 5000)
+    beside(tmp_path / "news.db", "accounts").chmod(0o600)
     with pytest.raises(AccountError, match="can not be opened"):
         open_accounts(tmp_path / "news.db")
 

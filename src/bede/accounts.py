@@ -17,13 +17,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal, get_args
 
 from itsdangerous import BadSignature, Signer
 
 from bede.model import BedeError
-from bede.private import PrivateFile, beside, moment, open_private, utc_now
+from bede.private import PrivateFile, moment, open_private, utc_now
 
 Role = Literal["reader", "reviewer", "admin"]
 Scope = Literal["read", "review", "run", "users"]
@@ -120,11 +119,6 @@ class Access:
     def may(self, scope: Scope) -> bool:
         """Whether they may do something."""
         return scope in self.scopes
-
-
-def accounts_file(database: str | os.PathLike[str]) -> Path:
-    """Where the accounts of a database are: ``news.db.accounts`` beside ``news.db``."""
-    return beside(database, "accounts")
 
 
 def is_loopback(host: str) -> bool:

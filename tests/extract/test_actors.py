@@ -356,27 +356,3 @@ def test_each_other_is_nobody(code: Code) -> None:
     assert [
         party.text for report in code("Kenya and Somalia attacked each other.") for party in report.recipients
     ] == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "More demonstrations followed in Lima.",
-        "Bread riots broke out in Lima.",
-        "Teen Arrested After Attack In Harbour",
-        "France gave the green light to Chile.",
-    ],
-)
-def test_word_with_the_capital_of_its_place_is_nobody(code: Code, text: str) -> None:
-    named = [party.text for report in code(text) for party in (*report.actors, *report.recipients)]
-    assert set(named) <= {"France", "Chile"}
-
-
-def test_first_word_is_a_name_where_the_article_writes_it_with_a_capital_elsewhere(code: Code) -> None:
-    (report,) = code("Bread condemned Chile. Supporters of Bread were pleased.")[:1]
-    assert [party.name for party in report.actors] == ["Bread"]
-
-
-def test_surname_that_is_a_company_too_is_the_person_of_that_name(code: Code) -> None:
-    first, second = code("Anan Chevron condemned Chile. Chevron accused Peru of lying.")[:2]
-    assert {party.kind for report in (first, second) for party in report.actors} == {None}

@@ -13,7 +13,6 @@ from bede.lexicon import Lexicon
 from bede.model import Sentence
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "PRP$", "JJ", "WDT", "VBG", "EX", "FW", "JJR", "JJS")
 DEEP = 12
 """Governors that are climbed at most: longer chains are parse noise."""
 
