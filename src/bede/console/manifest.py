@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from bede.console.layout import fields, say
+from bede.console.layout import fields
 from bede.console.wording import counted
 from bede.model import Manifest
 
@@ -25,7 +25,7 @@ def manifest_view(run: Manifest, *, database: str, width: int) -> Iterator[Text]
     told = [
         ("pages", ", ".join((f"{counts['pages']} read", *passed))),
         *(("dropped", reason) for reason in sorted(reasons)),
-        ("holds", say(", ".join(held))),
+        ("holds", ", ".join(held)),
         ("next", f"bede timeline {database}, or in the browser: bede serve {database}"),
     ]
     yield from fields(told, width=width, label=LABEL)
