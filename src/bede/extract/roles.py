@@ -340,14 +340,17 @@ class Roles:
         token = sentence.ends.index(party.end)
         if not sentence.tags[token].startswith("NN") or self._struck(number, token):
             return True
-        if any(word[:1].isupper() for word in party.name.split()):  # "the OGA's attempt"
+        capitals = [word for word in party.name.split() if word[:1].isupper()]
+        if capitals[party.start == sentence.start :]:  # "the OGA's attempt", but not "Attempts" at the start
             return True
         lists, lemma = syntax.lexicon.lists, sentence.lemmas[token]
         agent = (sentence.tags[token] == "NNS" or not spoken) and lemma.endswith(lists["agent_endings"])
         if not spoken and lemma in syntax.lexicon.classes["agreement"]:
             return True  # "withdrew from the accord"
+        if lemma in syntax.lexicon.classes["media"]:
+            return True
         suffered = judged and syntax.harmful(token) and lemma not in lists["measures"]
-        return agent or suffered or lemma in lists["voted_on"] or not lemma.isalpha()
+        return agent or suffered or lemma in (*lists["voted_on"], *lists["gatherings"]) or not lemma.isalpha()
 
     def struck(self, number: int, frame: Frame, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """The parties without things that can not be struck and are no object, where others or nobody must remain."""
