@@ -119,11 +119,15 @@ class Subjects:
     def _private(self, number: int, draft: Draft) -> bool:
         """Whether a single person of no office or group strikes another, in a sentence without politics."""
         parties = (*draft.actors, *draft.recipients)
-        if len(draft.actors) != 1 or any(self._political(party) for party in parties) or self._named(number):
+        if len(draft.actors) != 1 or any(self._political(party) for party in parties):
+            return False
+        crime = "crime" in self._words[number]
+        if self._matters(number) & set(self._lexicon.lists["political_contexts"]) or self._protests(number):
+            return False
+        if self._named(number) and not crime:
             return False
         if not all(party.kind in ("person", None) for party in parties):
             return False
-        crime = "crime" in self._words[number]
         return all(self._cast.singular(number, party) for party in (draft.actors if crime else parties))
 
     def _serves(self, party: Party) -> bool:
@@ -143,7 +147,13 @@ class Subjects:
             return True
         if party.kind == "place":
             return not party.sectors or self._of(party, "political_sectors")  # what it does, its council does
-        return party.entity is not None and party.kind in ("person", "organisation", "group")
+        if party.entity is None or party.kind not in ("person", "organisation", "group"):
+            return False
+        return not party.sectors or party.kind == "person" or not self._only(party, "private")
+
+    def _only(self, party: Party, name: str) -> bool:
+        """Whether all of a party's sectors are in a list."""
+        return all(sector.lower() in self._lexicon.lists[name] for sector in party.sectors)
 
     def _of(self, party: Party, name: str) -> bool:
         """Whether one of a party's sectors is in a list."""
