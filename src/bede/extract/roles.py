@@ -227,7 +227,7 @@ class Roles:
             for slot, tokens in frame.slots.items()
             if slot in reaching or (slot.startswith("prep:") and slot[5:] not in beside)
             for token in tokens
-            if not (rule.act in SPOKEN and slot in LOCATED and slot in frame.own)
+            if not (rule.act in SPOKEN and slot in LOCATED and (slot in frame.own or not syntax.is_verb(frame.trigger)))
         ]
         labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
         seen = {frame.trigger, *frame.get("subject")}
@@ -340,9 +340,12 @@ class Roles:
         token = sentence.ends.index(party.end)
         if not sentence.tags[token].startswith("NN") or self._struck(number, token):
             return True
-        capitals = [word for word in party.name.split() if word[:1].isupper()]
-        if capitals[party.start == sentence.start :]:  # "the OGA's attempt", but not "Attempts" at the start
-            return True
+        if any(
+            sentence.tags[at].startswith("NNP") and sentence.words[at][:1].isupper()
+            for at in range(token + 1)
+            if sentence.starts[at] >= party.start
+        ):
+            return True  # "the OGA's attempt", but not "Attempts" at the start
         lists, lemma = syntax.lexicon.lists, sentence.lemmas[token]
         agent = (sentence.tags[token] == "NNS" or not spoken) and lemma.endswith(lists["agent_endings"])
         if not spoken and lemma in syntax.lexicon.classes["agreement"]:

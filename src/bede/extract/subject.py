@@ -98,6 +98,8 @@ class Subjects:
             return None
         if draft.act == "ASSAULT" and self._private(number, draft):
             return "one private person's doing, and the sentence names no political matter"
+        if draft.act == "MOBILIZE" and draft.actors and all(self._alone(number, party) for party in draft.actors):
+            return "one private person's move"
         if "resign" in draft.modes and draft.actors and all(self._of(party, "private") for party in draft.actors):
             return "who resigns holds no public office"
         played = subject is not None and subject.name in PLAYED and not self._protests(number)
@@ -130,6 +132,15 @@ class Subjects:
             return False
         return all(self._cast.singular(number, party) for party in (draft.actors if crime else parties))
 
+    def _is_private(self, party: Party) -> bool:
+        """Whether a party is somebody whom nobody knows, of no public office or armed group."""
+        unknown = party.entity is None and party.kind == "person" and bool(party.sectors)
+        return unknown and self._only(party, "private_persons")
+
+    def _alone(self, number: int, party: Party) -> bool:
+        """Whether a party is a single private person."""
+        return self._is_private(party) and self._cast.singular(number, party)
+
     def _serves(self, party: Party) -> bool:
         """Whether a party is official where a text is about sport or shows: no captain or guard of a team is."""
         return self._official(party) and not _an_officer(party)
@@ -139,6 +150,8 @@ class Subjects:
         if party.kind == "body":
             return True
         private = "ELI" in party.sectors and "BUS" in party.sectors  # a known businessman
+        if self._is_private(party):
+            return False  # a driver, a robber, a nun
         return party.kind not in ("state", "place") and not private and self._of(party, "political_sectors")
 
     def _political(self, party: Party) -> bool:
