@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from bede.extract import scenes, times
@@ -120,6 +121,15 @@ class Record:
         known = self._lexicon.status.verbs.get(lemma)
         return syntax.is_verb(verb) and not (known is not None and known[0] == "future" and syntax.is_passive(verb))
 
+    def _ranked(self, syntax: Syntax, steps: list[int]) -> bool:
+        """Whether a time is that of an earlier one that a rank counts from: "the first since 2016"."""
+        lists = self._lexicon.lists
+        for step, governor in pairwise(steps):
+            if syntax.words[step] in lists["counted_from"] and not syntax.is_verb(governor):
+                ranks = [governor, *syntax.children(governor, "amod")]
+                return any(syntax.words[at] in lists["ordinals"] or syntax.sentence.tags[at] == "JJS" for at in ranks)
+        return False
+
     def _ahead(self, when: When) -> bool:
         """Whether a time lies wholly after the day of publication."""
         published = self._parse.article.published
@@ -158,7 +168,7 @@ class Record:
             if meeting is None:
                 continue
             up, down = path.index(meeting), steps.index(meeting)
-            if any(self._parts(syntax, step) for step in steps[:down]):
+            if any(self._parts(syntax, step) for step in steps[:down]) or self._ranked(syntax, steps[: down + 1]):
                 continue
             spoken = any(
                 syntax.is_verb(step) and sentence.lemmas[step] in self._lexicon.speech.verbs
