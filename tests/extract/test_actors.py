@@ -78,7 +78,7 @@ def test_single_inhabitant_is_a_citizen(code: Code) -> None:
         ("South Korean lawmakers", "KOR", "person", "LEG"),
         ("The courts of Belarus", "BLR", "organisation", "JUD"),
         ("Chinese firms", "CHN", "company", "BUS"),
-        ("Kurdish fighters", None, "person", "UAF"),
+        ("Kurdish fighters", None, "person", "REB"),
     ],
 )
 def test_actor_noun_takes_country_from_what_stands_beside_it(
