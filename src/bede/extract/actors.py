@@ -393,7 +393,7 @@ class Cast:
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
-        if found.kind == "state" and (owner := self._owners.ally_of(number, written)) is not None:
+        if found.words in self.lexicon.lists["others"] and (owner := self._owners.ally_of(number, written)) is not None:
             kind, sectors = "person", owner.sectors
         last = max(token, end)
         text, start, stop = self._span(number, first, last)
