@@ -66,7 +66,7 @@ class Record:
             article=self._places(),
             lexicon=self._lexicon,
             act=draft.act,
-            convicts=draft.act == "SANCTION" and "convict" in draft.modes,
+            modes=draft.modes,
             text=article.text,
         )
         actors, recipients = setting.sides(actors, recipients)
@@ -99,10 +99,10 @@ class Record:
             quad=ACTS[plover][0],
             intensity=scores[0] if scores else intensity,
             contexts=self._around(number).contexts,
-            actors=explained(actors),
-            recipients=explained(recipients),
-            addressees=explained(setting.at_home(addressees)),
-            attribution=explained(setting.at_home(sources)),
+            actors=explained(actors, sentences=self._parse.sentences),
+            recipients=explained(recipients, sentences=self._parse.sentences),
+            addressees=explained(setting.at_home(addressees), sentences=self._parse.sentences),
+            attribution=explained(setting.speaking(sources), sentences=self._parse.sentences),
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
             places=happened,
