@@ -76,19 +76,10 @@ def _beside(day: str | None) -> tuple[str, str] | None:
 
 Week = tuple[list[Unusual], tuple[int, ...]]
 
-AT_ONCE = 100_000
-"""Events up to which any week is counted within a moment."""
-
 
 def week(desk: Desk, day: str | None) -> Week:
     """What is unusual in the week that ends with a day, computed once a state of the database."""
     return _week(desk.search, desk.search.columns(), day) if day is not None else ([], ())
-
-
-def week_at_hand(desk: Desk, day: str | None) -> Week:
-    """As ``week``, but nothing where counting would keep a page waiting: an older week of many events."""
-    columns = desk.search.columns()
-    return week(desk, day) if columns.size <= AT_ONCE or day == newest_day(columns) else ([], ())
 
 
 def prepare(search: Search, columns: Columns) -> None:
@@ -103,7 +94,7 @@ def _week(search: Search, columns: Columns, day: str) -> Week:
 
     def found() -> Week:
         with search.reader() as connection:
-            return unusual_of(columns, connection, until=day)
+            return unusual_of(connection, until=day)
 
     keep = search.keep if day == newest_day(columns) else search.keep_large
     return keep(("unusual", columns.state, day), found)
