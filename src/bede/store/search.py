@@ -32,7 +32,21 @@ from bede.store.order import first_rows, rank_of, read_cursor, sort_values, warm
 from bede.store.packing import STATUSES, day_number
 from bede.store.query import Query, QueryError, query_of
 from bede.store.selection import Selection, select
-from bede.store.summaries import By, Circle, Edge, Network, Node, Series, Step, actors, dyads, network, places, series
+from bede.store.summaries import (
+    By,
+    Circle,
+    Edge,
+    Network,
+    Node,
+    Series,
+    Step,
+    actors,
+    dyads,
+    network,
+    placed,
+    places,
+    series,
+)
 from bede.store.views import EventView, PageView, StoryLine, event_view, page_view, stories_with, story_lines
 from bede.table import Quote
 
@@ -405,6 +419,10 @@ class Search:
     def places(self, query: Query, *, limit: int = 500) -> tuple[Circle, ...]:
         """Where the events of a query happened, as circles for a map, the most frequent first."""
         return places(self.select(query), limit=limit)
+
+    def placed(self, query: Query) -> int:
+        """How many events of a query have a place."""
+        return placed(self.select(query))
 
     def event(self, event_id: str, *, limit: int = 100, offset: int = 0, neighbours: int = 5) -> EventView:
         """One event in full, with so many of its reports; raises StoreError where there is none."""

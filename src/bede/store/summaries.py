@@ -313,6 +313,15 @@ def places(selection: Selection, *, limit: int = 500) -> tuple[Circle, ...]:
     )
 
 
+def placed(selection: Selection) -> int:
+    """How many events of a selection have a place whose point is known."""
+    columns = selection.columns
+    relation = columns.relations["place"]
+    found = np.zeros(columns.size, dtype=np.bool_)
+    found[relation.rows[columns.terms.pointed()[relation.terms]]] = True
+    return int(np.count_nonzero(found & selection.mask))
+
+
 def check_step(given: str) -> Step:
     """A step by its name; raises BedeError for any other."""
     for step in STEPS:

@@ -94,6 +94,15 @@ class Terms:
         found = np.searchsorted(starts, np.asarray(places, dtype=np.int64), side="right") - 1
         return [int(numbers[place]) for place in dict.fromkeys(found.tolist())]
 
+    def keys(self, kind: str) -> list[str]:
+        """The keys of all terms of a kind."""
+        own = self._kinds.get(kind, -1)
+        return [self._text(2 * int(number)) for number in np.flatnonzero(self._values["kind"] == own)]
+
+    def pointed(self) -> NDArray[np.bool_]:
+        """Which terms have a point."""
+        return np.asarray(~np.isnan(self._values["latitude"]))
+
     def _text(self, number: int) -> str:
         """A key or label."""
         return self._texts[self._ends[number] : self._ends[number + 1]].decode()

@@ -23,7 +23,8 @@ from bede.store.search import Query, query_of
 from bede.verdicts import modes_of_acts
 from bede.web import wording
 from bede.web.access import own_path
-from bede.web.answers import BadRequestError, View, address, problem, status_of
+from bede.web.answers import BadRequestError, NoSuchPageError, View, address, problem, status_of
+from bede.web.asked import query_asked
 from bede.web.desk import Desk
 from bede.web.events import table_of
 from bede.web.feeds import entry
@@ -61,8 +62,7 @@ class Item:
 
 def review_page(request: Request, desk: Desk) -> View:
     """The queue of an address ``/review?...``: any query of events, the least sure first."""
-    given = request.query_params.multi_items()
-    query = query_of(given, others=("cursor", "done", "sort"))
+    query = query_asked(request, desk, others=("cursor", "done", "sort"))
     sort = request.query_params.get("sort", "confidence")
     query = query_of([*query.parameters(), ("sort", sort)])
     found = desk.search.events(query, limit=SHOWN, cursor=request.query_params.get("cursor"))
@@ -113,6 +113,8 @@ def choices(store: Store, request: Request) -> dict[str, Any]:
     """What the bar of decisions needs beside the events: verdicts, acts and modes, and what was decided just now."""
     done = request.query_params.get("done")
     last = next((decision for decision, _ in judged(store) if done and decision.id == done), None)
+    if done and last is None:
+        raise NoSuchPageError(f"done {done[:80]!r}: no such decision")
     return {
         "verdicts": VERDICTS,
         "acts": {act: sorted(modes_of_acts()[act]) for act in ACTS},
