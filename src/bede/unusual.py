@@ -21,6 +21,9 @@ LEAST = 3  # pages that must tell of something before it is called more than bef
 HUSHED = 8.0  # pages that must be expected before fewer of them are called less
 
 
+SMALLEST = -700.0  # logarithm of the least chance that is multiplied with rather than added to
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
     """What the weeks before let expect: ``told`` of ``read`` pages in ``weeks`` weeks, so ``expected`` this week.
@@ -155,9 +158,15 @@ def tail(count: int, *, mean: float, size: float) -> float:
     share = mean / (size + mean)
     log = size * math.log(size / (size + mean))  # of how likely 0 is
     below = []
-    for k in range(count):
-        below.append(math.exp(log))
-        log += math.log((k + size) / (k + 1) * share)
+    if log > SMALLEST:
+        chance = math.exp(log)
+        for k in range(count):
+            below.append(chance)
+            chance *= (k + size) / (k + 1) * share
+    else:
+        for k in range(count):
+            below.append(math.exp(log))
+            log += math.log((k + size) / (k + 1) * share)
     return min(1.0, max(0.0, 1.0 - math.fsum(below)))
 
 

@@ -270,6 +270,19 @@ def test_keys_lead_through_the_desk(browser: Driven, address: str) -> None:
     assert browser.find("h1").text == headline
 
 
+def test_key_of_a_section_is_no_verdict(browser: Driven, database: Path, served: Serving) -> None:
+    with served(database) as address:
+        for key, place in (("s", "/stories"), ("d", "/drop"), ("a", "/actors"), ("u", "/unusual")):
+            browser.open(f"{address}/review")
+            browser.keys("j", "x", "g", key)
+            browser.wait(f"return location.pathname === '{place}'")
+        browser.open(f"{address}/review")
+        browser.keys("j", "g", "x")
+        assert browser.find(".many").text != "1 chosen"
+        browser.open(f"{address}/review/log")
+        assert "Nothing was decided yet." in browser.find("main tbody").text
+
+
 def test_first_tab_skips_to_the_content_and_focus_can_be_seen(browser: Driven, address: str) -> None:
     browser.open(f"{address}/events")
     browser.find("body").send_keys("\ue004")

@@ -8,13 +8,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bede.store.tallies import WEEK, first_told, often_told, page_number, weeks_of
 from bede.store.told import Coding, Key, kind_of, names_of, once
-from bede.unusual import FEWEST, HUSHED, LEAST, PRIOR, YEAR, Of, Series
+from bede.unusual import FEWEST, HUSHED, LEAST, MONTH, PRIOR, YEAR, Of, Series
 
 ROUNDED = 0.01
 """By how much less than it is a number of pages that are expected may be, as it is rounded."""
+
+
+def _apart(weeks: NDArray[np.int32], read: Sequence[int]) -> NDArray[np.bool_]:
+    """Which things more pages tell of than any norm lets expect, or are missed by every norm where that would tell."""
+    pages = np.array(read, dtype=np.int64)
+    expected = []
+    for span in (MONTH, YEAR):
+        known = np.flatnonzero(pages[1 : span + 1]) + 1
+        if len(known) >= FEWEST:
+            expected.append((weeks[:, known].sum(axis=1) + PRIOR) / pages[known].sum() * pages[0])
+    if not expected:
+        return np.zeros(len(weeks), dtype=np.bool_)
+    highest, lowest = np.max(expected, axis=0), np.min(expected, axis=0)
+    found: NDArray[np.bool_] = weeks.any(axis=1) & ((weeks[:, 0] > highest - ROUNDED) | (lowest >= HUSHED - ROUNDED))
+    return found
 
 
 class Week:
@@ -64,15 +80,14 @@ class Week:
             missed = (HUSHED - ROUNDED) * sum(read[1:]) / read[0] - PRIOR
             keys = list(dict.fromkeys([*keys, *often_told(self._connection, end=self._end, least=missed)]))
         first = set(first_told(self._connection, end=self._end))
-        told = dict(zip(keys, weeks_of(self._connection, keys, end=self._end).tolist(), strict=True))
+        weeks = weeks_of(self._connection, keys, end=self._end)
+        told = {keys[at]: weeks[at].tolist() for at in np.flatnonzero(_apart(weeks, read)).tolist()}
         for key in sorted(first - told.keys()) if known else ():
             told[key] = [self._pages[key], *[0] * YEAR]
         for key, names in zip(told, names_of(self._connection, list(told)), strict=True):
-            weeks = told[key]
-            if any(weeks):  # else it is told of often, but at other times
-                of = kind_of(key)
-                self._keys[of, names] = key
-                yield Series(of, names, weeks[0], tuple(weeks[1:]), key not in first, ())
+            of = kind_of(key)
+            self._keys[of, names] = key
+            yield Series(of, names, told[key][0], tuple(told[key][1:]), key not in first, ())
 
     def events(self, wanted: Iterable[tuple[Of, tuple[str, ...]]]) -> dict[tuple[Of, tuple[str, ...]], tuple[str, ...]]:
         """The ids of the events of some of the series, those first whose pages of the week came first."""
