@@ -226,6 +226,7 @@ def test_decision_is_kept_shown_and_undone_by_keys_alone(browser: Driven, databa
         browser.open(f"{address}/review/log")
         assert [one.text for one in browser.all("main tbody th")] == ["undo", "note"]
         assert "undone" in browser.all("main tbody tr")[1].text
+        assert "takes back: note, 1 report" in browser.all("main tbody tr")[0].text
         assert event
 
 
