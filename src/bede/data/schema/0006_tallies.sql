@@ -1,9 +1,11 @@
 -- How many pages tell of whom and what on each day, kept up as events come and go, so that any week is looked up.
 -- Tables named "untallied" hold what changed since the counts were last brought to what is stored, and what it was.
 
--- Columns kept before do not say which parties are of no country, and are made anew.
+-- Columns kept before do not say which entities are of no country; those of events with such are made anew.
 
-DELETE FROM event_columns;
+DELETE FROM event_columns WHERE event_id IN (
+    SELECT event_id FROM event_parties WHERE entity IS NOT NULL AND country IS NULL AND role <> 'place'
+);
 
 CREATE TABLE tallies (
     one INTEGER NOT NULL, -- terms: of an actor or a pair; 0 for none
