@@ -268,20 +268,17 @@ def weeks_of(connection: sqlite3.Connection, keys: Sequence[Key], *, end: date) 
     last = end.toordinal()
     first = max(0, last - WEEK * (YEAR + 1) + 1)
     query = """
-        SELECT stretch, days FROM tallies
-        WHERE one = ? AND other = ? AND type = ? AND stretch BETWEEN ? AND ?
+        SELECT j.key, t.stretch, t.days FROM json_each(?) j CROSS JOIN tallies t
+        ON t.one = json_extract(j.value, '$[0]') AND t.other = json_extract(j.value, '$[1]')
+        AND t.type = json_extract(j.value, '$[2]')
+        AND t.stretch BETWEEN ? AND ?
     """
-    owners, lengths, starts, packed = [], [], [], []
-    for at, key in enumerate(keys):
-        for stretch, days in connection.execute(query, (*key, first >> STRETCH, last >> STRETCH)):
-            owners.append(at)
-            lengths.append(len(days) // 4)
-            starts.append(stretch << STRETCH)
-            packed.append(days)
-    entries = np.frombuffer(b"".join(packed), dtype="<u4").astype(np.int64)
-    spread = np.array(lengths, dtype=np.int64)
-    age = last - (np.repeat(np.array(starts, dtype=np.int64), spread) + (entries >> COUNT))
-    held = np.repeat(np.array(owners, dtype=np.int64), spread)
+    rows = connection.execute(query, (json.dumps(keys), first >> STRETCH, last >> STRETCH)).fetchall()
+    entries = np.frombuffer(b"".join(days for _, _, days in rows), dtype="<u4").astype(np.int64)
+    spread = np.array([len(days) // 4 for _, _, days in rows], dtype=np.int64)
+    starts = np.array([stretch << STRETCH for _, stretch, _ in rows], dtype=np.int64)
+    age = last - (np.repeat(starts, spread) + (entries >> COUNT))
+    held = np.repeat(np.array([at for at, _, _ in rows], dtype=np.int64), spread)
     chosen = (age >= 0) & (age < WEEK * (YEAR + 1))
     places = held[chosen] * (YEAR + 1) + age[chosen] // WEEK
     weights = (entries & (1 << COUNT) - 1)[chosen]

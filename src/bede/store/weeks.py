@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,8 @@ class Week:
         rows = connection.execute(
             "SELECT page, event, day FROM told_pages WHERE page IN (SELECT value FROM json_each(?))",
             (json.dumps(pages),),
-        ).fetchall()
-        links = np.array(rows, dtype=np.int64).reshape(-1, 3)
+        )
+        links = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 3)
         stored = connection.execute(
             "SELECT number, event_id, facts, links FROM event_columns"
             " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",

@@ -17,7 +17,7 @@ from bede.web.answers import View
 from bede.web.curves import curve, record
 from bede.web.desk import Desk
 from bede.web.events import reports_of, table_of
-from bede.web.unusual import events_shown, shown, week
+from bede.web.unusual import events_shown, shown, week_at_hand
 
 WINDOW = 540
 """Days before the newest page that the curve shows."""
@@ -48,7 +48,7 @@ def front_page(request: Request, desk: Desk) -> View:
             ("latest", found.latest, 6),
         )
     }
-    strange = [shown(one) for one in week(desk, found.day)[0][:6]]
+    strange = [shown(one) for one in week_at_hand(desk, found.day)[0][:6]]
     return View(
         template="front.html",
         title="Front page",

@@ -85,6 +85,16 @@ def week(desk: Desk, day: str | None) -> Week:
     return _week(desk.search, desk.search.columns(), day) if day is not None else ([], ())
 
 
+AT_ONCE = 100_000
+"""Events up to which a page can wait for any week beside all else that it shows."""
+
+
+def week_at_hand(desk: Desk, day: str | None) -> Week:
+    """As ``week``, but nothing where a page would wait longer for it: an older week of many events."""
+    columns = desk.search.columns()
+    return week(desk, day) if columns.size <= AT_ONCE or day == newest_day(columns) else ([], ())
+
+
 def prepare(search: Search, columns: Columns) -> None:
     """Compute the week of the newest page of a state of the database."""
     day = newest_day(columns)
