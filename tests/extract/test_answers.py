@@ -32,6 +32,8 @@ def answer(reports: Sequence[Report], act: str) -> Report:
         ("Ghana imposed sanctions on Togo. Lomé condemned the move.", "ACCUSE", "GHA"),
         ("Chad bombed a village in Niger. Benin condemned the bombing.", "ACCUSE", "TCD"),
         ("Nepal expelled India's envoy. Bhutan deplored this step.", "ACCUSE", "NPL"),
+        ("Kenya expelled Sudan's ambassador. Sudan vowed to retaliate.", "THREATEN", "KEN"),
+        ("Chad shelled Niamey. Niger's president promised a harsh response.", "THREATEN", "TCD"),
     ],
 )
 def test_answer_is_said_to_those_who_acted_before(code: Code, text: str, act: str, answered: str) -> None:
@@ -46,6 +48,7 @@ def test_answer_is_said_to_those_who_acted_before(code: Code, text: str, act: st
         ("Khartoum denied the accusations.", "REJECT"),
         ("Ghana imposed sanctions on Togo. Lomé condemned moves of that kind.", "ACCUSE"),
         ("Ghana imposed sanctions on Togo. Accra condemned the move.", "ACCUSE"),
+        ("Kenya expelled Sudan's ambassador. Peru vowed to retaliate.", "THREATEN"),
         (
             "Kenya accused Sudan of arming rebels." + " The rains were late." * 7 + " Khartoum denied the accusations.",
             "REJECT",

@@ -15,6 +15,8 @@ from bede.model import Party
 
 ANSWERS = ("REJECT", "ACCUSE", "SUPPORT", "AGREE", "REQUEST")
 """The acts that answer or comment upon what another did."""
+HOSTILE = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+"""What a threat that names nobody answers, where it was done to the one who threatens."""
 REACH = 6
 """Sentences that an answer looks back."""
 POINTING = ("the", "this", "that", "these", "those", "such", "all", "both")
@@ -41,25 +43,32 @@ class Answers:
 
     def complete(self, number: int, draft: Draft, beside: Iterable[Draft]) -> None:
         """Give an answer whose slots hold nobody known those whom it answers; ``beside`` are its sentence's drafts."""
-        if draft.act not in ANSWERS or not draft.actors or any(known(party) for party in draft.recipients):
+        if not draft.actors or any(known(party) for party in draft.recipients):
             return
-        said = next(self._about(self._syntaxes[number], draft), None)
-        if said is None:
+        answered = self._meant(number, draft)
+        if answered is None:
             return
-        acts, kind = nouns()[said]
+        acts, kind = answered
         before = [one for one in beside if one.token < draft.token]
         before = [one for at, one in self._told if number - REACH <= at] + before
-        answered = None
+        found = None
         for earlier in reversed(before):
             if earlier.act not in acts or not self._by_others(earlier, draft):
                 continue
-            if any(_same_side(party, mine) for party in earlier.recipients for mine in draft.actors):
-                answered = earlier
+            if any(_suffers_with(mine, party) for party in earlier.recipients for mine in draft.actors):
+                found = earlier
                 break
-            if kind == "comment" and answered is None:
-                answered = earlier
-        if answered is not None:
-            draft.recipients, draft.searched = answered.actors, True
+            if kind == "comment" and found is None:
+                found = earlier
+        if found is not None:
+            draft.recipients, draft.searched = found.actors, True
+
+    def _meant(self, number: int, draft: Draft) -> tuple[frozenset[str], str] | None:
+        """The acts that a draft may answer, and whose they must be; None where it answers nothing."""
+        if draft.act == "THREATEN":
+            return HOSTILE, "answer"
+        said = next(self._about(self._syntaxes[number], draft), None) if draft.act in ANSWERS else None
+        return None if said is None else nouns()[said]
 
     def _about(self, syntax: Syntax, draft: Draft) -> Iterator[str]:
         """The listed nouns in the slots of an answer that may point back."""
@@ -82,9 +91,18 @@ def _points(syntax: Syntax, token: int) -> bool:
     return any(syntax.words[child] in POINTING for child in syntax.children(token, "det", "predet", "amod"))
 
 
+def _official(party: Party) -> bool:
+    """Whether a party is a state or an authority."""
+    return party.kind == "state" or not OFFICIAL.isdisjoint(party.sectors)
+
+
 def _same_side(party: Party, other: Party) -> bool:
     """Whether two parties are the same, or authorities of one state."""
-    if identity(party) == identity(other):
+    return identity(party) == identity(other) or (_official(party) and _suffers_with(other, party))
+
+
+def _suffers_with(party: Party, sufferer: Party) -> bool:
+    """Whether what is done to another is done to a party as well: to itself, or as a state to its people and towns."""
+    if identity(party) == identity(sufferer):
         return True
-    official = all(one.kind == "state" or not OFFICIAL.isdisjoint(one.sectors) for one in (party, other))
-    return official and party.country is not None and party.country == other.country
+    return _official(party) and party.country is not None and party.country == sufferer.country
