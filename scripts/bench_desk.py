@@ -37,6 +37,7 @@ import corpus  # noqa: E402
 from bede.model import Event  # noqa: E402
 from bede.plain import record_from  # noqa: E402
 from bede.store import open_store  # noqa: E402
+from bede.store.tallies import settle  # noqa: E402
 from bede.store.writing import add_event, remove_event  # noqa: E402
 
 MEDIAN, LATE, MEMORY = 150, 500, 1000
@@ -179,6 +180,7 @@ def rewrite_once(database: Path, events: int) -> None:
             event = record_from(Event, json.loads(record))
             remove_event(cursor, event.id)
             add_event(cursor, event)
+        settle(cursor)
 
 
 async def browse_while_written(

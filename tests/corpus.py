@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from bede.lexicon.tables import DATA, rows
 from bede.model import ACTS, plover_type
 from bede.store import open_store
+from bede.store.keeping import complete
 from bede.store.packing import FACTS, PAGE, RELATIONS, SHIFT, STATUSES
 
 SEED = 1066
@@ -149,6 +150,10 @@ def write(path: Path, *, events: int, reports: int, seed: int = SEED, largest: i
         "INSERT INTO denominators (outlet, day, pages, reports)"
         " SELECT coalesce(publisher, ''), coalesce(published, ''), count(*), 5 * count(*) FROM articles GROUP BY 1, 2"
     )
+    connection.execute(
+        "INSERT INTO dated_pages SELECT a.published, count(*), count(c.page_id)"
+        " FROM articles a LEFT JOIN copies c ON c.page_id = a.page_id GROUP BY 1"
+    )
     for _, _, statement in kept:
         connection.execute(statement)
     connection.execute("COMMIT")
@@ -156,6 +161,8 @@ def write(path: Path, *, events: int, reports: int, seed: int = SEED, largest: i
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("ANALYZE")
     connection.close()
+    with open_store(path) as store:
+        complete(store.file)
 
 
 def _fill(connection: sqlite3.Connection, corpus: Corpus, *, largest: int) -> None:

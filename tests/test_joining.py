@@ -20,6 +20,7 @@ from bede.store import Store, joining, open_store
 from bede.store.changes import joinings
 from bede.store.decisions import decide, decisions, undo
 from bede.store.joining import join_stored, rejoin, settled
+from bede.store.tallies import unsettled
 from bede.story import thread
 from bede.verdicts import constraints, resolved, standing, subject_of
 from planted import World
@@ -56,6 +57,7 @@ TABLES = {
     "articles": "*",
     "reports": "id, page_id, start, sentence, record, coded",
     "denominators": "*",
+    "dated_pages": "*",
     "names": "*",
 }
 
@@ -72,10 +74,22 @@ def everything(store: Store) -> list[tuple[Any, ...]]:
             "SELECT f.cell, r.id FROM filed f JOIN reports r ON r.number = f.report ORDER BY 1, 2"
         )
         found += [("filed", *row) for row in filed]
+        found += [("tallies", *row) for row in tallies(connection)]
         words = "SELECT a.words, b.words FROM kin k JOIN texts a ON a.number = text JOIN texts b ON b.number = other"
         found += [("kin", *row) for row in sorted(connection.execute(words))]
         assert connection.execute("SELECT count(*) FROM unjoined").fetchone() == (0,)
+        assert not unsettled(connection)
     return found
+
+
+def tallies(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """How many pages tell of what in each stretch of days, by name."""
+    names = dict(connection.execute("SELECT number, key FROM terms"))
+    rows = connection.execute("SELECT one, other, type, stretch, pages, first, days FROM tallies")
+    return sorted(
+        (*sorted(names.get(number, "") for number in row[:2]), names.get(row[2], ""), *row[3:6], row[6].hex())
+        for row in rows
+    )
 
 
 def stored(path: Path, parts: Sequence[Sequence[Coded]]) -> Store:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bede.store import Store
-from bede.store.columns import Columns
 from bede.store.keeping import complete
-from bede.store.loading import load
-from bede.store.told import WEEK, pages_read, weekly
+from bede.store.tallies import WEEK, pages_read
+from bede.store.weeks import Week
 from bede.unusual import Unusual, unusual
 
 __all__ = ["WEEK", "Reading", "last_day", "readings", "unusual_of", "unusual_week"]
@@ -73,20 +72,19 @@ def unusual_week(store: Store, *, until: str) -> tuple[list[Unusual], tuple[int,
     Pages that copy another and pages without a date do not count. What is told as background does not either.
     """
     complete(store.file)
-    return unusual_of(load(store.file.connection), store.file.connection, until=until)
+    return unusual_of(store.file.connection, until=until)
 
 
-def unusual_of(
-    columns: Columns, connection: sqlite3.Connection, *, until: str
-) -> tuple[list[Unusual], tuple[int, ...]]:
-    """The same from columns that are read already, of the database of a connection."""
+def unusual_of(connection: sqlite3.Connection, *, until: str) -> tuple[list[Unusual], tuple[int, ...]]:
+    """The same from a connection to a database of which everything is counted."""
     end = date.fromisoformat(until)
-    read = pages_read(columns, connection, end=end)
-    found = unusual(
-        weekly(columns, end=end, read=read),
-        read=read[0],
-        before=read[1:],
-        since=(end - timedelta(days=WEEK - 1)).isoformat(),
-        until=until,
-    )
-    return found, read
+    since = date.fromordinal(max(1, end.toordinal() - WEEK + 1)).isoformat()
+    connection.execute("BEGIN")  # all of it is of one state
+    try:
+        read = pages_read(connection, end=end)
+        week = Week(connection, end=end, read=read)
+        found = unusual(week.series(), read=read[0], before=read[1:], since=since, until=until)
+        events = week.events((one.of, one.names) for one in found)
+    finally:
+        connection.execute("COMMIT")
+    return [replace(one, events=events.get((one.of, one.names), ())) for one in found], read

@@ -21,6 +21,9 @@ LEAST = 3  # pages that must tell of something before it is called more than bef
 HUSHED = 8.0  # pages that must be expected before fewer of them are called less
 
 
+SMALLEST = -700.0  # logarithm of the least chance that is multiplied with rather than added to
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
     """What the weeks before let expect: ``told`` of ``read`` pages in ``weeks`` weeks, so ``expected`` this week.
@@ -127,19 +130,26 @@ def unusual(series: Iterable[Series], *, read: int, before: Sequence[int], since
 
 def norm(weeks: Iterable[tuple[int, int]], *, told: int, read: int) -> Norm:
     """What weeks (pages that tell of something, pages read) let expect of a week in which ``told`` of ``read`` do."""
-    known = [(of_it, pages) for of_it, pages in weeks if pages]
-    of_all, pages = sum(of_it for of_it, _ in known), sum(pages for _, pages in known)
-    if len(known) < FEWEST or not read:
-        return Norm(weeks=len(known), told=of_all, read=pages, expected=None, spread=None, chance=None)
+    known = of_all = pages = 0
+    squares = 0.0
+    for of_it, of_week in weeks:
+        if of_week:
+            known += 1
+            pages += of_week
+            if of_it:
+                of_all += of_it
+                squares += of_it * of_it / of_week
+    if known < FEWEST or not read:
+        return Norm(weeks=known, told=of_all, read=pages, expected=None, spread=None, chance=None)
     rate = (of_all + PRIOR) / pages
     expected = rate * read
-    apart = sum(of_it * of_it / pages for of_it, pages in known if of_it) / rate - 2 * of_all + rate * pages
-    spread = max(1.0, apart / (len(known) - 1))
+    apart = squares / rate - 2 * of_all + rate * pages
+    spread = max(1.0, apart / (known - 1))
     variance = spread * expected * (1.0 + expected / (of_all + PRIOR))
     size = expected * expected / (variance - expected)
     chance = tail(told, mean=expected, size=size) if told > expected else 1.0 - tail(told + 1, mean=expected, size=size)
     return Norm(
-        weeks=len(known), told=of_all, read=pages, expected=round(expected, 2), spread=round(spread, 2), chance=chance
+        weeks=known, told=of_all, read=pages, expected=round(expected, 2), spread=round(spread, 2), chance=chance
     )
 
 
@@ -148,9 +158,15 @@ def tail(count: int, *, mean: float, size: float) -> float:
     share = mean / (size + mean)
     log = size * math.log(size / (size + mean))  # of how likely 0 is
     below = []
-    for k in range(count):
-        below.append(math.exp(log))
-        log += math.log((k + size) / (k + 1) * share)
+    if log > SMALLEST:
+        chance = math.exp(log)
+        for k in range(count):
+            below.append(chance)
+            chance *= (k + size) / (k + 1) * share
+    else:
+        for k in range(count):
+            below.append(math.exp(log))
+            log += math.log((k + size) / (k + 1) * share)
     return min(1.0, max(0.0, 1.0 - math.fsum(below)))
 
 

@@ -13,6 +13,7 @@ from builders import GREECE, TURKEY, event, party, report
 
 AMERICA = party("Athens", name="United States", country="USA", entity="state:USA")
 ENVOY = party("Athens", name="Anna Berg", country="USA", kind="person", entity="person:Anna Berg")
+ATHENS = party("Athens", name="Athens", country="GRC", kind="place", entity="place:264371")
 STEP = party("airspace", name="step", kind=None)
 OFFICIALS = party("Athens", name="American officials", country="USA", kind="person")
 
@@ -40,10 +41,12 @@ def test_tense_follows_the_status(told: dict[str, str], line: str) -> None:
         ("CONSULT", (), (TURKEY,), (), "Turkey held talks"),
         ("ACCUSE", (), (TURKEY,), (STEP,), "Turkey criticised step"),
         ("ACCUSE", (), (TURKEY,), (STEP, GREECE), "Turkey criticised Greece"),
-        ("REQUEST", ("change",), (AMERICA,), (TURKEY,), "The United States urged Turkey to change course"),
+        ("REQUEST", ("change",), (AMERICA,), (TURKEY,), "The United States pressed Turkey to act"),
         ("THREATEN", ("restrict",), (TURKEY,), (AMERICA,), "Turkey threatened the United States with restrictions"),
         ("ASSAULT", ("primitive",), (TURKEY,), (GREECE,), "Turkey attacked Greece"),
         ("CONSULT", ("visit",), (ENVOY, OFFICIALS), (GREECE,), "Anna Berg visited Greece"),
+        ("CONSULT", ("visit",), (ENVOY,), (ATHENS, GREECE), "Anna Berg visited Athens"),
+        ("CONSULT", ("visit",), (ENVOY,), (ATHENS, TURKEY), "Anna Berg visited Athens and Turkey"),
         ("SUPPORT", (), (OFFICIALS,), (GREECE,), "American officials backed Greece"),
         ("SUPPORT", (), (TURKEY,), (replace(STEP, name="it"),), "Turkey voiced support"),
     ],

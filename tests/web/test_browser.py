@@ -226,6 +226,7 @@ def test_decision_is_kept_shown_and_undone_by_keys_alone(browser: Driven, databa
         browser.open(f"{address}/review/log")
         assert [one.text for one in browser.all("main tbody th")] == ["undo", "note"]
         assert "undone" in browser.all("main tbody tr")[1].text
+        assert "takes back: note, 1 report" in browser.all("main tbody tr")[0].text
         assert event
 
 
@@ -268,6 +269,19 @@ def test_keys_lead_through_the_desk(browser: Driven, address: str) -> None:
     browser.keys("\n")
     browser.wait("return location.pathname.startsWith('/events/')")
     assert browser.find("h1").text == headline
+
+
+def test_key_of_a_section_is_no_verdict(browser: Driven, database: Path, served: Serving) -> None:
+    with served(database) as address:
+        for key, place in (("s", "/stories"), ("d", "/drop"), ("a", "/actors"), ("u", "/unusual")):
+            browser.open(f"{address}/review")
+            browser.keys("j", "x", "g", key)
+            browser.wait(f"return location.pathname === '{place}'")
+        browser.open(f"{address}/review")
+        browser.keys("j", "g", "x")
+        assert browser.find(".many").text != "1 chosen"
+        browser.open(f"{address}/review/log")
+        assert "Nothing was decided yet." in browser.find("main tbody").text
 
 
 def test_first_tab_skips_to_the_content_and_focus_can_be_seen(browser: Driven, address: str) -> None:

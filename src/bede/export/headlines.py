@@ -42,7 +42,7 @@ def _with_article() -> tuple[frozenset[str], tuple[str, ...]]:
 def headline(record: Record) -> str:
     """Who did what to whom in one line: "Janet Yellen and He Lifeng visited Guangzhou"."""
     actors, recipients = _shown(record.actors), _shown(record.recipients)
-    recipients = [party for party in recipients if not is_thing(party) or _content(party.name)]
+    recipients = [party for party in _nearest(recipients) if not is_thing(party) or _content(party.name)]
     form = "to" if recipients else "alone"
     if recipients and all(is_thing(party) for party in recipients):
         form = "thing"
@@ -116,12 +116,18 @@ def _shown(parties: Sequence[Party]) -> list[Party]:
     ]
 
 
+def _nearest(parties: Sequence[Party]) -> list[Party]:
+    """Parties without the states whose places stand beside them: who visits a town visits its country."""
+    within = {party.country for party in parties if party.kind == "place"}
+    return [party for party in parties if party.kind != "state" or party.country not in within]
+
+
 def _joined(parties: Sequence[Party]) -> str:
     """The names of parties, countries with their article."""
-    return listed(_named(party.name) for party in parties)
+    return listed(named(party.name) for party in parties)
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
     """A name with its article, without what only tells it from another of the same name: "crowds (people)"."""
     name = APART.sub("", name)
     names, endings = _with_article()
@@ -142,5 +148,5 @@ def _claimed_by(record: Record) -> str:
         speakers = [party.name for party in record.attribution]
     else:
         speakers = list(record.said_by) if len(record.reports) == 1 else []
-    named = [speaker for speaker in speakers if speaker and speaker.split()[-1][:1].isupper()]
-    return _short(_named(named[-1])) if named else ""
+    known = [speaker for speaker in speakers if speaker and speaker.split()[-1][:1].isupper()]
+    return _short(named(known[-1])) if known else ""

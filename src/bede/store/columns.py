@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from bede.store.packing import FACT_NAMES, FACTS, RELATIONS, SHIFT
 from bede.store.terms import Terms
-from bede.store.told import Told
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int32]
@@ -130,9 +129,6 @@ class Columns:
     """The stories' ids as numbers."""
     row_of_report: Rows
     """The row of each report's event by the report's number, -1 where it has none."""
-    told: Told
-    copies: NDArray[np.uint64]
-    """The ids of pages that copy another as numbers, ascending."""
     ranks: dict[str, Rows] = field(default_factory=dict)
     paired: dict[str, Pairs] = field(default_factory=dict)
     masks: dict[tuple[str, str], NDArray[np.uint8]] = field(default_factory=dict)
@@ -214,15 +210,17 @@ class Columns:
 
 def pairs_of(actors: Relation, recipients: Relation, *, size: int) -> Pairs:
     """Each actor with each recipient; of a joint act, which has no recipient, each actor with each other."""
-    count, others = actors.lengths(size), recipients.lengths(size)
-    acting, receiving = np.cumsum(count) - count, np.cumsum(others) - others
-    count, others = np.minimum(count, MOST_PAIRED), np.minimum(others, MOST_PAIRED)
+    count, others = (one.lengths(size).astype(np.int32) for one in (actors, recipients))
+    acting, receiving = (np.cumsum(one, dtype=np.int32) - one for one in (count, others))
     joint = others == 0
+    count, others = np.minimum(count, MOST_PAIRED), np.minimum(others, MOST_PAIRED)
     others = np.where(joint, count, others)
     lengths = count * others
     rows = np.repeat(np.arange(len(count), dtype=np.int32), lengths)
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    one, other = np.divmod(within, np.maximum(others[rows], 1))
+    within = np.arange(len(rows), dtype=np.int32)
+    within -= np.repeat(np.cumsum(lengths, dtype=np.int32) - lengths, lengths)
+    one, other = np.divmod(within, np.maximum(others, 1)[rows])
+    del within
     is_joint = joint[rows]
     left = actors.terms[acting[rows] + one]
     right = np.empty(len(rows), dtype=np.int32)
@@ -230,9 +228,22 @@ def pairs_of(actors: Relation, recipients: Relation, *, size: int) -> Pairs:
     right[~is_joint] = recipients.terms[(receiving[rows] + other)[~is_joint]]
     kept = left != right
     rows, left, right, is_joint = rows[kept], left[kept], right[kept], is_joint[kept]
-    both, codes = np.unique((left.astype(np.int64) << 32) | right, return_inverse=True)
+    del one, other, kept
+    both = left.astype(np.int64)
+    del left
+    both <<= 32
+    both |= right
+    del right
+    # As NumPy's unique does, in half the room.
+    order = np.argsort(both, kind="stable").astype(np.int32)
+    both = both[order]
+    new = np.ones(len(both), dtype=np.bool_)
+    np.not_equal(both[1:], both[:-1], out=new[1:])
+    codes = np.empty(len(both), dtype=np.int32)
+    codes[order] = np.cumsum(new, dtype=np.int32) - np.int32(1)
+    both = both[new]
     lower = np.int64((1 << 32) - 1)
-    return Pairs(rows, codes.astype(np.int32), is_joint, (both >> 32).astype(np.int32), (both & lower).astype(np.int32))
+    return Pairs(rows, codes, is_joint, (both >> 32).astype(np.int32), (both & lower).astype(np.int32))
 
 
 def unpacked_facts(packed: bytes | bytearray) -> dict[str, NDArray[Any]]:

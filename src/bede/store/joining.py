@@ -22,6 +22,7 @@ from bede.store.changes import add_changes, compared, correction
 from bede.store.decisions import Clock, apply_corrections, decisions, subjects, utc_now, written
 from bede.store.records import Store
 from bede.store.reprinted import articles_of, find_copies
+from bede.store.tallies import settle
 from bede.store.threads import thread_anew
 from bede.store.writing import add_event, add_run, remove_event
 from bede.verdicts import Constraints, constraints, resolved, retracted, standing
@@ -138,6 +139,7 @@ class _Joining:
         if self.changed or self.gone:
             events, touched = self._events()
             found += events + self._stories(events, touched)
+        settle(cursor)
         rows = [*(("page", key) for key in pages), *(("report", key) for key in reports)]
         cursor.executemany("DELETE FROM unjoined WHERE kind = ? AND id = ?", sorted(rows))
         decided = cursor.execute("SELECT coalesce(max(number), 0) FROM decisions").fetchone()[0]

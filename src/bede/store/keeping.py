@@ -12,6 +12,7 @@ from bede.model import Event, Story
 from bede.plain import record_from
 from bede.store.file import File
 from bede.store.packing import Term, packed_facts, packed_links, packed_pages
+from bede.store.tallies import settle, unsettled
 
 AT_ONCE = 500
 """Events whose columns are made in one transaction, where an older version stored them without."""
@@ -89,7 +90,10 @@ def keep_story(cursor: sqlite3.Cursor, story: Story) -> None:
 
 
 def complete(file: File) -> int:
-    """Make the columns of events and stories that an older version stored without; returns how many were missing."""
+    """Make the columns of events and stories that an older version stored without; returns how many were missing.
+
+    What pages tell of is counted as well, where that is not done.
+    """
     made = 0
     for table, kind in (("event", Event), ("story", Story)):
         plural = "events" if kind is Event else "stories"
@@ -111,4 +115,7 @@ def complete(file: File) -> int:
                         keep_event(cursor, record_from(Event, json.loads(row[0])))
                     else:
                         keep_story(cursor, record_from(Story, json.loads(row[0])))
+    if unsettled(file.connection):
+        with file.writing() as cursor:
+            settle(cursor)
     return made

@@ -13,9 +13,8 @@ from numpy.typing import DTypeLike, NDArray
 
 from bede.model import content_id
 from bede.store.columns import LAYOUT, LINK, Columns, Mask, Relation, Rows, unpacked_facts, unpacked_links
-from bede.store.packing import FACT_NAMES, PAGE, RELATIONS, Term
+from bede.store.packing import FACT_NAMES, RELATIONS, Term
 from bede.store.terms import Terms
-from bede.store.told import Told, in_a_row, unpacked_pages
 
 CHUNK = 20_000
 """Events that are unpacked at once."""
@@ -43,9 +42,6 @@ class Stored:
     ids: NDArray[np.uint64]
     facts: dict[str, NDArray[np.generic]]
     relations: dict[str, Relation]
-    reports: Relation
-    """Terms are the numbers of the events' reports."""
-    told: Told
 
 
 def load(connection: sqlite3.Connection, before: Columns | None = None) -> Columns:
@@ -62,10 +58,12 @@ def _load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
     state = state_of(connection)
     terms = _terms(connection, before.terms if before else Terms())
     last = int(before.numbers[-1]) if before is not None and before.size else 0
-    parts = list(_read(connection, after=last))
+    parts, reports = _read(connection, after=last)
     kept: Mask | None = None
     if before is not None and before.size:
         kept = _still_there(connection, before, added=sum(len(part.numbers) for part in parts))
+    sizes = [len(part.numbers) for part in parts]
+    row_of_report = _row_of_report(before, kept, reports, sizes)
     stored = _in_a_row(before, kept, parts)
     stories, story_numbers = _stories(connection, stored.ids)
     return Columns(
@@ -77,16 +75,8 @@ def _load(connection: sqlite3.Connection, before: Columns | None) -> Columns:
         terms=terms,
         stories=stories,
         story_numbers=story_numbers,
-        row_of_report=_row_of_report(stored.reports),
-        told=stored.told,
-        copies=_copies(connection),
+        row_of_report=row_of_report,
     )
-
-
-def _copies(connection: sqlite3.Connection) -> NDArray[np.uint64]:
-    """The ids of pages that copy another as numbers, ascending."""
-    found = (int(page, 16) for (page,) in connection.execute("SELECT page_id FROM copies ORDER BY page_id"))
-    return np.fromiter(found, dtype=np.uint64)
 
 
 def _terms(connection: sqlite3.Connection, before: Terms) -> Terms:
@@ -105,22 +95,29 @@ def _terms(connection: sqlite3.Connection, before: Terms) -> Terms:
     return before.and_more(added())
 
 
-def _read(connection: sqlite3.Connection, *, after: int) -> Iterator[Stored]:
-    """The events that were stored after one, in the order of their numbers, so many at once."""
+def _read(connection: sqlite3.Connection, *, after: int) -> tuple[list[Stored], list[Relation]]:
+    """The events that were stored after one, in the order of their numbers, so many at once, and their reports.
+
+    The terms of the second are the numbers of reports.
+    """
+    found: list[Stored] = []
+    told: list[Relation] = []
     cursor = connection.execute(
-        "SELECT number, event_id, facts, links, reports, told FROM event_columns WHERE number > ? ORDER BY number",
+        "SELECT number, event_id, facts, links, reports FROM event_columns WHERE number > ? ORDER BY number",
         (after,),
     )
     while rows := cursor.fetchmany(CHUNK):
-        numbers, ids, facts, links, reports, told = zip(*rows, strict=True)
-        yield Stored(
-            numbers=np.array(numbers, dtype=np.int64),
-            ids=np.array([int(one, 16) for one in ids], dtype=np.uint64),
-            facts=unpacked_facts(b"".join(facts)),
-            relations=unpacked_links(b"".join(links), _lengths(links, LINK.itemsize)),
-            reports=_numbered(reports),
-            told=unpacked_pages(b"".join(told), _lengths(told, PAGE.size)),
+        numbers, ids, facts, links, reports = zip(*rows, strict=True)
+        found.append(
+            Stored(
+                numbers=np.array(numbers, dtype=np.int64),
+                ids=np.array([int(one, 16) for one in ids], dtype=np.uint64),
+                facts=unpacked_facts(b"".join(facts)),
+                relations=unpacked_links(b"".join(links), _lengths(links, LINK.itemsize)),
+            )
         )
+        told.append(_numbered(reports))
+    return found, told
 
 
 def _numbered(packed: Sequence[bytes]) -> Relation:
@@ -163,23 +160,18 @@ def _in_a_row(before: Columns | None, kept: Mask | None, parts: Sequence[Stored]
     sizes = [*([] if before is None else [size]), *(len(part.numbers) for part in parts)]
     numbers = [] if before is None else [before.numbers[which]]
     ids = [] if before is None else [before.id_numbers[which]]
-    facts, relations, reports = {}, {}, []
+    facts, relations = {}, {}
     for name in FACT_NAMES:
         earlier = [] if before is None else [before.facts[name][which]]
         facts[name] = _joined([*earlier, *(part.facts.pop(name) for part in parts)], LAYOUT[name])
     for name in RELATIONS:
         linked = [] if before is None else [_kept_links(before.relations[name], kept)]
         relations[name] = _joined_links([*linked, *(part.relations.pop(name) for part in parts)], sizes)
-    if before is not None:
-        known = np.flatnonzero(before.row_of_report >= 0).astype(np.int32)
-        reports.append(_kept_links(Relation(before.row_of_report[known], known), kept))
     return Stored(
         numbers=_joined([*numbers, *(part.numbers for part in parts)], np.int64),
         ids=_joined([*ids, *(part.ids for part in parts)], np.uint64),
         facts=facts,
         relations=relations,
-        reports=_joined_links([*reports, *(part.reports for part in parts)], sizes),
-        told=in_a_row([*([] if before is None else [before.told.of(kept)]), *(part.told for part in parts)]),
     )
 
 
@@ -195,11 +187,26 @@ def _joined_links(parts: Sequence[Relation], sizes: Sequence[int]) -> Relation:
     return Relation(_joined(rows, np.int32), _joined([part.terms for part in parts], np.int32))
 
 
-def _row_of_report(reports: Relation) -> Rows:
-    """The row of each report's event by the report's number."""
-    rows = np.full(int(reports.terms.max(initial=0)) + 1, -1, dtype=np.int32)
-    rows[reports.terms] = reports.rows
-    return rows
+def _row_of_report(
+    before: Columns | None, kept: Mask | None, reports: Sequence[Relation], sizes: Sequence[int]
+) -> Rows:
+    """The row of each report's event by the report's number, -1 where it has none.
+
+    Of earlier events those that were removed are left out; the reports of so many others each follow.
+    """
+    rows = np.zeros(0, dtype=np.int32) if before is None else before.row_of_report
+    size = 0 if before is None else before.size
+    if kept is not None:
+        places = np.where(kept, np.cumsum(kept, dtype=np.int32) - np.int32(1), np.int32(-1))
+        rows, size = np.append(places, np.int32(-1))[rows], int(np.count_nonzero(kept))  # -1 is the place of the last
+    highest = max((int(part.terms.max(initial=0)) for part in reports), default=0)
+    found = np.full(max(len(rows), highest + 1), -1, dtype=np.int32)
+    found[: len(rows)] = rows
+    for part, many in zip(reports, sizes, strict=True):
+        found[part.terms] = part.rows + np.int32(size)
+        size += many
+    unused = int(np.argmax(found[::-1] >= 0))
+    return found[: len(found) - unused].copy() if unused else found
 
 
 def _stories(connection: sqlite3.Connection, ids: NDArray[np.uint64]) -> tuple[Rows, NDArray[np.uint64]]:

@@ -37,6 +37,7 @@ RELATIONS = (
     "context",
     "mode",
     "speaker",
+    "stateless",
 )
 SHIFT = 28
 """A link is the number of its relation, from this bit on, and the number of its term below it."""
@@ -97,6 +98,8 @@ def _links(event: Event) -> Iterator[tuple[str, Term]]:
             if party.country:
                 yield f"{role}_country", Term("country", party.country, party.country)
                 yield "country", Term("country", party.country, party.country)
+            elif party.entity:
+                yield "stateless", party_term(party)
     for place in event.places:
         yield "place", place_term(place)
         if place.country:

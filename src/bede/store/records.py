@@ -14,6 +14,7 @@ from bede.model import Article, Dropped, Event, Manifest, Report, Story, content
 from bede.plain import record_from
 from bede.store.events import QUOTED, Events, conditions, quote_of
 from bede.store.file import File, StoreError, open_file
+from bede.store.tallies import settle
 from bede.store.writing import add_article, add_dropped, add_event, add_name, add_run, add_story
 from bede.table import Quote
 
@@ -82,6 +83,7 @@ class Store:
             for story in stories:
                 add_story(cursor, story)
             cursor.executemany("INSERT INTO copies VALUES (?, ?)", sorted(copies.items()))
+            settle(cursor)
             if manifest is not None:
                 add_run(cursor, manifest)
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import sqlite3
@@ -29,10 +28,25 @@ from bede.store.file import QUERY, StoreError, open_file, reading
 from bede.store.keeping import complete
 from bede.store.kept import Answer, Kept
 from bede.store.loading import load, state_of
+from bede.store.order import first_rows, rank_of, read_cursor, sort_values, warm, write_cursor
 from bede.store.packing import STATUSES, day_number
 from bede.store.query import Query, QueryError, query_of
 from bede.store.selection import Selection, select
-from bede.store.summaries import By, Circle, Edge, Network, Node, Series, Step, actors, dyads, network, places, series
+from bede.store.summaries import (
+    By,
+    Circle,
+    Edge,
+    Network,
+    Node,
+    Series,
+    Step,
+    actors,
+    dyads,
+    network,
+    placed,
+    places,
+    series,
+)
 from bede.store.views import EventView, PageView, StoryLine, event_view, page_view, stories_with, story_lines
 from bede.table import Quote
 
@@ -50,9 +64,6 @@ KEPT_ANSWERS, KEPT_SELECTIONS, KEPT_LARGE = 120, 8, 3
 REST = 10
 """A new state is read again after so many times as long as that took, so that a run that writes slows no reader."""
 
-WARM = ("-published", "-date", "date", "-independent", "-reports", "confidence")
-"""The orders that are made before the first question: those that the desk offers on its first pages."""
-
 LOOKED_AT = 20
 """Reports of an event that are looked at for one that shows it."""
 
@@ -60,9 +71,6 @@ LISTED_MERGES = 20
 """Merges that an event of a list has."""
 
 WEEK = 7
-
-UNKNOWN = np.iinfo(np.int64).max
-"""Where what is not known is sorted: last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,16 +214,21 @@ class Search:
                 with self.reader() as connection:
                     changed = state_of(connection) != self._columns.state
                 if changed:
+                    self._forget_large()
                     self._columns = self._read(self._columns)
                     self._totals = self._counted()
-                    self._selections.clear()  # they hold the columns before
-                    self._large.clear()
+                    self._forget_large()  # what was kept meanwhile holds the columns before
                     self._make_answers()
                     self._rest_until = begun + (time.monotonic() - begun) * (1 + REST)
                 self._seen = version
         finally:
             self._turn.put(None)
         return self._columns
+
+    def _forget_large(self) -> None:
+        """Forget the kept answers that take much memory."""
+        self._selections.clear()
+        self._large.clear()
 
     def _read(self, before: Columns | None) -> Columns:
         """The columns as they are, with what the first questions need."""
@@ -407,6 +420,10 @@ class Search:
         """Where the events of a query happened, as circles for a map, the most frequent first."""
         return places(self.select(query), limit=limit)
 
+    def placed(self, query: Query) -> int:
+        """How many events of a query have a place."""
+        return placed(self.select(query))
+
     def event(self, event_id: str, *, limit: int = 100, offset: int = 0, neighbours: int = 5) -> EventView:
         """One event in full, with so many of its reports; raises StoreError where there is none."""
         columns = self.columns()
@@ -499,15 +516,6 @@ def _listed(record: str) -> Event:
     return record_from(Event, found)
 
 
-def warm(columns: Columns) -> None:
-    """Make what the first questions need."""
-    for sort in WARM:
-        rank_of(columns, sort)
-    for by in ("entity", "country"):
-        columns.pairs(by)
-    _ = columns.totals, columns.by_id, columns.story_order
-
-
 def story_of(columns: Columns, row: int) -> str | None:
     """The id of the story that an event belongs to."""
     number = int(columns.stories[row])
@@ -542,59 +550,3 @@ def _telling(
         )
         found = {number for (number,) in connection.execute(query, (*numbers, records[one].status))}
         yield from ((row, number) for number in [next((one for one in numbers if one in found), None)] if number)
-
-
-# -- order ---------------------------------------------------------------------------------------------------------
-
-
-def sort_values(columns: Columns, sort: str, rows: Rows | slice = slice(None)) -> Numbers:
-    """What events are sorted by, ascending; what is not known comes last in either direction."""
-    name, down = sort.removeprefix("-"), sort.startswith("-")
-    if name == "date":
-        values = columns.days()[0][rows].astype(np.int64)
-    elif name == "published":
-        values = columns.facts["last_published" if down else "first_published"][rows].astype(np.int64)
-    else:
-        found = columns.facts[name][rows]
-        values = np.round(found * 1000).astype(np.int64) if found.dtype.kind == "f" else found.astype(np.int64)
-    unknown = values <= 0 if name in ("date", "published") else np.zeros(len(values), dtype=np.bool_)
-    return np.where(unknown, UNKNOWN, -values if down else values)
-
-
-def first_rows(columns: Columns, rows: Rows, *, sort: str, limit: int) -> Rows:
-    """The first of some rows in an order; rows of equal rank by id."""
-    rank = rank_of(columns, sort)[rows]
-    if len(rows) > limit:
-        nearest = np.argpartition(rank, limit - 1)[:limit]
-        rows, rank = rows[nearest], rank[nearest]
-    return rows[np.argsort(rank)]
-
-
-def rank_of(columns: Columns, sort: str) -> Rows:
-    """The place of each event in an order."""
-    if sort not in columns.ranks:
-        order = np.lexsort((columns.id_numbers, sort_values(columns, sort)))
-        rank = np.empty(columns.size, dtype=np.int32)
-        rank[order] = np.arange(columns.size, dtype=np.int32)
-        columns.ranks[sort] = rank
-    return columns.ranks[sort]
-
-
-def write_cursor(columns: Columns, row: int, *, sort: str) -> str:
-    """The cursor that goes on after an event."""
-    value = int(sort_values(columns, sort, np.array([row]))[0])
-    text = f"{sort}:{value}:{columns.id(row)}"
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def read_cursor(cursor: str, *, sort: str) -> tuple[int, int]:
-    """The place in an order that a cursor stands for: value and id; raises QueryError."""
-    try:
-        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
-        made_for, value, event = text.split(":")
-        numbers = int(value), int(event, 16)
-    except ValueError as error:
-        raise QueryError("cursor", cursor, "one that an earlier answer gave") from error
-    if made_for != sort or not 0 <= numbers[1] < 1 << 64 or abs(numbers[0]) > UNKNOWN:
-        raise QueryError("cursor", cursor, f"one that an answer in the order {sort!r} gave")
-    return numbers

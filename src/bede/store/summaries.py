@@ -311,6 +311,15 @@ def places(selection: Selection, *, limit: int = 500) -> tuple[Circle, ...]:
     )
 
 
+def placed(selection: Selection) -> int:
+    """How many events of a selection have a place whose point is known."""
+    columns = selection.columns
+    relation = columns.relations["place"]
+    found = np.zeros(columns.size, dtype=np.bool_)
+    found[relation.rows[columns.terms.pointed()[relation.terms]]] = True
+    return int(np.count_nonzero(found & selection.mask))
+
+
 def days_of(columns: Columns) -> tuple[str | None, str | None]:
     """The first and the last day on which a page with an event was published."""
     first, last = columns.facts["first_published"], columns.facts["last_published"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -95,23 +94,14 @@ class Terms:
         found = np.searchsorted(starts, np.asarray(places, dtype=np.int64), side="right") - 1
         return [int(numbers[place]) for place in dict.fromkeys(found.tolist())]
 
-    def kinds(self, kind: str) -> NDArray[np.bool_]:
-        """Which terms are of a kind."""
-        return np.asarray(self._values["kind"] == self._kinds.get(kind, -1))
+    def keys(self, kind: str) -> list[str]:
+        """The keys of all terms of a kind."""
+        own = self._kinds.get(kind, -1)
+        return [self._text(2 * int(number)) for number in np.flatnonzero(self._values["kind"] == own)]
 
-    def without_country(self) -> NDArray[np.bool_]:
-        """Which terms have no country."""
-        return np.asarray(self._values["country"] == 0)
-
-    @cached_property
-    def renamed(self) -> NDArray[np.bool_]:
-        """Which terms are called otherwise than their key: parties that are known by an entity, not by a name alone."""
-        texts, ends = self._texts, self._ends.tolist()
-        return np.fromiter(
-            (texts[ends[at] : ends[at + 1]] != texts[ends[at + 1] : ends[at + 2]] for at in range(0, 2 * len(self), 2)),
-            dtype=np.bool_,
-            count=len(self),
-        )
+    def pointed(self) -> NDArray[np.bool_]:
+        """Which terms have a point."""
+        return np.asarray(~np.isnan(self._values["latitude"]))
 
     def _text(self, number: int) -> str:
         """A key or label."""

@@ -8,10 +8,11 @@ from typing import Any, get_args
 from starlette.requests import Request
 
 from bede.export.entries import entry_of
-from bede.store.search import Query, query_of
+from bede.store.search import Query
 from bede.store.summaries import By, Edge, Node
 from bede.web import wording
 from bede.web.answers import BadRequestError, View, address
+from bede.web.asked import known_party, query_asked
 from bede.web.curves import curve, record, trimmed
 from bede.web.desk import Desk
 from bede.web.events import reports_of, table_of
@@ -33,7 +34,7 @@ def by_of(request: Request) -> By:
 def actors_page(request: Request, desk: Desk) -> View:
     """Who takes part most often, and the most frequent pairs."""
     by = by_of(request)
-    query = query_of(request.query_params.multi_items(), others=("by",))
+    query = query_asked(request, desk, others=("by",))
     actors = desk.search.actors(query, limit=SHOWN, by=by)
     pairs = desk.search.dyads(query, limit=SHOWN, by=by)
     return View(
@@ -48,17 +49,19 @@ def actors_page(request: Request, desk: Desk) -> View:
 
 def actor_page(request: Request, desk: Desk) -> View:
     """The actor of an address ``/actor?key=CHN``; ``with`` compares another."""
-    key, other = _key(request, "key"), request.query_params.get("with")
+    key, other = _key(request, "key"), request.query_params.get("with", "").strip()
+    for one in filter(None, (key, other)):
+        known_party(desk, one)
     own = Query(party=(key,), sort="-date")
     by: By = "country" if len(key) == 3 and key.isupper() else "entity"
     compared = [key, *([other] if other else [])]
-    curves = [(_called(one), desk.search.series(replace(own, party=(one,)))) for one in compared]
+    curves = [(wording.called(one), desk.search.series(replace(own, party=(one,)))) for one in compared]
     found = desk.search.events(own, limit=EVENTS)
     acts = desk.search.dyads(Query(actor=(key,)), limit=PARTNERS * 4, by=by)
     receives = desk.search.dyads(Query(recipient=(key,)), limit=PARTNERS * 4, by=by)
     return View(
         template="actor.html",
-        title=_called(key),
+        title=wording.called(key),
         scripts=SCRIPTS,
         values={
             "key": key,
@@ -95,14 +98,22 @@ def dyad_page(request: Request, desk: Desk) -> View:
     """
     one, other = _key(request, "a"), _key(request, "b")
     beside = tuple(request.query_params.get(name, "").strip() for name in ("c", "d"))
+    if one == other:
+        raise BadRequestError(f"b {other[:80]!r}: expected another than a")
+    if any(beside) and not all(beside):
+        raise BadRequestError(f"{'d' if beside[0] else 'c'}: nobody is named; expected the other one of the pair")
     both = Query(party=(one, other), sort="-date")
+    if not desk.search.count(both).events:
+        for key in (one, other):
+            known_party(desk, key)
+    names = [wording.called(key, article=True) for key in (one, other)]
     ways = [
-        (f"{_called(one)} and {_called(other)}", both),
-        (f"{_called(one)} acts on {_called(other)}", Query(actor=(one,), recipient=(other,))),
-        (f"{_called(other)} acts on {_called(one)}", Query(actor=(other,), recipient=(one,))),
+        (_pair(one, other), both),
+        (wording.begun(f"{names[0]} acts on {names[1]}"), Query(actor=(one,), recipient=(other,))),
+        (wording.begun(f"{names[1]} acts on {names[0]}"), Query(actor=(other,), recipient=(one,))),
     ]
     if all(beside):
-        ways.insert(1, (f"{_called(beside[0])} and {_called(beside[1])}", Query(party=beside)))
+        ways.insert(1, (_pair(*beside), Query(party=beside)))
     whole, _ = trimmed(desk.search.series(both))
     window = replace(both, since=whole.starts[0] if whole.starts else None)
     curves = [
@@ -111,13 +122,13 @@ def dyad_page(request: Request, desk: Desk) -> View:
     found = desk.search.events(both, limit=EVENTS)
     return View(
         template="dyad.html",
-        title=f"{_called(one)} and {_called(other)}",
+        title=_pair(one, other),
         scripts=SCRIPTS,
         values={
             "one": one,
             "other": other,
             "beside": beside,
-            "names": (_called(one), _called(other)),
+            "names": (wording.called(one), wording.called(other)),
             "ways": [(name, query, desk.search.count(query), curve(series)) for name, query, series in curves],
             "facets": {facet.name: facet for facet in desk.search.facets(both, names=("type", "status"), most=8)},
             "rows": found.rows,
@@ -135,18 +146,17 @@ def dyad_page(request: Request, desk: Desk) -> View:
     )
 
 
+def _pair(one: str, other: str) -> str:
+    """Two parties as a title names them: "China and the United States"."""
+    return wording.begun(" and ".join(wording.called(key, article=True) for key in (one, other)))
+
+
 def _key(request: Request, name: str) -> str:
     """A party that an address names."""
     found = request.query_params.get(name, "").strip()
     if not found:
         raise BadRequestError(f"{name}: nobody is named; expected a country such as CHN, an entity or a name")
     return found
-
-
-def _called(key: str) -> str:
-    """What a party is called by its key."""
-    name = key.split(":", 1)[1] if ":" in key else key
-    return wording.country(name)
 
 
 def named(actor: Node, by: By) -> dict[str, Any]:

@@ -45,6 +45,18 @@ class BadRequestError(BedeError):
     """A request that can not be answered: says which part of it, what was found and what was expected."""
 
 
+def known_parameters(request: Request, names: Sequence[str]) -> None:
+    """Raise BadRequestError for a parameter that an address has not, or has twice."""
+    seen = set[str]()
+    for name, value in request.query_params.multi_items():
+        if name not in names:
+            expected = f"one of the parameters {', '.join(names)}" if names else "no parameters"
+            raise BadRequestError(f"{name[:80]} {value[:80]!r}: expected {expected}")
+        if name in seen:
+            raise BadRequestError(f"{name} {value[:80]!r}: expected one value, not several")
+        seen.add(name)
+
+
 @dataclass(frozen=True, kw_only=True)
 class View:
     """What an address shows: a template with its values, and the same as a record, a table and entries of a feed.
@@ -66,11 +78,19 @@ class View:
 Show = Callable[[Request, Desk], View]
 
 
-def shown(path: str, show: Show, *, desk: Desk) -> list[Route]:
-    """The routes of a page: its address, and the same with each ending that asks for data."""
+def shown(path: str, show: Show, *, desk: Desk, parameters: Sequence[str] | None = None) -> list[Route]:
+    """The routes of a page: its address, and the same with each ending that asks for data.
+
+    Other parameters than those named are told as wrong; without names the page looks at them itself.
+    """
+
+    def checked(request: Request, desk: Desk) -> View:
+        if parameters is not None:
+            known_parameters(request, parameters)
+        return show(request, desk)
 
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(_answer, request, desk, show)
+        return await run_in_threadpool(_answer, request, desk, checked)
 
     name = path.strip("/").split("/")[0] or "front"
     data = "/front" if path == "/" else path

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Body, FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bede.export.records import article_json, decision_json, event_json, report_json, story_json
@@ -17,10 +18,11 @@ from bede.model import BedeError, Event, Report, Story
 from bede.plain import record_from
 from bede.store import StoreError
 from bede.store.decisions import decide, judged, undo
-from bede.store.query import PARAMETERS, query_of
+from bede.store.query import PARAMETERS
 from bede.store.search import Query as EventQuery
 from bede.store.summaries import By, Step
 from bede.web.answers import NoSuchPageError, json_bytes, problem_details, status_of
+from bede.web.asked import query_asked
 from bede.web.desk import Desk
 from bede.web.review import applied, user_of
 
@@ -55,6 +57,11 @@ def api(desk: Desk, *, version: str) -> FastAPI:
     async def wrong(request: Request, error: BedeError) -> Response:
         return problem_details(status_of(error), str(error))
 
+    @app.exception_handler(HTTPException)
+    async def nothing(request: Request, error: HTTPException) -> Response:
+        told = f"nothing is at {request.url.path}" if error.status_code == 404 else str(error.detail)
+        return problem_details(error.status_code, told)
+
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
@@ -70,9 +77,7 @@ def api(desk: Desk, *, version: str) -> FastAPI:
         return Response(json_bytes(make()), media_type="application/json", headers=headers)
 
     def asked(request: Request) -> EventQuery:
-        query = query_of(request.query_params.multi_items(), others=OTHERS)
-        desk.search.check(query)
-        return query
+        return query_asked(request, desk, others=OTHERS)
 
     @app.get("/status", summary="How much there is, and the last run")
     def status(request: Request) -> Response:

@@ -28,7 +28,7 @@ from bede.store.columns import Columns
 from bede.store.search import Search
 from bede.web import access, actors, drop, event, events, front, heap, overviews, page, review, saved, stories, unusual
 from bede.web.access import Admitting
-from bede.web.answers import problem, problem_details, sent, shown
+from bede.web.answers import TYPES, problem, problem_details, sent, shown
 from bede.web.api import api
 from bede.web.desk import STATIC, Desk
 
@@ -72,7 +72,7 @@ def create_app(
         status = getattr(error, "status_code", 500)
         if status == 404:
             told = f"nothing is at {request.url.path}"
-        return problem(request, desk, told, status=status, html=not request.url.path.startswith("/api/"))
+        return problem(request, desk, told, status=status, html=not _for_programs(request))
 
     return Starlette(
         lifespan=_few_threads,
@@ -89,6 +89,12 @@ def create_app(
         ],
         exception_handlers={HTTPException: wrong, 500: wrong},
     )
+
+
+def _for_programs(request: Request) -> bool:
+    """Whether data was asked for rather than a page."""
+    path, accepted = request.url.path, request.headers.get("accept", "")
+    return path.startswith("/api/") or path.endswith(tuple(f".{one}" for one in TYPES)) or "json" in accepted
 
 
 @asynccontextmanager
@@ -126,20 +132,20 @@ def _account_routes(desk: Desk, accounts: Accounts) -> list[BaseRoute]:
 def _routes(desk: Desk) -> list[BaseRoute]:
     """All addresses of pages."""
     return [
-        *shown("/", front.front_page, desk=desk),
+        *shown("/", front.front_page, desk=desk, parameters=("day",)),
         *shown("/events", events.events_page, desk=desk),
-        *shown("/events/{id}", event.event_page, desk=desk),
-        *shown("/pages/{id}", page.source_page, desk=desk),
-        *shown("/stories", stories.stories_page, desk=desk),
-        *shown("/stories/{id}", stories.story_page, desk=desk),
+        *shown("/events/{id}", event.event_page, desk=desk, parameters=("from", "done")),
+        *shown("/pages/{id}", page.source_page, desk=desk, parameters=("report", "furniture", "done")),
+        *shown("/stories", stories.stories_page, desk=desk, parameters=("from",)),
+        *shown("/stories/{id}", stories.story_page, desk=desk, parameters=("since", "done")),
         *shown("/actors", actors.actors_page, desk=desk),
-        *shown("/actor", actors.actor_page, desk=desk),
-        *shown("/dyad", actors.dyad_page, desk=desk),
-        *shown("/review/log", review.log_page, desk=desk),
+        *shown("/actor", actors.actor_page, desk=desk, parameters=("key", "with")),
+        *shown("/dyad", actors.dyad_page, desk=desk, parameters=("a", "b", "c", "d")),
+        *shown("/review/log", review.log_page, desk=desk, parameters=("done",)),
         *shown("/review", review.review_page, desk=desk),
         sent("/review/decide", review.decided, desk=desk),
         sent("/review/undo", review.undone, desk=desk),
-        *shown("/unusual", unusual.unusual_page, desk=desk),
+        *shown("/unusual", unusual.unusual_page, desk=desk, parameters=("day",)),
         *shown("/saved", saved.saved_page, desk=desk),
         sent("/saved", saved.saved, desk=desk),
         sent("/saved/remove", saved.removed, desk=desk),

@@ -15,6 +15,7 @@ from bede.store.decisions import decisions_on
 from bede.store.views import ReportView
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
+from bede.web.asked import whole
 from bede.web.desk import Desk
 from bede.web.feeds import Entry, entry
 from bede.web.review import choices
@@ -30,7 +31,7 @@ def event_page(request: Request, desk: Desk) -> View:
     """The event of an address ``/events/ID``."""
     store = desk.store()
     event = _event(store, request.path_params["id"])
-    first = _from(request.query_params.get("from"), len(event.reports))
+    first = _from(whole(request, "from"), len(event.reports))
     view = desk.search.event(event.id, limit=SHOWN, offset=first, neighbours=3)
     looked_at = store.reports_with(event.reports[:COMPARED])
     origins = store.origins(event.pages)
@@ -82,9 +83,8 @@ def _event(store: Store, key: str) -> Event:
     return found
 
 
-def _from(given: str | None, count: int) -> int:
+def _from(number: int, count: int) -> int:
     """Which report comes first on the page."""
-    number = int(given) if given and given.isdecimal() and len(given) < 9 else 0
     return number // SHOWN * SHOWN if number < count else 0
 
 

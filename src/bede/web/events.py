@@ -13,9 +13,10 @@ from bede.export.entries import entry_of
 from bede.export.records import event_json
 from bede.model import Report
 from bede.store import Events
-from bede.store.search import Count, Facet, Found, Query, QueryError, Row, query_of
+from bede.store.search import Count, Facet, Found, Query, QueryError, Row
 from bede.web import wording
-from bede.web.answers import View, address
+from bede.web.answers import BadRequestError, View, address
+from bede.web.asked import lacking, query_asked, whole
 from bede.web.desk import Desk
 
 SHOWN = 40
@@ -94,11 +95,10 @@ OPEN = ("actor", "recipient", "type", "status", "country")
 def events_page(request: Request, desk: Desk) -> View:
     """The table of an address ``/events?...``."""
     parameters = request.query_params
-    query = query_of(parameters.multi_items(), others=OTHERS)
+    query = query_asked(request, desk, others=OTHERS)
     search = desk.search
-    search.check(query)
     columns = chosen_columns(parameters.get("columns"))
-    limit = _limit(parameters.get("limit"))
+    limit = min(whole(request, "limit"), DATA)
 
     def found(count: int) -> Found:
         return search.events(query, limit=limit or count, cursor=parameters.get("cursor"))
@@ -125,6 +125,7 @@ def _values(desk: Desk, request: Request, query: Query, columns: Sequence[Column
         "search": query,
         "count": desk.search.count(query),
         "rows": found.rows,
+        "lacking": lacking(desk, query) if not found.rows else [],
         "marked": reports_of(desk, found.rows),
         "columns": columns,
         "all_columns": COLUMNS,
@@ -148,14 +149,16 @@ def reports_of(desk: Desk, rows: Iterable[Row]) -> dict[str, Report]:
 
 
 def chosen_columns(given: str | None) -> tuple[Column, ...]:
-    """The columns that an address names, in the order of the table; the usual ones where it names none."""
-    names = set((given or "").replace(" ", ",").split(",")) if given else set(USUAL)
-    return tuple(column for column in COLUMNS if column.name in names) or chosen_columns(None)
+    """The columns that an address names, in the order of the table; the usual ones where it names none.
 
-
-def _limit(given: str | None) -> int | None:
-    """How many events an address asks for."""
-    return max(1, min(int(given), DATA)) if given and given.isdecimal() and len(given) < 7 else None
+    Raises BadRequestError for a column that there is not.
+    """
+    names = {name for name in (given or "").replace(" ", ",").split(",") if name} or set(USUAL)
+    unknown = sorted(names - {column.name for column in COLUMNS})
+    if unknown:
+        known = ", ".join(column.name for column in COLUMNS)
+        raise BadRequestError(f"columns {unknown[0][:80]!r}: expected some of {known}, joined with commas")
+    return tuple(column for column in COLUMNS if column.name in names)
 
 
 def _facet(query: Query, facet: Facet, more: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from starlette.requests import Request
 
-from bede.store.search import Query, query_of
+from bede.store.search import Query
 from bede.store.summaries import Circle
 from bede.web import wording
 from bede.web.actors import by_of, edge, named
 from bede.web.answers import View, address
+from bede.web.asked import degrees, query_asked
 from bede.web.curves import curve, record
 from bede.web.desk import Desk
 
@@ -22,7 +23,9 @@ EDGES = 90
 
 def map_page(request: Request, desk: Desk) -> View:
     """Circles on the places of events, with a brush over their days."""
-    query = query_of(request.query_params.multi_items(), others=("lat", "lon"))
+    query = query_asked(request, desk, others=("lat", "lon"))
+    degrees(request, "lat", 90)
+    degrees(request, "lon", 180)
     circles = desk.search.places(query, limit=CIRCLES)
     series = desk.search.series(replace(query, since=None, until=None))
     return View(
@@ -35,6 +38,7 @@ def map_page(request: Request, desk: Desk) -> View:
             "circles": circles,
             "curve": curve(series),
             "count": desk.search.count(query),
+            "placed": desk.search.placed(query),
             "rest": _rest(query),
             "here_with": lambda **given: address("/map", replace(query, **given).parameters()),
             "events_at": lambda value: address("/events", [*query.parameters(), ("place", value)]),
@@ -52,7 +56,7 @@ def map_page(request: Request, desk: Desk) -> View:
 def network_page(request: Request, desk: Desk) -> View:
     """Who acts with whom among the most frequent actors."""
     by = by_of(request)
-    query = query_of(request.query_params.multi_items(), others=("by",))
+    query = query_asked(request, desk, others=("by",))
     found = desk.search.network(query, nodes=NODES, edges=EDGES, by=by)
     pairs = [edge(pair) for pair in found.edges]
     return View(

@@ -28,6 +28,10 @@ def source_page(request: Request, desk: Desk) -> View:
     reports = store.reports_on(article.page_id)
     wanted = request.query_params.get("report")
     chosen = next((number for number, report in enumerate(reports) if report.id == wanted), None)
+    if wanted and chosen is None:
+        raise NoSuchPageError(
+            f"the page {article.page_id} has no report {wanted[:80]!r} (any more); without it: /pages/{article.page_id}"
+        )
     furniture = request.query_params.get("furniture") == "1"
     told = lines(article, reports, chosen=wanted if chosen is not None else None, furniture=furniture)
     origin = store.origins([article.page_id]).get(article.page_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
@@ -23,7 +23,8 @@ from bede.store.search import Query, query_of
 from bede.verdicts import modes_of_acts
 from bede.web import wording
 from bede.web.access import own_path
-from bede.web.answers import BadRequestError, View, address, problem, status_of
+from bede.web.answers import BadRequestError, NoSuchPageError, View, address, problem, status_of
+from bede.web.asked import query_asked
 from bede.web.desk import Desk
 from bede.web.events import table_of
 from bede.web.feeds import entry
@@ -61,8 +62,7 @@ class Item:
 
 def review_page(request: Request, desk: Desk) -> View:
     """The queue of an address ``/review?...``: any query of events, the least sure first."""
-    given = request.query_params.multi_items()
-    query = query_of(given, others=("cursor", "done", "sort"))
+    query = query_asked(request, desk, others=("cursor", "done", "sort"))
     sort = request.query_params.get("sort", "confidence")
     query = query_of([*query.parameters(), ("sort", sort)])
     found = desk.search.events(query, limit=SHOWN, cursor=request.query_params.get("cursor"))
@@ -90,10 +90,11 @@ def log_page(request: Request, desk: Desk) -> View:
     """All decisions, the last first, each with whether it stands."""
     store = desk.store()
     found = judged(store)[::-1]
+    in_words = teller(decision for decision, _ in found)
     return View(
         template="log.html",
         title="Decisions",
-        values={"decisions": found[:500], "all_decisions": len(found), "told": told},
+        values={"decisions": found[:500], "all_decisions": len(found), "told": in_words},
         record=lambda: [decision_json(decision) | {"state": state} for decision, state in found],
         table=lambda: [_row(decision, state) for decision, state in found],
         entries=lambda: [
@@ -102,7 +103,7 @@ def log_page(request: Request, desk: Desk) -> View:
                 title=f"{decision.verdict} by {decision.user}",
                 updated=decision.time,
                 address="/review/log",
-                summary=told(decision),
+                summary=in_words(decision),
             )
             for decision, _ in found[:100]
         ],
@@ -112,13 +113,16 @@ def log_page(request: Request, desk: Desk) -> View:
 def choices(store: Store, request: Request) -> dict[str, Any]:
     """What the bar of decisions needs beside the events: verdicts, acts and modes, and what was decided just now."""
     done = request.query_params.get("done")
-    last = next((decision for decision, _ in judged(store) if done and decision.id == done), None)
+    known = [decision for decision, _ in judged(store)]
+    last = next((decision for decision in known if done and decision.id == done), None)
+    if done and last is None:
+        raise NoSuchPageError(f"done {done[:80]!r}: no such decision")
     return {
         "verdicts": VERDICTS,
         "acts": {act: sorted(modes_of_acts()[act]) for act in ACTS},
         "statuses": get_args(Status),
         "last": last,
-        "told": told,
+        "told": teller(known),
         "back_to": _back_to(request),
     }
 
@@ -135,8 +139,22 @@ def item_of(store: Store, event: Event) -> Item:
     )
 
 
+def teller(known: Iterable[Decision]) -> Callable[[Decision], str]:
+    """What puts each of the known decisions in words: of an undoing what it takes back."""
+    by_id = {decision.id: decision for decision in known}
+
+    def in_words(decision: Decision) -> str:
+        """A decision in words."""
+        about = by_id.get(decision.undoes or "")
+        if about is None:
+            return told(decision)
+        return f"takes back: {about.verdict.replace('-', ' ')}, {in_words(about)} ({about.user}, {about.time[:10]})"
+
+    return in_words
+
+
 def told(decision: Decision) -> str:
-    """A decision in words."""
+    """A decision in words by itself."""
     right = decision.right
     if decision.verdict == "undo":
         return f"takes back {decision.undoes}"

@@ -17,6 +17,7 @@ from bede.store.query import first_day
 from bede.story.course import course
 from bede.web import wording
 from bede.web.answers import NoSuchPageError, View
+from bede.web.asked import whole
 from bede.web.desk import Desk
 from bede.web.feeds import Entry, entry
 
@@ -43,7 +44,7 @@ EDGES = 40
 
 def stories_page(request: Request, desk: Desk) -> View:
     """The stories, those that moved last first."""
-    start = _whole(request.query_params.get("from"))
+    start = whole(request, "from")
     html = not request.url.path.endswith(DATA_ENDINGS)
     found = desk.search.stories(limit=SHOWN if html else DATA, offset=start)
     stories = found.stories
@@ -187,11 +188,6 @@ def places(events: Sequence[Event]) -> list[dict[str, Any]]:
             )
             one["events"] += 1
     return sorted(found.values(), key=lambda one: (-one["events"], one["name"]))[:300]
-
-
-def _whole(given: str | None) -> int:
-    """A whole number of an address, 0 where it is none."""
-    return int(given) if given and given.isdecimal() and len(given) < 9 else 0
 
 
 def _row(story: Story) -> dict[str, Any]:

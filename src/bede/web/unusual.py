@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from bede.lexicon.content import act_name
 from bede.model import Event, is_event_type
 from bede.rates import unusual_of
 from bede.store.columns import Columns
@@ -38,7 +39,7 @@ def unusual_page(request: Request, desk: Desk) -> View:
         title="Unusual",
         values={
             "day": day,
-            "beside": _beside(day),
+            "beside": _beside(day, last=newest_day(desk.search.columns())),
             "read": read,
             "parts": [(HEADS[why], listed[why], len(some)) for why, some in parts.items() if some],
             "events": events_shown(desk, [one for some in listed.values() for one in some]),
@@ -65,19 +66,18 @@ def events_shown(desk: Desk, listed: Iterable[Mapping[str, Any]]) -> dict[str, E
     return {row.event.id: row.event for row in rows}
 
 
-def _beside(day: str | None) -> tuple[str, str] | None:
-    """The last days of the week before and of the week after."""
+def _beside(day: str | None, *, last: str | None) -> tuple[str | None, str | None]:
+    """The last days of the week before and of the week after, where that has begun by the day of the newest page."""
     try:
         end = date.fromisoformat(day or "")
-        return (end - timedelta(days=7)).isoformat(), (end + timedelta(days=7)).isoformat()
+        before = (end - timedelta(days=7)).isoformat()
+        after = (end + timedelta(days=7)).isoformat() if last is not None and day is not None and day < last else None
     except (ValueError, OverflowError):
-        return None
+        return None, None
+    return before, after
 
 
 Week = tuple[list[Unusual], tuple[int, ...]]
-
-AT_ONCE = 100_000
-"""Events up to which any week is counted within a moment."""
 
 
 def week(desk: Desk, day: str | None) -> Week:
@@ -85,8 +85,12 @@ def week(desk: Desk, day: str | None) -> Week:
     return _week(desk.search, desk.search.columns(), day) if day is not None else ([], ())
 
 
+AT_ONCE = 100_000
+"""Events up to which a page can wait for any week beside all else that it shows."""
+
+
 def week_at_hand(desk: Desk, day: str | None) -> Week:
-    """As ``week``, but nothing where counting would keep a page waiting: an older week of many events."""
+    """As ``week``, but nothing where a page would wait longer for it: an older week of many events."""
     columns = desk.search.columns()
     return week(desk, day) if columns.size <= AT_ONCE or day == newest_day(columns) else ([], ())
 
@@ -103,7 +107,7 @@ def _week(search: Search, columns: Columns, day: str) -> Week:
 
     def found() -> Week:
         with search.reader() as connection:
-            return unusual_of(columns, connection, until=day)
+            return unusual_of(connection, until=day)
 
     keep = search.keep if day == newest_day(columns) else search.keep_large
     return keep(("unusual", columns.state, day), found)
@@ -113,13 +117,14 @@ def shown(one: Unusual) -> dict[str, Any]:
     """Something unusual in words, with its first event and the address of all its events."""
     types = tuple(name for name in one.names if one.of == "type" and is_event_type(name))
     query = Query(type=types, party=tuple(name for name in one.names if name not in types), sort="-published")
-    names = wording.joined(_called(name) for name in query.party)
+    names = wording.joined(wording.called(name, article=True) for name in query.party)
+    kinds = ", ".join(f"{act_name(kind, plural=True)} ({kind})" for kind in types)
     expected = one.year.expected if one.year.expected is not None else one.month.expected
     told = f"{one.told} of {wording.counted(one.read, 'page')}"
     if one.why != "first" and expected is not None:
         told += f", expected {expected:.1f}"
     return {
-        "name": ": ".join(part for part in (names, ", ".join(types)) if part),
+        "name": wording.begun(": ".join(part for part in (names, kinds) if part)),
         "why": HEADS[one.why],
         "told": told,
         "chance": _chance(one),
@@ -133,11 +138,6 @@ def _chance(one: Unusual) -> str:
     if one.why == "first" or one.chance is None:
         return ""
     return f"1 in {1 / one.chance:,.0f}" if one.chance > 1e-6 else "less than 1 in a million"
-
-
-def _called(name: str) -> str:
-    """A country or an entity by its name."""
-    return wording.country(name.split(":", 1)[1] if ":" in name else name)
 
 
 def _row(one: Unusual) -> dict[str, Any]:

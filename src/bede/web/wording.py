@@ -7,16 +7,19 @@ from functools import lru_cache
 
 from bede.console.layout import short
 from bede.console.wording import BASIS, QUADS, counted, days, event_days, order
-from bede.export.headlines import headline, listed
+from bede.export.headlines import headline, listed, named
 from bede.lexicon.tables import DATA, rows
 from bede.model import Event, Party, Report
 
 __all__ = [
     "BASIS",
+    "GROUPS",
     "PRECISION",
     "QUADS",
     "ROLES",
     "STATUS",
+    "begun",
+    "called",
     "code",
     "counted",
     "country",
@@ -43,6 +46,16 @@ STATUS: dict[str, str] = {
 
 ROLES = ("actor", "act", "recipient", "time", "place", "speaker")
 """What is marked in a sentence, in the order of the legend."""
+
+GROUPS = {
+    "country": "Countries",
+    "type": "Types of events",
+    "context": "Contexts",
+    "place": "Places",
+    "outlet": "Publishers",
+    "status": "Status",
+}
+"""What values of a kind are called above a list of them."""
 
 PRECISION = {1: "a point", 2: "a district", 3: "a province", 4: "a country"}
 
@@ -71,6 +84,17 @@ def meaning(kind: str, value: object) -> str:
 def country(code: str | None) -> str:
     """A country's name; the code itself where it is none of ISO's."""
     return "" if code is None else _countries().get(code, code)
+
+
+def called(key: str, *, article: bool = False) -> str:
+    """What a party is called by its key: "United States" for USA and state:USA, in a sentence with its article."""
+    name = country(key.split(":", 1)[1] if ":" in key else key)
+    return named(name) if article else name
+
+
+def begun(line: str) -> str:
+    """A line with a capital letter at its beginning."""
+    return line[:1].upper() + line[1:]
 
 
 def joined(names: Iterable[str], most: int = 3) -> str:

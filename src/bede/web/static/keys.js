@@ -1,7 +1,7 @@
 // Keys of every page: search, next and previous item, sections, the list of keys.
 (() => {
   "use strict";
-  const sections = { f: "/", e: "/events", s: "/stories", a: "/actors", m: "/map", n: "/network", r: "/review", d: "/drop" };
+  const sections = { f: "/", e: "/events", s: "/stories", u: "/unusual", a: "/actors", m: "/map", n: "/network", r: "/review", d: "/drop" };
   const dialog = document.getElementById("keys");
   let waiting = false;
   document.documentElement.classList.add("js");
@@ -24,15 +24,13 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    const typing = event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
     if (event.key === "Escape" && typing) typing.blur();
     if (typing || dialog.open) return;
     if (waiting) {
       waiting = false;
-      if (sections[event.key]) {
-        event.preventDefault();
-        location.assign(sections[event.key]);
-      }
+      event.preventDefault(); // whatever it is, it is no verdict
+      if (sections[event.key]) location.assign(sections[event.key]);
       return;
     }
     switch (event.key) {
@@ -44,5 +42,5 @@
       default: return;
     }
     event.preventDefault();
-  });
+  }, true); // before the keys of a page
 })();
