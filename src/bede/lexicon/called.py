@@ -91,13 +91,15 @@ def _office(words: str, country: str | None) -> frozenset[str]:
     return frozenset(word for word in plain(words, country, ()).split() if len(word) > LONGER)
 
 
-@lru_cache(maxsize=300)
-def _offices(country: str | None) -> frozenset[frozenset[str]]:
-    """The words of the offices of a country that tell who is meant: only in some states is a "leader" just one."""
-    table = rows(DATA / "names" / "executives.tsv", EXECUTIVES)
-    heads = (_office(row["office"], None) for row in table if row["country"] in (country, EVERY))
-    held = (held.office for terms in _terms().values() for held in terms)
-    return frozenset(heads).union(office for office in held if len(office) > 1)
+@lru_cache(maxsize=1)
+def _telling_offices() -> dict[str, frozenset[frozenset[str]]]:
+    """The words of the offices that tell who is meant, by country: only in some is a "leader" just one."""
+    held = frozenset(held.office for terms in _terms().values() for held in terms if len(held.office) > 1)
+    found: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for row in rows(DATA / "names" / "executives.tsv", EXECUTIVES):
+        found[row["country"]].add(_office(row["office"], None))
+    everywhere = held | found.pop(EVERY, set())
+    return {EVERY: everywhere} | {country: everywhere | offices for country, offices in found.items()}
 
 
 @lru_cache(maxsize=50_000)
@@ -109,5 +111,5 @@ def held_on(name: str, day: int | None) -> frozenset[frozenset[str]]:
 @lru_cache(maxsize=50_000)
 def office_in(words: str, country: str | None) -> frozenset[frozenset[str]]:
     """The office that words name, without those for a country: one of the lexicon's or none."""
-    said = _office(words, country)
-    return frozenset((said,)) if said in _offices(country) else frozenset()
+    said, known = _office(words, country), _telling_offices()
+    return frozenset((said,)) if said in known.get(country or EVERY, known[EVERY]) else frozenset()
