@@ -96,3 +96,10 @@ def test_order_of_reports_changes_nothing(compared: Callable[..., Claims]) -> No
     assert [[given.value for given in found.given] for found in (*one.conflicts, *one.developments)] == [
         [given.value for given in found.given] for found in (*other.conflicts, *other.developments)
     ]
+
+
+def test_a_page_that_gives_the_other_day_as_well_contradicts_nobody(compared: Callable[..., Claims]):
+    friday, both = "Rebels shelled Gao on Friday.", "Rebels shelled Gao on Friday. Rebels shelled Gao on Saturday."
+    assert not compared(("28", friday), ("28", both)).conflicts
+    (conflict,) = compared(("28", friday), ("28", "Rebels shelled Gao on Saturday.")).conflicts
+    assert conflict.fact == "date"

@@ -168,6 +168,67 @@ def test_two_ministers_of_one_state_make_two_visits():
     assert len(merge(told)) == 2
 
 
+def warning(recipient: str, page: str, *, at: int = 0, text: str = "", date: When | None = None) -> Report:
+    """A minister's warning to some companies."""
+    companies = party(recipient, "CHN", "company", ("BUS",))
+    words = text or f"Yellen warned {recipient} of dealings with arsenals."
+    return report("THREATEN", [YELLEN], [companies], page=page, at=at, date=date, text=words)
+
+
+def test_recipients_whose_words_mean_the_same_are_one():
+    told = [
+        warning("Chinese companies", "a", date=when("2024-04-06")),
+        warning("Chinese firms", "a", at=500),
+        warning("Chinese makers", "b", date=when("2024-04-06")),
+    ]
+    assert len(merge(told, articles=articles(a="2024-04-06", b="2024-04-06"))) == 1
+    assert len(merge([told[0], warning("Chinese banks", "a", at=500)], articles=articles(a="2024-04-06"))) == 2
+
+
+def test_an_office_stands_for_who_holds_it_and_for_nobody_else():
+    blinken = replace(BLINKEN, entity="person:Antony Blinken")
+    met = report("CONSULT", [blinken, XI], page="a", text="Blinken met Xi in the great hall.")
+    office = party("American secretary of state", "USA", "person", ("GOV",))
+    other = party("American treasury secretary", "USA", "person", ("GOV",))
+    days = articles(a="2024-04-26", b="2024-04-27")
+    received = report("CONSULT", [office, XI], page="b", text="Xi received him late in the afternoon.")
+    assert len(merge([met, received], articles=days)) == 1
+    assert len(merge([met, replace(received, actors=(other, XI))], articles=days)) == 2
+
+
+def test_who_opposes_the_government_is_not_its_head():
+    scholz = minister("Olaf Scholz", "DEU")
+    critics = party("opposition politicians", "DEU", "person", ("OPP",))
+    told = [
+        report("REQUEST", [scholz], [XI], text="Scholz asked Xi to lean on Moscow."),
+        report("REQUEST", [critics], at=500, text="They had demanded that the chancellor threaten consequences."),
+    ]
+    assert len(merge(told, articles=articles(a="2024-04-16"))) == 2
+
+
+def test_what_is_also_asked_on_a_page_is_another_request():
+    text = "He also insisted on free navigation near the shoals."
+    told = [
+        report("REQUEST", [USA], [CHINA], text="Biden pressed Xi over arms plants."),
+        report("REQUEST", [USA], [CHINA], at=500, text=text),
+    ]
+    at = told[1].sentence.start + text.index("insisted")
+    told[1] = replace(told[1], trigger=Span(text="insisted", start=at, end=at + len("insisted")))
+    days = articles(a="2024-04-02")
+    assert len(merge(told, articles=days)) == 2
+    plain = replace(told[1], sentence=Span(text=text.replace("also ", "then "), start=at - 8, end=at + 44))
+    assert len(merge([told[0], plain], articles=days)) == 1
+
+
+def test_a_planned_day_is_kept_where_it_was_done_some_time_in_a_season():
+    told = [
+        report("CONSULT", [BLINKEN], [CHINA], page="a", status="future", date=when("2024-08-27"), modes=("visit",)),
+        report("CONSULT", [BLINKEN], [CHINA], page="b", date=when("2024-06-01", "2024-09-28"), modes=("visit",)),
+    ]
+    (event,) = merge(told, articles=articles(a="2024-08-24", b="2024-09-28"))
+    assert (event.status, event.date and event.date.edtf) == ("actual", "2024-08-27")
+
+
 def test_overlapping_intervals_are_one_time_and_disjoint_ones_are_two():
     first = report("CONSULT", [BLINKEN], [CHINA], page="a", date=when("2024-04-24", "2024-04-26"))
     week = report(

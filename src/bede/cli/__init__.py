@@ -69,7 +69,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
         stories_command,
         "bede stories news.db --country CHN --moving | jq '[.story, .title, (.new | length)]'",
     ),
-    ("story", story_command, "bede story news.db cf181ffd --since 2024-10-01"),
+    ("story", story_command, "bede story news.db 91cc7106 --since 2024-10-01"),
     ("unusual", unusual_command, "bede unusual news.db --week 2024-W17 | jq '[.why, .names, .told, .year.expected]'"),
     ("rates", rates_command, "bede rates news.db --since 2024-04-01 | jq '[.outlet, .day, .pages]'"),
     ("export", export_command, "bede export news.db --format csv --out events.csv"),

@@ -23,6 +23,12 @@ def stop_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def further_words() -> frozenset[str]:
+    """The words beside a verb that say that somebody does one thing more."""
+    return frozenset(row["word"] for row in rows(DATA / "words" / "further.tsv", ("word",)))
+
+
+@lru_cache(maxsize=1)
 def act_names() -> dict[tuple[str, str], tuple[str, str]]:
     """What an act and mode are called, in the singular and in the plural; the mode is empty for the act as such."""
     table = rows(DATA / "words" / "acts.tsv", ("act", "mode", "singular", "plural"))

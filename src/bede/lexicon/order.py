@@ -11,6 +11,7 @@ from bede.lexicon.tables import DATA, Row, content, rows
 KEYS = {
     "executives": ("country", "office", "role", "held_by", "from"),
     "people": ("name", "country", "office", "from"),
+    "synonyms": ("word", "sector"),
 }
 """What makes a row another one than its neighbour, where it is more than the first column."""
 SORTED = {"executives": ("country", "office", "role", "held_by", "from"), "people": ("name", "from")}

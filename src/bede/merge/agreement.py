@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bede.lexicon.content import likeness, spelled
 from bede.merge.participants import AGAINST, match
 from bede.merge.participants import people as participants
-from bede.merge.told import NARROW, OPEN, PHYSICAL, Time, Told, Where
+from bede.merge.told import JOINT, NARROW, OPEN, PHYSICAL, Time, Told, Where
 
 ENOUGH = 4.7  # the sum from which two reports are of one happening
 NOWHEN = -1.2
@@ -32,6 +32,8 @@ LATEST = 3.0  # the most that times weigh
 MOST = 9.0  # about the most that words, pages, modes and numbers weigh
 MOST_APART = 1.2  # the same where sentences share no word and pages next to none
 FEW = 3  # words of two pages that are next to none
+MATTER = 3.5  # what it weighs against one happening that one page tells of two matters
+MATTERS = 0.6  # what words weigh at least that are of one matter
 COPIED = 2.4  # what the words of a copied sentence weigh
 EARTH = 6371.0
 
@@ -84,6 +86,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         same.append(how)
     rest, hows = _rest(one, other)
     same.extend(hows)
+    if _another_matter(one, other, words=words):
+        rest -= MATTER
     if words >= 0.6 and "historical" in (one.report.status, other.report.status):
         rest += RECALLED
     if one.report.act != other.report.act:
@@ -176,7 +180,7 @@ def _undated(one: Told, other: Told) -> tuple[float, str]:
     if one.report.page_id == other.report.page_id:
         return fixed + 1.0, ""
     if gap <= 1:
-        return fixed + (1.2 if gap == 0 else 0.8), "published at the same time"
+        return fixed + (1.2 if gap == 0 else 1.0), "published at the same time"
     return fixed + (0.3 if gap <= 3 else -0.7 if gap <= 7 else -2.5 if gap <= 30 else -5.0), ""
 
 
@@ -345,6 +349,16 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
             hows.append("the pages tell the same news")
         weight += _named(one, other) + _named(other, one)
     return weight, hows
+
+
+def _another_matter(one: Told, other: Told, *, words: float) -> bool:
+    """Whether a page tells in other words what somebody does once more: asks for this, and also for that.
+
+    Who meets or fights on one page does so once; what is said or imposed is another thing where it is another matter.
+    """
+    if one.report.page_id != other.report.page_id or one.report.act in JOINT | PHYSICAL or words >= MATTERS:
+        return False
+    return max(one, other, key=lambda told: told.report.trigger.start).further
 
 
 def _on_one_page(one: Told, other: Told) -> float:

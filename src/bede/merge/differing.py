@@ -7,6 +7,7 @@ the less precise of two is given.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -137,7 +138,10 @@ def _relation(fact: Fact, told: Sequence[Said]) -> Callable[[tuple[Said, Value],
         return lambda one, other: _places(one, other, together)
     if fact == "date":
         spans = [value for said in told for value in said.values if (value.high or 0) - value.low < NARROW]
-        return lambda one, other: _days(one, other, spans)
+        of_page: dict[str, list[Value]] = defaultdict(list)
+        for said in told:
+            of_page[said.report.page_id].extend(said.values)
+        return lambda one, other: _days(one, other, spans, of_page)
     if fact == "happened":
         return _happened
     return lambda one, other: "agree" if _overlap(one[1], other[1]) else "differ"
@@ -183,8 +187,16 @@ def _happened(one: tuple[Said, Value], other: tuple[Said, Value]) -> Relation:
     return "agree" if denied.day and began and denied.day[:10] < began else "differ"
 
 
-def _days(one: tuple[Said, Value], other: tuple[Said, Value], spans: Sequence[Value]) -> Relation:
-    """Whether two times have a day in common, or are days of what took several."""
+def _days(
+    one: tuple[Said, Value], other: tuple[Said, Value], spans: Sequence[Value], of_page: Mapping[str, Sequence[Value]]
+) -> Relation:
+    """Whether two times have a day in common, or are days of what took several.
+
+    A page that gives the other page's day as well does not contradict it: its other day is that of something else.
+    """
+    for (said, _), (_, against) in ((one, other), (other, one)):
+        if any(_overlap(value, against) for value in of_page[said.report.page_id]):
+            return "agree"
     low, high = sorted((one[1], other[1]))
     if _overlap(low, high):
         return "agree"

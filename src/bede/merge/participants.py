@@ -10,6 +10,9 @@ from bede.merge.told import JOINT, PHYSICAL, Cast, Who
 AGAINST = -8.0  # the weight of a plain contradiction
 STATES = 0.7  # what two states as parties weigh less where acts happen many times a day
 NAMED_ALIKE = 2.5  # from which weight two parties bear one name
+IN_OFFICE = 2.0  # what it weighs that somebody named holds the office that the other is called by
+OTHER_SIDE = -2.5  # what it weighs that one governs and the other opposes
+AGAINST_STATE = frozenset({"OPP", "REB", "UAF", "CRM"})  # sectors of those who do not govern
 
 
 @lru_cache(maxsize=400_000)
@@ -142,14 +145,30 @@ def _vague(one: Who) -> bool:
 
 def _persons(one: Who, other: Who, land: bool) -> float:
     """How far two persons are one, by their names or by the office that stands for a name."""
+    if one.generic and other.generic:
+        return _names(one, other, apart=0.9 if land else -1.0)
     if one.generic or other.generic:
-        return (
-            _names(one, other, apart=0.9 if land else -1.0) if one.generic and other.generic else 0.9 if land else -1.0
-        )
+        if not land:
+            return -1.0
+        if one.offices and other.offices:
+            return IN_OFFICE if one.offices & other.offices else _other_office(one, other)
+        return OTHER_SIDE if _opposed(one, other) else 0.9
     mine, theirs = one.name.split(), other.name.split()
     if mine[-1:] == theirs[-1:] and (len(mine) == 1 or len(theirs) == 1 or mine[0] == theirs[0]):
         return 2.5
     return -5.0
+
+
+def _other_office(one: Who, other: Who) -> float:
+    """How far somebody named is the holder of an office that no list gives them: not where no word of it fits."""
+    ours, theirs = (frozenset[str]().union(*who.offices) for who in (one, other))
+    return 0.9 if ours & theirs else -1.0
+
+
+def _opposed(one: Who, other: Who) -> bool:
+    """Whether of two persons one governs and the other is said to be of those who do not."""
+    governs, does_not = (one, other) if one.official else (other, one)
+    return governs.official and not does_not.official and bool(set(does_not.sectors) & AGAINST_STATE)
 
 
 def _names(one: Who, other: Who, *, apart: float) -> float:

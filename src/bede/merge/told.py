@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from bede.lexicon.content import content_words, frequencies, general_rarity, known_names, rarest, vector
+from bede.lexicon.called import held_on, office_in, plain
+from bede.lexicon.content import content_words, frequencies, further_words, general_rarity, known_names, rarest, vector
 from bede.model import Article, Party, Place, Report, When
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -26,6 +27,7 @@ WORDS, PAGE_WORDS = 24, 40  # heaviest words kept of a report and of its page
 SENTENCE = 25  # words of a sentence, about
 SPARE = 12  # more of its page's, for those that name a party of the report
 SKETCH = 2048  # bits
+BESIDE = 2  # words before a trigger in which it is said that something is done as well
 LEAD = 220  # words of an article that say what it is about
 MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 
@@ -33,7 +35,9 @@ MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 class Who(NamedTuple):
     """A party as it is compared; ``anchor`` is its country or, where it has none, its name.
 
-    A party is ``generic`` where words and no name say who it is: "the secretary of state", "two presidents".
+    A party is ``generic`` where words and no name say who it is: "the secretary of state", "two presidents". Its name
+    is then what these words mean, so that "Chinese firms" and "China's companies" are one. ``offices`` are those that
+    a person holds when the page is published, or the one that the words name.
     """
 
     identity: str
@@ -44,6 +48,7 @@ class Who(NamedTuple):
     sectors: tuple[str, ...]
     anchor: str
     generic: bool
+    offices: frozenset[frozenset[str]] = frozenset()
 
 
 class Where(NamedTuple):
@@ -95,7 +100,8 @@ class Told:
 
     ``rare`` are the words that general English hardly knows, names mostly;
     ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few;
-    ``heading`` says that it stands above the body, where pages say once more what they tell below.
+    ``heading`` says that it stands above the body, where pages say once more what they tell below, ``further`` that it
+    is told as one thing more ("he also called for").
     """
 
     report: Report
@@ -113,6 +119,7 @@ class Told:
     numbers: dict[str, tuple[float, float]]
     modes: frozenset[str]
     heading: bool
+    further: bool
 
 
 def tell(
@@ -209,8 +216,8 @@ def _told(
     heading: bool,
 ) -> Told:
     """A report as it is compared."""
-    actors = tuple(dict.fromkeys(who(party) for party in report.actors))
-    recipients = tuple(dict.fromkeys(who(party) for party in report.recipients))
+    actors = tuple(dict.fromkeys(who(party, day=published) for party in report.actors))
+    recipients = tuple(dict.fromkeys(who(party, day=published) for party in report.recipients))
     cast = _cast(report.act, actors, recipients, "visit" in report.modes)
     return Told(
         report=report,
@@ -232,6 +239,7 @@ def _told(
         },
         modes=frozenset(report.modes),
         heading=heading,
+        further=_further(report),
     )
 
 
@@ -263,9 +271,23 @@ def _above(report: Report, article: Article | None) -> bool:
     return any(span is not None and span.start <= report.trigger.start < span.end for span in spans)
 
 
-def who(party: Party) -> Who:
-    """A party as it is compared."""
+def _further(report: Report) -> bool:
+    """Whether a word right before or after the trigger says that this is done besides something else."""
+    sentence, trigger = report.sentence, report.trigger
+    before = sentence.text[: max(0, trigger.start - sentence.start)].lower().split()[-BESIDE:]
+    after = sentence.text[trigger.end - sentence.start :].lower().split()[:1]
+    return any(word.strip(",.;") in further_words() for word in (*before, *after))
+
+
+def who(party: Party, *, day: int | None = None) -> Who:
+    """A party as it is compared, with the offices of a day where it is given, else with all that were ever held."""
     name = " ".join(party.name.lower().removeprefix("the ").split())
+    generic = party.entity is None and party.name.split()[-1:] == name.split()[-1:]
+    offices: frozenset[frozenset[str]] = frozenset()
+    if party.kind == "person":
+        offices = office_in(party.name, party.country) if generic else held_on(party.name, day)
+    if generic:
+        name = plain(party.name, party.country, party.sectors) or name
     state = party.kind == "state" and party.country is not None
     identity = f"state:{party.country}" if state else party.entity or f"{party.kind or ''}:{party.country or ''}:{name}"
     return Who(
@@ -276,7 +298,8 @@ def who(party: Party) -> Who:
         official=bool(OFFICIAL & set(party.sectors)) or party.kind == "state",
         sectors=party.sectors,
         anchor=party.country or party.entity or name,
-        generic=party.entity is None and party.name.split()[-1:] == name.split()[-1:],
+        generic=generic,
+        offices=offices,
     )
 
 

@@ -168,11 +168,18 @@ def _acts_for_state(one: Who) -> bool:
 def _date(members: Sequence[Told], articles: Mapping[str, Article]) -> When | None:
     """The most precise time among those that most reports agree with; what was planned gives way to what was done.
 
-    A time that its own page can not fix ("the 24th") is fixed by the event's other pages where these can.
+    A planned day within what is known of when it was done is kept where that is no narrow time ("since spring"). A time
+    that its own page can not fix ("the 24th") is fixed by the event's other pages where these can.
     """
     choices: list[tuple[tuple[float, ...], When]] = []
     dated = [(told, told.time.days) for told in members if told.time.days]
     done = [item for item in dated if item[0].report.status not in ("future", "hypothetical")]
+    if done and not any(told.time.narrow for told, _ in done):
+        done += [
+            (told, days)
+            for told, days in dated
+            if told.time.narrow and any(first <= days[0] and days[1] <= last for _, (first, last) in done)
+        ]
     for told, (first, last) in done or dated:
         backed = {other.root for other, days in dated if days[0] <= last and first <= days[1]}
         if told.report.date is not None:

@@ -178,13 +178,14 @@ class _Joining:
 
     def _load(self, ids: Iterable[str]) -> None:
         """Have reports and their articles at hand."""
+        wanted: set[str] = set()
         for key in ids:
             if key not in self.reports:
                 row = self.cursor.execute("SELECT record FROM reports WHERE id = ?", (key,)).fetchone()
                 if row is not None:
                     self.reports[key] = record_from(Report, json.loads(row[0]))
-        wanted = {report.page_id for report in self.reports.values()} - self.articles.keys()
-        self.articles |= articles_of(self.cursor, wanted)
+                    wanted.add(self.reports[key].page_id)
+        self.articles |= articles_of(self.cursor, wanted - self.articles.keys())
 
     # -- events --------------------------------------------------------------------------------------------------------
 

@@ -16,14 +16,18 @@ from bede.story.ties import strength, tie
 from bede.story.traces import Pair, Trace
 
 ENOUGH = 3.9  # the sum of evidence from which two events are of one story
-TOGETHER = 3.8  # the same for two threads: half of it between two of their events, half between all of them
+TOGETHER = 3.7  # the same for two threads: half of it between two of their events, half between all of them
 KINDS = 2  # kinds of evidence that there must be at least
-ALIKE = 0.14  # average likeness of the events of two threads that join
+ALIKE = 0.13  # average likeness of the events of two threads that join
+SAID = 0.5  # part of the likeness of events of one page that their own sentences have to have
 CORE = 0.25  # part of a thread's events that its core participants take part in
 ROUNDS = 3  # times that threads which did not join are held together again
 DIGITS = 9  # weights are compared so far, so that the order in which numbers are added up decides nothing
 
 Key = TypeVar("Key")
+
+
+Words = dict[str, float]
 
 
 class Bond(NamedTuple):
@@ -49,10 +53,14 @@ class Kept(Protocol):
 
 @dataclass(slots=True)
 class Thread:
-    """Events that belong together: the sum of their words, and who takes part how often."""
+    """Events that belong together: the sum of their words, and who takes part how often.
+
+    ``told`` has the sums of the words and of the own words of the events of each page.
+    """
 
     members: list[str]
     words: dict[str, float]
+    told: dict[str, tuple[Words, Words]]
     pairs: Counter[Pair] = field(default_factory=Counter)
     persons: Counter[str] = field(default_factory=Counter)
     anchors: Counter[str] = field(default_factory=Counter)
@@ -148,6 +156,7 @@ def _lone(one: Trace) -> Thread:
     return Thread(
         members=[one.event],
         words=dict(one.words),
+        told={min(one.pages): (dict(one.words), dict(one.own))} if one.pages else {},
         pairs=Counter(one.pairs),
         persons=Counter(one.persons),
         anchors=Counter(one.anchors),
@@ -179,16 +188,35 @@ def _weight(one: Thread, other: Thread) -> float | None:
     anchors, pairs, persons = (ours & theirs for ours, theirs in zip(one.core(), other.core(), strict=True))
     if not anchors:
         return None
-    few, many = (one.words, other.words) if len(one.words) <= len(other.words) else (other.words, one.words)
-    common = math.fsum(weight * many[word] for word, weight in few.items() if word in many)
-    alike = round(common / (one.size * other.size), DIGITS)
+    common = [_common(one.words, other.words)]
+    for page in sorted(one.told.keys() & other.told.keys()):  # all that a page tells has the page's words
+        (words, own), (others, theirs) = one.told[page], other.told[page]
+        common += [-SAID * _common(words, others), SAID * _common(own, theirs)]
+    alike = round(math.fsum(common) / (one.size * other.size), DIGITS)
     return strength(pair=bool(pairs), persons=len(persons), alike=alike) if alike >= ALIKE else None
+
+
+def _common(one: Words, other: Words) -> float:
+    """What two sums of words have in common."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return math.fsum(weight * many[word] for word, weight in few.items() if word in many)
+
+
+def _add(one: Words, other: Words) -> None:
+    """Add words to others, in place."""
+    for word, weight in other.items():
+        one[word] = one.get(word, 0.0) + weight
 
 
 def _join(one: Thread, other: Thread) -> None:
     """Take a thread into another, in place."""
-    for word, weight in other.words.items():
-        one.words[word] = one.words.get(word, 0.0) + weight
+    _add(one.words, other.words)
+    for page, (words, own) in other.told.items():
+        if page in one.told:
+            _add(one.told[page][0], words)
+            _add(one.told[page][1], own)
+        else:
+            one.told[page] = (words, own)
     one.members.extend(other.members)
     one.pairs.update(other.pairs)
     one.persons.update(other.persons)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from bede.lexicon.called import own_words
 from bede.lexicon.content import act_name, content_words, spelled, stem_of, stop_words
 from bede.lexicon.frequency import telling
 from bede.lexicon.names import COLUMNS
@@ -101,14 +102,6 @@ def _phrases(
 
 
 @lru_cache(maxsize=1)
-def _demonyms_by_code() -> dict[str, frozenset[str]]:
-    """The stems of what each country, its inhabitants and its capital are called."""
-    columns = ("name", "aliases", "adjectives", "people", "capitals", "metonyms")
-    table = rows(DATA / "names" / "states.tsv", COLUMNS["states"])
-    return {row["code"]: frozenset(word for name in columns for word in content_words(row[name])) for row in table}
-
-
-@lru_cache(maxsize=1)
 def _persons() -> frozenset[str]:
     """The stems of nouns that name a person and say nothing of an issue: "counterpart"."""
     table = rows(DATA / "names" / "nouns.tsv", ("noun", "kind", "sectors", "number"))
@@ -118,13 +111,13 @@ def _persons() -> frozenset[str]:
 
 def _demonyms(country: str | None) -> frozenset[str]:
     """The stems of what a country, its inhabitants and its capital are called."""
-    return _demonyms_by_code().get(country or "", frozenset())
+    return own_words().get(country or "", frozenset())
 
 
 @lru_cache(maxsize=1)
 def _all_demonyms() -> frozenset[str]:
     """The stems of what any country, its inhabitants and its capital are called."""
-    return frozenset(word for words in _demonyms_by_code().values() for word in words)
+    return frozenset(word for words in own_words().values() for word in words)
 
 
 def _runs(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
