@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bede.clean.bylines import name_in
@@ -24,9 +24,12 @@ OPENS_LIST, OPENS_TALK, OFTEN_BETWEEN = 1, 2, -1
 _LOW = float("-inf")
 _APART = 20.0
 _MOST_APART = 2.5
-_INNER = 10
+_INNER = 16
+_RESUMED = 5
+_CREDITED = 3
 _SIGNATURE = re.compile(r"(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s+)?\([A-Z][\w, /-]{1,40}\)$")
 _LONG_TITLE = 10
+_LEAST_LINK = 5
 _MOST_LINKS = 4
 _LEAST_LEADING, _LEAST_LISTING = 5, 2
 _LONGEST_PULLED = 45
@@ -66,11 +69,11 @@ def find_body(
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
     if headline is None:
         headline = find_headline(lines, body=core, title=title)
-    if inner := _inner_lists(lines, opens, core=core, headline=headline):
-        for index in itertools.chain.from_iterable(inner):
+    if inner := set(itertools.chain.from_iterable(_inner_lists(lines, opens, core=core, headline=headline))):
+        for index in inner:
             opens[index] = 0
             first_scores[index] = min(first_scores[index], weights()["around"]["inner_list"])
-        core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
+        core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens, inner=inner)
     scores = _in_place(lines, first_scores, core=core, headline=headline)
     _quieten(scores, opens, core=core)
     states = choose(scores, opens)
@@ -176,12 +179,23 @@ def _inner_lists(
         if opening != OPENS_LIST or not core or index < core[0]:
             continue
         end = next((below for below in range(index + 1, len(lines)) if opens[below] > 0), len(lines))
-        running = [below for below in range(index + 1, min(index + _INNER, end)) if _is_running(lines[below])][:2]
+        running = [below for below in range(index + 1, min(index + _INNER, end)) if _is_running(lines[below])][
+            :_RESUMED
+        ]
         if len(running) < 2 or running[1] - running[0] > 2 or _is_blurb(lines[running[0] - 1], lines[running[0]]):
             continue
-        if len(subject_of(lines, running) & subject) >= least:
+        goes_on = range(running[-1] + 1, min(running[-1] + 1 + _CREDITED, len(lines)))
+        signed_off = any(_signs_off(lines[below]) for below in goes_on)
+        apart = (at for at, (above, below) in enumerate(itertools.pairwise(running), 1) if below - above > 2)
+        if signed_off or len(subject_of(lines, running[: next(apart, len(running))]) & subject) >= least:
             found.append(range(index, running[0]))
     return found
+
+
+def _signs_off(line: Line) -> bool:
+    """Whether the line credits those who reported, as agencies do below an article."""
+    seen = line.look
+    return seen.phrase is not None and seen.phrase.part == "credit" and not credits_picture(seen, line.text)
 
 
 def _is_running(line: Line) -> bool:
@@ -192,6 +206,8 @@ def _is_running(line: Line) -> bool:
 def _near_comments(lines: Sequence[Line]) -> set[int]:
     """Return the lines next to which "Reply" or "2 hours ago" or the like stands."""
     marked = [index for index, line in enumerate(lines) if line.look.comment]
+    if len(marked) < 2:
+        return set()
     return {near for index in marked for near in range(index - 3, index + 4)}
 
 
@@ -209,7 +225,7 @@ def _by_themselves(lines: Sequence[Line]) -> list[float]:
             value += own["bullet"]
         if line.gap_before:
             value += own["apart"] if line.gap_after else 0.0
-        elif not line.gap_after:
+        elif not line.gap_after and not (dense and seen.closed):
             value += own["crowded"]
         if line.copies > 1 and seen.words >= 3:
             value += own["first_copy" if line.first_copy else "repeated"]
@@ -287,8 +303,17 @@ def _is_between_prose(lines: Sequence[Line], index: int, *, dense: bool) -> bool
     return line.text[-1] not in ",;" and any(near.look.closed and near.look.words >= 5 for near in around)
 
 
-def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[float], opens: Sequence[int]) -> list[int]:
+def _core(
+    lines: Sequence[Line],
+    states: Sequence[int],
+    *,
+    scores: Sequence[float],
+    opens: Sequence[int],
+    inner: Set[int] = frozenset(),
+) -> list[int]:
     """Return the first heavy stretch of body lines: one that no heading and no long run of other lines interrupts.
+
+    The lines of an ``inner`` list interrupt nothing.
 
     What readers write under an article is often longer than the article and counts for a part of its weight; the first
     stretch that has a fair share of the weight of the heaviest one is taken, since lists of teasers come after it.
@@ -302,7 +327,7 @@ def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[floa
             if groups and opens[index] == OPENS_TALK:
                 factor = around["readers"]
         if state != BODY:
-            if scores[index] < 0.0:
+            if scores[index] < 0.0 and index not in inner:
                 apart += min(_MOST_APART, -scores[index])
             continue
         if apart >= _APART:
@@ -316,7 +341,21 @@ def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[floa
         for share, group in groups
     ]
     least = weights()["around"]["core"] * max(heavy, default=0.0)
-    return next((group for weight, (_, group) in zip(heavy, groups, strict=True) if weight >= least), [])
+    first = next((at for at, weight in enumerate(heavy) if weight >= least), None)
+    if first is None:
+        return []
+    core = groups[first][1]
+    if first and _leads_to(lines, groups[first - 1][1], core):
+        return [*groups[first - 1][1], *core]
+    return core
+
+
+def _leads_to(lines: Sequence[Line], group: Sequence[int], core: Sequence[int]) -> bool:
+    """Whether a stretch begins the article that a list parts it from: two paragraphs of the same subject."""
+    running = [index for index in group if _is_running(lines[index])]
+    if core[0] - group[-1] > _INNER or not any(below - above == 1 for above, below in itertools.pairwise(running)):
+        return False
+    return len(subject_of(lines, running) & subject_of(lines, core)) >= weights()["around"]["goes_on"]
 
 
 def _has_dateline(lines: Sequence[Line], group: Sequence[int]) -> bool:
@@ -384,12 +423,37 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
                 value += around["pulled"]
             if index in edges:
                 value += around["edge"]
+        if (
+            core
+            and seen.words <= 9
+            and core[0] < index < core[-1]
+            and index not in links
+            and _is_heading(lines, index, setting=setting)
+        ):
+            value = max(value, around["led"])
         if core and seen.kind == "author" and index >= core[-1] - 2:
             value += around["author"]
         if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
     return placed
+
+
+def _is_heading(lines: Sequence[Line], index: int, *, setting: Setting) -> bool:
+    """Whether a line inside the article is like a heading of it: no sentence itself, between two that are."""
+    line, above, below = lines[index], lines[index - 1], lines[index + 1]
+    if (
+        line.bullet
+        or not line.look.plain
+        or line.look.closed
+        or line.look.rights
+        or line.copies > 1
+        or line.text[-1] in ":,;"
+    ):
+        return False
+    if setting.apart and not (line.gap_before and line.gap_after):
+        return False
+    return all(near.look.plain and near.look.closed and near.look.words >= 5 for near in (above, below))
 
 
 def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
@@ -412,7 +476,7 @@ def _unclosed(lines: Sequence[Line], core: Sequence[int]) -> set[int]:
         line = lines[index]
         between = lines[index - 1].look.prose and lines[index + 1].look.prose and lines[index + 1].text[0].isupper()
         ends = line.look.closed or line.text.endswith((":", ","))
-        if between and not ends and line.look.words >= _LONG_TITLE and not line.bullet:
+        if between and not ends and line.look.words >= (_LEAST_LINK if line.bullet else _LONG_TITLE):
             found.add(index)
     return found
 

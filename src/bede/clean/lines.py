@@ -37,6 +37,7 @@ NAMED = re.compile(
     r"[(\[][A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}[)\]]\.?$"
     r"|\([A-Z][\w.&'’ -]{1,40}:\s[A-Z][\w.'’ -]{1,40}\)$|[.\w]\s+©\s?[A-Z][A-Za-z./ -]{1,40}$"
 )
+CODE = re.compile(r"\w\(\)?(?:\)|;|\s*\{|function\b)|^\W*\{\s*\"|\};?$")
 POSTED = re.compile(r"[—–-]+ .{1,60}\(@\w+\)")
 COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).{0,20}(?:19|20)\d\d", re.IGNORECASE)
 DATELINE_BEFORE = re.compile(
@@ -48,8 +49,8 @@ DATELINE_BEFORE = re.compile(
 CREDIT = re.compile(r"[|/]|©")
 COMMENT = re.compile(
     r"(?:reply|\d+ repl(?:y|ies)|(?:\d+ |an? )(?:second|minute|hour|day|week|month|year)s? ago.{0,20}"
-    r"|.{0,40} says:?|.{0,40} wrote:?|(?:rating|score|votes?|likes?): ?[+-]?\d+.*|up ?vote|down ?vote|log in to reply"
-    r"|report(?: abuse)?|flag|quote)$",
+    r"|\S+(?: \S+){0,3} (?:says|wrote):?|(?:rating|score|votes?|likes?): ?[+-]?\d+.*|up ?vote|down ?vote"
+    r"|log in to reply|(?:reply|report(?: abuse)?|flag|quote)(?:\W+(?:reply|report|flag|like|quote|share))*)$",
     re.IGNORECASE,
 )
 AGO = re.compile(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", re.IGNORECASE)
@@ -206,6 +207,8 @@ def _look(text: str) -> Look:
     notice = rights and COPYRIGHT.match(text) is not None
     if count <= 12 and notice:
         score += marks["copyright"]
+    if ("(" in text or "{" in text) and CODE.search(text):
+        score += marks["code"]
     if ("\t" in text or "   " in text) and COLUMNS.search(text):
         score += marks["table"]
     kind = _kind(text, bag, count=count, closed=closed, notice=notice, numbered=numbered)
@@ -348,7 +351,10 @@ def _byline() -> re.Pattern[str]:
         rf"^(?:(?i:(?:written )?by:?)$"
         rf"|(?i:{by})\b\s*:?\s*(?i:{role}|{NAME})"
         rf"(?:\s*(?:,|\band\b|&|\||/|-|–|—|•|·|for|in|of|with|@)\s*.{{0,60}}|$|\s+\S.{{0,50}}$)"
-        rf"|{NAME}(?:\s*[,|/–—-]\s*|\s+)(?:[\w&.'’-]+\s+){{0,4}}(?i:{role})(?:[\s,|@].{{0,50}})?$"
+        rf"|{NAME}\s*[,|/–—-]\s*(?:[\w&.'’-]+\s+){{0,4}}(?i:{role})(?:[\s,|@].{{0,50}})?$"
+        # Without a mark, what stands around the role has a capital: "Court jails editor for insult" is a headline.
+        rf"|{NAME}\s+(?:[A-Z&][\w.'’-]*\s+){{0,4}}(?i:{role})"
+        rf"(?:\s*[,|@/•·–—-].{{0,50}}|\s(?:in|at|of|for)\s+(?:the\s+)?[A-Z].{{0,40}}|\s+[A-Z].{{0,40}})?$"
         rf"|{NAME}[\s|,–-]*(?:@\w+|\S+@\S+\.\w+)$)"
     )
 

@@ -22,6 +22,7 @@ _APART = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for
 _MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>…]|-\s|\.{3})")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ASKED = 60
+_HEADING = 40
 _STEM = 6
 _DIGITS = "0123456789"
 
@@ -191,6 +192,13 @@ def content_of(tokens: Set[str]) -> frozenset[str]:
     )
 
 
+def _titled_teaser(text: str) -> Phrase | None:
+    """Return what a line is that has a heading for a list, a colon and one title: "You may also like: Talks resume"."""
+    heading, _, title = text.partition(":")
+    phrase = phrases().whole.get(plain(tokens_of(heading))) if title[:1] == " " else None
+    return Phrase("teaser", "line", "") if phrase is not None and phrase.part == "list" else None
+
+
 def find_phrase(
     text: str, tokens: Sequence[str], *, length: int, closed: bool, numbered: bool
 ) -> tuple[str, Phrase] | None:
@@ -210,6 +218,8 @@ def find_phrase(
     key = plain(tokens) if numbered else " ".join(tokens)
     if (phrase := known.whole.get(key)) is not None:
         return "whole", phrase
+    if ":" in text[:_HEADING] and (titled := _titled_teaser(text)) is not None:
+        return "start", titled
     sizes = known.sizes.get(key.partition(" ")[0], ())
     head = key.split(" ", sizes[0]) if sizes else []
     for size in sizes:
