@@ -36,6 +36,7 @@ _LONGEST_PULLED = 45
 _PULLED_FROM = 6
 _QUOTES = "\"'“”‘’»« "
 _HEAD_LINES = 12
+_ABOVE, _MOST_ABOVE = 8, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,20 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
     back to the body is dearer after the one and dearest after the other. Lines that are often set between paragraphs,
     a teaser or an advertisement, are passed more cheaply than others.
     """
+    # No body begins or ends with a line that tells against it: the path is sought between the outermost that do not.
+    first = next((index for index, score in enumerate(scores) if score >= 0.0), None)
+    if first is None:
+        return [BEFORE] * len(scores)
+    end = len(scores)
+    while scores[end - 1] < 0.0:
+        end -= 1
     cost = weights()["switch"]
     begin, leave, back, between = cost["begin"], cost["leave"], cost["back"], cost["between"]
     back_list, back_talk = back + cost["from_list"], back + cost["from_talk"]
     back_often, leave_often = cost["back_often"], cost["leave_often"]
     body = gap = listed = talk = after = passing = _LOW
     ways: list[tuple[int, int, int, int, int, int, int]] = []
-    for score, opening in zip(scores, opens, strict=True):
+    for score, opening in zip(scores[first:end], opens[first:end], strict=True):
         # Nothing is gained or lost before the body. Of ways that cost the same the later state is taken.
         to_body, from_body = -begin, BEFORE
         if body >= to_body:
@@ -143,11 +151,14 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
         to_after, from_after = (after, AFTER) if after >= body else (body, BODY)
         ways.append((BEFORE, from_body, from_left, from_list, from_talk, from_after, from_pass))
         body, gap, listed, talk, after, passing = to_body + score, to_gap, to_list, to_talk, to_after, to_pass
-    state = AFTER if after > max(0.0, body) else BODY if body > 0.0 else BEFORE
-    states: list[int] = []
+    if max(after, body) <= 0.0:
+        return [BEFORE] * len(scores)
+    states = [AFTER] * (len(scores) - end)
+    state = AFTER if after > body or (states and after == body) else BODY
     for way in reversed(ways):
         states.append(state)
         state = way[state]
+    states += [BEFORE] * first
     return states[::-1]
 
 
@@ -214,36 +225,37 @@ def _near_comments(lines: Sequence[Line]) -> set[int]:
 def _by_themselves(lines: Sequence[Line]) -> list[float]:
     """Return how well each line fits as body text by what it is and what stands next to it."""
     own, around = weights()["line"], weights()["around"]
+    bullet, apart, crowded = own["bullet"], own["apart"], own["crowded"]
     talk = _near_comments(lines)
     dense = sum([line.gap_before > 0 for line in lines]) <= 0.1 * len(lines)
     scores: list[float] = []
     above = None
     for index, line in enumerate(lines):
-        seen = line.look
-        value = seen.score
+        seen, gap_after = line.look, line.gap_after
+        value, count = seen.score, seen.words
         if line.bullet:
-            value += own["bullet"]
+            value += bullet
         if line.gap_before:
-            value += own["apart"] if line.gap_after else 0.0
-        elif not line.gap_after and not (dense and seen.closed):
-            value += own["crowded"]
-        if line.copies > 1 and seen.words >= 3:
+            value += apart if gap_after else 0.0
+        elif not gap_after and not (dense and seen.closed):
+            value += crowded
+        if line.copies > 1 and count >= 3:
             value += own["first_copy" if line.first_copy else "repeated"]
-        wrapped = seen.words >= 6 and _is_wrapped(lines, index)
-        if above is not None and not wrapped and _is_blurb(above, line):
+        wrapped = count >= 6 and _is_wrapped(lines, index)
+        if above is not None and not wrapped and (seen.cut or not seen.closed) and _is_blurb(above, line):
             value += around["teaser_blurb"]
-        elif not line.gap_after and index + 1 < len(lines) and lines[index + 1].look.cut:
+        elif not gap_after and index + 1 < len(lines) and lines[index + 1].look.cut:
             value += around["teaser_title"] if _is_blurb(line, lines[index + 1]) else 0.0
         if wrapped:
             value += around["wrapped"]
         if index in talk:
             value += around["comment_near"]
-        if not line.gap_after and seen.words >= 5 and credits_below(lines, index):
+        if not gap_after and count >= 5 and credits_below(lines, index):
             value += own["caption"]
-        elif seen.words <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
+        elif count <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
             value += around["heading"]
         scores.append(value)
-        above = None if line.gap_after else line
+        above = None if gap_after else line
     return scores
 
 
@@ -391,29 +403,36 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
     told = unclosed | links | pulled | edges
     title = None if headline is None else lines[headline].text
+    head = -1 if headline is None else headline
+    body = range(core[0] + 1, core[-1]) if core else range(0)
+    off, block_worth = around["off_subject"], around["after_block"]
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
+        if index < head - _ABOVE and value < _MOST_ABOVE and index not in led:
+            # So far above the headline that nothing else makes it body text.
+            placed.append(around["before_headline"])
+            continue
         seen = line.look
         if setting.indent is not None:
             value += around["same_indent" if line.indent == setting.indent else "other_indent"]
         if setting.apart and not line.gap_before and not line.gap_after and not line.bullet:
             value += around["other_spacing"]
-        if block and seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
-            block = 0
         if block:
-            value += around["after_block"]
-            block = 0 if line.gap_after and seen.words >= 5 else block - 1
+            if seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
+                block = 0
+            else:
+                value += block_worth
+                block = 0 if line.gap_after and seen.words >= 5 else block - 1
         if seen.phrase is not None:
-            block = _reach_of(seen, block, inside=bool(core) and core[0] < index < core[-1])
-        if headline is not None:
-            if index <= headline or line.text == title:
-                value += around["before_headline"]
-            elif index < signed:
-                value += around["deck"]
+            block = _reach_of(seen, block, inside=index in body)
+        if index <= head or line.text == title:
+            value += around["before_headline"]
+        elif index < signed:
+            value += around["deck"]
         if seen.words >= 8 and index not in inside:
             own = seen.content
-            value += around["off_subject"] * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
+            value += off * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
         if index in told:
             if index in unclosed:
                 value += around["unclosed"]
@@ -423,13 +442,7 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
                 value += around["pulled"]
             if index in edges:
                 value += around["edge"]
-        if (
-            core
-            and seen.words <= 9
-            and core[0] < index < core[-1]
-            and index not in links
-            and _is_heading(lines, index, setting=setting)
-        ):
+        if index in body and seen.words <= 9 and index not in links and _is_heading(lines, index, setting=setting):
             value = max(value, around["led"])
         if core and seen.kind == "author" and index >= core[-1] - 2:
             value += around["author"]
