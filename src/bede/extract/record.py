@@ -120,9 +120,9 @@ class Record:
         known = self._lexicon.status.verbs.get(lemma)
         return syntax.is_verb(verb) and not (known is not None and known[0] == "future" and syntax.is_passive(verb))
 
-    def _ahead(self, when: When) -> bool:
-        """Whether a time lies wholly after the day of publication."""
-        published = self._parse.article.published
+    def _ahead(self, number: int, when: When) -> bool:
+        """Whether a time lies wholly after the day on which its sentence was published."""
+        published = self._parse.article.published_at(self._syntaxes[number].sentence.start)
         return published is not None and when.earliest is not None and when.earliest > published.latest[:10]
 
     def _places_for(self, number: int, draft: Draft) -> tuple[Place, ...]:
@@ -137,7 +137,11 @@ class Record:
             sentence = self._syntaxes[number].sentence
             self._surroundings[number] = Surroundings(
                 places=tuple(place for place in self._places() if sentence.start <= place.start < sentence.end),
-                times=times.find(sentence.text, offset=sentence.start, published=self._parse.article.published),
+                times=times.find(
+                    sentence.text,
+                    offset=sentence.start,
+                    published=self._parse.article.published_at(sentence.start),
+                ),
                 contexts=contexts(sentence, self._lexicon),
             )
         return self._surroundings[number]
@@ -150,7 +154,8 @@ class Record:
         path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
         for when in self._around(number).times:
             done = draft.status in ("actual", "historical")
-            if done and (self._ahead(when) or (when.rule == "times:length" and when.text.lower().startswith("in "))):
+            lasting = when.rule == "times:length" and when.text.lower().startswith("in ")
+            if done and (lasting or self._ahead(number, when)):
                 continue  # what is done was not done "in the coming weeks"; "the first in 20 months" is no day of it
             token = next((index for index, end in enumerate(sentence.ends) if end > when.start), len(sentence.ends) - 1)
             steps = [token, *syntax.ancestors(token)]
