@@ -82,6 +82,16 @@ def test_run_prints_what_was_done_and_a_second_run_that_there_is_nothing_new(bed
     assert (found["act"], found["first_published"]) == ("ACCUSE", "2024-04-28")
 
 
+def test_run_tells_in_words_what_became_of_its_pages_and_what_is_stored(bede, tmp_path: Path):
+    (tmp_path / "pages.jsonl").write_text(f"{LINE}nonsense\n")
+    lines = bede("run", "pages.jsonl", "--db", "news.db", "--form", "text").out.splitlines()
+    assert lines[0] == "pages    2 read, 1 coded, 1 dropped"
+    assert lines[1].startswith("dropped  1 page: ")
+    assert "is not JSON" in lines[1]
+    assert lines[2].startswith("holds    1 article, 1 report, 1 event")
+    assert lines[-1].endswith("bede serve news.db")
+
+
 def test_run_reads_standard_input_and_fails_where_nothing_can_be_read(
     bede, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):

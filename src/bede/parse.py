@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bede import lexicon
+from bede.lexicon.datelines import dateline
 from bede.lexicon.names import TITLES
 from bede.lexicon.phrases import load_lists
 from bede.lexicon.tables import DATA, rows
@@ -38,13 +39,6 @@ PLAIN = str.maketrans(
 )
 SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """A syllable that doubles its last consonant before an ending."""
-
-DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'\u2019-]{2,}(?: [A-Z][A-Z.'\u2019-]+)*(?:, [^\n.]{2,40}?)??"
-    r"|[A-Z][^\n.()]{2,40}?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?)"
-    r"(?: ?\((?:[A-Z][\w. ]{1,30})\)|, (?:IRNA|AFP|Reuters|Xinhua))?\s?(?:--|\u2014|\u2013|-)\s+(?=[A-Z\"\u201c])"
-)
-"""Place, day and agency before a story's first sentence ("GENEVA, June 3 (Agency) - ..."): no part of the sentence."""
 
 TITLE_AFTER = re.compile(r"\b(?:ex|then)-(?=[A-Z])")
 """What stands before a title in capitals: with a capital of its own, the model takes both for part of the name."""
@@ -204,7 +198,8 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, str]]:
     spans = [(part, -1, span) for part, span in named if span is not None]
     spans += [("body", number, span) for number, span in enumerate(article.body)]
     for part, paragraph, span in spans:
-        before = _dateline(span.text) if part == "body" else 0
+        written = dateline(span.text) if part == "body" else None
+        before = 0 if written is None else written.story
         for start, end in _cuts(span.text, before):
             yield part, paragraph, span.start + start, span.text[start:end]
 
@@ -236,21 +231,6 @@ def plain_case(text: str) -> str:
         return word.lower() if common and not inside and found.start() else word
 
     return WORDS.sub(lower, text)
-
-
-def _dateline(text: str) -> int:
-    """Where the first sentence begins after a dateline; 0 where there is none."""
-    found = DATELINE.match(text[:120])
-    if found is None:
-        return 0
-    words = found.group()
-    sure = (
-        words[:3].isupper()
-        or "(" in words
-        or any(sign.isdigit() for sign in words)
-        or "," in words.rstrip(" -\u2013\u2014")[-8:]
-    )
-    return found.end() if sure else 0
 
 
 def _cuts(text: str, start: int) -> Iterator[tuple[int, int]]:

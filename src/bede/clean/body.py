@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from bede.clean.bylines import name_in
 from bede.clean.headline import find_headline, subject_of
-from bede.clean.lines import CREDIT, DATELINE, DATELINE_BEFORE, Line, Look
+from bede.clean.lines import CREDIT, DATELINE, Line, Look
 from bede.clean.words import WORD, weights, words
+from bede.lexicon.datelines import dateline
 
 BEFORE, BODY, BETWEEN, LISTED, TALK, AFTER, PASSING = range(7)
 OPENS_LIST, OPENS_TALK, OFTEN_BETWEEN = 1, 2, -1
@@ -372,7 +373,7 @@ def _leads_to(lines: Sequence[Line], group: Sequence[int], core: Sequence[int]) 
 
 def _has_dateline(lines: Sequence[Line], group: Sequence[int]) -> bool:
     """Whether one of the first paragraphs begins with a dateline."""
-    return any(lines[index].look.words >= 12 and DATELINE_BEFORE.match(lines[index].text) for index in group[:3])
+    return any(lines[index].look.words >= 12 and dateline(lines[index].text) for index in group[:3])
 
 
 def _setting(lines: Sequence[Line], core: Sequence[int]) -> Setting:

@@ -42,12 +42,6 @@ NAMED = re.compile(
 CODE = re.compile(r"\w\(\)?(?:\)|;|\s*\{|function\b)|^\W*\{\s*\"|\};?$")
 POSTED = re.compile(r"[—–-]+ .{1,60}\(@\w+\)")
 COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).{0,20}(?:19|20)\d\d", re.IGNORECASE)
-DATELINE_BEFORE = re.compile(
-    r"(?P<dateline>(?:[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}"
-    r"(?:,\s+[A-Z][\w.'’ -]{1,30}?)?(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
-    r"(?:\s*[(/][A-Z][\w. ]{1,30}[)/])?"
-    r"|[A-Z][\w.'’ ,-]{2,40}\s\([A-Z][\w. ]{1,30}\)))\s*[—–-]+\s"
-)
 CREDIT = re.compile(r"[|/]|©")
 COMMENT = re.compile(
     r"(?:reply|\d+ repl(?:y|ies)|(?:\d+ |an? )(?:second|minute|hour|day|week|month|year)s? ago.{0,20}"

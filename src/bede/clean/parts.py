@@ -11,12 +11,14 @@ from bede.clean.bylines import name_in
 from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
-from bede.clean.lines import CREDIT, DATELINE, DATELINE_BEFORE, NAME, Line, has_bar
+from bede.clean.lines import CREDIT, DATELINE, NAME, Line, has_bar
 from bede.clean.words import one_of
+from bede.lexicon.datelines import dateline
 from bede.model import Span
 
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w")
 _LEAST_TITLE = 4
+_OPENING = 3
 _CREDIT_WORDS = 8
 _TITLE_WORDS = 28
 _MENU_WORDS = 4
@@ -303,22 +305,24 @@ def _names_in(text: str) -> tuple[int, int] | None:
 
 
 def find_dateline(lines: Sequence[Line], labels: Sequence[str]) -> Span | None:
-    """Return the dateline: a line of its own, or what stands before the dash of the first paragraph."""
+    """Return the dateline: a line of its own, or what one of the first paragraphs begins with before its dash."""
+    seen = 0
     for line, part in zip(lines, labels, strict=True):
         if part == "dateline":
             return Span(text=line.text, start=line.start, end=line.end)
         if part == "body":
-            return dateline_of(line.text, line.start)
+            if (found := dateline_of(line.text, line.start)) is not None:
+                return found
+            seen += 1
+            if seen == _OPENING:
+                return None
     return None
 
 
 def dateline_of(text: str, start: int) -> Span | None:
     """Return the dateline that a paragraph begins with, as a span counted from ``start``."""
-    match = DATELINE_BEFORE.match(text[:120])
-    if match is None:
-        return None
-    found = match["dateline"]
-    return Span(text=found, start=start, end=start + len(found))
+    found = dateline(text)
+    return None if found is None else Span(text=text[: found.end], start=start, end=start + found.end)
 
 
 def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:

@@ -15,6 +15,7 @@ from bede.cli.options import (
     Country,
     Database,
     DroppedFile,
+    Form,
     IsStatus,
     Jobs,
     LexiconFiles,
@@ -25,7 +26,8 @@ from bede.cli.options import (
     Until,
     Words,
 )
-from bede.cli.output import Outcome, print_record, progress_bar, stream_to, tell
+from bede.cli.output import Outcome, Screen, print_record, progress_bar, readable, stream_to, tell
+from bede.console.manifest import manifest_view
 from bede.engine import Known, run
 from bede.export import csv, jsonl, parquet, polecat
 from bede.export.records import claims_json, event_json, manifest_json
@@ -40,6 +42,7 @@ def run_command(
     dropped: DroppedFile = None,
     lexicon: LexiconFiles = None,
     jobs: Jobs = 1,
+    form: Form = None,
 ) -> None:
     """Code pages into a database, join all reports in it into events and stories, and print what was done.
 
@@ -64,7 +67,11 @@ def run_command(
         except KeyboardInterrupt:
             tell(f"stopped; what was coded is in {db}, the same command goes on from there")
             raise typer.Exit(130) from None
-    print_record(manifest_json(manifest))
+    if readable(form):
+        screen = Screen()
+        screen.draw(manifest_view(manifest, database=str(db), width=screen.width))
+    else:
+        print_record(manifest_json(manifest))
     if not dict(manifest.counts)["coded"]:
         tell(f"nothing new for {db}")
     raise typer.Exit(outcome.close())

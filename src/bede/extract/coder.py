@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bede.extract import places
 from bede.extract.actors import Cast
+from bede.extract.answers import Answers
 from bede.extract.attribution import attribution
 from bede.extract.content import settle, with_twins
 from bede.extract.draft import Draft
@@ -72,6 +73,7 @@ class Coder:
         self._subjects: Subjects | None = None
         self._places: tuple[Place, ...] | None = None
         self._latest: dict[str, Draft] = {}
+        self._answers = Answers(self.syntaxes)
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
         self.record = Record(
             parse,
@@ -132,6 +134,7 @@ class Coder:
                     draft.status, draft.status_rule = self._status(number, draft)
                 self.readings.read(number, draft)
                 self._told_again(number, draft)
+                self._answers.complete(number, draft, found)
                 found.append(draft)
         if matched is not None:
             matched.extend(found)
@@ -140,6 +143,7 @@ class Coder:
         kept = with_twins(self.syntaxes[number], kept)
         for draft in kept:
             self._latest[draft.act] = draft
+        self._answers.tell(number, kept)
         return kept
 
     def _told_again(self, number: int, draft: Draft) -> None:
