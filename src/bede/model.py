@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
 Status = Literal["negated", "hypothetical", "future", "historical", "actual"]
 Kind = Literal["state", "person", "organisation", "group", "company", "body", "place"]
@@ -518,16 +517,3 @@ class Manifest:
     lexicon: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, int], ...]
     dropped: tuple[tuple[str, int], ...]
-
-
-In = TypeVar("In", contravariant=True)
-Out = TypeVar("Out", covariant=True)
-
-
-class Stage(Protocol[In, Out]):
-    """Reads records, yields records; holds no state between shards."""
-
-    name: str
-
-    def __call__(self, records: Iterable[In], /) -> Iterator[Out | Dropped]:
-        """Yield what becomes of each record, in order."""

@@ -75,10 +75,10 @@ def test_single_inhabitant_is_a_citizen(code: Code) -> None:
         ("Police in Nairobi", "KEN", "group", "COP"),
         ("The Malian army", "MLI", "organisation", "MIL"),
         ("Somalia's army", "SOM", "organisation", "MIL"),
-        ("South Korean lawmakers", "KOR", "person", "LEG"),
+        ("South Korean lawmakers", "KOR", "group", "LEG"),
         ("The courts of Belarus", "BLR", "organisation", "JUD"),
         ("Chinese firms", "CHN", "company", "BUS"),
-        ("Kurdish fighters", None, "person", "UAF"),
+        ("Kurdish fighters", None, "group", "REB"),
     ],
 )
 def test_actor_noun_takes_country_from_what_stands_beside_it(

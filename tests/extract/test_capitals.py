@@ -33,3 +33,11 @@ def test_first_word_is_a_name_where_the_article_writes_it_with_a_capital_elsewhe
 def test_surname_that_is_a_company_too_is_the_person_of_that_name(code: Code) -> None:
     first, second = code("Anan Chevron condemned Chile. Chevron accused Peru of lying.")[:2]
     assert {party.kind for report in (first, second) for party in report.actors} == {None}
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Baker", None), ("Jim Baker", None), ("the Farmer", "person")])
+def test_noun_with_a_capital_is_a_surname_where_no_article_stands_before_it(
+    code: Code, name: str, kind: str | None
+) -> None:
+    (report,) = code(f"On Monday, {name} condemned Chile.")
+    assert [party.kind for party in report.actors] == [kind]

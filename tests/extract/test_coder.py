@@ -484,3 +484,26 @@ def test_march_in_lower_case_is_no_month(only: Only) -> None:
 def test_makers_of_two_things_are_one_party(only: Only) -> None:
     report = only("Japan sanctioned Malian makers of drones and parts.")
     assert [party.country for party in report.recipients] == ["MLI"]
+
+
+def test_things_are_no_recipients_of_words(only: Only) -> None:
+    assert only("The Kenyan government overturned the rule.").recipients == ()
+
+
+def test_who_speaks_asks_nothing_of_himself(code: Code) -> None:
+    assert code('"We need to learn from this," the president of Kenya said.') == ()
+
+
+def test_rank_counts_from_a_time_that_is_not_its_own(only: Only) -> None:
+    assert only("It was the first visit to Kenya by a foreign minister of Japan since 2016.").date is None
+
+
+def test_those_who_clash_with_others_are_actors_too(only: Only) -> None:
+    report = only("Protesters pitched bottles in furious clashes with officers in Lima.", act="ASSAULT")
+    assert [party.text for party in report.actors] == ["Protesters", "officers in Lima"]
+
+
+def test_two_of_a_kind_are_not_the_two_named_before(code: Code) -> None:
+    reports = code("Ann Berg met Eva Lind in Oslo. Two men accused of killing a senator were jailed by Norway.")
+    assert all(party.text.startswith("Two men") for report in reports for party in report.actors if "men" in party.text)
+    assert not any(party.name in ("Ann Berg", "Eva Lind") for report in reports[1:] for party in report.actors)

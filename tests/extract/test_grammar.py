@@ -311,3 +311,24 @@ def test_who_acts_with_help_is_its_beneficiary(slots: Slots) -> None:
 def test_order_is_told_apart_from_a_statement(slots: Slots) -> None:
     assert slots('"Stop the trucks," the mayor urged the ministry.', "urged")["imperative"] == ["Stop"]
     assert slots("The mayor said the trucks stopped.", "said")["imperative"] == []
+
+
+def test_bare_participle_of_a_shared_passive_has_no_subject(slots: Slots) -> None:
+    held = slots("Shops were looted, and more than 200 people arrested.", "arrested")
+    assert roles(held) == ([], ["people"])
+
+
+def test_place_after_a_place_is_not_a_second_subject(slots: Slots) -> None:
+    assert roles(slots("A church in Quito, Ecuador was attacked by rebels.", "attacked")) == (["rebels"], ["church"])
+
+
+def test_who_is_given_a_reason_has_it(slots: Slots) -> None:
+    assert slots("The raid gave Kenya a reason to complain about Uganda.", "complain")["subject"] == ["Kenya"]
+
+
+def test_participle_after_a_place_is_of_those_who_are_there(slots: Slots) -> None:
+    assert slots("Teachers in the Lima area seeking higher wages marched.", "seeking")["subject"] == ["Teachers"]
+
+
+def test_adjective_that_is_a_rank_too_does_nothing(slots: Slots) -> None:
+    assert slots("A general strike shut schools in Greece.", "strike")["subject"] == []

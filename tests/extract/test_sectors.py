@@ -45,6 +45,13 @@ Code = Callable[..., Sequence[Report]]
         ("Sunni tribal fighters", ("PRM",)),
         ("The sons of the Cambodian premier", ("ELI",)),
         ("Kyrgyz MPs", ("LEG",)),
+        ("The union's general secretary", ("LAB",)),
+        ("Bosses of a Chinese gambling syndicate", ("CRM",)),
+        ("The Mapuche leaders", ("ELI",)),
+        ("The journalists' union", ("JRN",)),
+        ("A crew of Peruvian doctors", ("MED",)),
+        ("The king's allies", ("GOV", "ELI")),
+        ("Emirati foreign minister Sheikh Nasser al-Falasi", ("GOV",)),
     ],
 )
 def test_sector_is_that_of_the_body_and_of_the_words_before_the_noun(

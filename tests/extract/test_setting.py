@@ -87,3 +87,28 @@ def test_capital_that_is_struck_is_its_people_and_brussels_the_union_that_sits_t
     (blamed,) = code("Hungary accused Brussels of blackmail.")[0].recipients
     (police,) = code("Brussels police arrested three men.")[0].actors
     assert (struck.sector, blamed.name, police.country) == ("CVL", "European Union", "BEL")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US Treasury imposed sanctions on 40 people on Monday.",
+        "More than 300 people were deported by Mexican immigration authorities.",
+        "Chile urged all sides to disarm.",
+    ],
+)
+def test_whom_a_state_punishes_or_sends_away_is_not_of_it(code: Code, text: str) -> None:
+    assert [party.country for party in code(text)[0].recipients][-1] is None
+
+
+def test_speaker_is_not_of_the_state_spoken_of(code: Code) -> None:
+    (report,) = code("Two people said that Chile condemned the strike. They had met near the port of Callao in Peru.")[
+        :1
+    ]
+    assert [party.country for party in report.attribution] == [None]
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Protesters", "group"), ("A protester", "person"), ("Police", "group")])
+def test_several_people_by_a_plural_noun_are_a_group(code: Code, text: str, kind: str) -> None:
+    (report,) = code(f"{text} condemned Chile on Monday.")
+    assert [party.kind for party in report.actors] == [kind]

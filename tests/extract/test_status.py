@@ -780,3 +780,11 @@ def test_what_only_looks_open_is_actual(told: Told, text: str, word: str) -> Non
 def test_first_in_so_many_months_is_no_time_to_come(only: Callable[..., Report]) -> None:
     assert only("The king visits Oman in his first trip in three years.").status == "actual"
     assert only("The king visits Oman in two weeks.").status == "future"
+
+
+def test_what_could_not_be_done_without_help_is_open(told: Told) -> None:
+    assert told("Chad sent parts without which Mali could not build missiles.", "build") == "hypothetical"
+
+
+def test_present_clause_that_something_is_done_before_is_to_come(told: Told) -> None:
+    assert told("Malawi wants a deal before it frees the rebels.", "frees") == "future"

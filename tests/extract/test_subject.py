@@ -72,3 +72,11 @@ def test_the_reason_names_the_words(lexicon: Lexicon) -> None:
     assert coder.drafts(0, None, matched) == []
     reason = "the sentence is about sport (coach, goalkeeper), and no official or armed group takes part"
     assert [coder.subjects.aside(0, draft) for draft in matched] == [reason]
+
+
+def test_one_private_person_moves_no_troops(lexicon: Lexicon) -> None:
+    assert acts("A lone robber entered Cannes through a side door, and Paris watched.", lexicon) == []
+
+
+def test_a_driver_is_not_political(lexicon: Lexicon) -> None:
+    assert acts(LIBRARY.replace("The teacher", "The driver"), lexicon) == []

@@ -50,8 +50,6 @@ class Cast:
         self._again = Again(self.references, written=self._written)
         self._gather()
 
-    # -- names in the text -----------------------------------------------------------------------------------------
-
     def match(self, sentence: int, token: int) -> Match | None:
         """The lexicon's name that covers a token."""
         return self._written.match(sentence, token)
@@ -116,8 +114,6 @@ class Cast:
         whole = [word for word in words if not any(word != other and word in other for other in words)]
         self._people.add(party, titles=whole, former=self._former(number, at[0], at[-1] + 1) if at else False)
 
-    # -- noun phrases ----------------------------------------------------------------------------------------------
-
     def parties(self, number: int, token: int, *, owner: str = "any") -> tuple[Party, ...]:
         """Whom a head token's phrase is about: usually one, several for "the two countries", none for a time.
 
@@ -148,9 +144,8 @@ class Cast:
             or word in self.lexicon.lists["nothing"]
         ):
             return
-        if pair := self._pairs.meant(
-            number, token, self._written.word(number, token, token), self.window(number, token)
-        ):
+        noun = self._written.word(number, token, token)
+        if pair := self._pairs.meant(number, token, noun, self.window(number, token)):
             yield from pair
             return
         if self.named(number, token) or (tag.startswith("NNP") and not self._plain(number, token)):
@@ -197,7 +192,8 @@ class Cast:
         if match is not None and whole and (match.first < token or not self._namesake(number, match)):
             return self._matched(number, match, first, last)
         word = self._written.word(number, first, token)
-        if word is not None and word[2] >= token:
+        bare = not self.syntaxes[number].children(token, "det", "poss")
+        if word is not None and word[2] >= token and not self._capitals.surname(number, token, word, first, bare=bare):
             return None if not sentence.tags[token].startswith("NNP") else self._described(number, token, word, first)
         country: str | None = None
         sectors: tuple[str, ...] = ()
@@ -209,7 +205,8 @@ class Cast:
             found = self._written.word(number, first, at)
             written = sentence.words[at][:1].isupper() and at > 0
             if found is not None and found[2] < token and (found[0].title or not written):  # not "National Guard"
-                title, begin = found[0], max(begin, found[2] + 1)
+                honour = title is not None and found[0].words in self.lexicon.lists["honours"]
+                title, begin = title if honour else found[0], max(begin, found[2] + 1)
         for other in self._written.inside(number, first, token - 1):
             name = self._written.choose(other.names)
             before_name = other.last + 1 >= begin and sentence.tags[other.last + 1] in ("NNP", "HYPH")
@@ -381,6 +378,7 @@ class Cast:
             beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"
             beside = syntax.sentence.heads[beside] if syntax.sentence.labels[beside] == "appos" else beside
             owners = syntax.children(beside, "poss")
+        written = owners
         owners = [] if found.words in self.lexicon.lists["others"] else owners  # "its ally" is not of its country
         theirs = (party.country for owner in owners for party in self.parties(number, owner) if party.country)
         body = self._owners.several_states(number, first, token, after=end)
@@ -395,6 +393,8 @@ class Cast:
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
+        if found.words in self.lexicon.lists["others"] and (owner := self._owners.ally_of(number, written)) is not None:
+            kind, sectors = "person", owner.sectors
         last = max(token, end)
         text, start, stop = self._span(number, first, last)
         proper = any(self.sentences[number].tags[at].startswith("NNP") for at in range(first, begin))
@@ -430,8 +430,18 @@ class Cast:
         syntax, named = self.syntaxes[number], self._written.sectors_inside(number, first, begin - 1)
         owners = bodies_of(syntax, token, end)
         bodies = (party for owner in owners for party in self.parties(number, owner, owner="none"))
-        before = syntax.words[first:begin]
-        return described(found, before=before, named=named, bodies=bodies, national=national, lexicon=self.lexicon)
+        inner = self._written.word(number, first, begin - 1) if begin > first else None
+        if found.words in self.lexicon.lists["leaders"] and self._written.peoples_inside(number, first, begin - 1):
+            return ("ELI",)  # "the Mapuche leaders"
+        return described(
+            found,
+            before=syntax.words[first:begin],
+            named=named,
+            bodies=bodies,
+            national=national,
+            lexicon=self.lexicon,
+            inner=inner[0].sectors if inner is not None and inner[1] < begin - 1 else (),
+        )
 
     def _back(
         self, number: int, token: int, word: tuple[Word, int, int], party: Party, *, proper: bool, former: bool

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from bede.lexicon import Lexicon
+from bede.lexicon import Lexicon, Word
 from bede.lexicon.content import is_common_word
 from bede.model import Sentence
 
@@ -45,6 +45,21 @@ class Capitals:
         word = written.lower()
         name = word in self._lexicon.genders or written.title() in self._lexicon.surnames
         return not name and is_common_word(word) and word not in self._inside
+
+    def surname(self, number: int, token: int, word: tuple[Word, int, int], first: int, *, bare: bool) -> bool:
+        """Whether a noun with a capital is somebody's name: "Baker said", "Jim Baker", but not "the Speaker".
+
+        ``first`` is the first token of its phrase; ``bare`` says that no article or possessor stands before it.
+        """
+        found, begin, _ = word
+        sentence = self._sentences[number]
+        if found.title or found.kind != "person" or begin < token or sentence.tags[token] != "NNP":
+            return False
+        if first < token:
+            return sentence.words[token - 1].lower() in self._lexicon.genders
+        if not bare or self._headline(number):
+            return False
+        return not self._begins(number, token) or not is_common_word(sentence.words[token].lower())
 
     def _begins(self, number: int, token: int) -> bool:
         """Whether a token is the first word of its sentence."""

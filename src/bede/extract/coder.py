@@ -40,6 +40,8 @@ NOBODY = "nobody in "
 OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
 """What only an authority does, so that an agentless passive names it by the place: "was arrested in Niger"."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
+DONE_TO_THINGS = ("AID", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT")
+"""Acts for which an invasion, a beach, a poll or a plain may be named, whoever has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,8 @@ class Coder:
         mutual = len(actors) > 1 and (rule.act == "COOPERATE" or bool(rule.joint))  # "Moscow and Cairo shared data"
         if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
+        if "obligation" in rule.recipient and self._of_themselves(number, frame):
+            return "who speaks asks himself"
         slotted = recipients
         if not mutual and not any(known(party) for party in recipients):
             recipients = self.roles.around(number, frame, rule, taken=actors, found=recipients)
@@ -279,11 +283,13 @@ class Coder:
             recipients = self.roles.conditioned(number, frame, taken=actors) or recipients
         if not any(known(party) for party in recipients) and rule.act == "CONSULT" and len(actors) == 1:
             recipients = self._host(number, frame, actors)
-        if (rule.act in SPOKEN and "recipient" not in rule.needs) or rule.act == "SANCTION":
-            recipients = self.roles.addressed(number, frame, rule, recipients)
-        elif rule.act == "ASSAULT":
-            recipients = self.roles.struck(number, frame, recipients)
         if not recipients and "recipient" in rule.needs and not mutual:
+            return NOBODY + ", ".join(rule.recipient)
+        if rule.act == "ASSAULT":
+            recipients = self.roles.struck(number, frame, recipients)
+        elif rule.act not in DONE_TO_THINGS:
+            recipients = self.roles.addressed(number, frame, rule, recipients)
+        if not recipients and rule.act == "SANCTION" and "recipient" in rule.needs:
             return NOBODY + ", ".join(rule.recipient)
         return Draft(
             rule=rule,
@@ -308,6 +314,11 @@ class Coder:
         """Whether the object is a reflexive pronoun: "hanged himself"."""
         syntax = self.syntaxes[number]
         return any(syntax.words[token] in self.lexicon.lists["reflexive"] for token in frame.get("object"))
+
+    def _of_themselves(self, number: int, frame: Frame) -> bool:
+        """Whether those who speak say what they have to do themselves: "we need to learn from this"."""
+        words, obliged = self.syntaxes[number].words, frame.get("obligation")
+        return bool(obliged) and all(words[token] in self.lexicon.lists["first_person"] for token in obliged)
 
     def _of_another(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> bool:
         """Whether a clause tells of what others than the actors would do: "warned that Iran could attack"."""

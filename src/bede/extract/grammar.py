@@ -6,13 +6,12 @@ models give them). Slots are named in docs/rules.md.
 
 from __future__ import annotations
 
-from bede.extract import headlines, nouns
+from bede.extract import complements, headlines, nouns
 from bede.extract.frame import Frame
 from bede.extract.wording import timely
 from bede.lexicon import Lexicon
 from bede.model import Sentence
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 DEEP = 12
 """Governors that are climbed at most: longer chains are parse noise."""
 
@@ -135,8 +134,14 @@ class Syntax:
             return False
         if sentence.part != "body" and sentence.heads[verb] == verb and sentence.tags[verb] == "VBN":
             return not self.children(verb, "aux", "dobj")  # the headline "Minister arrested in Lima"
-        if sentence.tags[verb] != "VBN" or self.children(verb, "nsubj", "aux"):
+        if sentence.tags[verb] != "VBN" or self.children(verb, "aux"):
             return False
+        if own := self.children(verb, "nsubj"):  # "shops were looted and 20 people arrested"
+            head = sentence.heads[verb]
+            shared = sentence.labels[verb] == "conj" and bool(self.children(head, "auxpass"))
+            last = all(self.words[after][:1] in ",.;:!?" for after in range(verb + 1, len(self.words)))
+            alone = head == verb and last and not self.has_finite_verb
+            return (shared or alone) and own[-1] < verb and not self.children(verb, "dobj", "ccomp", "xcomp")
         if self.children(verb, "agent"):
             return True
         label, head = sentence.labels[verb], sentence.heads[verb]
@@ -164,6 +169,8 @@ class Syntax:
         if crushed := self.crushed(verb):
             return self.conjuncts(crushed[0])
         if own := self.children(verb, "nsubj", "nsubjpass"):
+            if len(own) == 2 and self._locates(own[1]):
+                own = own[:1]
             return tuple(antecedent for subject in own for antecedent in self._relative(subject, verb))
         head, label = sentence.heads[verb], sentence.labels[verb]
         if head == verb and sentence.part != "body":  # "Putin, Xi meet": names that the parser hung loosely
@@ -199,6 +206,13 @@ class Syntax:
                 return ()
             return tuple(self.children(head, "nsubj"))
         return ()
+
+    def _locates(self, name: int) -> bool:
+        """Whether a name after a comma says where the place before it lies: "a church in Quito, Ecuador, was"."""
+        tags = self.sentence.tags
+        if name < 2 or tags[name] != "NNP" or self.words[name - 1] != "," or tags[name - 2] != "NNP":
+            return False
+        return self.sentence.labels[name - 2] == "pobj" and self.sentence.words[name - 2].istitle()
 
     def told_before(self, verb: int, saying: int) -> int | None:
         """The clause that a participle goes on with after a comment: "shelled it, he said, killing four"."""
@@ -248,6 +262,11 @@ class Syntax:
         if self.is_infinitive(verb):
             if headlines.is_root(sentence, noun):
                 return self.conjuncts(noun)  # "Macron to visit Kenya"
+            giving = sentence.heads[noun]
+            if sentence.labels[noun] == "dobj" and sentence.lemmas[giving] in self.lexicon.lists["giving"]:
+                given = [child for child in self.children(giving, "dative") if sentence.tags[child] != "IN"]
+                if given:
+                    return self.conjuncts(given[0])  # "gave Chad a reason to complain"
             return self.owners(noun, depth=depth + 1)
         before = verb - 1
         while before > noun and sentence.tags[before] in ("RB", ",", "RBR", "RBS"):
@@ -256,7 +275,8 @@ class Syntax:
         if before > noun and sentence.labels[before] == "pobj" and sentence.tags[before].startswith("NN"):
             first, _ = self.extent(noun)
             timely = sentence.lemmas[before] in self.lexicon.lists["times"]
-            if first <= before and self.words[sentence.heads[before]] != "of" and not timely:
+            over = self.words[sentence.heads[before]]  # "people in Lima seeking", "a group of men seeking"
+            if first <= before and over not in ("of", *self.lexicon.lists["placing"]) and not timely:
                 return self.conjuncts(before)
         return (noun,)
 
@@ -476,13 +496,15 @@ class Syntax:
             named = self.children(verb, "dative")  # "branded the general a war criminal"
             if named and slots["object"] and not frame.passive and named[0] < slots["object"][0]:
                 slots["complement"], slots["object"] = slots["object"], self.conjuncts(named[0])
-        slots["clause"] = tuple(self.children(verb, "ccomp")) or self._commented(verb)
-        slots["imperative"] = tuple(clause for clause in slots["clause"] if self._commands(clause))
-        slots["infinitive"] = self._infinitives(verb)
+        slots["clause"] = tuple(self.children(verb, "ccomp")) or complements.commented(self, verb)
+        slots["imperative"] = tuple(clause for clause in slots["clause"] if complements.commands(self, clause))
+        slots["infinitive"] = complements.infinitives(self, verb)
         slots["obligation"] = tuple(
-            subject for clause in self.children(verb, "ccomp") for subject in self._obliged(clause)
+            subject for clause in self.children(verb, "ccomp") for subject in complements.obliged(self, clause)
         )
-        slots["subjunctive"] = tuple(subject for clause in slots["clause"] for subject in self._wished(clause))
+        slots["subjunctive"] = tuple(
+            subject for clause in slots["clause"] for subject in complements.wished(self, clause)
+        )
         gerunds = [
             child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"
         ]
@@ -493,64 +515,12 @@ class Syntax:
         self._frames[verb] = frame
         return frame
 
-    def _commented(self, verb: int) -> tuple[int, ...]:
-        """The clause that a comment is put into: "unless they return, the governor said, he will dismiss them"."""
-        head = self.sentence.heads[verb]
-        comment = self.sentence.labels[verb] == "parataxis" and self.sentence.lemmas[verb] in self.lexicon.speech.verbs
-        return (head,) if comment and head != verb and self.is_verb(head) else ()
-
-    def _commands(self, clause: int) -> bool:
-        """Whether a clause is an order: a base form with no subject, auxiliary or conjunction."""
-        bare = not self.children(clause, *SUBJECTS, "mark", "aux", "auxpass")
-        return self.sentence.tags[clause] == "VB" and bare
-
     def _before_subject(self, verb: int) -> list[str]:
         """The prepositions of phrases before a verb's subject that are nobody's part in the act."""
-        subjects = self.children(verb, *SUBJECTS)
+        subjects = self.children(verb, *complements.SUBJECTS)
         names = [self.words[prep] for prep in self.children(verb, "prep") if subjects and prep < subjects[0]]
         after = [self.words[prep] for prep in self.children(verb, "prep") if subjects and prep > subjects[0]]
         return [name for name in names if name in self.lexicon.lists["fronted"] and name not in after]
-
-    def _obliged(self, clause: int) -> tuple[int, ...]:
-        """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``."""
-        sentence = self.sentence
-        subjects = self.children(clause, *SUBJECTS)
-        must = any(
-            self.words[aux] in ("must", "should", "ought") and not any(aux < subject for subject in subjects)
-            for aux in self.children(clause, "aux")
-        )  # "should turnout rise" is a condition
-        has_to = sentence.lemmas[clause] in ("have", "need") and any(
-            map(self.is_infinitive, self.children(clause, "xcomp"))
-        )
-        if (
-            (not must and not has_to)
-            or sentence.lemmas[clause] == "be"
-            or self.is_passive(clause)
-            or self.children(clause, "neg")
-        ):
-            return ()
-        return self.surface_subjects(clause)
-
-    def _wished(self, clause: int) -> tuple[int, ...]:
-        """The subject of a clause in the subjunctive: "insisted that the army leave"."""
-        subjects = self.children(clause, "nsubj")
-        single = any(self.sentence.tags[token] in ("NN", "NNP") for token in subjects) and not any(
-            self.children(token, "conj") for token in subjects
-        )
-        wanted = ("VB", "VBP") if single else ("VB",)  # "that Somalia hold talks" is tagged as a plural
-        bare = self.sentence.tags[clause] in wanted and not self.children(clause, "aux")
-        passive = self.children(clause, "auxpass")
-        if bare and (not passive or any(self.words[token] == "be" for token in passive)):
-            return self.surface_subjects(clause)
-        return ()
-
-    def _infinitives(self, verb: int) -> tuple[int, ...]:
-        """The ``to`` complements of a verb; a purpose clause or one hung on the object where there is none."""
-        found = [child for child in self.children(verb, "xcomp", "ccomp") if self.is_infinitive(child)]
-        if not found:
-            hung = [child for token in self.children(verb, "dobj") for child in self.children(token, "acl", "relcl")]
-            found = [child for child in (*self.children(verb, "advcl"), *hung) if self.is_infinitive(child)]
-        return tuple(found)
 
     def is_infinitive(self, verb: int) -> bool:
         """Whether a verb stands with ``to``."""

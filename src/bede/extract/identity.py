@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bede.model import Party, Place, Unknown
+from bede.model import Kind, Party, Place, Sentence, Span, Unknown
+
+DESCRIBED = ("names/nouns", "names/titles", "words/")
+"""What the rules of parties begin with that a noun or title describes."""
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -41,9 +45,25 @@ def overlaps(party: Party | Place, others: Sequence[Party]) -> bool:
     return any(party.start < other.end and other.start < party.end for other in others)
 
 
-def explained(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Parties with the reason for every country that is not known."""
-    return tuple(replace(party, unknown=_why(party)) for party in parties)
+def explained(parties: Iterable[Party], *, sentences: Sequence[Sentence]) -> tuple[Party, ...]:
+    """Parties as they are recorded: plural nouns as groups, and the reason for every country that is not known."""
+    return tuple(replace(party, unknown=_why(party), kind=_kind(party, sentences)) for party in parties)
+
+
+def _kind(party: Party, sentences: Sequence[Sentence]) -> Kind | None:
+    """A party's kind: several people by a plural noun, and who takes that up again, are a group."""
+    described = (party.rule or "").startswith(DESCRIBED)
+    if party.kind != "person" or party.entity is not None or not described:
+        return party.kind
+    named: Party | Span = party.antecedent or party
+    number = bisect_right(sentences, named.start, key=lambda sentence: sentence.start) - 1
+    if number < 0:
+        return party.kind
+    sentence = sentences[number]
+    tokens = range(bisect_left(sentence.starts, named.start), bisect_left(sentence.starts, named.end))
+    heads = (token for token in tokens if sentence.heads[token] == token or sentence.heads[token] not in tokens)
+    head = next(heads, None)
+    return "group" if head is not None and sentence.tags[head] in ("NNS", "NNPS") else party.kind
 
 
 def _why(party: Party) -> Unknown | None:

@@ -131,6 +131,8 @@ def shares(syntax: Syntax, verb: int) -> tuple[int, ...]:
 def _can_act(syntax: Syntax, modifier: int, *, harming: bool) -> bool:
     """Whether a common noun before an event noun does what it names: "rebel attack", but not "museum shooting"."""
     word = syntax.lexicon.words.get(syntax.sentence.lemmas[modifier])
+    if word is not None and word.title and syntax.sentence.tags[modifier].startswith("JJ"):
+        return False  # "general strike"
     if not harming and syntax.words[modifier] in syntax.lexicon.lists["actors_as_adjectives"]:
         return False  # "military aid"
     return word is not None and (not harming or not word.sectors or not PEACEFUL.issuperset(word.sectors))

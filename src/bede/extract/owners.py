@@ -78,6 +78,11 @@ class Owners:
         found = (party for party in (*before, *beside) if party.country is None)
         return next((party for party in found if party.kind == "body" or _is_charity(party)), None)
 
+    def ally_of(self, number: int, owners: list[int]) -> Party | None:
+        """Whose ally, rival or partner somebody is, None where that is a state or nobody known."""
+        parties = (party for owner in owners for party in self._parties(number, owner))
+        return next((party for party in parties if party.kind not in ("state", "place", "body", None)), None)
+
     def _before(self, number: int, first: int, token: int) -> list[Match]:
         """The names among the words before a noun, without those who only back it: "the U.N.-backed cabinet"."""
         found = self._written.inside(number, first, token - 1) if token > first else []

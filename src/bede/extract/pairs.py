@@ -38,11 +38,11 @@ class Pairs:
             return ()
         span = self._span(number, *window)
         person = noun is not None and noun.kind == "person" and lemma not in lists["sides_alone"]
-        if sentence.tags[token] == "NNS" and (lemma in lists["both_people"] or person):
+        definite = written == "both" or any(one in (*lists["pointing"], "both") for one in before)
+        if definite and sentence.tags[token] == "NNS" and (lemma in lists["both_people"] or person):
             people = self.two_people(number, token, span=span)
             if people:
                 return people
-        definite = written == "both" or any(one in (*lists["pointing"], "both") for one in before)
         known = lemma in lists["sides"] or noun is not None
         if (written != "both" and not (definite and known)) or self._written.inside(number, *window):
             return ()  # "two that sold arms" are any two; "the two Dutch nurses"

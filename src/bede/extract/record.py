@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from bede.extract import scenes, times
@@ -65,7 +66,7 @@ class Record:
             article=self._places(),
             lexicon=self._lexicon,
             act=draft.act,
-            convicts=draft.act == "SANCTION" and "convict" in draft.modes,
+            modes=draft.modes,
             text=article.text,
         )
         actors, recipients = setting.sides(actors, recipients)
@@ -98,10 +99,10 @@ class Record:
             quad=ACTS[plover][0],
             intensity=scores[0] if scores else intensity,
             contexts=self._around(number).contexts,
-            actors=explained(actors),
-            recipients=explained(recipients),
-            addressees=explained(setting.at_home(addressees)),
-            attribution=explained(setting.at_home(sources)),
+            actors=explained(actors, sentences=self._parse.sentences),
+            recipients=explained(recipients, sentences=self._parse.sentences),
+            addressees=explained(setting.at_home(addressees), sentences=self._parse.sentences),
+            attribution=explained(setting.speaking(sources), sentences=self._parse.sentences),
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
             places=happened,
@@ -119,6 +120,15 @@ class Record:
             return False  # "talks that are due to begin on Friday"
         known = self._lexicon.status.verbs.get(lemma)
         return syntax.is_verb(verb) and not (known is not None and known[0] == "future" and syntax.is_passive(verb))
+
+    def _ranked(self, syntax: Syntax, steps: list[int]) -> bool:
+        """Whether a time is that of an earlier one that a rank counts from: "the first since 2016"."""
+        lists = self._lexicon.lists
+        for step, governor in pairwise(steps):
+            if syntax.words[step] in lists["counted_from"] and not syntax.is_verb(governor):
+                ranks = [governor, *syntax.children(governor, "amod")]
+                return any(syntax.words[at] in lists["ordinals"] or syntax.sentence.tags[at] == "JJS" for at in ranks)
+        return False
 
     def _ahead(self, number: int, when: When) -> bool:
         """Whether a time lies wholly after the day on which its sentence was published."""
@@ -163,7 +173,7 @@ class Record:
             if meeting is None:
                 continue
             up, down = path.index(meeting), steps.index(meeting)
-            if any(self._parts(syntax, step) for step in steps[:down]):
+            if any(self._parts(syntax, step) for step in steps[:down]) or self._ranked(syntax, steps[: down + 1]):
                 continue
             spoken = any(
                 syntax.is_verb(step) and sentence.lemmas[step] in self._lexicon.speech.verbs

@@ -238,12 +238,7 @@ class References:
 
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""
-        wanted = (
-            mention
-            for mention in self._before(number, token)
-            if (mention.plural or mention.party.kind in MANY) and not self._same_clause(token, mention, number)
-        )
-        first = next(wanted, None)
+        first = self._first_of_several(number, token)
         if first is None and (one := self._own_speaker(number, token)) is not None:
             yield self._referring(one, span)  # "the government says they had no choice"
             return
@@ -261,6 +256,25 @@ class References:
             for party in self.parties(first.sentence, other):
                 if party.kind is not None:
                     yield self._referring(party, span)
+
+    def _first_of_several(self, number: int, token: int) -> Mention | None:
+        """The mention that "they" goes back to: several before one body, which "them" is only in its own sentence."""
+        others = self._fellows(number, token)
+        wanted = [
+            mention
+            for mention in self._before(number, token)
+            if (mention.plural or mention.party.kind in MANY)
+            and not self._same_clause(token, mention, number)
+            and identity(mention.party) not in others
+        ]
+        if not wanted or wanted[0].plural:
+            return wanted[0] if wanted else None
+        several = [mention for mention in wanted if mention.plural]
+        beside = [mention for mention in several if mention.sentence == wanted[0].sentence]
+        if beside:
+            return beside[0]
+        suffering = self.sentences[number].labels[token] in ("dobj", "dative", "pobj")
+        return next(iter(several), None) if suffering and wanted[0].sentence < number else wanted[0]
 
     def _own_speaker(self, number: int, token: int) -> Party | None:
         """The state or body that says what "they" are the subject of."""

@@ -227,7 +227,7 @@ class Roles:
             for slot, tokens in frame.slots.items()
             if slot in reaching or (slot.startswith("prep:") and slot[5:] not in beside)
             for token in tokens
-            if not (rule.act in SPOKEN and slot in LOCATED and slot in frame.own)
+            if not (rule.act in SPOKEN and slot in LOCATED and (slot in frame.own or not syntax.is_verb(frame.trigger)))
         ]
         labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
         seen = {frame.trigger, *frame.get("subject")}
@@ -340,14 +340,20 @@ class Roles:
         token = sentence.ends.index(party.end)
         if not sentence.tags[token].startswith("NN") or self._struck(number, token):
             return True
-        if any(word[:1].isupper() for word in party.name.split()):  # "the OGA's attempt"
-            return True
+        if any(
+            sentence.tags[at].startswith("NNP") and sentence.words[at][:1].isupper()
+            for at in range(token + 1)
+            if sentence.starts[at] >= party.start
+        ):
+            return True  # "the OGA's attempt", but not "Attempts" at the start
         lists, lemma = syntax.lexicon.lists, sentence.lemmas[token]
         agent = (sentence.tags[token] == "NNS" or not spoken) and lemma.endswith(lists["agent_endings"])
         if not spoken and lemma in syntax.lexicon.classes["agreement"]:
             return True  # "withdrew from the accord"
+        if lemma in syntax.lexicon.classes["media"]:
+            return True
         suffered = judged and syntax.harmful(token) and lemma not in lists["measures"]
-        return agent or suffered or lemma in lists["voted_on"] or not lemma.isalpha()
+        return agent or suffered or lemma in (*lists["voted_on"], *lists["gatherings"]) or not lemma.isalpha()
 
     def struck(self, number: int, frame: Frame, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """The parties without things that can not be struck and are no object, where others or nobody must remain."""

@@ -13,35 +13,47 @@ COMMON = ("organisation", "group", "company", "body")
 """Kinds of parties whose members share their sectors."""
 GATHERED = (*COMMON, "person")
 """Kinds of parties that a delegation or a crowd of them is like."""
-OPPOSED, ARMED, RULING = ("opposition", "shadow"), "armed", "ruling"
+OPPOSED, ARMED, RULING = ("opposition", "shadow", "exiled"), "armed", "ruling"
 """Words before a noun that turn its sector."""
 ARMED_SECTORS = frozenset({"REB", "PRM", "UAF", "CRM"})
 """Sectors of those who fight or rob."""
 RULERS = ("GOV", "ELI")
 """Sectors of those whose families are of the elite."""
+ELSEWHERE = ("GOV", "PTY", "BUS", "SOC")
+"""Sectors of offices that a body of any other sector has as well: presidents, secretaries, directors, founders."""
 UNALIGNED = ("UAF", "CRM")
 """Sectors of those who do violence, which the body that they belong to tells better."""
 
 
 def described(
-    word: Word, *, before: Sequence[str], named: Sectors, bodies: Iterable[Party], national: bool, lexicon: Lexicon
+    word: Word,
+    *,
+    before: Sequence[str],
+    named: Sectors,
+    bodies: Iterable[Party],
+    national: bool,
+    lexicon: Lexicon,
+    inner: Sectors = (),
 ) -> Sectors:
     """The sectors of a party described by a noun with some words ``before`` it.
 
-    ``named`` are those of a body named among these words, ``bodies`` its possessor and the object of its ``of``;
-    ``national`` says whether its country is known. "Members" and the like have the sectors of what they are members of,
-    "team" and the like those of who is in it.
+    ``named`` are those of a body named among these words, ``inner`` those of the noun right before it, ``bodies`` its
+    possessor and the object of its ``of``; ``national`` says whether its country is known. "Members" and the like have
+    the sectors of what they are members of, "team" and the like those of who is in it, a president or secretary those
+    of the union, party or rebels that they serve.
     """
     found, lists = word.sectors, lexicon.lists
     member, gathered = word.words.rpartition(" ")[2] in lists["members"], word.words in lists["gathered"]
     unaligned, men = bool(found) and found[0] in UNALIGNED, word.words in lists["men"]
     relative = word.words in lists["relatives"]
     speaks = bool(found) and not (member or gathered or unaligned or men or relative)  # as most nouns do
-    around = [] if speaks else list(bodies)
+    around = [] if speaks and found[0] not in ELSEWHERE else list(bodies)
+    if speaks and word.kind == "person" and found[0] in ELSEWHERE:  # "the union's president", "bosses of a cartel"
+        return opposed(_served(around) or found, before=before)
     if gathered:  # "a team of doctors"
-        found = next((body.sectors for body in around if body.kind in GATHERED and body.sectors), found)
+        found = next((body.sectors for body in reversed(around) if body.kind in GATHERED and body.sectors), found)
     if member or not found:
-        found = named or _shared(around) or _of_modifier(before, lexicon, own=found) or found
+        found = named or _shared(around) or inner or _of_modifier(before, lexicon, own=found) or found
     if unaligned:  # "PKK gunmen", "a suicide bomber of the group"
         found = next((one for one in (named, _shared(around)) if not ARMED_SECTORS.isdisjoint(one)), found)
     if men and around and not named:  # "the president's men"
@@ -105,6 +117,12 @@ def bodies_of(syntax: Syntax, token: int, end: int) -> list[int]:
     preps: dict[str, list[int]] = {}
     syntax.prepositions(end, into=preps)
     return [*syntax.children(token, "poss"), *preps.get("of", ())]
+
+
+def _served(parties: Iterable[Party]) -> Sectors:
+    """The sectors of the first body among some parties where they are not those of a government or of nobody."""
+    found = _shared(parties)
+    return found if found and found[0] not in ("GOV", "CVL", "UAF") else ()
 
 
 def _shared(parties: Iterable[Party]) -> Sectors:

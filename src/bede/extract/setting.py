@@ -22,6 +22,8 @@ NATIONAL = ("person", "group", "organisation", None)
 """Kinds that are at home somewhere; a company may be anybody's, a body is of several states, a state is itself."""
 SUFFERING = ("CVL",)
 """The sectors of a town that is struck."""
+EXPELLING = frozenset({"deport", "expel"})
+"""Modes of acts that send people away, most often to where they are from."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -72,13 +74,25 @@ class Setting:
     article: tuple[Place, ...]
     lexicon: Lexicon
     act: str
-    convicts: bool
+    modes: tuple[str, ...]
     text: str
+
+    @property
+    def convicts(self) -> bool:
+        """Whether the report tells of a conviction."""
+        return self.act == "SANCTION" and "convict" in self.modes
+
+    @property
+    def foreign(self) -> bool:
+        """Whether such a thing is done to those of other countries: sanctions, expulsions, deportations."""
+        return (self.act == "SANCTION" and not self.convicts) or not EXPELLING.isdisjoint(self.modes)
 
     def sides(self, actors: Parties, recipients: Parties) -> tuple[Parties, Parties]:
         """Both sides of the report, with the countries and sectors that its setting gives them."""
         doers, targets = self.at_home(actors, beside=recipients), self.at_home(recipients, beside=actors)
-        if self.act == "COERCE" or self.convicts:  # who is arrested without a word on where they are from
+        if (
+            self.act == "COERCE" or self.convicts
+        ) and not self.foreign:  # who is arrested without a word on where they are from
             targets = tuple(self._of_the_state(target, actors=doers) for target in targets)
         doers = suffered(doers, things=self.lexicon.things if self.act == "PROTEST" else {})
         if self.act not in (*STRIKING, "AID"):
@@ -91,6 +105,11 @@ class Setting:
     def at_home(self, parties: Iterable[Party], *, beside: Sequence[Party] = ()) -> tuple[Party, ...]:
         """Parties with the country of their setting where they have none; ``beside`` is the report's other side."""
         return tuple(self._at_home(party, beside=beside) for party in parties)
+
+    def speaking(self, sources: Iterable[Party]) -> tuple[Party, ...]:
+        """Speakers with the country of their setting: what they speak of does not tell where they belong."""
+        apart = replace(self, parties=(), places=tuple(place for place in self.places if place.role == "event"))
+        return apart.at_home(sources)
 
     def _of_the_state(self, party: Party, *, actors: Sequence[Party]) -> Party:
         """Somebody of no known country who is arrested or convicted, as of the only state that does it."""
@@ -106,7 +125,7 @@ class Setting:
         """A party with its country, and the words that it was taken from."""
         if party.country is not None or party.unknown is not None:
             return party
-        if party.kind not in NATIONAL or self._foreign(party.name.rpartition(" ")[2].lower()):
+        if party.kind not in NATIONAL or self._elsewhere(party.name.rpartition(" ")[2].lower()):
             return party
         if party.kind is None and not self._somewhere(party.name):
             return party
@@ -133,13 +152,15 @@ class Setting:
         if party.entity is not None:
             return
         told: list[Party | Place] = [*here, *self.parties]
-        apart = hostile or any(other.kind == "state" for other in beside)  # who acts on Chile is often not of Chile
+        stranger = self.foreign or any(other.kind == "state" for other in beside)  # who acts on Chile is not of it
+        apart = hostile or stranger
         named = party.kind == "person" and party.name.istitle() and party.name != party.text.capitalize()
         if not named:  # whom a sentence names may be of another country than what is said
             yield [one for one in told if not (apart and overlaps(one, beside))]
         if not apart and not named and party.sector != "GOV":
             yield beside
-        theirs = {other.country for other in beside if other.kind == "state"} if not hostile else set()
+        strangers = (other for other in beside if other.kind == "state" or self.foreign)
+        theirs = {other.country for other in strangers} if not hostile else set()
         yield [place for place in self.article if place.country not in theirs]
 
     def _may_be_abroad(self, party: Party) -> bool:
@@ -149,10 +170,10 @@ class Setting:
         others = (other for other in self.parties if other.country is not None and not overlaps(other, (party,)))
         return party.name.endswith("s") or any(other.sector in ("GOV", "MIL", "LEG") for other in others)
 
-    def _foreign(self, noun: str) -> bool:
-        """Whether a noun means somebody of another country."""
-        others = self.lexicon.lists["others"]
-        return noun in others or noun.removesuffix("s") in others
+    def _elsewhere(self, noun: str) -> bool:
+        """Whether a noun means somebody of another country or of several: "its allies", "all sides"."""
+        others = (*self.lexicon.lists["others"], *self.lexicon.lists["of_several"])
+        return any(one in others for one in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y"))
 
     def _somewhere(self, name: str) -> bool:
         """Whether a thing is somewhere, as buildings, votes and provinces are: no text, attack or plan is."""

@@ -278,7 +278,7 @@ class Statements:
             source=tuple(map(self._span, draft.source)),
             cue=tuple(map(self._span, draft.cue)),
             content=tuple(map(self._span, draft.content)),
-            speaker=next(iter(explained(filter(None, (self._speaker(draft),)))), None),
+            speaker=next(iter(explained(filter(None, (self._speaker(draft),)), sentences=self.parse.sentences)), None),
             kind=self._kind(draft),
         )
 

@@ -98,6 +98,8 @@ class Subjects:
             return None
         if draft.act == "ASSAULT" and self._private(number, draft):
             return "one private person's doing, and the sentence names no political matter"
+        if draft.act == "MOBILIZE" and draft.actors and all(self._alone(number, party) for party in draft.actors):
+            return "one private person's move"
         if "resign" in draft.modes and draft.actors and all(self._of(party, "private") for party in draft.actors):
             return "who resigns holds no public office"
         played = subject is not None and subject.name in PLAYED and not self._protests(number)
@@ -119,12 +121,25 @@ class Subjects:
     def _private(self, number: int, draft: Draft) -> bool:
         """Whether a single person of no office or group strikes another, in a sentence without politics."""
         parties = (*draft.actors, *draft.recipients)
-        if len(draft.actors) != 1 or any(self._political(party) for party in parties) or self._named(number):
+        if len(draft.actors) != 1 or any(self._political(party) for party in parties):
+            return False
+        crime = "crime" in self._words[number]
+        if self._matters(number) & set(self._lexicon.lists["political_contexts"]) or self._protests(number):
+            return False
+        if self._named(number) and not crime:
             return False
         if not all(party.kind in ("person", None) for party in parties):
             return False
-        crime = "crime" in self._words[number]
         return all(self._cast.singular(number, party) for party in (draft.actors if crime else parties))
+
+    def _is_private(self, party: Party) -> bool:
+        """Whether a party is somebody whom nobody knows, of no public office or armed group."""
+        unknown = party.entity is None and party.kind == "person" and bool(party.sectors)
+        return unknown and self._only(party, "private_persons")
+
+    def _alone(self, number: int, party: Party) -> bool:
+        """Whether a party is a single private person."""
+        return self._is_private(party) and self._cast.singular(number, party)
 
     def _serves(self, party: Party) -> bool:
         """Whether a party is official where a text is about sport or shows: no captain or guard of a team is."""
@@ -135,6 +150,8 @@ class Subjects:
         if party.kind == "body":
             return True
         private = "ELI" in party.sectors and "BUS" in party.sectors  # a known businessman
+        if self._is_private(party):
+            return False  # a driver, a robber, a nun
         return party.kind not in ("state", "place") and not private and self._of(party, "political_sectors")
 
     def _political(self, party: Party) -> bool:
@@ -143,7 +160,13 @@ class Subjects:
             return True
         if party.kind == "place":
             return not party.sectors or self._of(party, "political_sectors")  # what it does, its council does
-        return party.entity is not None and party.kind in ("person", "organisation", "group")
+        if party.entity is None or party.kind not in ("person", "organisation", "group"):
+            return False
+        return not party.sectors or party.kind == "person" or not self._only(party, "private")
+
+    def _only(self, party: Party, name: str) -> bool:
+        """Whether all of a party's sectors are in a list."""
+        return all(sector.lower() in self._lexicon.lists[name] for sector in party.sectors)
 
     def _of(self, party: Party, name: str) -> bool:
         """Whether one of a party's sectors is in a list."""

@@ -144,6 +144,11 @@ class Written:
         names = [self.choose(match.names) for match in self.inside(number, first, last)]
         return next((name.sectors for name in names if name.kind == "organisation"), ())
 
+    def peoples_inside(self, number: int, first: int, last: int) -> bool:
+        """Whether a people that is no state's is named among some tokens: "Mapuche leaders"."""
+        names = [self.choose(match.names) for match in self.inside(number, first, last)]
+        return any(name.kind == "group" and name.sectors[:1] == ("CVL",) for name in names)
+
     def word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
         """The longest title or actor noun that ends at a token (or, with ``of``, goes on after it)."""
         key = (number, first, last)
@@ -158,7 +163,7 @@ class Written:
         for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
             before = tuple(terms.bare(word, self._lexicon) for word in syntax.words[start:last])
             for head in dict.fromkeys(terms.bare(word, self._lexicon) for word in (lemma, syntax.words[last])):
-                word = self._lexicon.words.get(" ".join((*before, head)))
+                word = self._lexicon.words.get(" ".join((*before, head)).replace(" '", "'"))
                 if word is not None and not self._lower_case_namesake(sentence.words[last], word):
                     if syntax.words[last + 1 : last + 2] == ("of",):
                         for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):

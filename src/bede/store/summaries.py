@@ -9,7 +9,6 @@ from typing import Literal
 
 import numpy as np
 
-from bede.model import BedeError
 from bede.store.columns import Columns, Floats, Mask, Numbers, Pairs, Rows, counted
 from bede.store.facets import commonest, related_counts
 from bede.store.query import first_day, last_day
@@ -17,7 +16,6 @@ from bede.store.selection import Selection
 
 Step = Literal["day", "week", "month"]
 By = Literal["entity", "country"]
-STEPS: tuple[Step, ...] = ("day", "week", "month")
 MOST_POINTS = 2000
 WIDEST = {"day": 130, "week": 1100}
 """Days up to which a curve goes by day or by week where that is left open."""
@@ -311,14 +309,6 @@ def places(selection: Selection, *, limit: int = 500) -> tuple[Circle, ...]:
         for at, number in enumerate(known)
         if (term := columns.terms[number]).point is not None
     )
-
-
-def check_step(given: str) -> Step:
-    """A step by its name; raises BedeError for any other."""
-    for step in STEPS:
-        if step == given:
-            return step
-    raise BedeError(f"step {given!r}: expected one of {', '.join(STEPS)}")
 
 
 def days_of(columns: Columns) -> tuple[str | None, str | None]:

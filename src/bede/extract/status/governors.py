@@ -11,6 +11,7 @@ from bede.extract.status.clauses import is_finite, is_inverted_condition, is_pre
 from bede.extract.status.dates import is_dated
 from bede.extract.status.links import (
     asks_what,
+    bounds_ahead,
     differs,
     governing_prepositions,
     is_indefinite,
@@ -428,6 +429,8 @@ def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, dep
         if sentence.labels[head] == "xcomp":
             yield from (sign for sign in _governor_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
     elif finite and verbal and is_present(syntax, verb) and is_temporal(syntax, verb):
+        if bounds_ahead(syntax, verb):
+            yield "future", "grammar:ahead"
         yield from (sign for sign in clause_signs(syntax, head, depth=depth + 1) if sign[0] in OPEN)
 
 

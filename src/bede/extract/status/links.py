@@ -71,6 +71,13 @@ def is_temporal(syntax: Syntax, verb: int) -> bool:
     return any(syntax.words[child] in syntax.lexicon.lists["when"] for child in openers)
 
 
+def bounds_ahead(syntax: Syntax, verb: int) -> bool:
+    """Whether a present clause says until when or before what something is done: "before he leaves office"."""
+    openers = syntax.children(verb, "mark", "advmod")
+    simple = syntax.sentence.tags[verb] in ("VBZ", "VBP") and syntax.sentence.part == "body"
+    return simple and any(syntax.words[child] in syntax.lexicon.lists["bounds_ahead"] for child in openers)
+
+
 def measured(syntax: Syntax, noun: int) -> int:
     """What a bare noun is counted or measured by: "a series of raids"; else the noun."""
     sentence = syntax.sentence

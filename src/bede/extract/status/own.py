@@ -40,6 +40,9 @@ def _negations(syntax: Syntax, verb: int) -> Iterator[Sign]:
                 continue
             if found[0] == "negated" and _is_until(syntax, verb):
                 continue  # "did not leave until Friday": they left
+            if found[0] == "negated" and _is_without(syntax, verb):
+                yield "hypothetical", "grammar:not-without"
+                continue
             if word == "once" and label == "advmod" and sentence.labels[verb] == "advcl":
                 continue  # "once they agreed": as soon as
             yield as_sign(found)
@@ -61,6 +64,15 @@ def _is_until(syntax: Syntax, verb: int) -> bool:
     openers = syntax.children(verb, "prep")
     openers += [mark for clause in syntax.children(verb, "advcl") for mark in syntax.children(clause, "mark")]
     return any(sentence.lemmas[word] in ("until", "till") for word in openers)
+
+
+def _is_without(syntax: Syntax, verb: int) -> bool:
+    """Whether something is only possible with something else: "could not move without the fuel"."""
+    able = any(syntax.sentence.lemmas[child] in ("can", "could") for child in syntax.children(verb, "aux"))
+    return able and any(
+        syntax.words[prep] == "without" and bool(syntax.children(prep, "pobj"))
+        for prep in syntax.children(verb, "prep")
+    )
 
 
 def _is_never(syntax: Syntax, verb: int) -> bool:

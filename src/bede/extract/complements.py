@@ -1,0 +1,69 @@
+"""The clauses that a verb takes: a comment's, an order, an obligation, a wish, an infinitive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bede.extract.grammar import Syntax
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+
+
+def commented(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    """The clause that a comment is put into: "unless they return, the governor said, he will dismiss them"."""
+    head = syntax.sentence.heads[verb]
+    comment = (
+        syntax.sentence.labels[verb] == "parataxis" and syntax.sentence.lemmas[verb] in syntax.lexicon.speech.verbs
+    )
+    return (head,) if comment and head != verb and syntax.is_verb(head) else ()
+
+
+def commands(syntax: Syntax, clause: int) -> bool:
+    """Whether a clause is an order: a base form with no subject, auxiliary or conjunction."""
+    bare = not syntax.children(clause, *SUBJECTS, "mark", "aux", "auxpass")
+    return syntax.sentence.tags[clause] == "VB" and bare
+
+
+def obliged(syntax: Syntax, clause: int) -> tuple[int, ...]:
+    """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``."""
+    sentence = syntax.sentence
+    subjects = syntax.children(clause, *SUBJECTS)
+    must = any(
+        syntax.words[aux] in ("must", "should", "ought") and not any(aux < subject for subject in subjects)
+        for aux in syntax.children(clause, "aux")
+    )  # "should turnout rise" is a condition
+    has_to = sentence.lemmas[clause] in ("have", "need") and any(
+        map(syntax.is_infinitive, syntax.children(clause, "xcomp"))
+    )
+    if (
+        (not must and not has_to)
+        or sentence.lemmas[clause] == "be"
+        or syntax.is_passive(clause)
+        or syntax.children(clause, "neg")
+    ):
+        return ()
+    return syntax.surface_subjects(clause)
+
+
+def wished(syntax: Syntax, clause: int) -> tuple[int, ...]:
+    """The subject of a clause in the subjunctive: "insisted that the army leave"."""
+    subjects = syntax.children(clause, "nsubj")
+    single = any(syntax.sentence.tags[token] in ("NN", "NNP") for token in subjects) and not any(
+        syntax.children(token, "conj") for token in subjects
+    )
+    wanted = ("VB", "VBP") if single else ("VB",)  # "that Somalia hold talks" is tagged as a plural
+    bare = syntax.sentence.tags[clause] in wanted and not syntax.children(clause, "aux")
+    passive = syntax.children(clause, "auxpass")
+    if bare and (not passive or any(syntax.words[token] == "be" for token in passive)):
+        return syntax.surface_subjects(clause)
+    return ()
+
+
+def infinitives(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    """The ``to`` complements of a verb; a purpose clause or one hung on the object where there is none."""
+    found = [child for child in syntax.children(verb, "xcomp", "ccomp") if syntax.is_infinitive(child)]
+    if not found:
+        hung = [child for token in syntax.children(verb, "dobj") for child in syntax.children(token, "acl", "relcl")]
+        found = [child for child in (*syntax.children(verb, "advcl"), *hung) if syntax.is_infinitive(child)]
+    return tuple(found)
