@@ -25,6 +25,31 @@ def test_text_is_coded_with_its_title_and_date(lexicon: Lexicon) -> None:
     assert (report.act, report.date and report.date.earliest) == ("ASSAULT", "2024-05-19")
 
 
+LIVE = """War in Somalia – live
+By Ada Quill
+May 22, 2024
+
+May 22, 2024 18:05
+The government of Kenya attacked rebel positions in Somalia yesterday, officials said.
+
+May 20, 2024 09:40
+Turkey condemned the strikes yesterday and demanded an apology from Kenya.
+
+May 18, 2024 11:15
+The president of Kenya will meet the prime minister of Ethiopia on Sunday, her office said.
+"""
+
+
+def test_times_in_the_entries_of_a_live_blog_are_counted_from_their_own_days(lexicon: Lexicon) -> None:
+    line = json.dumps({"id": "live", "page": LIVE, "published": "2024-05-22"})
+    articles = read_articles(["-"], stdin=BytesIO(line.encode()))
+    ((article, reports),) = code_articles(articles, lexicon=lexicon)
+    assert isinstance(article, Article)
+    assert (article.kind, len(article.entries)) == ("live blog", 3)
+    days = {(report.act, report.date and report.date.earliest) for report in reports}
+    assert {("ASSAULT", "2024-05-21"), ("ACCUSE", "2024-05-19"), ("CONSULT", "2024-05-19")} <= days
+
+
 FRENCH = (
     "La réunion a commencé lundi à Paris, selon le ministère des affaires étrangères. Les délégations ont parlé du "
     "climat et du commerce pendant deux jours, et une nouvelle rencontre est prévue pour le printemps."

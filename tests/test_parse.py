@@ -265,3 +265,18 @@ def test_mended_sentence_is_a_tree(text: str, parsed: Callable[..., Parse]) -> N
         while sentence.heads[path[-1]] != path[-1]:
             path.append(sentence.heads[path[-1]])
             assert len(path) <= len(sentence.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jon Esker MORE accused Orsa of spying.", ["Jon", "Esker", "accused"]),
+        ("Minister EskerJon Erik EskerMORE accused Orsa of spying.", ["Minister", "Esker", "accused"]),
+        ("Velmark (Photo: Ada Quill/Wire) accused Orsa of spying.", ["Velmark", "accused"]),
+        ("Jon Esker wants MORE than words.", ["Jon", "Esker", "wants", "MORE", "than"]),
+    ],
+)
+def test_what_a_page_sets_within_a_sentence_is_no_word_of_it(parsed: Parsed, text: str, words: list[str]) -> None:
+    (sentence,) = parsed(text).sentences
+    assert sentence.text == text
+    assert [word for word in sentence.words if word.strip()][: len(words)] == words

@@ -206,6 +206,11 @@ class Article:
     section: str | None = None
     paywalled: bool | None = None
 
+    def published_at(self, start: int) -> Publication | None:
+        """Return when what stands at an offset was published: with its entry of a live blog, else with the article."""
+        entry = next((entry for entry in self.entries if entry.start <= start < entry.end), None)
+        return entry.published if entry is not None and entry.published is not None else self.published
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:

@@ -43,6 +43,13 @@ SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 TITLE_AFTER = re.compile(r"\b(?:ex|then)-(?=[A-Z])")
 """What stands before a title in capitals: with a capital of its own, the model takes both for part of the name."""
 
+INSERTED = re.compile(
+    r" ?[(\[](?i:(?:file )?(?:photo|image|picture)(?: credit)?|source|credit)s?: [^()\[\]]{1,100}[)\]]"
+    r"|(?P<name>[A-Z][a-z'-]+)(?:[A-Z][\w.'-]* ){1,3}(?P=name)MORE\b"
+    r"|(?P<who>\b[A-Z][\w.'-]*[a-z] [A-Z][\w.'-]*[a-z]) ?MORE\b(?! than| [A-Z])"
+)
+"""What a page sets within a sentence: a credit in brackets, the link behind a name ("John Doe MORE said")."""
+
 WORD_CLASSES = {"V": "VERB", "N": "NOUN", "J": "ADJ"}
 
 
@@ -173,10 +180,16 @@ def _parse_batch(articles: list[Article | Dropped]) -> Iterator[Parse | Dropped]
 
 def _as_written(text: str, *, part: str) -> str:
     """A paragraph as the model knows text; a headline gets the full stop that it lacks, which is dropped again."""
-    plain = plain_case(text.translate(PLAIN))
+    plain = INSERTED.sub(_blanked, plain_case(text.translate(PLAIN)))
     plain = TITLE_AFTER.sub(lambda found: found.group().capitalize(), plain)
     headline = part != "body" and plain[-1:].isalnum()
     return f"{plain}." if headline else plain
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """An insertion as white space of its length, with the name before it as it stands."""
+    kept = found["name"] or found["who"] or ""
+    return kept.ljust(len(found.group()))
 
 
 def _pieces(article: Article) -> Iterator[tuple[str, int, int, str]]:

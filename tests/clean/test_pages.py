@@ -2,7 +2,9 @@
 
 A page in ``pages`` begins with a line that says what is right for it: ``article``, another kind, or ``dropped`` and the
 reason. Where it is kept, each line begins with its part; several parts, joined with ``|``, are all right; ``time`` is a
-date line that an entry of a live blog begins with.
+date line that an entry of a live blog begins with, ``other`` any part but headline, subheadline and body. The pages
+whose names begin with ``third`` and ``fourth`` are articles set in the layouts of many more publications: of these the
+body and the headline are held, not every line's part.
 """
 
 from __future__ import annotations
@@ -44,8 +46,39 @@ def case_of(path: Path) -> Case:
 
 CASES = [case_of(path) for path in sorted(FOLDER.glob("*.txt"))]
 KEPT = [case for case in CASES if case.lines]
-MISSED = {"second-filipino-daily", "second-translated-portal"}
-"""Pages whose short last paragraph, below a teaser, is taken for a blurb."""
+WHOLE = [case for case in KEPT if not case.name.startswith(("third-", "fourth-"))]
+MISSED = {
+    # A short paragraph below a teaser or an advertisement is taken for a blurb.
+    "second-filipino-daily",
+    "second-translated-portal",
+    "third-indian-portal-visit",
+    "third-latin-american-hostages",
+    "third-uk-local-visit",
+    # A line under the headline that ends as a sentence does is taken for the first paragraph.
+    "fourth-opinion-site-drones",
+    "fourth-opinion-site-expel",
+    "fourth-opinion-site-release",
+    "third-ministry-ceasefire",
+    "third-ministry-coup",
+    "third-ministry-mutiny",
+    # The line under the headline is taken for the headline.
+    "third-rights-group-pipeline",
+    # A heading is lost that stands below a teaser, or that a table of contents has too.
+    "fourth-caribbean-portal-expel",
+    "fourth-turkish-state-expel",
+    "third-indian-portal-mutiny",
+    "third-institute-aid",
+    "third-institute-dam",
+    "third-israeli-daily-summit",
+    "third-market-news-mutiny",
+    # A sentence of a note inside or below the article is taken for a paragraph.
+    "fourth-press-agency-paywall-court",
+    "fourth-press-agency-paywall-ferry",
+    "fourth-press-agency-paywall-floodaid",
+    "third-east-african-daily-pipeline",
+    "third-east-african-daily-tariff",
+}
+"""Pages of which the reader takes a line for what it is not, by what goes wrong."""
 
 
 def missed(case: Case) -> Any:
@@ -79,7 +112,7 @@ def test_page_is_what_it_is(case: Case) -> None:
         assert found.kind == case.right
 
 
-@pytest.mark.parametrize("case", list(map(missed, KEPT)))
+@pytest.mark.parametrize("case", list(map(missed, WHOLE)))
 def test_every_line_plays_its_part(case: Case) -> None:
     found = article(case)
     parts = [(part.part, found.text[part.start : part.end]) for part in found.parts]

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bede.clean import bylines, markup, parts, published
+from bede.clean import bylines, insertions, markup, parts, published
 from bede.clean.body import Choice
 from bede.clean.facts import Facts
 from bede.clean.kinds import Reading, read_lines
@@ -150,7 +150,7 @@ def _article(
     )
     byline = parts.find_byline(lines, labels, choice) or bylines.find_known(lines, choice.headline, facts.authors)
     labels = _with_date(lines, labels, date)
-    body = tuple([_span(lines[index]) for index in choice.body])
+    body = tuple([piece for index in choice.body for piece in insertions.pieces(_span(lines[index]))])
     by_part: dict[str, list[Line]] = {}
     for line, part in zip(lines, labels, strict=True):
         by_part.setdefault(part, []).append(line)

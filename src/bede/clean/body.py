@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bede.clean.bylines import name_in
@@ -25,15 +25,19 @@ OPENS_LIST, OPENS_TALK, OFTEN_BETWEEN = 1, 2, -1
 _LOW = float("-inf")
 _APART = 20.0
 _MOST_APART = 2.5
-_INNER = 10
+_INNER = 16
+_RESUMED = 5
+_CREDITED = 3
 _SIGNATURE = re.compile(r"(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s+)?\([A-Z][\w, /-]{1,40}\)$")
 _LONG_TITLE = 10
+_LEAST_LINK = 5
 _MOST_LINKS = 4
 _LEAST_LEADING, _LEAST_LISTING = 5, 2
 _LONGEST_PULLED = 45
 _PULLED_FROM = 6
 _QUOTES = "\"'“”‘’»« "
 _HEAD_LINES = 12
+_ABOVE, _MOST_ABOVE = 8, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,11 @@ def find_body(
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
     if headline is None:
         headline = find_headline(lines, body=core, title=title)
-    if inner := _inner_lists(lines, opens, core=core, headline=headline):
-        for index in itertools.chain.from_iterable(inner):
+    if inner := set(itertools.chain.from_iterable(_inner_lists(lines, opens, core=core, headline=headline))):
+        for index in inner:
             opens[index] = 0
             first_scores[index] = min(first_scores[index], weights()["around"]["inner_list"])
-        core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
+        core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens, inner=inner)
     scores = _in_place(lines, first_scores, core=core, headline=headline)
     _quieten(scores, opens, core=core)
     states = choose(scores, opens)
@@ -103,13 +107,20 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
     back to the body is dearer after the one and dearest after the other. Lines that are often set between paragraphs,
     a teaser or an advertisement, are passed more cheaply than others.
     """
+    # No body begins or ends with a line that tells against it: the path is sought between the outermost that do not.
+    first = next((index for index, score in enumerate(scores) if score >= 0.0), None)
+    if first is None:
+        return [BEFORE] * len(scores)
+    end = len(scores)
+    while scores[end - 1] < 0.0:
+        end -= 1
     cost = weights()["switch"]
     begin, leave, back, between = cost["begin"], cost["leave"], cost["back"], cost["between"]
     back_list, back_talk = back + cost["from_list"], back + cost["from_talk"]
     back_often, leave_often = cost["back_often"], cost["leave_often"]
     body = gap = listed = talk = after = passing = _LOW
     ways: list[tuple[int, int, int, int, int, int, int]] = []
-    for score, opening in zip(scores, opens, strict=True):
+    for score, opening in zip(scores[first:end], opens[first:end], strict=True):
         # Nothing is gained or lost before the body. Of ways that cost the same the later state is taken.
         to_body, from_body = -begin, BEFORE
         if body >= to_body:
@@ -141,11 +152,14 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
         to_after, from_after = (after, AFTER) if after >= body else (body, BODY)
         ways.append((BEFORE, from_body, from_left, from_list, from_talk, from_after, from_pass))
         body, gap, listed, talk, after, passing = to_body + score, to_gap, to_list, to_talk, to_after, to_pass
-    state = AFTER if after > max(0.0, body) else BODY if body > 0.0 else BEFORE
-    states: list[int] = []
+    if max(after, body) <= 0.0:
+        return [BEFORE] * len(scores)
+    states = [AFTER] * (len(scores) - end)
+    state = AFTER if after > body or (states and after == body) else BODY
     for way in reversed(ways):
         states.append(state)
         state = way[state]
+    states += [BEFORE] * first
     return states[::-1]
 
 
@@ -177,12 +191,23 @@ def _inner_lists(
         if opening != OPENS_LIST or not core or index < core[0]:
             continue
         end = next((below for below in range(index + 1, len(lines)) if opens[below] > 0), len(lines))
-        running = [below for below in range(index + 1, min(index + _INNER, end)) if _is_running(lines[below])][:2]
+        running = [below for below in range(index + 1, min(index + _INNER, end)) if _is_running(lines[below])][
+            :_RESUMED
+        ]
         if len(running) < 2 or running[1] - running[0] > 2 or _is_blurb(lines[running[0] - 1], lines[running[0]]):
             continue
-        if len(subject_of(lines, running) & subject) >= least:
+        goes_on = range(running[-1] + 1, min(running[-1] + 1 + _CREDITED, len(lines)))
+        signed_off = any(_signs_off(lines[below]) for below in goes_on)
+        apart = (at for at, (above, below) in enumerate(itertools.pairwise(running), 1) if below - above > 2)
+        if signed_off or len(subject_of(lines, running[: next(apart, len(running))]) & subject) >= least:
             found.append(range(index, running[0]))
     return found
+
+
+def _signs_off(line: Line) -> bool:
+    """Whether the line credits those who reported, as agencies do below an article."""
+    seen = line.look
+    return seen.phrase is not None and seen.phrase.part == "credit" and not credits_picture(seen, line.text)
 
 
 def _is_running(line: Line) -> bool:
@@ -193,42 +218,45 @@ def _is_running(line: Line) -> bool:
 def _near_comments(lines: Sequence[Line]) -> set[int]:
     """Return the lines next to which "Reply" or "2 hours ago" or the like stands."""
     marked = [index for index, line in enumerate(lines) if line.look.comment]
+    if len(marked) < 2:
+        return set()
     return {near for index in marked for near in range(index - 3, index + 4)}
 
 
 def _by_themselves(lines: Sequence[Line]) -> list[float]:
     """Return how well each line fits as body text by what it is and what stands next to it."""
     own, around = weights()["line"], weights()["around"]
+    bullet, apart, crowded = own["bullet"], own["apart"], own["crowded"]
     talk = _near_comments(lines)
     dense = sum([line.gap_before > 0 for line in lines]) <= 0.1 * len(lines)
     scores: list[float] = []
     above = None
     for index, line in enumerate(lines):
-        seen = line.look
-        value = seen.score
+        seen, gap_after = line.look, line.gap_after
+        value, count = seen.score, seen.words
         if line.bullet:
-            value += own["bullet"]
+            value += bullet
         if line.gap_before:
-            value += own["apart"] if line.gap_after else 0.0
-        elif not line.gap_after:
-            value += own["crowded"]
-        if line.copies > 1 and seen.words >= 3:
+            value += apart if gap_after else 0.0
+        elif not gap_after and not (dense and seen.closed):
+            value += crowded
+        if line.copies > 1 and count >= 3:
             value += own["first_copy" if line.first_copy else "repeated"]
-        wrapped = seen.words >= 6 and _is_wrapped(lines, index)
-        if above is not None and not wrapped and _is_blurb(above, line):
+        wrapped = count >= 6 and _is_wrapped(lines, index)
+        if above is not None and not wrapped and (seen.cut or not seen.closed) and _is_blurb(above, line):
             value += around["teaser_blurb"]
-        elif not line.gap_after and index + 1 < len(lines) and lines[index + 1].look.cut:
+        elif not gap_after and index + 1 < len(lines) and lines[index + 1].look.cut:
             value += around["teaser_title"] if _is_blurb(line, lines[index + 1]) else 0.0
         if wrapped:
             value += around["wrapped"]
         if index in talk:
             value += around["comment_near"]
-        if not line.gap_after and seen.words >= 5 and credits_below(lines, index):
+        if not gap_after and count >= 5 and credits_below(lines, index):
             value += own["caption"]
-        elif seen.words <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
+        elif count <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
             value += around["heading"]
         scores.append(value)
-        above = None if line.gap_after else line
+        above = None if gap_after else line
     return scores
 
 
@@ -288,8 +316,17 @@ def _is_between_prose(lines: Sequence[Line], index: int, *, dense: bool) -> bool
     return line.text[-1] not in ",;" and any(near.look.closed and near.look.words >= 5 for near in around)
 
 
-def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[float], opens: Sequence[int]) -> list[int]:
+def _core(
+    lines: Sequence[Line],
+    states: Sequence[int],
+    *,
+    scores: Sequence[float],
+    opens: Sequence[int],
+    inner: Set[int] = frozenset(),
+) -> list[int]:
     """Return the first heavy stretch of body lines: one that no heading and no long run of other lines interrupts.
+
+    The lines of an ``inner`` list interrupt nothing.
 
     What readers write under an article is often longer than the article and counts for a part of its weight; the first
     stretch that has a fair share of the weight of the heaviest one is taken, since lists of teasers come after it.
@@ -303,7 +340,7 @@ def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[floa
             if groups and opens[index] == OPENS_TALK:
                 factor = around["readers"]
         if state != BODY:
-            if scores[index] < 0.0:
+            if scores[index] < 0.0 and index not in inner:
                 apart += min(_MOST_APART, -scores[index])
             continue
         if apart >= _APART:
@@ -317,7 +354,21 @@ def _core(lines: Sequence[Line], states: Sequence[int], *, scores: Sequence[floa
         for share, group in groups
     ]
     least = weights()["around"]["core"] * max(heavy, default=0.0)
-    return next((group for weight, (_, group) in zip(heavy, groups, strict=True) if weight >= least), [])
+    first = next((at for at, weight in enumerate(heavy) if weight >= least), None)
+    if first is None:
+        return []
+    core = groups[first][1]
+    if first and _leads_to(lines, groups[first - 1][1], core):
+        return [*groups[first - 1][1], *core]
+    return core
+
+
+def _leads_to(lines: Sequence[Line], group: Sequence[int], core: Sequence[int]) -> bool:
+    """Whether a stretch begins the article that a list parts it from: two paragraphs of the same subject."""
+    running = [index for index in group if _is_running(lines[index])]
+    if core[0] - group[-1] > _INNER or not any(below - above == 1 for above, below in itertools.pairwise(running)):
+        return False
+    return len(subject_of(lines, running) & subject_of(lines, core)) >= weights()["around"]["goes_on"]
 
 
 def _has_dateline(lines: Sequence[Line], group: Sequence[int]) -> bool:
@@ -353,29 +404,36 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
     told = unclosed | links | pulled | edges
     title = None if headline is None else lines[headline].text
+    head = -1 if headline is None else headline
+    body = range(core[0] + 1, core[-1]) if core else range(0)
+    off, block_worth = around["off_subject"], around["after_block"]
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
+        if index < head - _ABOVE and value < _MOST_ABOVE and index not in led:
+            # So far above the headline that nothing else makes it body text.
+            placed.append(around["before_headline"])
+            continue
         seen = line.look
         if setting.indent is not None:
             value += around["same_indent" if line.indent == setting.indent else "other_indent"]
         if setting.apart and not line.gap_before and not line.gap_after and not line.bullet:
             value += around["other_spacing"]
-        if block and seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
-            block = 0
         if block:
-            value += around["after_block"]
-            block = 0 if line.gap_after and seen.words >= 5 else block - 1
+            if seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
+                block = 0
+            else:
+                value += block_worth
+                block = 0 if line.gap_after and seen.words >= 5 else block - 1
         if seen.phrase is not None:
-            block = _reach_of(seen, block, inside=bool(core) and core[0] < index < core[-1])
-        if headline is not None:
-            if index <= headline or line.text == title:
-                value += around["before_headline"]
-            elif index < signed:
-                value += around["deck"]
+            block = _reach_of(seen, block, inside=index in body)
+        if index <= head or line.text == title:
+            value += around["before_headline"]
+        elif index < signed:
+            value += around["deck"]
         if seen.words >= 8 and index not in inside:
             own = seen.content
-            value += around["off_subject"] * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
+            value += off * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
         if index in told:
             if index in unclosed:
                 value += around["unclosed"]
@@ -385,12 +443,31 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
                 value += around["pulled"]
             if index in edges:
                 value += around["edge"]
+        if index in body and seen.words <= 9 and index not in links and _is_heading(lines, index, setting=setting):
+            value = max(value, around["led"])
         if core and seen.kind == "author" and index >= core[-1] - 2:
             value += around["author"]
         if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
     return placed
+
+
+def _is_heading(lines: Sequence[Line], index: int, *, setting: Setting) -> bool:
+    """Whether a line inside the article is like a heading of it: no sentence itself, between two that are."""
+    line, above, below = lines[index], lines[index - 1], lines[index + 1]
+    if (
+        line.bullet
+        or not line.look.plain
+        or line.look.closed
+        or line.look.rights
+        or line.copies > 1
+        or line.text[-1] in ":,;"
+    ):
+        return False
+    if setting.apart and not (line.gap_before and line.gap_after):
+        return False
+    return all(near.look.plain and near.look.closed and near.look.words >= 5 for near in (above, below))
 
 
 def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
@@ -413,7 +490,7 @@ def _unclosed(lines: Sequence[Line], core: Sequence[int]) -> set[int]:
         line = lines[index]
         between = lines[index - 1].look.prose and lines[index + 1].look.prose and lines[index + 1].text[0].isupper()
         ends = line.look.closed or line.text.endswith((":", ","))
-        if between and not ends and line.look.words >= _LONG_TITLE and not line.bullet:
+        if between and not ends and line.look.words >= (_LEAST_LINK if line.bullet else _LONG_TITLE):
             found.add(index)
     return found
 

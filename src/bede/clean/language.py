@@ -8,6 +8,7 @@ from typing import Any
 from bede.clean.words import letters_of, words
 
 _LEAST_LETTERS = 80
+_BEGINNING = 120
 _SAMPLE = 1000
 _SURE = 0.6
 _SURE_ENGLISH = 0.3
@@ -25,7 +26,7 @@ def _detector() -> Any:
 def find_language(text: str) -> str | None:
     """Return the ISO 639-1 code of the text's language, None where the text is too short or mixed to be sure."""
     sample = text[:_SAMPLE].replace("\n", " ")
-    if letters_of(sample) < _LEAST_LETTERS:
+    if letters_of(sample[:_BEGINNING]) < _LEAST_LETTERS and letters_of(sample) < _LEAST_LETTERS:
         return None
     if _is_plainly_english(sample):
         return "en"

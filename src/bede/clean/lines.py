@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Set
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from operator import itemgetter
 
 from bede.clean.dates import find_stamps, words_beside
 from bede.clean.words import (
@@ -15,6 +16,7 @@ from bede.clean.words import (
     cased_and_lowered,
     content_of,
     find_phrase,
+    has_figure,
     length_scores,
     letters_of,
     one_of,
@@ -37,18 +39,19 @@ NAMED = re.compile(
     r"[(\[][A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}[)\]]\.?$"
     r"|\([A-Z][\w.&'’ -]{1,40}:\s[A-Z][\w.'’ -]{1,40}\)$|[.\w]\s+©\s?[A-Z][A-Za-z./ -]{1,40}$"
 )
+CODE = re.compile(r"\w\(\)?(?:\)|;|\s*\{|function\b)|^\W*\{\s*\"|\};?$")
 POSTED = re.compile(r"[—–-]+ .{1,60}\(@\w+\)")
 COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).{0,20}(?:19|20)\d\d", re.IGNORECASE)
 CREDIT = re.compile(r"[|/]|©")
 COMMENT = re.compile(
     r"(?:reply|\d+ repl(?:y|ies)|(?:\d+ |an? )(?:second|minute|hour|day|week|month|year)s? ago.{0,20}"
-    r"|.{0,40} says:?|.{0,40} wrote:?|(?:rating|score|votes?|likes?): ?[+-]?\d+.*|up ?vote|down ?vote|log in to reply"
-    r"|report(?: abuse)?|flag|quote)$",
+    r"|\S+(?: \S+){0,3} (?:says|wrote):?|(?:rating|score|votes?|likes?): ?[+-]?\d+.*|up ?vote|down ?vote"
+    r"|log in to reply|(?:reply|report(?: abuse)?|flag|quote)(?:\W+(?:reply|report|flag|like|quote|share))*)$",
     re.IGNORECASE,
 )
 AGO = re.compile(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _TITLE_WORDS = 34
+_FIRST = itemgetter(0)
 _CREDIT_LENGTH = 110
 _KEPT = 100
 # Each word of these is parted from the next by space: a run of letters that is read as several words in many ways
@@ -58,7 +61,8 @@ NAME = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,4}}\s?"
 _CAPITALS = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?"
 
 
-class Look(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Look:
     """What a line shows by itself: its length, its marks of prose, its kind, its subject, its score as body text.
 
     ``plain`` is a line without a kind and a set phrase, ``prose`` one that could be a paragraph by itself; ``rights``
@@ -85,7 +89,8 @@ class Look(NamedTuple):
     figures: bool
 
 
-class Line(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Line:
     """A line of a page that is not blank. ``text`` is without its bullet and outer space; so are ``start``, ``end``."""
 
     text: str
@@ -104,35 +109,30 @@ class Line(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """Return the lines of a page that are not blank, each with what can be seen from it alone."""
-    starts: list[int] = []
-    indents: list[int] = []
-    rows: list[str] = []
-    gaps: list[int] = []
+    found: list[tuple[str, int, int, int]] = []
     position = gap = 0
     for row in text.splitlines(keepends=True):
         if stripped := row.strip():
             indent = row.index(stripped[0]) if row[0] != stripped[0] else 0
-            starts.append(position + indent)
-            indents.append(indent)
-            rows.append(stripped)
-            gaps.append(gap)
+            found.append((stripped, position + indent, indent, gap))
             gap = 0
         else:
             gap += 1
         position += len(row)
-    counts = Counter(rows)
+    counts = Counter([row for row, _, _, _ in found])
     seen: set[str] = set()
     lines: list[Line] = []
     # What stands before the first line and after the last counts as blank.
-    gaps[:1] = [1] if rows else []
-    for row, start, indent, gap, gap_after in zip(rows, starts, indents, gaps, [*gaps[1:], 1], strict=True):
+    before = 1
+    for (row, start, indent, _), after in zip(found, [*[gap for _, _, _, gap in found[1:]], 1], strict=False):
         copies = counts[row]
         first = copies == 1 or row not in seen
         if copies > 1:
             seen.add(row)
         offset, bullet, inner, shown = look_of(row) if len(row) <= _KEPT else _look_at(row)
         end = start + len(row)
-        lines.append(Line(inner, start + offset, end, start, end, indent, bullet, gap, gap_after, copies, first, shown))
+        lines.append(Line(inner, start + offset, end, start, end, indent, bullet, before, after, copies, first, shown))
+        before = after
     return lines
 
 
@@ -162,7 +162,7 @@ def _look(text: str) -> Look:
     closed, cut = ending.endswith(_ENDS), ending.endswith(_CUTS)
     if closed and (cut or _ends_with_abbreviation(text)):
         closed = False
-    numbered = _DIGIT.search(text) is not None
+    numbered = has_figure(text)
     found = find_phrase(text, lowered, length=count, closed=closed, numbered=numbered)
     where, phrase = found if found else (None, None)
     lengths = length_scores()
@@ -175,9 +175,10 @@ def _look(text: str) -> Look:
             score += marks["function"]
         elif share < 0.14 and text.isascii():
             score += marks["bare"]
-        inside = lists["small"]
-        if count <= _TITLE_WORDS and (first := [word[0] for word in cased if word not in inside]):
-            titled = len(first) - sum(map(str.islower, first)) >= 0.8 * len(first)
+        if count <= _TITLE_WORDS:
+            small = sum(map(lists["small"].__contains__, cased))
+            asked = len(cased) - small
+            titled = asked > 0 and len(cased) - sum(map(str.islower, map(_FIRST, cased))) >= 0.8 * asked
         if titled:
             score += marks["titled"]
         if text[0] in '"“‘«':
@@ -195,11 +196,13 @@ def _look(text: str) -> Look:
         score += marks["glued"]
     if ALONE.match(text):
         score += marks["alone"]
-    small = text.lower()
-    rights = "copy" in small or "©" in small or "(c)" in small
+    folded = text.lower()
+    rights = "copy" in folded or "©" in folded or "(c)" in folded
     notice = rights and COPYRIGHT.match(text) is not None
     if count <= 12 and notice:
         score += marks["copyright"]
+    if ("(" in text or "{" in text) and CODE.search(text):
+        score += marks["code"]
     if ("\t" in text or "   " in text) and COLUMNS.search(text):
         score += marks["table"]
     kind = _kind(text, bag, count=count, closed=closed, notice=notice, numbered=numbered)
@@ -342,7 +345,10 @@ def _byline() -> re.Pattern[str]:
         rf"^(?:(?i:(?:written )?by:?)$"
         rf"|(?i:{by})\b\s*:?\s*(?i:{role}|{NAME})"
         rf"(?:\s*(?:,|\band\b|&|\||/|-|–|—|•|·|for|in|of|with|@)\s*.{{0,60}}|$|\s+\S.{{0,50}}$)"
-        rf"|{NAME}(?:\s*[,|/–—-]\s*|\s+)(?:[\w&.'’-]+\s+){{0,4}}(?i:{role})(?:[\s,|@].{{0,50}})?$"
+        rf"|{NAME}\s*[,|/–—-]\s*(?:[\w&.'’-]+\s+){{0,4}}(?i:{role})(?:[\s,|@].{{0,50}})?$"
+        # Without a mark, what stands around the role has a capital: "Court jails editor for insult" is a headline.
+        rf"|{NAME}\s+(?:[A-Z&][\w.'’-]*\s+){{0,4}}(?i:{role})"
+        rf"(?:\s*[,|@/•·–—-].{{0,50}}|\s(?:in|at|of|for)\s+(?:the\s+)?[A-Z].{{0,40}}|\s+[A-Z].{{0,40}})?$"
         rf"|{NAME}[\s|,–-]*(?:@\w+|\S+@\S+\.\w+)$)"
     )
 

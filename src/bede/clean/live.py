@@ -60,6 +60,8 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
     """
     end = next((index for index, line in enumerate(lines) if _opens_comments(line)), len(lines))
     under = [index for index in range(headline + 1, end) if lines[index].look.numbered]
+    if len(under) < LEAST_ENTRIES:
+        return []
     entries = _entries(lines, [moment for index in under if (moment := _moment(lines, index)) is not None])
     if len(entries) > 1 and _says_live([lines[index] for index in entries[0].lines]):
         # The page's own time: what says that the page is a live blog stands under it.

@@ -340,12 +340,12 @@ def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:
 
 def _masthead(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     """Return the name at the head of the page that comes back at its foot, None where there is none."""
-    foot = " ".join(line.text.casefold() for line in lines[-12:])
-    for line, state in list(zip(lines, states, strict=True))[:5]:
+    for line, state in zip(lines[:5], states[:5], strict=True):
         words = line.text.split()
         plain = all(word[0].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
         if state == BODY or line.look.kind or line.look.phrase or not 2 <= len(words) <= 6 or not plain:
             continue
+        foot = " ".join([line.text.casefold() for line in lines[-12:]])
         name = line.text.strip()
         short = name.casefold().removeprefix("the ")
         if short in foot or (words[-1].casefold() in foot and words[0].casefold() == "the"):

@@ -18,12 +18,15 @@ from bede.model import BedeError
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 
-_APART = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
+_APART = bytes(code if chr(code).isalnum() or chr(code) in "_'" else ord(" ") for code in range(128)) + b" " * 128
+_QUOTE, _TWICE = re.compile(r"'(?:(?!\w)|(?<!\w'))"), re.compile(r"'\w+'")
 _MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>…]|-\s|\.{3})")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ASKED = 60
+_HEADING = 40
 _STEM = 6
 _DIGITS = "0123456789"
+_FIGURES, _FIGURE = _DIGITS.encode(), re.compile(r"\d")
 
 #: The most words that a heading over a list has.
 LONGEST = 10
@@ -153,9 +156,11 @@ def tokens_of(text: str) -> list[str]:
 
 def cased_and_lowered(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a text as they stand, and as ``tokens_of`` gives them."""
-    if text.isascii() and "'" not in text:  # most lines: what is no letter or figure parts words
-        cased = text.encode().translate(_APART).decode()
-        return cased.split(), cased.lower().split()
+    if text.isascii():  # most lines: what is no letter or figure parts words
+        quoted = "'" in text
+        cased = (_QUOTE.sub(" ", text) if quoted else text).encode().translate(_APART).decode()
+        if not quoted or "'" not in cased or _TWICE.search(cased) is None:
+            return cased.split(), cased.lower().split()
     found = WORD.findall(text)
     if not found or "İ" in text:  # the one letter that two stand for in lower case
         return found, tokens_of(text)
@@ -165,6 +170,13 @@ def cased_and_lowered(text: str) -> tuple[list[str], list[str]]:
 def letters_of(text: str) -> int:
     """Return how many letters a text has."""
     return len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text has a figure of any script."""
+    if text.isascii():
+        return len(text.encode().translate(None, _FIGURES)) < len(text)
+    return _FIGURE.search(text) is not None
 
 
 def plain(tokens: Sequence[str]) -> str:
@@ -182,13 +194,22 @@ def plain(tokens: Sequence[str]) -> str:
 
 def content_of(tokens: Set[str]) -> frozenset[str]:
     """Return the words that carry the subject of a text, cut to six letters and without plurals for stemming."""
-    return frozenset(
-        {
-            token[:-1][:_STEM] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
-            for token in tokens - words()["function"]
-            if len(token) > 2
-        }
-    )
+    return frozenset(filter(None, map(_stem, tokens - words()["function"])))
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem(token: str) -> str:
+    """Return a word cut to what its forms share, empty for one of a letter or two."""
+    if len(token) <= 2:
+        return ""
+    return token[:-1][:_STEM] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
+
+
+def _titled_teaser(text: str) -> Phrase | None:
+    """Return what a line is that has a heading for a list, a colon and one title: "You may also like: Talks resume"."""
+    heading, _, title = text.partition(":")
+    phrase = phrases().whole.get(plain(tokens_of(heading))) if title[:1] == " " else None
+    return Phrase("teaser", "line", "") if phrase is not None and phrase.part == "list" else None
 
 
 def find_phrase(
@@ -210,6 +231,8 @@ def find_phrase(
     key = plain(tokens) if numbered else " ".join(tokens)
     if (phrase := known.whole.get(key)) is not None:
         return "whole", phrase
+    if ":" in text[:_HEADING] and (titled := _titled_teaser(text)) is not None:
+        return "start", titled
     sizes = known.sizes.get(key.partition(" ")[0], ())
     head = key.split(" ", sizes[0]) if sizes else []
     for size in sizes:

@@ -169,7 +169,7 @@ class Coder:
             frame.trigger,
             support=frame.support,
             support_words=frame.support_words,
-            published=day_of(self.parse.article.published),
+            published=day_of(self.parse.article.published_at(self.parse.sentences[number].start)),
         )
 
     # -- matching --------------------------------------------------------------------------------------------------

@@ -130,9 +130,9 @@ class Record:
                 return any(syntax.words[at] in lists["ordinals"] or syntax.sentence.tags[at] == "JJS" for at in ranks)
         return False
 
-    def _ahead(self, when: When) -> bool:
-        """Whether a time lies wholly after the day of publication."""
-        published = self._parse.article.published
+    def _ahead(self, number: int, when: When) -> bool:
+        """Whether a time lies wholly after the day on which its sentence was published."""
+        published = self._parse.article.published_at(self._syntaxes[number].sentence.start)
         return published is not None and when.earliest is not None and when.earliest > published.latest[:10]
 
     def _places_for(self, number: int, draft: Draft) -> tuple[Place, ...]:
@@ -147,7 +147,11 @@ class Record:
             sentence = self._syntaxes[number].sentence
             self._surroundings[number] = Surroundings(
                 places=tuple(place for place in self._places() if sentence.start <= place.start < sentence.end),
-                times=times.find(sentence.text, offset=sentence.start, published=self._parse.article.published),
+                times=times.find(
+                    sentence.text,
+                    offset=sentence.start,
+                    published=self._parse.article.published_at(sentence.start),
+                ),
                 contexts=contexts(sentence, self._lexicon),
             )
         return self._surroundings[number]
@@ -160,7 +164,8 @@ class Record:
         path = [draft.frame.trigger, *syntax.ancestors(draft.frame.trigger)]
         for when in self._around(number).times:
             done = draft.status in ("actual", "historical")
-            if done and (self._ahead(when) or (when.rule == "times:length" and when.text.lower().startswith("in "))):
+            lasting = when.rule == "times:length" and when.text.lower().startswith("in ")
+            if done and (lasting or self._ahead(number, when)):
                 continue  # what is done was not done "in the coming weeks"; "the first in 20 months" is no day of it
             token = next((index for index, end in enumerate(sentence.ends) if end > when.start), len(sentence.ends) - 1)
             steps = [token, *syntax.ancestors(token)]

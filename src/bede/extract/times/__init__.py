@@ -46,7 +46,7 @@ def find(text: str, *, offset: int = 0, published: Publication | None = None, fu
 def of_article(article: Article) -> tuple[When, ...]:
     """All time expressions of an article's headline, subheadline and body, in order of the text."""
     parts = [part for part in (article.headline, article.subheadline, *article.body) if part is not None]
-    found = [find(part.text, offset=part.start, published=article.published) for part in parts]
+    found = [find(part.text, offset=part.start, published=article.published_at(part.start)) for part in parts]
     return tuple(sorted((when for part in found for when in part), key=lambda when: (when.start, when.end)))
 
 
