@@ -9,6 +9,7 @@ import pytest
 from bede.model import Party, Report
 
 Code = Callable[..., Sequence[Report]]
+Only = Callable[..., Report]
 Actors = Callable[..., Sequence[Party]]
 Actor = Callable[..., Party]
 
@@ -356,3 +357,33 @@ def test_each_other_is_nobody(code: Code) -> None:
     assert [
         party.text for report in code("Kenya and Somalia attacked each other.") for party in report.recipients
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        ("Police said tens of thousands marched in Quito.", "PROTEST", "tens of thousands"),
+        ("More than 100,000 marched in Quito.", "PROTEST", "More than 100,000"),
+        ("Dozens protested in Quito.", "PROTEST", "Dozens"),
+    ],
+)
+def test_mere_number_of_people_acts(only: Only, text: str, act: str, who: str) -> None:
+    (party,) = only(text, act=act).actors
+    assert (party.text, party.kind, party.sectors, party.country) == (who, "group", ("CVL",), "ECU")
+
+
+@pytest.mark.parametrize("text", ["Police arrested 30 in Quito.", "Police arrested dozens in Quito."])
+def test_mere_number_of_people_suffers(only: Only, text: str) -> None:
+    (party,) = only(text, act="COERCE").recipients
+    assert (party.kind, party.sectors) == ("group", ("CVL",))
+
+
+@pytest.mark.parametrize("text", ["The ministry spent millions.", "2014 marched on.", "Prices marched up 30."])
+def test_sums_years_and_amounts_are_nobody(code: Code, text: str) -> None:
+    assert all(party.kind != "group" for report in code(text) for party in (*report.actors, *report.recipients))
+
+
+def test_town_arrests_those_of_public_life_only(code: Code) -> None:
+    (report,) = code("Two editors were arrested in Yangon on Friday.")
+    assert [(party.text, party.country, party.sectors) for party in report.actors] == [("Yangon", "MMR", ("GOV",))]
+    assert not code("Two cousins were arrested in Yangon on Friday.")

@@ -9,6 +9,8 @@ from bede.extract import terms
 from bede.extract.again import Again
 from bede.extract.capitals import Capitals
 from bede.extract.grammar import Syntax
+from bede.extract.identity import crowd, homeless
+from bede.extract.nouns import counts_people
 from bede.extract.owners import AFTER, FROM, Owners
 from bede.extract.pairs import Pairs
 from bede.extract.people import People
@@ -18,7 +20,7 @@ from bede.extract.wording import is_time
 from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Word
 from bede.lexicon.content import is_common_word
-from bede.model import Kind, Parse, Party, Span, Unknown
+from bede.model import Kind, Parse, Party, Span
 
 PEACEKEEPERS = ("body", ("MIL",))
 """Kind and sector of the bodies whose people are those of a state: "Ghanaian peacekeepers"."""
@@ -265,13 +267,8 @@ class Cast:
             kind=kind,
             sectors=tuple(sectors),
             rule=stands,
-            unknown=SEVERAL if len(several) > 1 else "out-of-term" if outside else self._homeless(body, country),
+            unknown=SEVERAL if len(several) > 1 else "out-of-term" if outside else homeless(body, country),
         )
-
-    @staticmethod
-    def _homeless(body: Party | None, country: str | None) -> Unknown | None:
-        """Why people of a body of several states have no country, None where they have one or are of none."""
-        return "several-states" if body is not None and country is None else None
 
     def _head(self, number: int, first: int, token: int) -> Word | None:
         """What the last word of an unknown proper name tells of it ("Morlane Holdings"), None where that is nothing."""
@@ -401,7 +398,7 @@ class Cast:
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
-        party = replace(party, unknown=self._homeless(body, country))
+        party = replace(party, unknown=homeless(body, country))
         if alone:
             return party
         if named is None and (back := self._back(number, token, word, party, proper=proper, former=former)):
@@ -548,6 +545,9 @@ class Cast:
             return
         if word is None and (back := self._again.by_head(number, token)) is not None:
             yield under(back, self._span(number, first, last))
+            return
+        if word is None and counts_people(self.syntaxes[number], token):
+            yield crowd(*self._span(number, first, last))
             return
         idle = owner == "strict" and self.sentences[number].lemmas[token] in self.lexicon.lists["unacting"]
         if owner != "none" and not idle and (holders := self._owners.of(number, token, strict=owner == "strict")):

@@ -35,6 +35,16 @@ def identities(parties: Iterable[Party]) -> set[str]:
     return {identity(party) for party in parties}
 
 
+def crowd(text: str, start: int, end: int) -> Party:
+    """The party of a mere number of people: "tens of thousands"."""
+    return Party(text=text, start=start, end=end, name=text.lower(), kind="group", sectors=("CVL",))
+
+
+def homeless(body: Party | None, country: str | None) -> Unknown | None:
+    """Why people of a body of several states have no country, None where they have one or are of none."""
+    return "several-states" if body is not None and country is None else None
+
+
 def own_state(party: Party, others: tuple[Party, ...]) -> bool:
     """Whether a party is the state that all the others belong to: Libya, where its minister acts."""
     return party.kind == "state" and bool(others) and all(party.country == other.country for other in others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bede.extract.frame import Frame
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 PEACEFUL = frozenset({"BUS", "CVL", "EDU", "JRN", "MED", "REF", "REL", "SOC"})
 """Sectors of those who suffer what a noun of violence names, where they stand before it."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 DEEP = 12
 """Governors that are climbed at most: longer chains are parse noise."""
 
@@ -53,6 +55,22 @@ def _support_words(syntax: Syntax, verb: int, *, length: int) -> list[str]:
     if length == 1:
         return [lemma] if lemma in known else []
     return [words for particle in sorted(particles(syntax, verb)) if (words := f"{lemma} {particle}") in known]
+
+
+def counts_people(syntax: Syntax, token: int) -> bool:
+    """Whether a number without a noun stands for so many people: "tens of thousands marched", "killed 12"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    verb = sentence.heads[token]
+    if sentence.tags[token] != "CD" and sentence.lemmas[token] not in lists["crowds"]:
+        return False
+    counted = any(syntax.words[child] == "of" for child in syntax.children(token, "prep"))
+    money = any(syntax.words[child] == "$" for child in sentence.children[token])
+    if not syntax.is_verb(verb) or counted or money or YEAR.fullmatch(syntax.words[token]):
+        return False
+    acting = sentence.labels[token] == "nsubj"
+    return acting or (
+        sentence.labels[token] in ("dobj", "nsubjpass") and sentence.lemmas[verb] in lists["done_to_people"]
+    )
 
 
 def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:

@@ -371,13 +371,20 @@ class Roles:
         return kept or parties
 
     def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
-        """The state, named as such, in which somebody is arrested, convicted or freed, as the one who does it."""
+        """The state in which somebody is arrested, convicted or freed, as the one who does it.
+
+        A town names its state where the one arrested is more than a private person: "two editors were held in Goma".
+        """
+        suffering = [party for token in frame.get("object") for party in self._cast().parties(number, token)]
+        public = any(set(party.sectors) - {"CVL"} for party in suffering)
         for token in (*frame.get("prep:in"), *frame.get("prep:from")):
             match = self._cast().match(number, token)
             if token > frame.trigger and match is not None and match.names[0].form == "name":
                 found = self._cast().parties(number, token, owner="none")
                 if any(party.kind == "state" for party in found):
                     return found[:1]
+                if public and found and found[0].kind == "place" and found[0].country is not None:
+                    return (replace(found[0], kind="state", sectors=("GOV",)),)
         return ()
 
     def placed(self, number: int, frame: Frame, *, taken: tuple[Party, ...], act: str = "") -> tuple[Party, ...]:
