@@ -165,6 +165,7 @@ class World:
 
     def __init__(self, seed: int, *, days: int = DAYS) -> None:
         self.rng = random.Random(seed)
+        self._padding = random.Random(f"{seed} padding")  # the rules' sentences change, the world must not
         self.days = days
         self.articles: dict[str, Article] = {}
         self.copy_of: dict[str, str] = {}
@@ -398,7 +399,7 @@ class World:
         lines: list[tuple[Pieces, dict[str, Any] | None]] = [([(self._fact(fact) + ".", None)], None) for fact in facts]
         for _ in range(rng.choices((0, 1, 2), (55, 33, 12))[0]):
             lines.append(self._sentence(one, draft, day, status, where="again"))
-        lines.extend(([(text, None)], None) for text in rng.sample(fillers(), rng.randrange(0, 4)))
+        lines.extend(([(text, None)], None) for text in self._padding.sample(fillers(), rng.randrange(0, 4)))
         beside = [other for other in self._near[one.actor.state][-60:-1] if other.number != one.number]
         if beside and rng.random() < 0.12:
             other = rng.choice(beside)

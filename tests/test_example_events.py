@@ -41,6 +41,7 @@ EXPECTED: dict[str, dict[str, Sequence[tuple[str, ...]]]] = {
     },
     "AGREE": {
         "nuclear weapons": [("17", "not machines")],
+        "a call of commanders": [("courier", "hold a call"), ("ledger-s", "hold a call")],
         "Scholz is promised nothing": [("06", "did not commit")],
     },
     "AID": {
@@ -123,7 +124,11 @@ EXPECTED: dict[str, dict[str, Sequence[tuple[str, ...]]]] = {
         "Austin and Dong in Singapore": [("07", "could meet in person")],
         "Austin and Wei": [("07", "met the minister of the day")],
         "Pelosi": [("07", "visited Taiwan")],
-        "Sullivan to Beijing": [("lantern", "will travel to Beijing on Tuesday"), ("15", "Sullivan visited Beijing")],
+        "Sullivan to Beijing": [
+            ("lantern", "will travel to Beijing on Tuesday"),
+            ("lantern", "first visit to China by a holder"),
+            ("15", "Sullivan visited Beijing"),
+        ],
         "Sullivan and Wang before": [("lantern", "met in Vienna and on Malta")],
         "Sullivan and Xi": [
             ("courier", "Xi receives"),
@@ -144,6 +149,7 @@ EXPECTED: dict[str, dict[str, Sequence[tuple[str, ...]]]] = {
     },
     "MOBILIZE": {"missiles": [(page, "could not build missiles") for page in ("03", "04", "ostrel-20240406")]},
     "REJECT": {
+        "overcapacity before the talks": [("02", "dismissed the charge of overcapacity")],
         "overcapacity in Guangzhou": [(page, "rejected the complaint") for page in ("03", "04", "ostrel-20240406")],
         "further sanctions": [("courier", "did not rule out"), ("ledger-s", "did not rule out")],
         "Wang in New York": [("15", "Wang rejected the charge")],
@@ -246,10 +252,6 @@ SPLIT = {
         ("AGREE", "12", "signed a declaration on Thursday"),
         ("COOPERATE", "12", "pledge to deepen partnership"),
     ],
-    "the visit since 2016 has a date of eight years and a holder without name": [
-        ("CONSULT", "lantern", "will travel to Beijing on Tuesday"),
-        ("CONSULT", "lantern", "first visit to China by a holder"),
-    ],
     "he who prepares a meeting is read as one of those who meet": [
         ("CONSULT", "norrabro", "will meet China's leader"),
         ("CONSULT", "lantern", "prepare a last meeting"),
@@ -275,10 +277,6 @@ GLUED = {
     "what was demanded in another town of the same journey": [
         ("REQUEST", "06", "has asked China's President"),
         ("REQUEST", "06", "open and fair markets"),
-    ],
-    "the same charge rejected before the talks and in them": [
-        ("REJECT", "02", "dismissed the charge of overcapacity"),
-        ("REJECT", "03", "rejected the complaint"),
     ],
 }  # fmt: skip
 

@@ -383,6 +383,29 @@ def test_sums_years_and_amounts_are_nobody(code: Code, text: str) -> None:
     assert all(party.kind != "group" for report in code(text) for party in (*report.actors, *report.recipients))
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "countries"),
+    [
+        ("Peru-Chile talks resumed in Geneva on Monday.", "CONSULT", ["PER", "CHL"]),
+        ("The Peruvian-Chilean talks ended.", "CONSULT", ["PER", "CHL"]),
+        ("Kenya-South Sudan talks ended.", "CONSULT", ["KEN", "SSD"]),
+    ],
+)
+def test_names_that_a_hyphen_ties_are_two(only: Only, text: str, act: str, countries: list[str]) -> None:
+    assert [party.country for party in only(text, act=act).actors] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Guinea-Bissau expelled Togo's envoy.", ["GNB"]),
+        ("The US-led coalition bombed a bridge in Raqqa.", [None]),
+    ],
+)
+def test_name_with_a_hyphen_of_its_own_is_one(code: Code, text: str, countries: list[str | None]) -> None:
+    assert [party.country for party in code(text)[0].actors] == countries
+
+
 def test_town_arrests_those_of_public_life_only(code: Code) -> None:
     (report,) = code("Two editors were arrested in Yangon on Friday.")
     assert [(party.text, party.country, party.sectors) for party in report.actors] == [("Yangon", "MMR", ("GOV",))]

@@ -150,6 +150,9 @@ class Cast:
         if pair := self._pairs.meant(number, token, noun, self.window(number, token)):
             yield from pair
             return
+        if tied := self._pairs.tied(number, token):
+            yield from (self._matched(number, name, name.first, name.last) for name in tied)
+            return
         if self.named(number, token) or (tag.startswith("NNP") and not self._plain(number, token)):
             party = self._named_again(number, token) if tag == "NN" else None
             party = party or self._proper(number, token)
@@ -163,17 +166,6 @@ class Cast:
         text, start, end = self._span(number, token, token)
         reason = self.references.left_open.get((number, token), OPEN)
         return Party(text=text, start=start, end=end, name=text, unknown=reason)
-
-    def singular(self, number: int, party: Party) -> bool:
-        """Whether the words that name a party in a sentence are one person's: a singular noun, name or pronoun."""
-        sentence, syntax = self.sentences[number], self.syntaxes[number]
-        if party.end not in sentence.ends:
-            return False
-        token = sentence.ends.index(party.end)
-        return sentence.tags[token] in ("NN", "NNP") or syntax.words[token] in (
-            *self.lexicon.lists["person_feminine"],
-            *self.lexicon.lists["person_masculine"],
-        )
 
     def window(self, number: int, token: int) -> tuple[int, int]:
         """The first and last token of a head with its left modifiers, articles left out."""
@@ -294,8 +286,7 @@ class Cast:
         if name.form in ("adjective", "people") or name.kind not in ("state", "place", "person", "company"):
             return False
         return (
-            before >= 0
-            and sentence.tags[before] == "NNP"
+            sentence.tags[before] == "NNP"
             and sentence.labels[before] == "compound"
             and sentence.heads[before] == token
             and not self.named(number, before)
@@ -557,8 +548,8 @@ class Cast:
             return
         text, start, end = self._span(number, first, last)
         lemma = self.sentences[number].lemmas[token]
-        capital = first == 0 and ("noun", lemma) in self.lexicon.triggers  # "Talks" is no name
-        capital = capital or self._plain(number, token)
+        no_name = first == 0 and ("noun", lemma) in self.lexicon.triggers  # "Talks"
+        capital = no_name or self._plain(number, token)
         yield Party(text=text, start=start, end=end, name=text[:1].lower() + text[1:] if capital else text)
 
     def _plain(self, number: int, token: int) -> bool:

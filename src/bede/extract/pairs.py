@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from bede.extract.people import People
 from bede.extract.references import FAR, NEUTRAL, Mention, Placed, References, under
-from bede.extract.written import Written
+from bede.extract.written import Match, Written
 from bede.lexicon import Word
 from bede.model import Party
 
 LONG_AGO = 200
+TIES = ("-", "/")
+TIED = frozenset((kind, False) for kind in ("state", "place", "body", "group", "organisation", "person"))
+"""The kinds of names that a hyphen ties to a pair; peoples are none: a "Chinese-American" is one person."""
 """Mentions that a phrase looks back at most."""
 
 
@@ -53,6 +56,17 @@ class Pairs:
                 for one in pair
             )
         return pair
+
+    def tied(self, number: int, token: int) -> tuple[Match, Match] | None:
+        """The two names of a pair that a hyphen ties, told at the second: "US-China talks"; None for one name alone."""
+        words, match = self._sentences[number].words, self._written.match(number, token)
+        if match is None or match.first < 2 or match.last != token or words[match.first - 1] not in TIES:
+            return None
+        other = self._written.match(number, match.first - 2)
+        if other is None or other.last != match.first - 2:
+            return None
+        kinds = {(name.kind, name.form == "people") for name in (match.names[0], other.names[0])}
+        return (other, match) if kinds <= TIED and match.names[0].entity != other.names[0].entity else None
 
     def _span(self, number: int, first: int, last: int) -> Placed:
         """The text and offsets of some tokens."""

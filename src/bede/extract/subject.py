@@ -130,7 +130,7 @@ class Subjects:
             return False
         if not all(party.kind in ("person", None) for party in parties):
             return False
-        return all(self._cast.singular(number, party) for party in (draft.actors if crime else parties))
+        return all(self._is_one(number, party) for party in (draft.actors if crime else parties))
 
     def _is_private(self, party: Party) -> bool:
         """Whether a party is somebody whom nobody knows, of no public office or armed group."""
@@ -139,7 +139,16 @@ class Subjects:
 
     def _alone(self, number: int, party: Party) -> bool:
         """Whether a party is a single private person."""
-        return self._is_private(party) and self._cast.singular(number, party)
+        return self._is_private(party) and self._is_one(number, party)
+
+    def _is_one(self, number: int, party: Party) -> bool:
+        """Whether the words that name a party in a sentence are one person's: a singular noun, name or pronoun."""
+        sentence, lists = self._sentences[number], self._lexicon.lists
+        if party.end not in sentence.ends:
+            return False
+        token = sentence.ends.index(party.end)
+        pronouns = (*lists["person_feminine"], *lists["person_masculine"])
+        return sentence.tags[token] in ("NN", "NNP") or sentence.words[token].lower() in pronouns
 
     def _serves(self, party: Party) -> bool:
         """Whether a party is official where a text is about sport or shows: no captain or guard of a team is."""
