@@ -11,6 +11,9 @@ from bede.model import Kind, Party, Place, Sentence, Span, Unknown
 DESCRIBED = ("names/nouns", "names/titles", "words/")
 """What the rules of parties begin with that a noun or title describes."""
 
+CROWD = "words/lists.toml:crowds"
+"""What says that a number without a noun counts people."""
+
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Parties without repetitions of the same span or entity, in order."""
@@ -37,7 +40,7 @@ def identities(parties: Iterable[Party]) -> set[str]:
 
 def crowd(text: str, start: int, end: int) -> Party:
     """The party of a mere number of people: "tens of thousands"."""
-    return Party(text=text, start=start, end=end, name=text.lower(), kind="group", sectors=("CVL",))
+    return Party(text=text, start=start, end=end, name=text.lower(), kind="group", sectors=("CVL",), rule=CROWD)
 
 
 def homeless(body: Party | None, country: str | None) -> Unknown | None:
