@@ -72,8 +72,8 @@ class Answers:
 
     def _about(self, syntax: Syntax, draft: Draft) -> Iterator[str]:
         """The listed nouns in the slots of an answer that may point back."""
-        slots = (slot for slot in draft.frame.slots if slot == "object" or slot.startswith("prep:"))
-        for token in (*draft.frame.get("object"), *(one for slot in slots for one in draft.frame.every(slot))):
+        slots = ("object", *(slot for slot in draft.frame.slots if slot.startswith("prep:")))
+        for token in (one for slot in slots for one in draft.frame.every(slot)):
             for word in wordings(syntax, token):
                 if word in nouns() and (nouns()[word][1] == "answer" or _points(syntax, token)):
                     yield word

@@ -90,9 +90,8 @@ class Setting:
     def sides(self, actors: Parties, recipients: Parties) -> tuple[Parties, Parties]:
         """Both sides of the report, with the countries and sectors that its setting gives them."""
         doers, targets = self.at_home(actors, beside=recipients), self.at_home(recipients, beside=actors)
-        if (
-            self.act == "COERCE" or self.convicts
-        ) and not self.foreign:  # who is arrested without a word on where they are from
+        arrests = self.act == "COERCE" or self.convicts
+        if arrests and not self.foreign:  # who is arrested without a word on where they are from
             targets = tuple(self._of_the_state(target, actors=doers) for target in targets)
         doers = suffered(doers, things=self.lexicon.things if self.act == "PROTEST" else {})
         if self.act not in (*STRIKING, "AID"):
