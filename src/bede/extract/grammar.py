@@ -527,8 +527,9 @@ class Syntax:
         return [name for name in names if name in self.lexicon.lists["fronted"] and name not in after]
 
     def is_infinitive(self, verb: int) -> bool:
-        """Whether a verb stands with ``to``."""
-        return self.sentence.tags[verb] == "VB" and any(self.words[aux] == "to" for aux in self.children(verb, "aux"))
+        """Whether a verb stands with ``to``, a passive or perfect one included: "to be freed", "to have left"."""
+        bare = self.sentence.tags[verb] in ("VB", "VBN")
+        return bare and any(self.words[aux] == "to" for aux in self.children(verb, "aux"))
 
     # -- nouns -----------------------------------------------------------------------------------------------------
 
