@@ -206,8 +206,9 @@ class Syntax:
             governor = sentence.heads[head]
             if sentence.labels[head] in ("acomp", "attr") and self.is_verb(governor):
                 return self.surface_subjects(governor, depth=depth + 1)
-            if label == "advcl":
-                return ()
+            if label == "advcl":  # the headline "Macron in Cairo to meet Sisi"
+                going = self.is_infinitive(verb) and headlines.is_root(sentence, head)
+                return self.conjuncts(head) if going else ()
             return tuple(self.children(head, "nsubj"))
         return ()
 
