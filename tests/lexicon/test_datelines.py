@@ -98,6 +98,22 @@ def test_words_that_belong_to_the_story_are_no_dateline(words: str) -> None:
     assert dateline(words) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("Rio de Janeiro (AFP) - Talks resumed.", 20),
+        ("Port of Spain, June 3 (AFP) — Talks resumed.", 27),
+        ("Paris june 3 (AFP) - Talks resumed.", 18),
+        ("Berlin dpa - Talks resumed.", 10),
+        ("Press Trust of India - Talks resumed.", 20),
+    ],
+)
+def test_words_without_a_capital_may_stand_before_the_end_of_a_dateline(words: str, end: int) -> None:
+    found = dateline(words)
+    assert found is not None
+    assert found.end == end
+
+
 @pytest.mark.parametrize("words", ["A" * 10_000, "A'" * 5_000, "Aa of de " * 1_000, "AB / " * 1_000, "(" * 1_000])
 def test_endless_names_are_answered_at_once(words: str) -> None:
     assert dateline(words) is None

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from bede.clean import bylines, insertions, markup, parts, published
 from bede.clean.body import Choice
@@ -21,9 +22,11 @@ from bede.clean.lines import Line, split
 from bede.clean.live import Posted, clock_of, days_of
 from bede.clean.marked import choose_marked
 from bede.clean.words import languages
-from bede.model import Article, Dropped, Entry, Page, Part, Publication, Span
+from bede.model import Article, Dropped, Entry, Page, Part, Publication, Span, parts_of
 
 name = "clean"
+
+_start = attrgetter("start")
 
 
 def clean_pages(pages: Iterable[Page | Dropped]) -> Iterator[Article | Dropped]:
@@ -168,12 +171,7 @@ def _article(
         teasers=tuple(map(_span, by_part.get("teaser", ()))),
         teaser_headlines=tuple(map(_span, parts.distinct(by_part.get("list", ())))),
         entries=tuple(_entries(lines, reading.posted, dated=date)),
-        parts=tuple(
-            [
-                Part(part=part, start=line.whole_start, end=line.whole_end)
-                for line, part in zip(lines, labels, strict=True)
-            ]
-        ),
+        parts=parts_of(labels, [line.whole_start for line in lines], [line.end for line in lines]),
         published=date,
         publisher=page.publisher or facts.publisher or parts.find_publisher(lines, choice.states),
         language=page.language or find_language("\n".join([span.text for span in body])) or facts.language,
@@ -202,7 +200,7 @@ def _with_date(lines: list[Line], labels: list[str], date: Publication | None) -
     """Return the labels with the line that says the date of publication as a date line, if held for another."""
     if date is None or date.start is None:
         return labels
-    index = bisect_right([line.start for line in lines], date.start) - 1
+    index = bisect_right(lines, date.start, key=_start) - 1
     if index < 0 or date.start >= lines[index].end or labels[index] not in {"list", "menu", "furniture", "comment"}:
         return labels
     return [*labels[:index], "date", *labels[index + 1 :]]

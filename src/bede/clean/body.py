@@ -16,12 +16,11 @@ from dataclasses import dataclass
 
 from bede.clean.bylines import name_in
 from bede.clean.headline import find_headline, subject_of
-from bede.clean.lines import CREDIT, DATELINE, Line, Look
+from bede.clean.lines import CREDIT, DATELINE, OFTEN_BETWEEN, OPENS_LIST, OPENS_TALK, Line, Look
 from bede.clean.words import WORD, weights, words
 from bede.lexicon.datelines import dateline
 
 BEFORE, BODY, BETWEEN, LISTED, TALK, AFTER, PASSING = range(7)
-OPENS_LIST, OPENS_TALK, OFTEN_BETWEEN = 1, 2, -1
 _LOW = float("-inf")
 _APART = 20.0
 _MOST_APART = 2.5
@@ -37,6 +36,7 @@ _LONGEST_PULLED = 45
 _PULLED_FROM = 6
 _QUOTES = "\"'“”‘’»« "
 _HEAD_LINES = 12
+_LEAST_BLURB = 12
 _ABOVE, _MOST_ABOVE = 8, 5.0
 
 
@@ -165,18 +165,11 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
 
 def _openings(lines: Sequence[Line]) -> list[int]:
     """Return which lines open a list of headlines or what readers write, or often stand between paragraphs; else 0."""
-    comments = sum(line.look.comment for line in lines) >= 3
-    opens: list[int] = []
-    for line in lines:
-        phrase = line.look.phrase
-        rest = phrase is not None and phrase.reach == "rest"
-        if (comments and line.look.comment) or (rest and phrase is not None and phrase.part == "comment"):
-            opens.append(OPENS_TALK)
-        elif rest:
-            opens.append(OPENS_LIST)
-        else:
-            between = line.look.kind == "caption" or (phrase is not None and phrase.reach == "line")
-            opens.append(OFTEN_BETWEEN if between else 0)
+    opens = [line.look.opens for line in lines]
+    comments = [index for index, line in enumerate(lines) if line.look.comment]
+    if len(comments) >= 3:
+        for index in comments:
+            opens[index] = OPENS_TALK
     return opens
 
 
@@ -230,8 +223,8 @@ def _by_themselves(lines: Sequence[Line]) -> list[float]:
     talk = _near_comments(lines)
     dense = sum([line.gap_before > 0 for line in lines]) <= 0.1 * len(lines)
     scores: list[float] = []
-    above = None
-    for index, line in enumerate(lines):
+    above, prose_above = None, False
+    for index, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True)):
         seen, gap_after = line.look, line.gap_after
         value, count = seen.score, seen.words
         if line.bullet:
@@ -243,20 +236,21 @@ def _by_themselves(lines: Sequence[Line]) -> list[float]:
         if line.copies > 1 and count >= 3:
             value += own["first_copy" if line.first_copy else "repeated"]
         wrapped = count >= 6 and _is_wrapped(lines, index)
-        if above is not None and not wrapped and (seen.cut or not seen.closed) and _is_blurb(above, line):
+        may_be_blurb = above is not None and not wrapped and (count >= _LEAST_BLURB or above.look.phrase is not None)
+        if may_be_blurb and above is not None and _is_blurb(above, line):
             value += around["teaser_blurb"]
-        elif not gap_after and index + 1 < len(lines) and lines[index + 1].look.cut:
-            value += around["teaser_title"] if _is_blurb(line, lines[index + 1]) else 0.0
+        elif not gap_after and below is not None and below.look.cut:
+            value += around["teaser_title"] if _is_blurb(line, below) else 0.0
         if wrapped:
             value += around["wrapped"]
         if index in talk:
             value += around["comment_near"]
         if not gap_after and count >= 5 and credits_below(lines, index):
             value += own["caption"]
-        elif count <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
+        elif prose_above and count <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
             value += around["heading"]
         scores.append(value)
-        above = None if gap_after else line
+        above, prose_above = None if gap_after else line, seen.prose
     return scores
 
 
@@ -278,7 +272,7 @@ def _is_blurb(title: Line, line: Line) -> bool:
         return True
     like_title = 4 <= title.look.words <= 20 and not title.text.endswith((".", ":"))
     like_title = like_title and (title.look.titled or (line.look.cut and not title.look.closed))
-    return like_title and line.look.words >= 12 and not line.text.endswith(":")
+    return like_title and line.look.words >= _LEAST_BLURB and not line.text.endswith(":")
 
 
 def credits_below(lines: Sequence[Line], index: int) -> bool:
@@ -405,19 +399,20 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     told = unclosed | links | pulled | edges
     title = None if headline is None else lines[headline].text
     head = -1 if headline is None else headline
+    far, far_worth, indent, apart = head - _ABOVE, around["before_headline"], setting.indent, setting.apart
     body = range(core[0] + 1, core[-1]) if core else range(0)
     off, block_worth = around["off_subject"], around["after_block"]
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
-        if index < head - _ABOVE and value < _MOST_ABOVE and index not in led:
+        if index < far and value < _MOST_ABOVE and index not in led:
             # So far above the headline that nothing else makes it body text.
-            placed.append(around["before_headline"])
+            placed.append(far_worth)
             continue
         seen = line.look
-        if setting.indent is not None:
-            value += around["same_indent" if line.indent == setting.indent else "other_indent"]
-        if setting.apart and not line.gap_before and not line.gap_after and not line.bullet:
+        if indent is not None:
+            value += around["same_indent" if line.indent == indent else "other_indent"]
+        if apart and not line.gap_before and not line.gap_after and not line.bullet:
             value += around["other_spacing"]
         if block:
             if seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
@@ -443,9 +438,9 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
                 value += around["pulled"]
             if index in edges:
                 value += around["edge"]
-        if index in body and seen.words <= 9 and index not in links and _is_heading(lines, index, setting=setting):
+        if seen.words <= 9 and index in body and index not in links and _is_heading(lines, index, setting=setting):
             value = max(value, around["led"])
-        if core and seen.kind == "author" and index >= core[-1] - 2:
+        if seen.kind == "author" and core and index >= core[-1] - 2:
             value += around["author"]
         if index in led and seen.plain:
             value = max(value, around["led"])
@@ -542,6 +537,8 @@ def _led(lines: Sequence[Line], *, core: Sequence[int]) -> set[int]:
     """Return the lines of lists and tables that a line of the text leads up to with a colon."""
     led: set[int] = set()
     leading = bullets = False
+    if ":" not in [line.text[-1] for line in lines]:
+        return led
     for index, line in enumerate(lines):
         if leading and line.bullet == bullets:
             led.add(index)

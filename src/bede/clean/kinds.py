@@ -77,11 +77,12 @@ def read_lines(lines: Sequence[Line], *, title: str | None = None, choice: Choic
 
 def _tell(lines: Sequence[Line], choice: Choice) -> Reading | str:
     """Return what kind of page it is that is no conversation and no live blog, or why it has no article."""
-    told = Counter(line.look.phrase.tells for line in lines if line.look.phrase is not None and line.look.phrase.tells)
+    tell = [(index, line.look.phrase.tells) for index, line in enumerate(lines) if line.look.phrase is not None]
+    told = Counter([tells for _, tells in tell if tells])
     captions = _slides(lines)
     if captions:
         choice = _keep(choice, [index for index in choice.body if index not in captions])
-    walls = [index for index, line in enumerate(lines) if line.look.phrase and line.look.phrase.tells == "paywall"]
+    walls = [index for index, tells in tell if tells == "paywall"]
     stub = _before_wall(lines, choice, walls)
     if stub is not None:
         choice = stub

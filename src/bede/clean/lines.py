@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 from bede.clean.dates import find_stamps, words_beside
 from bede.clean.words import (
     WORD,
     Phrase,
-    cased_and_lowered,
     content_of,
     find_phrase,
     has_figure,
+    has_inner_capital,
     length_scores,
     letters_of,
+    lowered_of,
     one_of,
+    spaced,
+    straight,
     weights,
     words,
 )
 
+OPENS_LIST, OPENS_TALK, OFTEN_BETWEEN = 1, 2, -1
 BULLET = re.compile(r"(?:[•◦‣▪●■►▶»›·○*+]+(?=\s|\w)|[-–](?=\s)|\d{1,2}[.)](?=\s)|\(?[ivx]{1,4}\)(?=\s))\s*")
 _CLOSERS = "\"'”’»)]*"
 _ENDS = (".", "!", "?", "。", "！", "？")
@@ -45,20 +47,21 @@ COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).{0,20}(?:19|20)\d\d", re.IGNOR
 CREDIT = re.compile(r"[|/]|©")
 COMMENT = re.compile(
     r"(?:reply|\d+ repl(?:y|ies)|(?:\d+ |an? )(?:second|minute|hour|day|week|month|year)s? ago.{0,20}"
-    r"|\S+(?: \S+){0,3} (?:says|wrote):?|(?:rating|score|votes?|likes?): ?[+-]?\d+.*|up ?vote|down ?vote"
+    r"|\S++(?: \S++){0,3} (?:says|wrote):?|(?:rating|score|votes?|likes?): ?[+-]?\d+.*|up ?vote|down ?vote"
     r"|log in to reply|(?:reply|report(?: abuse)?|flag|quote)(?:\W+(?:reply|report|flag|like|quote|share))*)$",
     re.IGNORECASE,
 )
 AGO = re.compile(r"(?:last )?updated?\b.{0,30}\bago\b|\d+ (?:minutes?|hours?|days?) ago$", re.IGNORECASE)
 _TITLE_WORDS = 34
-_FIRST = itemgetter(0)
+MENU_WORDS = 4
+_MOST_WORDS = 1 << 15
 _CREDIT_LENGTH = 110
 _KEPT = 100
 # Each word of these is parted from the next by space: a run of letters that is read as several words in many ways
 # takes time without end where what must follow does not.
 _NAME_WORD = r"(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)"
 NAME = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,4}}\s?"
-_CAPITALS = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?"
+_CREDITED = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?"
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +70,8 @@ class Look:
 
     ``plain`` is a line without a kind and a set phrase, ``prose`` one that could be a paragraph by itself; ``rights``
     has a sign or word of copyright, ``notice`` begins with one and a year; ``numbered`` has a figure, ``figures`` is
-    mostly no letters.
+    mostly no letters. ``opens`` tells a line that opens another part of the page (``OPENS_LIST``, ``OPENS_TALK``) and
+    one that often stands between paragraphs from all others; ``item`` is a word or four as menus have them.
     """
 
     words: int
@@ -87,17 +91,21 @@ class Look:
     address: bool
     numbered: bool
     figures: bool
+    opens: int
+    item: bool
 
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A line of a page that is not blank. ``text`` is without its bullet and outer space; so are ``start``, ``end``."""
+    """A line of a page that is not blank. ``text`` is without its bullet and outer space; so are ``start``, ``end``.
+
+    ``whole_start`` is where its bullet stands, if it has one.
+    """
 
     text: str
     start: int
     end: int
     whole_start: int
-    whole_end: int
     indent: int
     bullet: bool
     gap_before: int
@@ -109,31 +117,50 @@ class Line:
 
 def split(text: str) -> list[Line]:
     """Return the lines of a page that are not blank, each with what can be seen from it alone."""
-    found: list[tuple[str, int, int, int]] = []
+    lines: list[Line] = []
+    first: dict[str, Line] = {}
+    copies: dict[str, list[Line]] = {}
     position = gap = 0
-    for row in text.splitlines(keepends=True):
-        if stripped := row.strip():
-            indent = row.index(stripped[0]) if row[0] != stripped[0] else 0
-            found.append((stripped, position + indent, indent, gap))
-            gap = 0
+    above = None
+    for whole in text.splitlines(keepends=True):
+        row = whole.strip()
+        if row:
+            indent = 0 if whole[0] == row[0] else whole.index(row[0])
+            start, length = position + indent, len(row)
+            offset, bullet, inner, shown = look_of(row) if length <= _KEPT else _look_at(row)
+            line = Line(inner, start + offset, start + length, start, indent, bullet, gap, 0, 1, True, shown)
+            if gap and above is not None:
+                above.gap_after = gap
+            lines.append(line)
+            if (other := first.setdefault(row, line)) is not line:
+                copies.setdefault(row, [other]).append(line)
+            above, gap = line, 0
         else:
             gap += 1
-        position += len(row)
-    counts = Counter([row for row, _, _, _ in found])
-    seen: set[str] = set()
-    lines: list[Line] = []
-    # What stands before the first line and after the last counts as blank.
-    before = 1
-    for (row, start, indent, _), after in zip(found, [*[gap for _, _, _, gap in found[1:]], 1], strict=False):
-        copies = counts[row]
-        first = copies == 1 or row not in seen
-        if copies > 1:
-            seen.add(row)
-        offset, bullet, inner, shown = look_of(row) if len(row) <= _KEPT else _look_at(row)
-        end = start + len(row)
-        lines.append(Line(inner, start + offset, end, start, end, indent, bullet, before, after, copies, first, shown))
-        before = after
+        position += len(whole)
+    if above is not None:
+        # What stands before the first line and after the last counts as blank.
+        lines[0].gap_before = above.gap_after = 1
+    for alike in copies.values():
+        for line in alike:
+            line.copies, line.first_copy = len(alike), line is alike[0]
     return lines
+
+
+class _Capitals(dict[str, int]):
+    """What words count for whether a line is set as a title: a capital for it, none against, small words for nothing.
+
+    Filled when asked.
+    """
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = found = 0 if word in words()["small"] else -4 if word[0].islower() else 1
+        return found
+
+
+_CAPITALS = _Capitals()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -154,31 +181,32 @@ def _look_at(row: str) -> tuple[int, bool, str, Look]:
 def _look(text: str) -> Look:
     lists, worth = words(), weights()
     marks = worth["line"]
-    cased, lowered = cased_and_lowered(text)
-    bag = set(lowered)
+    flat = straight(text)
+    cased = spaced(flat)
+    lowered = lowered_of(flat, cased)
     # Writing without spaces between words is counted as one word for every four characters.
     count = len(lowered) if len(lowered) * 14 > len(text) else len(text) // 4
     ending = text.rstrip(_CLOSERS)
     closed, cut = ending.endswith(_ENDS), ending.endswith(_CUTS)
     if closed and (cut or _ends_with_abbreviation(text)):
         closed = False
-    numbered = has_figure(text)
+    numbered = has_figure(flat)
     found = find_phrase(text, lowered, length=count, closed=closed, numbered=numbered)
     where, phrase = found if found else (None, None)
     lengths = length_scores()
     score = lengths[min(count, len(lengths) - 1)]
-    titled, function = False, lists["function"]
+    titled = False
     if count >= 5:
         score += marks["closed"] if closed else marks["cut"] if cut else marks["open"]
-        share = sum(map(function.__contains__, lowered)) / count
+        share = sum(map(lists["function"].__contains__, lowered)) / count
         if share >= 0.3:
             score += marks["function"]
         elif share < 0.14 and text.isascii():
             score += marks["bare"]
         if count <= _TITLE_WORDS:
-            small = sum(map(lists["small"].__contains__, cased))
-            asked = len(cased) - small
-            titled = asked > 0 and len(cased) - sum(map(str.islower, map(_FIRST, cased))) >= 0.8 * asked
+            # Of the words that are not small ones, four in five have a capital.
+            parted = cased.split()
+            titled = sum(map(_CAPITALS.__getitem__, parted)) >= 0 and not lists["small"].issuperset(parted)
         if titled:
             score += marks["titled"]
         if text[0] in '"“‘«':
@@ -189,7 +217,7 @@ def _look(text: str) -> Look:
         score += marks["bars"]
     if address := has_address(text):
         score += marks["address"]
-    letters = letters_of(text)
+    letters = letters_of(flat)
     if count <= _TITLE_WORDS and letters + text.count(" ") < 0.5 * len(text):
         score += marks["figures"]
     if _is_glued(text):
@@ -205,7 +233,7 @@ def _look(text: str) -> Look:
         score += marks["code"]
     if ("\t" in text or "   " in text) and COLUMNS.search(text):
         score += marks["table"]
-    kind = _kind(text, bag, count=count, closed=closed, notice=notice, numbered=numbered)
+    kind = _kind(text, lowered, count=count, closed=closed, notice=notice, numbered=numbered)
     if kind:
         score += marks[kind]
     elif POSTED.match(text):
@@ -213,25 +241,24 @@ def _look(text: str) -> Look:
     if phrase and where:
         score += worth["phrase"][where] * (worth["phrase"]["long"] if count >= 25 else 1.0)
     plain = kind is None and phrase is None
+    prose = plain and count >= 12 and closed
+    # What readers write is told by a figure, an age or a word at the end.
+    may_be_comment = numbered or text[-1].isalpha() or text[-1] == ":" or "ago" in folded
+    comment = may_be_comment and COMMENT.match(text) is not None
+    figures = 2 * letters < len(text)
+    item = plain and count <= MENU_WORDS and not (closed or notice or address or figures)
+    content, opens = content_of(lowered), _opening(kind, phrase)
+    # By place and not by name: so many names take six times as long, and a page has many lines.
     return Look(
-        words=count,
-        closed=closed,
-        cut=cut,
-        titled=titled,
-        kind=kind,
-        phrase=phrase,
-        where=where,
-        comment=COMMENT.match(text) is not None,
-        content=content_of(bag),
-        score=score,
-        plain=plain,
-        prose=plain and count >= 12 and closed,
-        rights=rights,
-        notice=notice,
-        address=address,
-        numbered=numbered,
-        figures=2 * letters < len(text),
+        *(count, closed, cut, titled, kind, phrase, where, comment, content, score, plain, prose),
+        *(rights, notice, address, numbered, figures, opens, item),
     )
+
+
+def _opening(kind: str | None, phrase: Phrase | None) -> int:
+    if phrase is not None and phrase.reach == "rest":
+        return OPENS_TALK if phrase.part == "comment" else OPENS_LIST
+    return OFTEN_BETWEEN if kind == "caption" or (phrase is not None and phrase.reach == "line") else 0
 
 
 def has_bar(text: str) -> bool:
@@ -249,7 +276,7 @@ def has_address(text: str) -> bool:
 
 def _is_glued(text: str) -> bool:
     """Whether a word of those that prose is made of sticks to the word before it: "StreetsThe city"."""
-    found = GLUED.findall(text)
+    found = GLUED.findall(text) if has_inner_capital(text) else ()
     return bool(found) and any(word.strip().lower() in words()["function"] for word in found)
 
 
@@ -267,8 +294,8 @@ def _agency_captions() -> tuple[re.Pattern[str], ...]:
         # "(Jane Doe/Agency)", "(Agency)" at the end
         re.compile(rf"[(\[][^()\[\]]{{0,60}}?\b{agencies}\b[^()\[\]]{{0,30}}[)\]]\.?$"),
         # "... at the gates. Ford/Agency", "Jane Doe | Agency | Agency"
-        re.compile(rf"{_CAPITALS}\s*[/|,–—-]\s*{agencies}(?:\s+(?:News|Images|Photo|via\s.+))?$"),
-        re.compile(rf"\b{agencies}\s*(?:/|\||via|-)\s*{_CAPITALS}$"),
+        re.compile(rf"{_CREDITED}\s*[/|,–—-]\s*{agencies}(?:\s+(?:News|Images|Photo|via\s.+))?$"),
+        re.compile(rf"\b{agencies}\s*(?:/|\||via|-)\s*{_CREDITED}$"),
         re.compile(rf"^{agencies}$"),
         # the credit run into the caption: "... in June.Jane Doe/Agency"
         re.compile(rf"[a-z]\.(?:[A-Z][\w.'’ -]{{2,30}}/)?{agencies}$"),
@@ -310,15 +337,27 @@ def _signed() -> tuple[frozenset[str], frozenset[str]]:
     return lists["byline_openers"], frozenset(roles)
 
 
-def _is_caption(text: str, tokens: Set[str], *, notice: bool) -> bool:
+@lru_cache(maxsize=1)
+def _named() -> frozenset[str]:
+    """Return the words and signs of which one stands in every line about who wrote, took or gave something."""
+    return frozenset().union(*_gates(), _signed()[1])
+
+
+def _shows_nobody(text: str, tokens: Sequence[str]) -> bool:
+    """Whether a line has none of the words and signs that name an agency, an author or who took a picture."""
+    signed = "(" in text or ")" in text or "]" in text or "@" in text or "©" in text
+    return not signed and _named().isdisjoint(tokens)
+
+
+def _is_caption(text: str, tokens: Sequence[str], *, notice: bool) -> bool:
     agencies, pictures, _ = _gates()
     if text[0] == "©" and not notice:
         return True
     # A credit stands at the end of its caption.
     tail = text[-_CREDIT_LENGTH:]
-    if not tokens.isdisjoint(agencies) and any(pattern.search(tail) for pattern in _agency_captions()):
+    if not agencies.isdisjoint(tokens) and any(pattern.search(tail) for pattern in _agency_captions()):
         return True
-    if not tokens.isdisjoint(pictures) and any(pattern.search(text) for pattern in _picture_captions()):
+    if not pictures.isdisjoint(tokens) and any(pattern.search(text) for pattern in _picture_captions()):
         return True
     if "(" in text and _side().search(text):
         return True
@@ -358,7 +397,7 @@ def _changed_at() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of('published', 'updated')})\b.*\d", re.IGNORECASE)
 
 
-def _kind(text: str, tokens: Set[str], *, count: int, closed: bool, notice: bool, numbered: bool) -> str | None:
+def _kind(text: str, tokens: Sequence[str], *, count: int, closed: bool, notice: bool, numbered: bool) -> str | None:
     """Return caption, author, byline or date where the form of the line says so."""
     if POSTED.match(text):
         return None
@@ -371,13 +410,15 @@ def _kind(text: str, tokens: Set[str], *, count: int, closed: bool, notice: bool
             return "date"
         if "ago" in tokens and AGO.match(text):
             return "date"
+    openers, roles = _signed()
+    if not (tokens and tokens[0] in openers) and _shows_nobody(text, tokens):
+        return None
     if count <= 20 and not closed:
-        openers, roles = _signed()
-        opened = not tokens.isdisjoint(openers) and text.split(" ", 1)[0].lower().rstrip(":") in openers
-        if (opened or "@" in text or not tokens.isdisjoint(roles)) and _byline().match(text):
+        opened = tokens[:1] and tokens[0] in openers and text.split(" ", 1)[0].lower().rstrip(":") in openers
+        if (opened or "@" in text or not roles.isdisjoint(tokens)) and _byline().match(text):
             return "byline"
     if count <= 90 and _is_caption(text, tokens, notice=notice):
         return "caption"
-    if count >= 5 and not tokens.isdisjoint(_gates()[2]) and _author().match(text):
+    if count >= 5 and not _gates()[2].isdisjoint(tokens) and _author().match(text):
         return "author"
     return None

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from bede.clean.bylines import name_in
 from bede.clean.dates import date_words, find_stamps
-from bede.clean.lines import Line
-from bede.clean.words import one_of
+from bede.clean.lines import OPENS_TALK, Line
+from bede.clean.words import one_of, words
 
 LEAST_ENTRIES = 3
 _LEAST_UNNAMED = 6
@@ -58,7 +58,8 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
 
     ``headline`` is the line of the headline where that is known: the entries stand under it.
     """
-    end = next((index for index, line in enumerate(lines) if _opens_comments(line)), len(lines))
+    # Under it each text of a reader has a time of its own.
+    end = next((index for index, line in enumerate(lines) if line.look.opens == OPENS_TALK), len(lines))
     under = [index for index in range(headline + 1, end) if lines[index].look.numbered]
     if len(under) < LEAST_ENTRIES:
         return []
@@ -99,12 +100,6 @@ def _opening(lines: Sequence[Line], index: int) -> Moment | None:
     if clock is None or line.look.words < _LEAST_OPENED or not line.look.closed:
         return None
     return Moment(index, None, _clock_time(clock), opens=True)
-
-
-def _opens_comments(line: Line) -> bool:
-    """Whether what readers write begins here: each of their texts has a time of its own."""
-    phrase = line.look.phrase
-    return phrase is not None and phrase.part == "comment" and phrase.reach == "rest"
 
 
 def _moment(lines: Sequence[Line], index: int) -> Moment | None:
@@ -188,8 +183,16 @@ def _live_title() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _live_words() -> tuple[str, ...]:
+    """Return the words of which one stands in every title of a live blog, the longest of each set phrase."""
+    return tuple(sorted({"live", "updates:", *(max(title.split(), key=len) for title in words()["live_titles"])}))
+
+
 @lru_cache(maxsize=1 << 12)
 def _is_live_title(text: str) -> bool:
+    if text.isascii() and True not in map(text.lower().__contains__, _live_words()):
+        return False
     return _live_title().search(text) is not None
 
 

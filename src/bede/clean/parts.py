@@ -11,7 +11,7 @@ from bede.clean.bylines import name_in
 from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
-from bede.clean.lines import CREDIT, DATELINE, NAME, Line, has_bar
+from bede.clean.lines import CREDIT, DATELINE, MENU_WORDS, NAME, Line, has_bar
 from bede.clean.words import one_of
 from bede.lexicon.datelines import dateline
 from bede.model import Span
@@ -21,7 +21,6 @@ _LEAST_TITLE = 4
 _OPENING = 3
 _CREDIT_WORDS = 8
 _TITLE_WORDS = 28
-_MENU_WORDS = 4
 _MOST_CREDIT = 6
 _MOST_DATED = 24
 _LOOSE = {"furniture", "list", "teaser"}
@@ -111,6 +110,9 @@ def label(lines: Sequence[Line], reading: Reading) -> list[str]:
     region = "menu"
     for index, line in enumerate(lines):
         seen = line.look
+        if seen.item and region == "menu" and not labels[index] and not _dates_next(lines, index):
+            labels[index] = "menu"
+            continue
         if (phrase := seen.phrase) is not None and phrase.reach == "rest" and phrase.part in {"list", "comment"}:
             region = phrase.part
         elif seen.notice or (phrase is not None and phrase.part == "form" and region == "list"):
@@ -128,13 +130,13 @@ def label(lines: Sequence[Line], reading: Reading) -> list[str]:
 def _label_above(lines: Sequence[Line], index: int, *, part: str, headline: int) -> str:
     """Return the part of a line above the headline: sections of the menu bear names that lists and teasers have too."""
     line = lines[index]
-    if line.look.words > _MENU_WORDS and lines[headline].text in line.text:
+    if line.look.words > MENU_WORDS and lines[headline].text in line.text:
         return "furniture"
-    if line.look.words > _MENU_WORDS or line.look.closed or not any(map(str.isalpha, line.text)):
+    if line.look.words > MENU_WORDS or line.look.closed or not any(map(str.isalpha, line.text)):
         return part
     if part == "list":
         below = lines[index + 1 : min(index + 4, headline)]
-        return part if any(other.look.words > _MENU_WORDS for other in below) else "menu"
+        return part if any(other.look.words > MENU_WORDS for other in below) else "menu"
     return "menu" if part == "teaser" or (part == "furniture" and line.look.phrase is None) else part
 
 
@@ -231,7 +233,7 @@ def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, re
         return "caption"
     if kind == "date" and not comment and name_in(line.text) is not None:
         return "byline"
-    if kind == "date" or (kind is None and not line.gap_after and _dates_next(lines, index)):
+    if kind == "date" or (kind is None and _dates_next(lines, index) and _dating().match(line.text)):
         return "comment" if comment else "date"
     if phrase is not None:
         return phrase.part
@@ -241,7 +243,7 @@ def _label_other(lines: Sequence[Line], labels: Sequence[str], index: int, *, re
         return "comment"
     if seen.address or seen.figures or kind in {"author", "byline"}:
         return "furniture"
-    if region == "menu" and seen.words <= _MENU_WORDS and not seen.closed:
+    if region == "menu" and seen.words <= MENU_WORDS and not seen.closed:
         return "menu"
     return _label_prose(lines, index, region=region)
 
@@ -265,10 +267,8 @@ def _label_prose(lines: Sequence[Line], index: int, *, region: str) -> str:
 
 
 def _dates_next(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line right above another is the word before a date ("Published"), set on a line of its own."""
-    if index + 1 == len(lines) or lines[index + 1].look.kind != "date":
-        return False
-    return _dating().match(lines[index].text) is not None
+    """Whether the next line is a date, above which "Published" and the like are set on a line of their own."""
+    return not lines[index].gap_after and index + 1 < len(lines) and lines[index + 1].look.kind == "date"
 
 
 def _titles_teaser(line: Line) -> bool:
@@ -327,8 +327,9 @@ def dateline_of(text: str, start: int) -> Span | None:
 
 def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:
     """Return the publisher that a copyright line of the page names, None where none does."""
-    for line, state in zip(reversed(lines), reversed(states), strict=True):
-        if state == BODY or line.look.words > 40 or not line.look.rights:
+    for index in reversed([index for index, line in enumerate(lines) if line.look.rights]):
+        line = lines[index]
+        if states[index] == BODY or line.look.words > 40:
             continue
         if match := _COPYRIGHT.search(line.text):
             name = re.split(r"\s+(?:or its|unless|and its)\b|\s+/\s+", match["name"])[0].strip(" ,-–")

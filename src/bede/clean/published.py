@@ -255,7 +255,6 @@ def _labelled(lines: Sequence[Line], index: int) -> Iterator[tuple[Stamp, str | 
     stamps = list(find_stamps(text))
     if not stamps or len(text) > 200:
         return
-    beside = words_beside(text, [(stamp.start, stamp.end) for stamp in stamps])
     position = 0
     for stamp in stamps:
         before = text[position : stamp.start]
@@ -267,8 +266,8 @@ def _labelled(lines: Sequence[Line], index: int) -> Iterator[tuple[Stamp, str | 
             continue
         if (
             lines[index].look.kind in {"date", "byline"}
-            or len(beside) <= _MOST_BESIDE
             or label in {"published", "updated"}
+            or len(words_beside(text, [(one.start, one.end) for one in stamps])) <= _MOST_BESIDE
         ):
             yield stamp, label
 
@@ -276,6 +275,8 @@ def _labelled(lines: Sequence[Line], index: int) -> Iterator[tuple[Stamp, str | 
 def _label(before: str) -> str | None:
     """Return what words before a date make of it: published, updated, other, None where they say nothing."""
     best, where = None, -1
+    if not before.strip():
+        return None
     for label, pattern in _label_patterns():
         if (match := pattern.search(before)) is not None and match.end("label") > where:
             best, where = label, match.end("label")

@@ -25,7 +25,7 @@ _STAGE = re.compile(r"[\[(](?:applause|laughter|cheers|laughs|crosstalk|inaudibl
 def find_turns(lines: Sequence[Line]) -> list[int]:
     """Return the lines that open the turns of a conversation, none where nobody speaks in turn with somebody."""
     said: dict[int, str] = {}
-    for index, line in enumerate(lines):
+    for index, line in [(at, line) for at, line in enumerate(lines) if ":" in line.text or line.text[0] in "QA"]:
         if line.look.phrase is not None or line.look.kind == "date" or line.copies > 1:
             continue
         text = line.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -21,11 +21,17 @@ WORD = re.compile(r"\w+(?:['’]\w+)?")
 _APART = bytes(code if chr(code).isalnum() or chr(code) in "_'" else ord(" ") for code in range(128)) + b" " * 128
 _QUOTE, _TWICE = re.compile(r"'(?:(?!\w)|(?<!\w'))"), re.compile(r"'\w+'")
 _MARKED = re.compile(r"\W*\w+\s*(?:[:|–—/»>…]|-\s|\.{3})")
+_PRINTED = (("’", "'"), ("‘", " "), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "), ("\xa0", " "))
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ASKED = 60
 _HEADING = 40
-_STEM = 6
+_STEM, _MOST_STEMS = 6, 1 << 15
 _DIGITS = "0123456789"
+_SMALL_AND_CAPITAL = b"aA"
+_CASES = bytes(
+    ord("A" if chr(code).isupper() else "a" if chr(code).islower() or chr(code) in f"{_DIGITS}?!" else " ")
+    for code in range(128)
+).ljust(256)
 _FIGURES, _FIGURE = _DIGITS.encode(), re.compile(r"\d")
 
 #: The most words that a heading over a list has.
@@ -53,7 +59,8 @@ class Phrases:
     """The set phrases by where in a line they stand.
 
     ``sizes`` tells of the first word of those at the start how many words they have, most first; ``last_words`` are the
-    last words of those at the end.
+    last words of those at the end. ``openings`` are the first two words of those at the start and of those that are a
+    whole line, ``marks`` are a word of each of those within, with those of which one stands beside it.
     """
 
     whole: dict[str, Phrase]
@@ -63,6 +70,8 @@ class Phrases:
     within_phrases: tuple[Phrase, ...]
     sizes: dict[str, tuple[int, ...]]
     last_words: frozenset[str]
+    openings: frozenset[str]
+    marks: dict[str, frozenset[str]]
 
 
 def _open(name: str) -> str:
@@ -139,7 +148,18 @@ def phrases() -> Phrases:
         tuple(within.values()),
         sizes,
         frozenset(phrase.rsplit(" ", 1)[-1] for phrase in places["end"]),
+        frozenset(" ".join(phrase.split(" ")[:2]) for phrase in (*places["whole"], *places["start"])),
+        _marks(within),
     )
+
+
+def _marks(within: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return a word of each phrase that few other lines have, as far as length tells, with those that stand by it."""
+    marks: dict[str, set[str]] = {}
+    for phrase in within:
+        found = sorted(phrase.split(" "), key=lambda word: (word == "#", word in words()["function"], -len(word), word))
+        marks.setdefault(found[0], set()).add(found[min(1, len(found) - 1)])
+    return {word: frozenset(beside) for word, beside in marks.items()}
 
 
 @lru_cache(maxsize=1)
@@ -154,22 +174,39 @@ def tokens_of(text: str) -> list[str]:
     return WORD.findall(text.lower().replace("’", "'"))
 
 
-def cased_and_lowered(text: str) -> tuple[list[str], list[str]]:
-    """Return the words of a text as they stand, and as ``tokens_of`` gives them."""
+def straight(text: str) -> str:
+    """Return a text of the same words and letters with signs of ASCII for those that printers use."""
+    if text.isascii():
+        return text
+    for sign, other in _PRINTED:
+        text = text.replace(sign, other)
+    return text
+
+
+def spaced(text: str) -> str:
+    """Return the words of a ``straight`` text as they stand, with spaces between."""
     if text.isascii():  # most lines: what is no letter or figure parts words
         quoted = "'" in text
         cased = (_QUOTE.sub(" ", text) if quoted else text).encode().translate(_APART).decode()
         if not quoted or "'" not in cased or _TWICE.search(cased) is None:
-            return cased.split(), cased.lower().split()
-    found = WORD.findall(text)
-    if not found or "İ" in text:  # the one letter that two stand for in lower case
-        return found, tokens_of(text)
-    return found, " ".join(found).lower().replace("’", "'").split(" ")
+            return cased
+    return " ".join(WORD.findall(text))
+
+
+def lowered_of(text: str, cased: str) -> list[str]:
+    """Return what ``tokens_of`` gives of a ``straight`` text that is ``cased`` when ``spaced``."""
+    # The one letter of which the lower case is two, and the second of these parts words.
+    return tokens_of(text) if "İ" in text else cased.lower().split()
 
 
 def letters_of(text: str) -> int:
     """Return how many letters a text has."""
     return len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
+
+
+def has_inner_capital(text: str) -> bool:
+    """Whether a capital of ASCII comes right after a small letter, a figure, a question or exclamation mark."""
+    return _SMALL_AND_CAPITAL in text.encode("ascii", "replace").translate(_CASES)
 
 
 def has_figure(text: str) -> bool:
@@ -192,17 +229,26 @@ def plain(tokens: Sequence[str]) -> str:
     )
 
 
-def content_of(tokens: Set[str]) -> frozenset[str]:
+def content_of(tokens: Iterable[str]) -> frozenset[str]:
     """Return the words that carry the subject of a text, cut to six letters and without plurals for stemming."""
-    return frozenset(filter(None, map(_stem, tokens - words()["function"])))
+    return frozenset(map(_STEMS.__getitem__, tokens)) - _NONE
 
 
-@lru_cache(maxsize=1 << 15)
-def _stem(token: str) -> str:
-    """Return a word cut to what its forms share, empty for one of a letter or two."""
-    if len(token) <= 2:
-        return ""
-    return token[:-1][:_STEM] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
+class _Stems(dict[str, str]):
+    """Words cut to what their forms share, empty for function words and those of a letter or two; filled when asked."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _MOST_STEMS:
+            self.clear()
+        if len(token) <= 2 or token in words()["function"]:
+            stem = ""
+        else:
+            stem = token[:-1][:_STEM] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
+        self[token] = stem
+        return stem
+
+
+_STEMS, _NONE = _Stems(), frozenset({""})
 
 
 def _titled_teaser(text: str) -> Phrase | None:
@@ -210,6 +256,16 @@ def _titled_teaser(text: str) -> Phrase | None:
     heading, _, title = text.partition(":")
     phrase = phrases().whole.get(plain(tokens_of(heading))) if title[:1] == " " else None
     return Phrase("teaser", "line", "") if phrase is not None and phrase.part == "list" else None
+
+
+def _has_none(known: Phrases, tokens: Sequence[str]) -> bool:
+    """Whether the first two words, the last one and those between show that a line has no set phrase, as most lines."""
+    if len(tokens) < 2 or tokens[0] == tokens[1] or tokens[-1] in known.last_words:
+        return False
+    if tokens[0] in known.openings or f"{tokens[0]} {tokens[1]}" in known.openings:
+        return False
+    marked = known.marks.keys() & tokens
+    return not marked or all(known.marks[word].isdisjoint(tokens) for word in marked)
 
 
 def find_phrase(
@@ -223,6 +279,8 @@ def find_phrase(
     line only where a colon, bar or dash follows it.
     """
     known = phrases()
+    if _has_none(known, plain(tokens).split(" ") if numbered else tokens) and ":" not in text[:_HEADING]:
+        return None
     # Set phrases stand near the ends of a line; the middle of a long paragraph is not asked.
     if True in map(eq, tokens, islice(tokens, 1, None)):
         tokens = [token for token, before in zip(tokens, ["", *tokens], strict=False) if token != before]

@@ -69,11 +69,10 @@ class Cast:
         known = self.lexicon.words
         for number, sentence in enumerate(self.sentences):
             for token, tag in enumerate(sentence.tags):
-                label = sentence.labels[token]
                 if tag in ("PRP", "PRP$"):
                     self.references.mention_again(number, token)
                     continue
-                if not tag.startswith("NN") or label in ("compound", "nmod", "npadvmod"):
+                if not tag.startswith("NN") or (label := sentence.labels[token]) in ("compound", "nmod", "npadvmod"):
                     continue
                 subject = label in ("nsubj", "nsubjpass")
                 noun = sentence.lemmas[token] in known and not self._predicate(number, token)
@@ -101,7 +100,7 @@ class Cast:
             return
         if party.kind is None and (party.country is not None or not 2 <= len(party.name.split()) <= 3):
             return
-        party = replace(party, antecedent=None)  # later forms refer to these words
+        party = replace(party, antecedent=None) if party.antecedent else party  # later forms refer to these words
         first, _ = self.window(number, token)
         at, governor = range(first, token), self._head_of_apposition(number, token)
         if governor is not None:
@@ -389,7 +388,8 @@ class Cast:
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
-        party = replace(party, unknown=homeless(body, country))
+        if body is not None:
+            party = replace(party, unknown=homeless(body, country))
         if alone:
             return party
         if named is None and (back := self._back(number, token, word, party, proper=proper, former=former)):

@@ -75,11 +75,16 @@ def _alone(group: Group, members: Sequence[Mention], inside: Sequence[Spot]) -> 
         return [0.0]
     kinds = {mention.kind for mention in members if mention.kind}
     held = {spot.where for mention in members for spot in mention.holds}
+    state = any(spot.feature == "PCLI" for spot in spots)
+    province = any(spot.feature == "ADM1" and spot.main == group[0] for spot in spots)
     values = []
     for spot in spots:
-        value = _prior(spot, key=group[0], kinds=kinds) + _rank(spot, others=spots, key=group[0])
-        value += CONTAINED * any(lies_in(spot, wider) for wider in inside)
-        value += HOLDING * (spot.where in held) * (1.0 if spot.precision >= 3 else 0.5)
+        value = _prior(spot, key=group[0], kinds=kinds)
+        value += _rank(spot, others=spots, key=group[0], state=state, province=province)
+        if inside:
+            value += CONTAINED * any(lies_in(spot, wider) for wider in inside)
+        if spot.where in held:
+            value += HOLDING * (1.0 if spot.precision >= 3 else 0.5)
         values.append(value)
     return values
 
@@ -179,8 +184,9 @@ def _support(spot: Spot, *, provinces: dict[tuple[str, str], float], nearby: Seq
     if spot.precision < 3:
         close = 0.0
         width = DEGREE * max(0.05, math.cos(math.radians(spot.lat)))
+        lat, lon, around = spot.lat, spot.lon, AROUND * width
         for other in nearby:
-            if abs(spot.lat - other.lat) > 2 or 2 * NEAR < abs(spot.lon - other.lon) * width < AROUND * width:
+            if abs(lat - other.lat) > 2 or 2 * NEAR < abs(lon - other.lon) * width < around:
                 continue
             distance = kilometres(spot, other)
             close += CLOSE if distance < NEAR / 4 else NEARBY if distance < NEAR else 0.0
@@ -210,18 +216,21 @@ def _prior(spot: Spot, *, key: str, kinds: set[str]) -> float:
     return value
 
 
-def _rank(spot: Spot, *, others: Sequence[Spot], key: str) -> float:
-    """How a town stands to a province of its name: Quebec is the province, Kharkiv the city, Wyoming not the town."""
+def _rank(spot: Spot, *, others: Sequence[Spot], key: str, state: bool, province: bool) -> float:
+    """How a town stands to a province of its name: Quebec is the province, Kharkiv the city, Wyoming not the town.
+
+    ``state`` and ``province`` tell whether the name is one's as well.
+    """
     if spot.feature == "ADM1" and spot.main == key:
         towns = [town for town in others if town.feature in ("PPL", "PPLC") and town.country == spot.country]
         if any(town.feature == "PPLC" and town.main == key for town in towns):
             return -1.5
         seat = max((town.population for town in towns if fold(town.admin1) == key), default=0)
         return 1.5 if spot.country in FEDERATIONS and seat < SEAT else -1.0 if seat else 0.5
-    if spot.feature in ("PPL", "PPLC") and any(other.feature == "PCLI" for other in others):
+    if spot.feature in ("PPL", "PPLC") and state:
         return -3.0 if spot.main == key else -5.0  # "Mexico" is not the city
     if spot.feature == "PPL" and spot.population < WELL_KNOWN:
-        return -1.5 * any(other.feature == "ADM1" and other.main == key for other in others)
+        return -1.5 * province
     return 0.0
 
 

@@ -37,7 +37,7 @@ class Pairs:
         single = lemma in lists["pairs"] and "the" in before
         if single and not self._syntaxes[number].children(token, "prep"):
             return self.two_people(number, token, span=self._span(number, token, token))
-        if written != "both" and not any(one in lists["both"] for one in before):
+        if written != "both" and set(before).isdisjoint(lists["both"]):
             return ()
         span = self._span(number, *window)
         person = noun is not None and noun.kind == "person" and lemma not in lists["sides_alone"]

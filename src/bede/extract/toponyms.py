@@ -146,11 +146,17 @@ def _without_space(sentence: Sentence) -> Sentence:
 
 
 def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Stretches of capitalised words that stand together, with the small words that names have inside them."""
+    """Stretches of capitalised words that stand together, with the small words that names have inside them.
+
+    One begins with a capital or with an Arabic article tied to one.
+    """
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
     index, count = 0, len(words)
+    hyphens = "-" in words
     while index < count:
-        if not _begins_name(sentence, index):
+        word = words[index]
+        capital = word[:1].isupper()
+        if len(word) > LONGEST_WORD if capital else not (hyphens and _is_tied_article(sentence, index)):
             index += 1
             continue
         last = index + 1
@@ -167,7 +173,7 @@ def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                     break
             elif last + 1 < count and words[last + 1][:1].isupper() and "inner" in cue(word.lower()):
                 last += 2
-            elif _is_tied_article(sentence, last):
+            elif hyphens and _is_tied_article(sentence, last):
                 last += 3
             else:
                 break
@@ -182,14 +188,6 @@ def kind_of(word: str) -> str:
 
 
 # Names and their neighbours
-
-
-def _begins_name(sentence: Sentence, index: int) -> bool:
-    """Whether a name can begin at a token: a capital, or an Arabic article tied to one."""
-    word = sentence.words[index]
-    if word[:1].isupper():
-        return len(word) <= LONGEST_WORD
-    return _is_tied_article(sentence, index)
 
 
 def _is_tied_article(sentence: Sentence, index: int) -> bool:

@@ -25,8 +25,8 @@ def particles(syntax: Syntax, verb: int) -> set[str]:
 def is_time(syntax: Syntax, token: int, *lists: str) -> bool:
     """Whether a token is a word of ``lists`` of times; a month is written with a capital, "the march" is none."""
     lemma, written = syntax.sentence.lemmas[token], syntax.sentence.words[token]
-    known = any(lemma in syntax.lexicon.lists[name] for name in lists)
-    return known and not (written.islower() and written in syntax.lexicon.lists["months_in_lower_case"])
+    known = [name for name in lists if lemma in syntax.lexicon.lists[name]]
+    return bool(known) and not (written.islower() and written in syntax.lexicon.lists["months_in_lower_case"])
 
 
 def timely(syntax: Syntax, preposition: int) -> bool:

@@ -105,8 +105,9 @@ class Written:
 
     def countries(self) -> frozenset[str | None]:
         """The countries of all names in the article."""
-        found = (match for matches in self._matches for match in matches.values())
-        return frozenset(name.country for match in found for name in match.names)
+        return frozenset(
+            [name.country for matches in self._matches for match in matches.values() for name in match.names]
+        )
 
     def is_mere_ally(self, number: int, match: Match) -> bool:
         """Whether a name only says who backs or made something: "Iranian-backed", "Chinese-built", "pro-Jakarta"."""
@@ -160,9 +161,13 @@ class Written:
         """As ``word``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
         lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
-        for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
-            before = tuple(terms.bare(word, self._lexicon) for word in syntax.words[start:last])
-            for head in dict.fromkeys(terms.bare(word, self._lexicon) for word in (lemma, syntax.words[last])):
+        both = (terms.bare(lemma, self._lexicon), terms.bare(syntax.words[last], self._lexicon))
+        heads = [head for head in dict.fromkeys(both) if head in self._lexicon.last_words or " " in head]
+        begin = max(first, last - LONGEST_TITLE + 1)
+        left = [terms.bare(word, self._lexicon) for word in syntax.words[begin:last]] if heads else []
+        for start in range(begin, last + 1 if heads else begin):
+            before = left[start - begin :]
+            for head in heads:
                 word = self._lexicon.words.get(" ".join((*before, head)).replace(" '", "'"))
                 if word is not None and not self._lower_case_namesake(sentence.words[last], word):
                     if syntax.words[last + 1 : last + 2] == ("of",):
@@ -173,7 +178,8 @@ class Written:
                             if longer is not None:
                                 return longer, start, end
                     return word, start, last
-        ending = next((one for one in self._lexicon.lists["person_endings"] if lemma.endswith(one)), None)
+        endings = self._lexicon.lists["person_endings"]
+        ending = next(filter(lemma.endswith, endings)) if lemma.endswith(endings) else None
         if ending is not None and sentence.tags[last] in ("NN", "NNS") and lemma.isalpha():
             like = self._lexicon.words.get(ending)  # a shopkeeper is a keeper, a goatherd nobody that is known
             sectors = like.sectors if like is not None and like.sectors else ("CVL",)

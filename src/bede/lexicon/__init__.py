@@ -54,7 +54,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All data files, checked. ``triggers`` maps (word class, first word) to (words, rule), special rules first."""
+    """All data files, checked. ``triggers`` maps (word class, first word) to (words, rule), special rules first.
+
+    ``last_words`` are what the titles and nouns of ``words`` end in: most words of a text do not.
+    """
 
     rules: tuple[Rule, ...]
     triggers: dict[tuple[str, str], tuple[tuple[tuple[str, ...], Rule], ...]]
@@ -62,6 +65,7 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     names: dict[str, tuple[Name, ...]]
     words: dict[str, Word]
+    last_words: frozenset[str]
     support: dict[str, Support]
     status: StatusWords
     speech: Speech
@@ -110,6 +114,7 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         classes=classes,
         names=names,
         words=words,
+        last_words=_last_words(words),
         support=load_support(DATA / "words" / "support.toml"),
         status=load_status(DATA / "words" / "status.toml"),
         speech=load_speech(DATA / "words" / "speech.toml"),
@@ -131,6 +136,13 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         heads=load_heads(),
         things=load_things(),
     )
+
+
+def _last_words(words: Iterable[str]) -> frozenset[str]:
+    """The last word of each, and what is tied to it by an apostrophe."""
+    last = {word.rsplit(" ", 1)[-1] for word in words}
+    tied = {word[at:] for word in last for at, sign in enumerate(word) if sign == "'"}
+    return frozenset(last | tied)
 
 
 def _surnames(names: dict[str, tuple[Name, ...]]) -> dict[str, tuple[Name, ...]]:

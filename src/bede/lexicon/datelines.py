@@ -33,6 +33,8 @@ class Dateline:
 
 def dateline(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph begins with, None where it begins with its first sentence."""
+    if _sentence().match(paragraph):
+        return None
     head = paragraph[:LONGEST]
     for shape, needs_city in _shapes():
         if (found := shape.match(head)) is not None and not (needs_city and not _is_city(found["place"])):
@@ -43,9 +45,7 @@ def dateline(paragraph: str) -> Dateline | None:
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """The shapes of a dateline, and whether its place must be a known city; the first that fits holds."""
-    calendar = tomllib.loads(content(DATA / "page" / "words.toml"))
-    months = _any((*calendar["months"], *calendar["months_short"]))
-    weekdays = _any(calendar["weekdays"])
+    months, weekdays = _calendar()
     day = r"[0-3]?\d(?:st|nd|rd|th)?"
     named = rf"(?:(?:{weekdays})[.,]?\s)?(?:(?:{months})\.?\s{day}|{day}\s(?:{months})\.?)(?:,?\s(?:19|20)\d\d)?"
     when = rf"(?i:{named}|(?:19|20)\d\d-\d\d-\d\d|[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d)"
@@ -67,6 +67,26 @@ def _shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (rf"{place} ?\([A-Z]{{2,6}}\)", r"\s?", True),
     )
     return tuple((re.compile(rf"(?P<all>{words}){after}{_STORY}"), needs_city) for words, after, needs_city in shapes)
+
+
+@lru_cache(maxsize=1)
+def _sentence() -> re.Pattern[str]:
+    """What most paragraphs begin with and no dateline does: a quotation, or words with a capital and then one without.
+
+    Before a dateline ends there is a figure, a bracket, a dash or a colon; words without a capital come before it only
+    in months, weekdays, names of agencies and such names of places as have "de" or "of" in them.
+    """
+    inner = {word for sign in listed() for word in sign.split() if word[0].islower()}
+    word = r"[A-Z](?:[\w'’.,]|-(?=\w))*+"
+    named = rf"d[aeo]|of|(?i:{'|'.join((*_calendar(), *sorted(map(re.escape, inner))))})\b"
+    return re.compile(rf"[\"“‘']|{word}(?: {word})*+ (?!{named})[a-z]")
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> tuple[str, str]:
+    """Patterns of the names of months and of weekdays, long and short."""
+    calendar = tomllib.loads(content(DATA / "page" / "words.toml"))
+    return _any((*calendar["months"], *calendar["months_short"])), _any(calendar["weekdays"])
 
 
 def _any(words: tuple[str, ...] | list[str]) -> str:
