@@ -46,8 +46,12 @@ EXPECTED: dict[str, dict[str, Sequence[tuple[str, ...]]]] = {
     },
     "AID": {
         "if they gave support": [(page, "if they gave Russia") for page in ("03", "04", "ostrel-20240406")],
-        "what Sullivan complained of": [("courier", "firms give"), ("ledger-s", "firms give")],
-        "what Blinken raised in New York": [("16", "raised Chinese help"), ("ostrel-20241018", "raised the help")],
+        "help for Russia's arms makers": [
+            ("courier", "firms give"),
+            ("ledger-s", "firms give"),
+            ("16", "raised Chinese help"),
+            ("ostrel-20241018", "raised the help"),
+        ],
         "weapons for neither side": [("02", "either side"), ("16", "either side")],
     },
     "ASSAULT": {
@@ -196,8 +200,8 @@ EXPECTED: dict[str, dict[str, Sequence[tuple[str, ...]]]] = {
     },
 }  # fmt: skip
 
-# What the same reader calls one happening, or two, and merging does not: by act, page and words, with the reason.
-SPLIT = {
+# What is hardest to see as one happening, or as two: by act, page and words, with what makes it hard.
+HARD_TO_JOIN = {
     "she recalls a warning that is told without its day, a month later": [
         ("THREATEN", "03", "serious consequences"),
         ("THREATEN", "11", "recalled that she had warned"),
@@ -206,7 +210,7 @@ SPLIT = {
         ("THREATEN", "03", "serious consequences"),
         ("THREATEN", "03", "delivered the warning"),
     ],
-    "the day of the election is read as that of the threat": [
+    "the day of the election stands beside the threat": [
         ("THREATEN", "norrabro", "tariffs of 60 per cent"),
         ("THREATEN", "17", "has threatened high tariffs"),
     ],
@@ -218,7 +222,7 @@ SPLIT = {
         ("ASSAULT", "07", "Russia's war in Ukraine"),
         ("ASSAULT", "15", "carry on the war in Ukraine"),
     ],
-    "what was agreed at Woodside is read as an agreement and as support": [
+    "what was agreed is told as an agreement and as what is to be restored": [
         ("AGREE", "01", "agreed to reopen the lines"),
         ("SUPPORT", "07", "agreed to restore the links"),
     ],
@@ -232,7 +236,7 @@ SPLIT = {
         ("AID", "ostrel-20241018", "It never provides"),
         ("AID", "06", "sells no weapons"),
     ],
-    "the lead's support for Russia is read as support for Ukraine": [
+    "whom the lead's support is for stands like a part of its name": [
         ("AID", "03", "against helping"),
         ("AID", "03", "if they gave Russia"),
     ],
@@ -240,23 +244,23 @@ SPLIT = {
         ("SANCTION", "lantern", "imposed sanctions on nearly 400"),
         ("SANCTION", "courier", "had put dozens"),
     ],
-    "two weeks earlier is not read as a day": [
+    "the later page counts back from its own news": [
         ("SANCTION", "11", "imposed sanctions on nearly 300"),
         ("SANCTION", "12", "only two weeks earlier"),
     ],
-    "one order is read as a restriction and as a sanction": [
-        ("COERCE", "02", "order of December"),
+    "what the order allows is told in other words": [
+        ("SANCTION", "02", "order of December"),
         ("SANCTION", "03", "signed an order"),
     ],
-    "one pledge is read as a promise and as planned cooperation": [
-        ("AGREE", "12", "signed a declaration on Thursday"),
+    "one of those who pledge is a guest whose name comes after it": [
+        ("COOPERATE", "12", "signed a declaration on Thursday"),
         ("COOPERATE", "12", "pledge to deepen partnership"),
     ],
-    "he who prepares a meeting is read as one of those who meet": [
+    "he who prepares a meeting is none of those who meet": [
         ("CONSULT", "norrabro", "will meet China's leader"),
         ("CONSULT", "lantern", "prepare a last meeting"),
     ],
-    "both governments are read as those of Russia and China": [
+    "which governments both are stands elsewhere": [
         ("COOPERATE", "06", "will coordinate their efforts"),
         ("COOPERATE", "13", "both governments would coordinate"),
     ],
@@ -264,12 +268,12 @@ SPLIT = {
         ("ACCUSE", "norrabro", "going to protest to Xi"),
         ("ACCUSE", "17", "condemned the dispatch"),
     ],
-    "the end of a term of office is read as of the day of publication": [
+    "the end of a term of office has no day, and who says so does": [
         ("RETREAT", "norrabro", "before he leaves office"),
         ("RETREAT", "15", "Biden leaves office in January"),
     ],
 }  # fmt: skip
-GLUED = {
+HARD_TO_PART = {
     "a separate decision of the same day by the same ministry": [
         ("SANCTION", "11", "imposed sanctions on nearly 300"),
         ("SANCTION", "11", "on three state bodies"),
@@ -334,24 +338,21 @@ def test_reports_of_one_happening_are_one_event_and_those_of_two_are_two(read: R
         assert not found[one] & found[other], (one, other)
 
 
-@pytest.mark.parametrize("reason", [pytest.param(reason, marks=pytest.mark.xfail(strict=True)) for reason in SPLIT])
-def test_one_happening_that_is_told_apart_is_one_event(read: Read, reason: str):
-    assert set.intersection(*(read.event(*told) for told in SPLIT[reason]))
+@pytest.mark.parametrize("reason", HARD_TO_JOIN)
+def test_one_happening_that_is_told_in_two_ways_is_one_event(read: Read, reason: str):
+    assert set.intersection(*(read.event(*told) for told in HARD_TO_JOIN[reason]))
 
 
-@pytest.mark.parametrize("reason", [pytest.param(reason, marks=pytest.mark.xfail(strict=True)) for reason in GLUED])
+@pytest.mark.parametrize("reason", HARD_TO_PART)
 def test_two_happenings_that_are_told_alike_are_two_events(read: Read, reason: str):
-    assert not set.intersection(*(read.event(*told) for told in GLUED[reason]))
-
-
-def test_what_is_expected_to_fail_is_there(read: Read):
-    told = [one for table in (SPLIT, GLUED) for happening in table.values() for one in happening]
-    assert all(read.event(*one) for one in told), [one for one in told if not read.event(*one)]
+    found = [read.event(*told) for told in HARD_TO_PART[reason]]
+    assert all(found)
+    assert not set.intersection(*found)
 
 
 def test_every_event_of_several_reports_is_in_the_list(read: Read):
     rows = [(act, *told) for act, named in EXPECTED.items() for happening in named.values() for told in happening]
-    rows += [told for happening in SPLIT.values() for told in happening]
+    rows += [told for happening in HARD_TO_JOIN.values() for told in happening]
     listed = set[str]().union(*(read.event(*row) for row in rows))
     assert [read.told(event) for event in read.events if len(event.reports) > 1 and event.id not in listed] == []
 
@@ -367,4 +368,4 @@ def test_pages_differ_on_whether_the_hospital_was_attacked_alone(read: Read):
         ("dead", ["22 or more", "33"])
     ]
     assert attack.only_side == "recipient"
-    assert [voice.name for voice in attack.voices if voice.stance == "denies"] == ["defence ministry"]
+    assert [voice.name for voice in attack.voices if voice.stance == "denies"] == ["defence ministry", "Russia"]

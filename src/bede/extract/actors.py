@@ -452,6 +452,8 @@ class Cast:
             if len(holders) > 1:
                 return replace(party, unknown=SEVERAL)
         if found.kind != "person" or syntax.sentence.tags[token] == "NNS":
+            if party.country is None and not proper and self._again.explains(number, token, found):
+                return self._again.state_organ(number, token, found, party)
             if party.country is None and found.kind == "organisation" and not proper:
                 before = self._described_before.get(found.words, [])
                 fuller = next((one for one in reversed(before) if one.start < party.start), None)
@@ -521,7 +523,8 @@ class Cast:
         if word is not None and word[2] >= token:
             owned = self.syntaxes[number].children(token, "poss")  # "its allies" are not itself
             if owned and word[0].words in self.lexicon.lists["others"] and self.sentences[number].tags[token] == "NN":
-                other = self._pairs.other_state(number, token)
+                name = self._apposition(number, token, proper=True)  # "his guest, Anan Srisuk"
+                other = self._pairs.other_state(number, token) if name is None or name.kind != "person" else None
                 if other is not None:
                     yield under(other, self._span(number, first, last))
                     return

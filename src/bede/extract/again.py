@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from bede.extract.references import FAR, SEVERAL, Mention, References
@@ -11,6 +12,8 @@ from bede.lexicon import Word
 from bede.model import Kind, Party, Span
 
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Z0-9]+)*")
+LONG = 20
+"""Sentences before an organ in which the one at its head is looked for."""
 LONGEST = 12
 """Tokens of a name that an abbreviation stands for, at most."""
 
@@ -104,7 +107,9 @@ class Again:
         fitting = [
             mention
             for mention in self._references.before(number, token, far=2 * FAR)
-            if mention.party.start < party.start and self._fits(mention, number, token, word, party, own, plural=plural)
+            if mention.party.start < party.start
+            and self._fits(mention, number, token, word, party, own, plural=plural)
+            and not (mention.sentence == number and self._beside(number, mention.token, token))
         ]
         if not fitting:
             return None
@@ -172,6 +177,8 @@ class Again:
             return False
         if head in other.name.casefold().split():
             return not plural
+        if self._syntaxes[number].sentence.tags[token] == "NNP":
+            return False  # a name of its own: "the Treasury" is no White House
         return self._of_kind(word, other, plural=plural)
 
     def _of_kind(self, word: Word, other: Party, *, plural: bool) -> bool:
@@ -193,6 +200,11 @@ class Again:
             return other.kind in ("organisation", "group") and bool(sectors.intersection(other.sectors[:1]))
         return False
 
+    def _beside(self, number: int, one: int, other: int) -> bool:
+        """Whether two tokens are members of one coordination, so that neither is the other: "the army and the navy"."""
+        syntax = self._syntaxes[number]
+        return one != other and syntax.first_conjunct(one) == syntax.first_conjunct(other)
+
     def _coordinated(self, one: Mention, other: Mention) -> bool:
         """Whether two mentions of a sentence are members of one coordination."""
         syntax = self._syntaxes[one.sentence]
@@ -204,7 +216,7 @@ class Again:
         lists, determiners = self._lexicon.lists, syntax.children(token, "det", "poss", "nummod")
         pointed = any(syntax.words[child] in lists["pointing"] for child in determiners)
         bare = not determiners and word.words in lists["state_organs_bare"]
-        if not bare and not (pointed and (word.national or word.words in lists["state_organs"])):
+        if not bare and not (pointed and self._of_state(word)):
             return None
         if (told := self._told_before(number, token)) is not None:
             country, antecedent = told
@@ -217,11 +229,51 @@ class Again:
             )
             if national and other.country is not None and other.start < party.start:
                 found.setdefault(other.country, other)
-        if len(found) != 1:
+        state = next(iter(found.values())) if len(found) == 1 else found.get(self._goes_on(number, token) or "")
+        state = state or self._led(number, token, word)
+        if state is None:
             return replace(party, unknown=SEVERAL) if found else None
-        state = next(iter(found.values()))
         antecedent = state.antecedent or Span(text=state.text, start=state.start, end=state.end)
         return replace(party, country=state.country, antecedent=antecedent)
+
+    def _goes_on(self, number: int, token: int) -> str | None:
+        """The country that an organ speaks of and the sentence before is about: "... The army said that Chad ..."."""
+        syntax = self._syntaxes[number]
+        said = {
+            party.country
+            for clause in syntax.children(syntax.sentence.heads[token], "ccomp")
+            for subject in syntax.children(clause, "nsubj", "nsubjpass")
+            for party in self._parties(number, subject)
+            if party.kind == "state"
+        }
+        told = {one.party.country for one in self._references.inside(number - 1) if one.subject} if number else set()
+        return next(iter(said & told), None) if len(said) == 1 else None
+
+    def _led(self, number: int, token: int, word: Word) -> Party | None:
+        """The only one named before whose office is at the head of an organ: its secretary, of "the treasury"."""
+        organ, found = word.words.split()[0], dict[str, Party]()
+        for mention in self._references.before(number, token, far=LONG):
+            party = mention.party
+            if party.kind == "person" and party.country is not None and organ in self._offices(party):
+                found.setdefault(party.country, party)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _offices(self, party: Party) -> set[str]:
+        """The words of the offices that somebody is said or known to hold."""
+        known = [name.office or "" for name in self._lexicon.names.get(party.name, ())]
+        return {one for words in (*self._references.titles(party.name), *known) for one in words.split()}
+
+    def explains(self, number: int, token: int, word: Word) -> bool:
+        """Whether an organ stands after a colon that follows its state: "Chad rejects it: the government says ..."."""
+        if not self._of_state(word) or (told := self._told_before(number, token)) is None:
+            return False
+        sentence = self._sentences[number]
+        between = range(bisect_left(sentence.starts, told[1].end), token)
+        return any(sentence.words[at] in (":", ";") for at in between)
+
+    def _of_state(self, word: Word) -> bool:
+        """Whether a noun names an organ that every state has: "the government", "the army"."""
+        return word.national or word.words in self._lexicon.lists["state_organs"]
 
     def _told_before(self, number: int, token: int) -> tuple[str, Span] | None:
         """The only country that the names of a sentence tell, where one of them stands before a token; the first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bede.extract import places
+from bede.extract import members, places
 from bede.extract.actors import Cast
 from bede.extract.answers import Answers
 from bede.extract.attribution import attribution
@@ -23,6 +23,7 @@ from bede.extract.subject import Subjects
 from bede.extract.triggers import candidates, trigger_tokens, words_match
 from bede.extract.wording import wordings
 from bede.lexicon import Condition, Lexicon, Rule
+from bede.lexicon.content import stem_of
 from bede.model import (
     Dropped,
     Parse,
@@ -143,10 +144,19 @@ class Coder:
         kept = settle(self.syntaxes[number], found)
         kept = [draft for draft in kept if self.subjects.aside(number, draft) is None]
         kept = with_twins(self.syntaxes[number], kept)
+        self._members(number, kept)
         for draft in kept:
             self._latest[draft.act] = draft
         self._answers.tell(number, kept)
         return kept
+
+    def _members(self, number: int, kept: list[Draft]) -> None:
+        """Give the last that is done to several those as well whom the next sentence counts among them."""
+        told = [draft for draft in kept if draft.recipients and not draft.rule.joint]
+        following = number + 1
+        if told and following < len(self.syntaxes):
+            found = members.after(self.syntaxes[following], self.cast, following)
+            told[0].recipients = distinct((*told[0].recipients, *found))
 
     def _told_again(self, number: int, draft: Draft) -> None:
         """Give "this meeting" the parties of the last report of that act, where the phrase names none of its own."""
@@ -154,12 +164,30 @@ class Coder:
         pointing = any(
             syntax.words[child] in ("this", "these", "that", "those") for child in syntax.children(draft.token, "det")
         )
+        if earlier is not None and not pointing:
+            self._delivered(number, draft, earlier)
         if not pointing or earlier is None:
             return
         countries = {party.country for party in draft.actors}
         if countries <= {party.country for party in earlier.actors}:
             draft.actors, draft.recipients = earlier.actors, earlier.recipients
             draft.status, draft.status_rule = earlier.status, earlier.status_rule
+
+    def _delivered(self, number: int, draft: Draft, earlier: Draft) -> None:
+        """Give "delivered the warning to him" those as well whom the same actor warned in the sentence before."""
+        syntax = self.syntaxes[number]
+        if draft.frame.trigger != draft.token or syntax.is_verb(draft.token) or draft.act not in SPOKEN:
+            return
+        if number == 0 or not earlier.recipients or draft.frame.support is None:
+            return
+        before = self.syntaxes[number - 1].sentence
+        definite = any(syntax.words[child] == "the" for child in syntax.children(draft.token, "det"))
+        told = [child for child in syntax.children(draft.token, "prep", "relcl", "acl") if syntax.words[child] != "to"]
+        if not definite or told or not all(before.start <= one.start < before.end for one in earlier.recipients):
+            return
+        said = stem_of(before.words[earlier.token].lower())
+        if said == stem_of(syntax.words[draft.token]) and identities(draft.actors) <= identities(earlier.actors):
+            draft.recipients = distinct((*earlier.recipients, *draft.recipients))
 
     def _status(self, number: int, draft: Draft) -> tuple[Status, str]:
         """A draft's status."""
@@ -213,6 +241,9 @@ class Coder:
         """A draft, or why a rule does not match; ``searching`` looks for its recipient beyond its slots."""
         if kind == "verb" and len(words) == 2 and not frame.get("object"):
             frame = frame.with_object(frame.get(f"prep:{words[1]}"))  # "ran over a protester"
+        among = members.within(self.syntaxes[number], frame.trigger)
+        if among and kind == "verb" and frame.get("object"):
+            frame = frame.with_object((*frame.get("object"), *among))
         for condition in rule.where:
             if not self._holds(number, frame, condition):
                 return f"{condition.slot} holds none of {_spoken(condition)}"
@@ -241,7 +272,9 @@ class Coder:
             partners = tuple(party for party in partners if identity(party) not in mine)
             if not partners and "joint" in rule.needs and len(actors) < 2:
                 return NOBODY + ", ".join(rule.joint)
-            if (partners and actors) or len(partners) > 1:
+            if len(partners) > 1 and frame.get("prep:between") and not rule.modes:
+                actors = partners  # who prepares a meeting between two is none of them
+            elif (partners and actors) or len(partners) > 1:
                 actors = distinct((*actors, *partners))
         if not actors and frame.passive and rule.act in OFFICIAL_ACTS:
             actors = self.roles.authority(number, frame)
@@ -267,6 +300,9 @@ class Coder:
             spoken=rule.act in SPOKEN,
             striking=rule.act in STRIKING,
         )
+        if rule.recipient and among:
+            beside = (self.cast.parties(number, token, owner="none") for token in among)
+            recipients = distinct((*recipients, *(party for found in beside for party in found if party.kind)))
         if rule.act in STRIKING and "suicide-attack" not in rule.modes and self._of_oneself(number, frame):
             return "done to oneself"
         mutual = len(actors) > 1 and (rule.act == "COOPERATE" or bool(rule.joint))  # "Moscow and Cairo shared data"

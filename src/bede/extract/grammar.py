@@ -368,6 +368,15 @@ class Syntax:
                     return self.children(inner, "attr")
         return []
 
+    def _state_given(self, verb: int, thing: int) -> int | None:
+        """The name of a state that stands between a verb and the thing that is given, as if it were part of it."""
+        first = verb + 1
+        if first >= thing or self.sentence.heads[first] != thing or self.sentence.labels[first] != "compound":
+            return None
+        names = self.lexicon.names.get(self.sentence.words[first], ())
+        plain = self.sentence.tags[thing] in ("NN", "NNS")
+        return first if plain and any(name.kind == "state" and name.form == "name" for name in names) else None
+
     def _given(self, verb: int) -> tuple[int, ...]:
         """The thing that a relative clause says was given to its object: "the guns that Chad gave the rebels"."""
         subjects = self.children(verb, "nsubj")
@@ -487,6 +496,14 @@ class Syntax:
                 bare, slots["object"] = [both[0]], self.conjuncts(both[1])
             if giving and relative and len(both) == 1 and (gap := self._given(verb)):
                 bare, slots["object"] = both, gap
+            if (
+                giving
+                and len(both) == 1
+                and not bare
+                and "to" not in preps
+                and (state := self._state_given(verb, both[0]))
+            ):
+                bare = [state]  # "gave Chad material support": taken for one name
             things = [child for person in bare for child in self.children(person, "appos") if giving]
             if things and not slots["object"]:  # "give the air force eight jets"
                 slots["object"] = tuple(member for token in things for member in self.conjuncts(token))

@@ -49,6 +49,8 @@ class Owners:
                 agents = tuple(party for agent in syntax.agents(participle) for party in self._parties(number, agent))
                 if any(party.kind is not None for party in agents):
                     return agents
+            if givers := self._givers(number, member):
+                return givers
             if syntax.harmful(member):
                 preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
             for name in ("of", "by") if strict else syntax.lexicon.lists["owner_prepositions"]:
@@ -60,6 +62,20 @@ class Owners:
                     if found and name not in ("between", "among"):
                         break
                 if found:
+                    return found
+        return ()
+
+    def _givers(self, number: int, thing: int) -> tuple[Party, ...]:
+        """From whom a thing comes that a clause says is received: "the loans that Kenya gets from China"."""
+        syntax = self._syntaxes[number]
+        for clause in syntax.children(thing, "acl", "relcl"):
+            for verb in (clause, *syntax.children(clause, "xcomp")):
+                if syntax.sentence.lemmas[verb] not in syntax.lexicon.lists["receiving"]:
+                    continue
+                preps: dict[str, list[int]] = {}
+                syntax.prepositions(verb, into=preps)
+                found = tuple(party for target in preps.get("from", ()) for party in self._parties(number, target))
+                if any(party.kind is not None for party in found):
                     return found
         return ()
 

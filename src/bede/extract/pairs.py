@@ -114,8 +114,11 @@ class Pairs:
                 break
         return next(iter(found.values())) if own - {None} and len(found) == 1 else None
 
-    def _sides(self, number: int, until: int | None) -> Iterator[tuple[int, Party]]:
-        """The named parties of a sentence that can be one of two sides, by token: no place where something happens."""
+    def _sides(self, number: int, until: int | None, *, hosts: bool = False) -> Iterator[tuple[int, Party]]:
+        """The named parties of a sentence that can be one of two sides, by token: no place where something happens.
+
+        With ``hosts`` a state or capital is one where somebody is or goes: "came back from Ankara".
+        """
         if number < 0:
             return
         sentence, syntax = self._sentences[number], self._syntaxes[number]
@@ -123,7 +126,7 @@ class Pairs:
         for match in self._written.inside(number, 0, last - 1):
             name = self._written.choose(match.names)
             head = match.last
-            if sentence.labels[head] == "pobj" and name.form in ("name", "capital", "metonym"):
+            if sentence.labels[head] == "pobj" and name.form in ("name", "capital", "metonym") and not hosts:
                 preposition = syntax.words[sentence.heads[head]]
                 located = preposition in self._lexicon.lists["placing"]
                 if located or (name.form == "capital" and preposition in self._lexicon.lists["moving"]):
@@ -178,6 +181,12 @@ class Pairs:
             for _, party in here:
                 if party.country is not None:
                     last.setdefault(party.country, party)
+            if distance == 0 and len(last) == 1:  # "the premier came back from Ankara: both governments ..."
+                for _, party in self._sides(at, token, hosts=True):
+                    if party.country is not None:
+                        last.setdefault(party.country, party)
+                if len(last) != 2:
+                    last = {party.country: party for _, party in here if party.country is not None}
             if len(last) == 2:
                 return tuple(last.values())
             if len(last) > 2:

@@ -333,6 +333,10 @@ class References:
             yield from (mention for mention in there if mention.subject)
             yield from (mention for mention in reversed(there) if not mention.subject)
 
+    def titles(self, name: str) -> tuple[str, ...]:
+        """The titles that the article gives somebody."""
+        return tuple(self._people.titles(name))
+
     def inside(self, number: int) -> list[Mention]:
         """The mentions in a sentence."""
         return self._in.get(number, [])

@@ -7,6 +7,7 @@ names, else that of the other side of the report, else the only one of the artic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from bede.extract.identity import overlaps
 from bede.extract.roles import SPOKEN, STRIKING
 from bede.extract.sectors import of_thing
 from bede.lexicon import Lexicon, Name
-from bede.model import Party, Place, Span
+from bede.model import Party, Place, Sentence, Span
 
 Parties = tuple[Party, ...]
 Told = Sequence[Party | Place]
@@ -76,6 +77,7 @@ class Setting:
     act: str
     modes: tuple[str, ...]
     text: str
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def convicts(self) -> bool:
@@ -124,7 +126,7 @@ class Setting:
         """A party with its country, and the words that it was taken from."""
         if party.country is not None or party.unknown is not None:
             return party
-        if party.kind not in NATIONAL or self._elsewhere(party.name.rpartition(" ")[2].lower()):
+        if party.kind not in NATIONAL or self._elsewhere(party.name.lower()):
             return party
         if party.kind is None and not self._somewhere(party.name):
             return party
@@ -161,6 +163,15 @@ class Setting:
         strangers = (other for other in beside if other.kind == "state" or self.foreign)
         theirs = {other.country for other in strangers} if not hostile else set()
         yield [place for place in self.article if place.country not in theirs]
+        yield [place for place in self._named_with(party) if place.country not in theirs]
+
+    def _named_with(self, party: Party) -> Iterator[Place]:
+        """The places of the sentences that name what a party comes back to: "the hospital" of a headline with Kyiv."""
+        if party.antecedent is None or " " not in party.name:
+            return
+        for sentence in self.sentences:
+            if sentence.start <= party.start and party.name.lower() in sentence.text.lower():
+                yield from (place for place in self.article if sentence.start <= place.start < sentence.end)
 
     def _may_be_abroad(self, party: Party) -> bool:
         """Whether a party is of a government and meets others who may be its hosts: "ministers met in Geneva"."""
@@ -169,10 +180,15 @@ class Setting:
         others = (other for other in self.parties if other.country is not None and not overlaps(other, (party,)))
         return party.name.endswith("s") or any(other.sector in ("GOV", "MIL", "LEG") for other in others)
 
-    def _elsewhere(self, noun: str) -> bool:
-        """Whether a noun means somebody of another country or of several: "its allies", "all sides"."""
+    def _elsewhere(self, name: str) -> bool:
+        """Whether words mean somebody of another country or of several: "its allies", "the parties to the war"."""
         others = (*self.lexicon.lists["others"], *self.lexicon.lists["of_several"])
-        return any(one in others for one in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y"))
+        words = name.split()
+        for noun in (words[-1:], words[-2:], words):
+            single = [re.sub(r"(?<=part)ies$", "y", word).removesuffix("s") for word in noun]
+            if " ".join(noun) in others or " ".join(single) in others:
+                return True
+        return False
 
     def _somewhere(self, name: str) -> bool:
         """Whether a thing is somewhere, as buildings, votes and provinces are: no text, attack or plan is."""

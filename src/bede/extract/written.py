@@ -151,7 +151,7 @@ class Written:
         return any(name.kind == "group" and name.sectors[:1] == ("CVL",) for name in names)
 
     def word(self, number: int, first: int, last: int) -> tuple[Word, int, int] | None:
-        """The longest title or actor noun that ends at a token (or, with ``of``, goes on after it)."""
+        """The longest title or actor noun that ends at a token (or, with ``of`` or ``to``, goes on after it)."""
         key = (number, first, last)
         if key not in self._words:
             self._words[key] = self._word(number, first, last)
@@ -170,7 +170,7 @@ class Written:
             for head in heads:
                 word = self._lexicon.words.get(" ".join((*before, head)).replace(" '", "'"))
                 if word is not None and not self._lower_case_namesake(sentence.words[last], word):
-                    if syntax.words[last + 1 : last + 2] == ("of",):
+                    if syntax.words[last + 1 : last + 2] in (("of",), ("to",)):  # "parties to the conflict"
                         for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):
                             longer = self._lexicon.words.get(
                                 " ".join((*before, head, *syntax.words[last + 1 : end + 1]))

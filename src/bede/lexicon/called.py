@@ -50,10 +50,10 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, list[tuple[str, str]]]:
-    """What the stem of a word means, by sector; the empty sector is any."""
+    """What a word or phrase means, by its stems, and by sector; the empty sector is any."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows(DATA / "names" / "synonyms.tsv", SYNONYMS):
-        found[stem_of(row["word"])].append((row["sector"], stem_of(row["means"])))
+        found[" ".join(map(_stem, row["word"].split()))].append((row["sector"], stem_of(row["means"])))
     return found
 
 
@@ -71,7 +71,8 @@ def plain(name: str, country: str | None, sectors: Collection[str]) -> str:
         if stem and not (word[0].isupper() and stem in own):
             meant = (means for sector, means in _synonyms().get(stem, ()) if not sector or sector in sectors)
             found.append(next(meant, stem))
-    return " ".join(found)
+    phrase = " ".join(found)
+    return _synonyms()[phrase][0][1] if len(found) > 1 and phrase in _synonyms() else phrase
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,18 @@ def further_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def course_words() -> dict[str, str]:
+    """The words that name what goes on without occasions, and what each is one of: a conflict is a war."""
+    return {row["word"]: row["course"] for row in rows(DATA / "words" / "courses.tsv", ("word", "course"))}
+
+
+@lru_cache(maxsize=1)
+def past_forms() -> frozenset[str]:
+    """The past forms of verbs that do not end in "ed"."""
+    return frozenset(row["word"] for row in rows(DATA / "words" / "past_forms.tsv", ("word",)))
+
+
+@lru_cache(maxsize=1)
 def act_names() -> dict[tuple[str, str], tuple[str, str]]:
     """What an act and mode are called, in the singular and in the plural; the mode is empty for the act as such."""
     table = rows(DATA / "words" / "acts.tsv", ("act", "mode", "singular", "plural"))

@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from bede.lexicon.content import likeness, spelled
-from bede.merge.participants import AGAINST, match
+from bede.lexicon.content import WORD, known_names, likeness, spelled
+from bede.merge.manner import CONTINUING, ONCE
+from bede.merge.participants import AGAINST, SAME_SIDE, match
 from bede.merge.participants import people as participants
 from bede.merge.told import JOINT, NARROW, OPEN, PHYSICAL, Time, Told, Where
+from bede.model import Party, Report
 
 ENOUGH = 4.7  # the sum from which two reports are of one happening
 NOWHEN = -1.2
 """Neither the text nor its page says when: other things have to speak for one happening."""
 
-CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a course, without occasions
 LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
 CITY = 2  # the widest precision that tells one town from another
 RECALLED = 2.0  # what shared words weigh more where one report only looks back
 RARE = 0.6  # what a shared word weighs more that general English hardly knows, a name mostly
-SAME_SIDE = 0.3  # the least that parties in one role match who can be the same
 UNNAMED = -0.6  # what it weighs where none of them does
 NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
 LATEST = 3.0  # the most that times weigh
@@ -33,6 +34,12 @@ MOST = 9.0  # about the most that words, pages, modes and numbers weigh
 MOST_APART = 1.2  # the same where sentences share no word and pages next to none
 FEW = 3  # words of two pages that are next to none
 MATTER = 3.5  # what it weighs against one happening that one page tells of two matters
+DENIED = 4.0  # what it weighs that a page tells what was done and that who did it denies it
+COURSE = 2.0  # what it weighs that both tell of a course of action within some hundred days
+SAME_COURSE = 1.5  # what it weighs that both call it by a noun that means the same: a war
+SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # acts that are said to one and are about another
+SAME_ACTOR = 2.0  # what two parties match at least that are one
+ALL_THERE = 3.0  # what participants weigh at least that are the same persons on both sides
 MATTERS = 0.6  # what words weigh at least that are of one matter
 COPIED = 2.4  # what the words of a copied sentence weigh
 EARTH = 6371.0
@@ -65,8 +72,12 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     """How far two reports agree, None where they contradict each other so that the rest does not matter."""
     if one.number > other.number:
         one, other = other, one
-    if one.report.act != other.report.act and not _acts_meet(one, other):
-        return None
+    agreed = False
+    if one.report.act != other.report.act:
+        if not _acts_meet(one, other):
+            return None
+        agreed = _promised(one, other)
+        one, other = (_as_agreed(told) if agreed else told for told in (one, other))
     same: list[str] = []
     time, how = _time(one, other)
     if time <= AGAINST:
@@ -74,7 +85,9 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     if how:
         same.append(how)
     words = _words(one, other)
-    people = participants(one.cast, other.cast)
+    if one.course and one.course == other.course:
+        words = max(0.0, words)  # what goes on is told in ever other words
+    people = _people(one, other)
     if one.root == other.root and one.report.page_id != other.report.page_id and words >= COPIED:
         people = max(people, 0.0)  # the same sentence once more, whatever was read into it
     if people <= AGAINST:
@@ -91,7 +104,7 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     if words >= 0.6 and "historical" in (one.report.status, other.report.status):
         rest += RECALLED
     if one.report.act != other.report.act:
-        if words < 0.6:
+        if words < 0.6 and not (agreed and people >= ALL_THERE and time >= 1.0):
             return None
         rest -= 1.5
     return Agreement(people=people, time=time, place=place, words=words, other=rest, same=tuple(same))
@@ -103,7 +116,7 @@ def linked(one: Told, other: Told) -> bool:
         one, other = other, one
     together = one.root == other.root
     if not together and one.report.act == other.report.act:  # most pairs fail by what is quickly told
-        people = participants(one.cast, other.cast)
+        people = _people(one, other)
         if people <= AGAINST:
             return False
         (words, page), (others, beside) = one.sketches, other.sketches
@@ -118,14 +131,57 @@ def linked(one: Told, other: Told) -> bool:
     return found is not None and found.total >= ENOUGH and found.kinds >= 2
 
 
-def _acts_meet(one: Told, other: Told) -> bool:
-    """Whether two acts can be one happening: goods given or exchanged, a meeting agreed upon and announced."""
-    if one.group != other.group:
+def _people(one: Told, other: Told) -> float:
+    """How far those who take part agree.
+
+    What is said to somebody about somebody is told with either as recipient: two such reports do not contradict each
+    other where the recipient of each stands in the other's sentence.
+    """
+    people = participants(one.cast, other.cast)
+    if people > AGAINST or one.report.act not in SAID or not _both_told(one, other):
+        return people
+    return max(match(party, partner) for party in one.cast.actors for partner in other.cast.actors)
+
+
+def _both_told(one: Told, other: Told) -> bool:
+    """Whether the recipients of two reports by one actor stand in each other's sentences."""
+    if not all(told.cast.actors and told.cast.recipients for told in (one, other)):
         return False
-    if one.group == "AID":
+    if max(match(party, partner) for party in one.cast.actors for partner in other.cast.actors) < SAME_ACTOR:
+        return False
+    return all(
+        any(_names(party) & set(WORD.findall(there.report.sentence.text)) for party in here.report.recipients)
+        for here, there in ((one, other), (other, one))
+    )
+
+
+def _names(party: Party) -> set[str]:
+    """The words by which a party is named again: any of a person's name, of others the last."""
+    words = party.name.split()
+    return {word for word in words if word[0].isupper()} if party.kind == "person" else set(words[-1:])
+
+
+def _acts_meet(one: Told, other: Told) -> bool:
+    """Whether two acts can be one happening: goods given or exchanged, something agreed upon and what is announced."""
+    acts = {one.report.act, other.report.act}
+    if acts == CONTINUING:
         return True
-    meeting = one if one.report.act == "CONSULT" else other
-    return meeting.report.status in ("future", "hypothetical")
+    if "AGREE" not in acts:
+        return False
+    announced = one.report if other.report.act == "AGREE" else other.report
+    if announced.act == "CONSULT":
+        return announced.status in ("future", "hypothetical")
+    return announced.event_type == "AGREE"
+
+
+def _promised(one: Told, other: Told) -> bool:
+    """Whether of two reports one tells of a promise and the other announces what is promised."""
+    return "AGREE" in (one.report.act, other.report.act) and "CONSULT" not in (one.report.act, other.report.act)
+
+
+def _as_agreed(told: Told) -> Told:
+    """A report of what is announced as one of the promise: that is made, though what it promises is to come."""
+    return told if told.report.act == "AGREE" else replace(told, report=replace(told.report, status="actual"))
 
 
 # Time
@@ -168,6 +224,8 @@ def _undated(one: Told, other: Told) -> tuple[float, str]:
         same_page = one.report.page_id == other.report.page_id
         return fixed or (0.0 if same_page else NOWHEN), ""
     gap = abs(one.published - other.published)
+    if one.course and one.course == other.course and gap <= OPEN:
+        return fixed + COURSE, "a course of action"
     if one.report.act in CONTINUING and gap <= OPEN:
         return fixed + 1.0, "" if one.report.page_id == other.report.page_id else "a course of action"
     if statuses == {"future", "actual"}:
@@ -203,7 +261,7 @@ def _half_dated(dated: Told, days: tuple[int, int], undated: Told) -> tuple[floa
     if status in ("future", "hypothetical"):
         if last < day - 1:
             return AGAINST, ""
-        ahead = first - day
+        ahead = 0 if undated.modes & ONCE else first - day
         how = how or "announced before"
         return fixed + (0.8 if ahead <= 14 else 0.4 if ahead <= 60 else -1.0 if ahead <= 180 else -3.0), how
     if first > day + 1:
@@ -334,6 +392,9 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
     if len(statuses) > 1:
         if statuses == {"historical", "future"}:
             weight -= 4.0
+        elif _denied(one, other):
+            weight += DENIED
+            hows.append("denied on the same page")
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:
@@ -344,11 +405,46 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         hows.append("copied text")
     elif one.page and other.page:
         told = _news(one, other)
-        weight += told
         if told >= 1.0:
             hows.append("the pages tell the same news")
-        weight += _named(one, other) + _named(other, one)
+        told += _named(one, other) + _named(other, one)
+        weight += max(0.0, told) if one.course and one.course == other.course else told  # told beside any news
+    if one.course and one.course == other.course and one.course != one.report.act:
+        weight += SAME_COURSE
+        hows.append(f"the same {one.course}")
     return weight, hows
+
+
+def _denied(one: Told, other: Told) -> bool:
+    """Whether of two reports of a page one tells of violence and the other that the same party denies it.
+
+    A denial that says neither when nor where, of what was done to somebody told of before, is of what the page tells.
+    """
+    if (
+        one.report.act not in PHYSICAL
+        or one.report.page_id != other.report.page_id
+        or {one.report.status, other.report.status} != {"negated", "actual"}
+    ):
+        return False
+    denial = one if one.report.status == "negated" else other
+    if (
+        denial.time.days
+        or denial.places
+        or not any(_told_of(denial.report, party) for party in denial.report.recipients)
+    ):
+        return False
+    return any(match(party, partner) >= 1.0 for party in one.cast.actors for partner in other.cast.actors)
+
+
+def _told_of(report: Report, party: Party) -> bool:
+    """Whether a party is somebody or something that the page told of before: "the market"."""
+    before = report.sentence.text[: max(0, party.start - report.sentence.start)].lower().split()
+    return party.antecedent is not None or before[-1:] == ["the"]
+
+
+def another_matter(one: Told, other: Told) -> bool:
+    """Whether one page tells below its headline of two matters, so that the headline can be of one of them only."""
+    return not (one.heading or other.heading) and _another_matter(one, other, words=_words(one, other))
 
 
 def _another_matter(one: Told, other: Told, *, words: float) -> bool:
@@ -358,7 +454,15 @@ def _another_matter(one: Told, other: Told, *, words: float) -> bool:
     """
     if one.report.page_id != other.report.page_id or one.report.act in JOINT | PHYSICAL or words >= MATTERS:
         return False
-    return max(one, other, key=lambda told: told.report.trigger.start).further
+    return max(one, other, key=lambda told: told.report.trigger.start).further or _another_scene(one, other)
+
+
+def _another_scene(one: Told, other: Told) -> bool:
+    """Whether only one of two things said is said to be said in some town: "in Milan he called for" something else."""
+    if one.heading or other.heading or one.report.matter is None or other.report.matter is None:
+        return False
+    here, there = (any(place.precision <= CITY for place in told.places) for told in (one, other))
+    return here != there
 
 
 def _on_one_page(one: Told, other: Told) -> float:
@@ -371,12 +475,13 @@ def _on_one_page(one: Told, other: Told) -> float:
 
 
 def _named(one: Told, other: Told) -> float:
-    """How far the names and rare words of a report stand on the other's page."""
-    if not one.rare or not other.page:
+    """How far the names and rare words of a report stand on the other's page, as far as pages are known by them."""
+    rare = one.rare - known_names()
+    if not rare or not other.page:
         return 0.0
-    if not one.rare & other.page.keys():
+    if not rare & other.page.keys():
         return UNNAMED
-    return NAMED * min(1.0, 2.0 * len(one.rare & other.page.keys()) / len(one.rare))
+    return NAMED * min(1.0, 2.0 * len(rare & other.page.keys()) / len(rare))
 
 
 def _news(one: Told, other: Told) -> float:
@@ -389,6 +494,7 @@ def _news(one: Told, other: Told) -> float:
     return max(-0.8, min(most, 7.0 * near - 0.8))
 
 
+OFFICE = 2.5  # what such a mode weighs
 CLASHING = ({"phone", "visit"}, {"phone", "multilateral"}, {"demo", "strike"})
 
 
@@ -397,7 +503,7 @@ def _modes(one: Told, other: Told) -> float:
     if not one.modes or not other.modes:
         return 0.0
     if one.modes & other.modes:
-        return 0.7
+        return OFFICE if one.modes & ONCE and other.modes & ONCE else 0.7
     if any(pair <= one.modes | other.modes for pair in CLASHING):
         return -4.0
     return -1.5 if one.report.act in PHYSICAL or one.report.act == "SANCTION" else -0.7

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from bede.merge.agreement import CONTINUING, linked
+from bede.merge.agreement import linked
+from bede.merge.manner import CONTINUING, ONCE
 from bede.merge.told import Told, tell
 from bede.model import Article, Report
 
@@ -102,15 +103,15 @@ def filed(one: Told) -> Iterator[Cell]:
     """The cells that a report is filed under."""
     names = _names(one)
     buckets: tuple[int | str, ...] = (*(_buckets(one) or ("open",)), "all")
-    yield one.group, ("page", one.root), "all"
-    for party in (*combinations(names, 2), *(("any", name) for name in names), *_alone(names), *_persons(one)):
-        for bucket in buckets:
-            yield one.group, party, bucket
+    for group in one.groups:
+        yield group, ("page", one.root), "all"
+        for party in (*combinations(names, 2), *(("any", name) for name in names), *_alone(names), *_persons(one)):
+            for bucket in buckets:
+                yield group, party, bucket
 
 
 def _sought(one: Told) -> Iterator[Cell]:
     """The cells under which the neighbours of a report are filed."""
-    yield one.group, ("page", one.root), "all"
     names = _names(one)
     parties: list[tuple[str, ...]] = [*combinations(names, 2), *(("alone", name) for name in names or [""])]
     if len(names) == 1:
@@ -118,9 +119,11 @@ def _sought(one: Told) -> Iterator[Cell]:
     parties.extend(_persons(one))
     buckets = _buckets(one)
     where: tuple[int | str, ...] = (*buckets, "open") if buckets else ("all",)
-    for party in parties:
-        for bucket in where:
-            yield one.group, party, bucket
+    for group in one.groups:
+        yield group, ("page", one.root), "all"
+        for party in parties:
+            for bucket in where:
+                yield group, party, bucket
 
 
 def met(one: Told, index: Mapping[Cell, Iterable[int]]) -> set[int]:
@@ -162,7 +165,7 @@ def _buckets(one: Told) -> tuple[int, ...]:
     """The stretches of days that a report can be about, none where they are open."""
     if one.time.days:
         first, last = one.time.days
-    elif one.published is None or one.report.status in ("historical", "hypothetical") or one.report.act in CONTINUING:
+    elif one.published is None or one.report.status in ("historical", "hypothetical") or _open(one):
         return ()
     elif one.report.status == "future":
         first, last = one.published - 1, one.published + 30
@@ -170,6 +173,11 @@ def _buckets(one: Told) -> tuple[int, ...]:
         first, last = one.published - 8, one.published + 1
     buckets = tuple(range((first - 1) // BUCKET, (last + 1) // BUCKET + 1))
     return buckets if len(buckets) <= LONGEST else ()
+
+
+def _open(one: Told) -> bool:
+    """Whether a report without a day can be about any: a course of action, or what is told long before."""
+    return bool(one.course) or one.report.act in CONTINUING or bool(one.modes & ONCE)
 
 
 def _root(parents: list[int], number: int) -> int:

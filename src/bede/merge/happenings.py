@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bede.merge.agreement import ENOUGH, Agreement, agreement, chance, shared_words
+from bede.merge.agreement import ENOUGH, Agreement, agreement, another_matter, chance, shared_words
 from bede.merge.blocks import Cell, blocks, filed, met
 from bede.merge.decided import Apart, Group, Together, settled
 from bede.merge.participants import AGAINST
@@ -41,18 +41,20 @@ class Happening:
     members: list[Told] = field(default_factory=list)
     links: list[Why | None] = field(default_factory=list)
     witnesses: list[Told] = field(default_factory=list)
-    signatures: set[tuple[object, ...]] = field(default_factory=set)
+    signatures: dict[tuple[object, ...], Told] = field(default_factory=dict)
     traits: set[object] = field(default_factory=set)
 
     def add(self, told: Told, why: Why | None) -> None:
-        """Take a report in; of reports that tell exactly the same, one is a witness, and of all the most telling."""
+        """Take a report in; of reports that tell exactly the same, one is a witness, of the body if it can."""
         self.members.append(told)
         self.links.append(why)
         self.traits.update(_traits(told))
         signature = (told.cast.people, told.time, told.places, told.report.status, tuple(sorted(told.words)))
-        if signature in self.signatures:
+        alike = self.signatures.setdefault(signature, told)
+        if alike is not told:
+            if alike.heading and not told.heading and alike in self.witnesses:
+                self.witnesses[self.witnesses.index(alike)] = self.signatures[signature] = told
             return
-        self.signatures.add(signature)
         self.witnesses.append(told)
         if len(self.witnesses) > WITNESSES:
             self.witnesses.remove(min(self.witnesses[1:], key=lambda witness: (_telling(witness), -witness.number)))
@@ -133,16 +135,20 @@ def _gather(told: Sequence[Told]) -> list[Happening]:
 def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
     """How far reports agree with a happening: the best pair counts twice, the average once; None where too little."""
     best: tuple[float, Agreement, Told, Told] | None = None
-    total = 0.0
+    total, held = 0.0, 0
     for one in ones:
+        beside = any(another_matter(one, witness) for witness in witnesses)
         for witness in witnesses:
+            if beside and witness.heading and one.report.page_id == witness.report.page_id:
+                continue  # the headline is that of the other matter
+            held += 1
             found = agreement(one, witness)
             total += max(AGAINST, found.total) if found else 1.5 * AGAINST
             if found and (best is None or found.total > best[0]):
                 best = (found.total, found, one, witness)
     if best is None or best[1].kinds < 2:
         return None
-    weight = (2 * best[0] + total / (len(ones) * len(witnesses))) / 3
+    weight = (2 * best[0] + total / held) / 3
     return Fit(weight, best[1], best[2], best[3]) if weight >= ENOUGH else None
 
 

@@ -10,6 +10,11 @@ from bede.merge.told import JOINT, PHYSICAL, Cast, Who
 AGAINST = -8.0  # the weight of a plain contradiction
 STATES = 0.7  # what two states as parties weigh less where acts happen many times a day
 NAMED_ALIKE = 2.5  # from which weight two parties bear one name
+SAME_WORDS = 2.0  # what it weighs that both are called the same, a crowd or a company
+TOGETHER = -2.0  # what it weighs that two do together what in the other report one of them does to the other
+SAME_SIDE = 0.3  # the least that parties match who can be the same
+TOLD = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # acts that are said
+COUNTED = 1.0  # what it weighs that they are as many
 IN_OFFICE = 2.0  # what it weighs that somebody named holds the office that the other is called by
 OTHER_SIDE = -2.5  # what it weighs that one governs and the other opposes
 AGAINST_STATE = frozenset({"OPP", "REB", "UAF", "CRM"})  # sectors of those who do not govern
@@ -31,7 +36,18 @@ def people(one: Cast, other: Cast) -> float:
         if not fighting:
             return AGAINST
         return min(2.0, _side(one.people, other.people, scale))
-    return actors + recipients
+    return actors + recipients + (TOGETHER if act in TOLD and (_turned(one, other) or _turned(other, one)) else 0.0)
+
+
+def _turned(one: Cast, other: Cast) -> bool:
+    """Whether two do in one report together what in the other one does to the other: "they signed", "thanked"."""
+    if one.recipients or len(one.actors) < 2:
+        return False
+    return any(
+        max(match(party, recipient) for party in one.actors) >= SAME_SIDE
+        and max((match(party, actor) for party in one.actors for actor in other.actors), default=0.0) >= SAME_SIDE
+        for recipient in other.recipients
+    )
 
 
 def _side(one: Sequence[Who], other: Sequence[Who], scale: float) -> float:
@@ -109,7 +125,8 @@ def match(one: Who, other: Who) -> float:
     """How far two parties are one: a minister stands for a state, two ministers of one state are two."""
     if one.identity == other.identity:
         known = {"person": 3.0, "state": 1.5, "group": 1.0 if one.country else 0.7, "place": 1.5, None: 1.5}
-        return known.get(one.kind, 2.5)
+        counted = COUNTED if one.generic and any(sign.isdigit() for sign in one.name) else 0.0
+        return known.get(one.kind, 2.5) + counted  # "20 firms" and "20 companies"
     kinds = {one.kind, other.kind}
     land = one.country is not None and one.country == other.country
     if one.country and other.country and not land:
@@ -128,6 +145,8 @@ def match(one: Who, other: Who) -> float:
         return 0.3  # who is named and a crowd of the same state
     common = set(one.sectors) & set(other.sectors)
     if "group" in kinds:
+        if land and one.generic and other.generic and one.name == other.name:
+            return SAME_WORDS
         if land:
             return 0.9 if common else 0.5 if one.official and other.official else -1.0
         return _names(one, other, apart=0.4 if common else -1.0 if _vague(one) or _vague(other) else -3.0)

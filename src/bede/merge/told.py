@@ -14,7 +14,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from bede.lexicon.called import held_on, office_in, plain
-from bede.lexicon.content import content_words, frequencies, further_words, general_rarity, known_names, rarest, vector
+from bede.lexicon.content import act_name, content_words, frequencies, general_rarity, known_names, rarest, vector
+from bede.merge import manner
 from bede.model import Article, Party, Place, Report, When
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -27,7 +28,6 @@ WORDS, PAGE_WORDS = 24, 40  # heaviest words kept of a report and of its page
 SENTENCE = 25  # words of a sentence, about
 SPARE = 12  # more of its page's, for those that name a party of the report
 SKETCH = 2048  # bits
-BESIDE = 2  # words before a trigger in which it is said that something is done as well
 LEAD = 220  # words of an article that say what it is about
 MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 
@@ -101,12 +101,13 @@ class Told:
     ``rare`` are the words that general English hardly knows, names mostly;
     ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few;
     ``heading`` says that it stands above the body, where pages say once more what they tell below, ``further`` that it
-    is told as one thing more ("he also called for").
+    is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day.
+    ``groups`` are the acts that it may be one happening with: what is announced is one with its promise.
     """
 
     report: Report
     number: int
-    group: str
+    groups: tuple[str, ...]
     cast: Cast
     time: Time
     published: int | None
@@ -120,6 +121,7 @@ class Told:
     modes: frozenset[str]
     heading: bool
     further: bool
+    course: str
 
 
 def tell(
@@ -157,6 +159,7 @@ def tell(
             published=_day(days.get(report.page_id)),
             root=copy_of.get(report.page_id, report.page_id),
             heading=_above(report, articles.get(report.page_id)),
+            further=manner.further(report, articles.get(report.page_id)),
         )
     return [replace(known[report.id], number=number) for number, report in enumerate(unique)]
 
@@ -214,17 +217,19 @@ def _told(
     published: int | None,
     root: str,
     heading: bool,
+    further: bool,
 ) -> Told:
     """A report as it is compared."""
     actors = tuple(dict.fromkeys(who(party, day=published) for party in report.actors))
     recipients = tuple(dict.fromkeys(who(party, day=published) for party in report.recipients))
     cast = _cast(report.act, actors, recipients, "visit" in report.modes)
+    time = time_of(report.date)
     return Told(
         report=report,
         number=number,
-        group=GROUPS.get(report.act, report.act),
+        groups=_groups(report),
         cast=cast,
-        time=time_of(report.date),
+        time=time,
         published=published,
         places=tuple(dict.fromkeys(where(place) for place in report.places if place.role == "event")),
         words=words,
@@ -239,8 +244,16 @@ def _told(
         },
         modes=frozenset(report.modes),
         heading=heading,
-        further=_further(report),
+        further=further,
+        course=manner.course(report) if time.days is None else "",
     )
+
+
+def _groups(report: Report) -> tuple[str, ...]:
+    """The acts that a report may be one happening with: its own group, and that of agreements where it is announced."""
+    own = GROUPS.get(report.act, report.act)
+    agreed = GROUPS["AGREE"]
+    return (own, agreed) if report.event_type == "AGREE" and own != agreed else (own,)
 
 
 @lru_cache(maxsize=200_000)
@@ -269,14 +282,6 @@ def _above(report: Report, article: Article | None) -> bool:
     """Whether a report stands in the headline or the line below it."""
     spans = (article.headline, article.subheadline) if article else ()
     return any(span is not None and span.start <= report.trigger.start < span.end for span in spans)
-
-
-def _further(report: Report) -> bool:
-    """Whether a word right before or after the trigger says that this is done besides something else."""
-    sentence, trigger = report.sentence, report.trigger
-    before = sentence.text[: max(0, trigger.start - sentence.start)].lower().split()[-BESIDE:]
-    after = sentence.text[trigger.end - sentence.start :].lower().split()[:1]
-    return any(word.strip(",.;") in further_words() for word in (*before, *after))
 
 
 def who(party: Party, *, day: int | None = None) -> Who:
@@ -353,4 +358,5 @@ def _words(report: Report) -> Sequence[str]:
             kept.append(sentence.text[at - sentence.start : max(at, start) - sentence.start])
             at = max(at, end)
     kept.append(sentence.text[max(0, at - sentence.start) :])
-    return content_words(" ".join(kept))
+    act = content_words(act_name(report.act))
+    return [word for word in content_words(" ".join(kept)) if word not in act]

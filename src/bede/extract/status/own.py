@@ -198,6 +198,8 @@ def _forms(syntax: Syntax, verb: int) -> Iterator[Sign]:
     clauses = _conditions(syntax, verb)
     if not perfect and not is_first_person(syntax, verb) and any(_is_condition(syntax, clause) for clause in clauses):
         yield "hypothetical", "grammar:consequence"
+    if _is_before(syntax, verb):
+        yield "future", "grammar:before"
     if not perfect:
         scheduled = any(is_later(syntax, token) for token in syntax.children(verb, "npadvmod", "advmod", "prep"))
         if scheduled or (sentence.tags[verb] != "VBG" and _is_on_weekday(syntax, verb)):
@@ -205,6 +207,16 @@ def _forms(syntax: Syntax, verb: int) -> Iterator[Sign]:
         going = sentence.tags[verb] == "VBG" and sentence.lemmas[verb] == "go"
         if going and any(syntax.words[prep] == "to" for prep in syntax.children(verb, "prep")):
             yield "future", "grammar:scheduled"
+
+
+def _is_before(syntax: Syntax, verb: int) -> bool:
+    """Whether something is to come as the last verb before its clause is: "will meet them before he leaves office"."""
+    sentence = syntax.sentence
+    for mark in syntax.children(verb, "mark"):
+        if syntax.words[mark] == "before":
+            earlier = [at for at in range(mark) if sentence.tags[at][:2] == "VB" and sentence.labels[at] != "aux"]
+            return bool(earlier) and _is_promised(syntax, earlier[-1])
+    return False
 
 
 def _is_on_weekday(syntax: Syntax, verb: int) -> bool:

@@ -33,6 +33,8 @@ def past_signs(
         yield "historical", "grammar:used-to"
     if _is_of_predecessor(syntax, verb):
         yield "historical", "grammar:predecessor"
+    if _is_recalled(syntax, verb):
+        yield "historical", "grammar:recalled"
 
 
 def _is_habit_of_old(syntax: Syntax, verb: int) -> bool:
@@ -42,6 +44,15 @@ def _is_habit_of_old(syntax: Syntax, verb: int) -> bool:
     if sentence.lemmas[head] != "use" or sentence.tags[head] != "VBD" or syntax.children(head, "dobj", "auxpass"):
         return False
     return sentence.labels[verb] == "xcomp" and syntax.is_infinitive(verb)
+
+
+def _is_recalled(syntax: Syntax, verb: int) -> bool:
+    """Whether somebody calls to mind that it had been done: "recalled that she had warned them"."""
+    sentence = syntax.sentence
+    head = sentence.heads[verb]
+    if sentence.labels[verb] != "ccomp" or sentence.lemmas[head] not in syntax.lexicon.lists["mentioning"]:
+        return False
+    return any(syntax.words[child] == "had" for child in syntax.children(verb, "aux"))
 
 
 def _is_background(syntax: Syntax, verb: int) -> bool:

@@ -1,0 +1,58 @@
+"""Manner: how a report is told, beside what it tells: as one thing more, as a course of action without occasions."""
+
+from __future__ import annotations
+
+from bede.lexicon.content import course_words, further_words, past_forms
+from bede.model import Article, Report, Span
+
+BESIDE = 2  # words before a trigger in which it is said that something is done as well
+OPENING = 4  # words that open a sentence, in which it is said of all that it tells
+CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a course, without occasions
+ONCE = frozenset({"resign"})  # modes of what somebody does once, and of which is told long before
+DONE = frozenset({"actual", "negated"})
+PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+def further(report: Report, article: Article | None) -> bool:
+    """Whether a report is told as one thing more: "he also called for", "separately", "in a separate decision"."""
+    sentence, trigger = report.sentence, report.trigger
+    before = sentence.text[: max(0, trigger.start - sentence.start)].lower().split()[-BESIDE:]
+    after = sentence.text[trigger.end - sentence.start :].lower().split()[:1]
+    return _says(*before, *after) or _opened(sentence, article)
+
+
+def course(report: Report) -> str:
+    """What a report tells of as a course of action, empty where it tells of an occasion.
+
+    A war and what it is called otherwise are one name; of help and trade it is the act, where nothing puts it into the
+    past: "the parts that they sell", "never supplies", "its support for the rebels". Both sides have to be told.
+    """
+    if not (report.actors and report.recipients):
+        return ""
+    word = report.trigger.text.lower().split()[-1:]
+    found = course_words().get(word[0] if word else "", "")
+    if found or report.act not in CONTINUING or report.status not in DONE:
+        return found if report.status in DONE else ""
+    past = not word or word[0].endswith("ed") or word[0] in past_forms()
+    return "" if past else report.act
+
+
+def _opened(sentence: Span, article: Article | None) -> bool:
+    """Whether a sentence opens with what is separate from the rest, or goes on with a pronoun after one that does."""
+    if _opens(sentence.text):
+        return True
+    words = sentence.text.split()
+    if article is None or not words or words[0].lower() not in PRONOUNS:
+        return False
+    paragraph = next((span for span in article.body if span.start <= sentence.start < span.end), None)
+    return paragraph is not None and paragraph.start < sentence.start and _opens(paragraph.text)
+
+
+def _opens(text: str) -> bool:
+    """Whether a text opens with a word that says that what follows is another thing."""
+    return _says(*text.lower().split(maxsplit=OPENING)[:OPENING])
+
+
+def _says(*words: str) -> bool:
+    """Whether one of some words says that somebody does one thing more."""
+    return any(word.strip(",.;") in further_words() for word in words)
