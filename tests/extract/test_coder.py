@@ -507,3 +507,26 @@ def test_two_of_a_kind_are_not_the_two_named_before(code: Code) -> None:
     reports = code("Ann Berg met Eva Lind in Oslo. Two men accused of killing a senator were jailed by Norway.")
     assert all(party.text.startswith("Two men") for report in reports for party in report.actors if "men" in party.text)
     assert not any(party.name in ("Ann Berg", "Eva Lind") for report in reports[1:] for party in report.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "recipients"),
+    [
+        ("Two Chadian widows said that soldiers had beaten them in Abeche.", "ASSAULT", ["TCD"]),
+        ("Kenyan police detained more than 30 Somali traders ahead of the summit.", "COERCE", ["SOM"]),
+        ("Peru sues Chile over the islets.", "ACCUSE", ["CHL"]),
+        ("Four Danish engineers were taken hostage by a militia in Niger.", "ASSAULT", ["DNK"]),
+        ("The rebels freed six Kenyan nurses days after seizing them on a road.", "ASSAULT", ["KEN"]),
+        (
+            "Hanoi rejected a resolution of the European Parliament that had urged it to free a bishop.",
+            "REQUEST",
+            ["VNM"],
+        ),
+        ("Kenya's minister flew to Oman for two days of talks with Yemeni rebels.", "CONSULT", ["YEM"]),
+        ("Farmers marched in Lima, accusing the Chilean miners of theft.", "PROTEST", ["CHL"]),
+        ("Peru expelled two envoys, a step that Chile called shameful.", "ACCUSE", ["PER"]),
+    ],
+)
+def test_recipient_is_found_beyond_a_plain_object(code: Code, text: str, act: str, recipients: list[str]) -> None:
+    found = [report for report in code(text) if report.act == act]
+    assert [party.country for report in found for party in report.recipients] == recipients

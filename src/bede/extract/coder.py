@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bede.extract import places
 from bede.extract.actors import Cast
+from bede.extract.aims import Aims
 from bede.extract.answers import Answers
 from bede.extract.attribution import attribution
 from bede.extract.content import settle, with_twins
@@ -76,6 +77,7 @@ class Coder:
         self._places: tuple[Place, ...] | None = None
         self._latest: dict[str, Draft] = {}
         self._answers = Answers(self.syntaxes)
+        self._aims = Aims(self.syntaxes, cast=lambda: self.cast)
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
         self.record = Record(
             parse,
@@ -143,6 +145,7 @@ class Coder:
         kept = settle(self.syntaxes[number], found)
         kept = [draft for draft in kept if self.subjects.aside(number, draft) is None]
         kept = with_twins(self.syntaxes[number], kept)
+        self._aims.complete(number, kept)
         for draft in kept:
             self._latest[draft.act] = draft
         self._answers.tell(number, kept)
@@ -213,6 +216,8 @@ class Coder:
         """A draft, or why a rule does not match; ``searching`` looks for its recipient beyond its slots."""
         if kind == "verb" and len(words) == 2 and not frame.get("object"):
             frame = frame.with_object(frame.get(f"prep:{words[1]}"))  # "ran over a protester"
+        if kind == "verb" and frame.passive and self._of_the_phrase(number, frame, words):
+            frame = frame.with_object(frame.get("indirect"))  # "were taken hostage"
         for condition in rule.where:
             if not self._holds(number, frame, condition):
                 return f"{condition.slot} holds none of {_spoken(condition)}"
@@ -289,7 +294,9 @@ class Coder:
             recipients = self.roles.struck(number, frame, recipients)
         elif rule.act not in DONE_TO_THINGS:
             recipients = self.roles.addressed(number, frame, rule, recipients)
-        if not recipients and rule.act == "SANCTION" and "recipient" in rule.needs:
+        if self._reciprocal(number, frame):
+            recipients = ()
+        elif not recipients and rule.act == "SANCTION" and "recipient" in rule.needs:
             return NOBODY + ", ".join(rule.recipient)
         return Draft(
             rule=rule,
@@ -304,8 +311,16 @@ class Coder:
             searched=recipients != slotted,
         )
 
+    def _of_the_phrase(self, number: int, frame: Frame, words: tuple[str, ...]) -> bool:
+        """Whether the object of a passive is a word of its own phrase."""
+        tokens = frame.get("object")
+        return bool(tokens) and all(self.syntaxes[number].words[token] in words[1:] for token in tokens)
+
     def _host(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where somebody alone goes to talk, as the host, unless it is his own country: "attended talks in Oman"."""
+        tags = self.syntaxes[number].sentence.tags
+        if any(tags[token] in ("NNS", "NNPS") for token in frame.get("subject")):
+            return ()  # "ministers met in Vienna" with one another
         found = self.roles.placed(number, frame, taken=actors)
         own = {party.country for party in actors}
         return tuple(party for party in found if party.country is not None and own and party.country not in own)
@@ -314,6 +329,12 @@ class Coder:
         """Whether the object is a reflexive pronoun: "hanged himself"."""
         syntax = self.syntaxes[number]
         return any(syntax.words[token] in self.lexicon.lists["reflexive"] for token in frame.get("object"))
+
+    def _reciprocal(self, number: int, frame: Frame) -> bool:
+        """Whether the object is "each other" or "one another"."""
+        words = self.syntaxes[number].words
+        pairs = (words[max(token - 1, 0) : token + 1] for token in frame.get("object"))
+        return any(pair in (("each", "other"), ("one", "another")) for pair in pairs)
 
     def _of_themselves(self, number: int, frame: Frame) -> bool:
         """Whether those who speak say what they have to do themselves: "we need to learn from this"."""

@@ -9,6 +9,7 @@ from bede.extract.actors import Cast
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps, own_state
+from bede.extract.nouns import is_money
 from bede.extract.status.clauses import is_inverted_condition
 from bede.extract.wording import is_time, wordings
 from bede.lexicon import Rule
@@ -19,8 +20,6 @@ INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/a
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 CONDITIONED = ("REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
-JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
-"""Acts of words that what others have suffered may stand for: "condemned the killings"."""
 JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 """Acts of words that what others have suffered may stand for: "condemned the killings"."""
 STRIKING = ("ASSAULT", "COERCE")
@@ -103,6 +102,8 @@ class Roles:
                 party.kind in ("place", "state") for party in self._cast().parties(number, token, owner="none")
             ):
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
+            if slot == "prep:for" and is_money(syntax, token):
+                continue  # "appealed for $2 million"
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
             whose = "strict" if strict or (striking and self._struck(number, token)) else "any"

@@ -1,0 +1,131 @@
+"""To whom an act is directed whose own words name only a place, or nobody: hosts, those who are given way to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from bede.extract.actors import Cast
+from bede.extract.draft import Draft
+from bede.extract.grammar import Syntax
+from bede.extract.identity import distinct, identities, identity, overlaps
+from bede.extract.roles import known
+from bede.model import Party
+
+PLACES = ("place", "state")
+SAID_AGAINST = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
+"""What those who protest say to whom they protest against."""
+PRESSED = ("PROTEST", "REQUEST", "THREATEN", "REJECT")
+"""What others did to the one who gives way."""
+PURPOSES = ("for", "on", "of", "during", "at", "in")
+"""Prepositions on the way from a journey to the meeting that it is for: "for two days of talks with"."""
+DEEP = 6
+"""Steps from a journey to whom it is to see at most."""
+
+
+class Aims:
+    """The aims of the acts of one article."""
+
+    def __init__(self, syntaxes: tuple[Syntax, ...], *, cast: Callable[[], Cast]) -> None:
+        self._syntaxes, self._cast = syntaxes, cast
+
+    def complete(self, number: int, drafts: Sequence[Draft]) -> None:
+        """Give the drafts of a sentence those whom its other words tell as their recipients."""
+        for draft in drafts:
+            if draft.act == "CONSULT":
+                self._meet(number, draft)
+            elif draft.act == "PROTEST":
+                self._protest(number, draft, drafts)
+            elif draft.act == "CONCEDE":
+                self._give_way(number, draft, drafts)
+
+    # -- hosts -----------------------------------------------------------------------------------------------------
+
+    def _meet(self, number: int, draft: Draft) -> None:
+        """Make those whom a journey is to see its recipients: "flew to Oman for talks with its sultan"."""
+        if draft.recipients and all(self._located(number, party) for party in draft.recipients):
+            met = distinct(
+                party
+                for party in self._met(number, draft)
+                if known(party)
+                and not overlaps(party, draft.actors)
+                and identity(party) not in identities(draft.actors)
+            )
+            draft.recipients = met or draft.recipients
+
+    def _located(self, number: int, party: Party) -> bool:
+        """Whether a party is a place where something is done."""
+        return party.kind in PLACES and self._preposition(number, party) is not None
+
+    def _preposition(self, number: int, party: Party) -> str | None:
+        """The preposition that a party's last word hangs on."""
+        syntax = self._syntaxes[number]
+        if party.end not in syntax.sentence.ends:
+            return None
+        token = syntax.sentence.ends.index(party.end)
+        head = syntax.sentence.heads[token]
+        return syntax.words[head] if syntax.sentence.labels[token] == "pobj" else None
+
+    def _met(self, number: int, draft: Draft) -> Iterator[Party]:
+        """Whom a journey is to see, by the meetings and verbs of meeting below it."""
+        syntax = self._syntaxes[number]
+        encounters = syntax.lexicon.lists["encounters"]
+        pending = [draft.frame.support if draft.frame.support is not None else draft.token]
+        for _ in range(DEEP):
+            below: list[int] = []
+            for token in pending:
+                targets: list[int] = []
+                if syntax.sentence.lemmas[token] in encounters:
+                    preps: dict[str, list[int]] = {}
+                    syntax.prepositions(token, into=preps)
+                    targets = preps.get("with", [])
+                elif syntax.is_verb(token) and token != draft.token and self._is_meeting(syntax, token):
+                    targets = list(syntax.objects(token))
+                for target in targets:
+                    yield from self._cast().parties(number, target, owner="none")
+                below += syntax.children(token, "pobj", "xcomp", "advcl", "dobj", "acl")
+                below += [prep for prep in syntax.children(token, "prep") if syntax.words[prep] in PURPOSES]
+            pending = below
+
+    def _is_meeting(self, syntax: Syntax, verb: int) -> bool:
+        """Whether a verb is one of meeting whom it has as its object."""
+        rules = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[verb]), ())
+        return any(rule.act == "CONSULT" and "object" in rule.joint and len(words) == 1 for words, rule in rules)
+
+    # -- protest and concession ------------------------------------------------------------------------------------
+
+    def _protest(self, number: int, draft: Draft, drafts: Sequence[Draft]) -> None:
+        """Direct a protest that names only where it is at whom those who protest speak against.
+
+        "Marched in Lima, demanding that the minister resign".
+        """
+        if any(known(party) and not self._beside(number, party) for party in draft.recipients):
+            return
+        mine = identities(draft.actors)
+        for other in drafts:
+            if other.act in SAID_AGAINST and not mine.isdisjoint(identities(other.actors)):
+                aimed = tuple(party for party in other.recipients if known(party) and not overlaps(party, draft.actors))
+                if aimed:
+                    draft.recipients = aimed
+                    return
+
+    def _beside(self, number: int, party: Party) -> bool:
+        """Whether a party only says where something is done: "outside parliament", "in Lima"."""
+        placing = self._syntaxes[number].lexicon.lists["placing"]
+        return self._preposition(number, party) in placing
+
+    def _give_way(self, number: int, draft: Draft, drafts: Sequence[Draft]) -> None:
+        """Direct a concession that names nobody at those who pressed for it: "relented after teachers struck"."""
+        if any(known(party) and party.kind not in PLACES for party in draft.recipients):
+            return
+        mine = {party.country for party in draft.actors if party.kind == "state"}
+        for other in drafts:
+            if other.act in PRESSED and identities(other.actors).isdisjoint(identities(draft.actors)):
+                pressing = _others(other.actors, draft.actors)
+                if pressing and mine.isdisjoint({party.country for party in pressing if party.kind == "state"}):
+                    draft.recipients = pressing
+                    return
+
+
+def _others(parties: Iterable[Party], than: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The known parties that share no words with others."""
+    return tuple(party for party in parties if known(party) and not overlaps(party, than))
