@@ -23,6 +23,8 @@ CONDITIONED = ("REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETR
 JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 """Acts of words that what others have suffered may stand for: "condemned the killings"."""
 STRIKING = ("ASSAULT", "COERCE")
+STRUCK = ("object", "prep:on", "prep:at", "prep:against", "prep:into", "prep:to")
+"""Where what is struck stands: "opened fire on a convoy", "set fire to tents"."""
 FIRST = ("until", "unless", "if", "before")
 ABOUT = ("object", "indirect", "infinitive", "gerund", "clause", "obligation")
 REACHING = ("requested", "refused", "threatened", "promised")
@@ -67,10 +69,11 @@ class Roles:
                 self._in_slot(number, frame, slot, strict=strict, spoken=asked, striking=striking, taken=taken)
             )
             if any(known(party) for party in found):
-                return distinct(party for party in found if known(party))
+                ends = self._ends_struck(number, frame.get(slot)) if striking else ()
+                return distinct(party for party in found if known(party) or party.end in ends)
             if found and not strict and self._pronouns(number, frame.get(slot)):
                 return distinct(found)
-            if found and striking and slot == "object" and self._any_struck(number, frame):
+            if found and striking and slot in STRUCK and self._ends_struck(number, frame.get(slot)):
                 return distinct(found)
             if slot in first or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
                 anything = anything or found
@@ -194,7 +197,8 @@ class Roles:
         A pronoun left open, who is asked to do something or accused of it, what is struck or seized.
         """
         tokens = frame.get("object")
-        if rule.act in STRIKING and self._any_struck(number, frame):
+        hit = [token for slot in _single(rule.recipient) if slot in STRUCK for token in frame.get(slot)]
+        if rule.act in STRIKING and self._ends_struck(number, tuple(hit)):
             return True
         asked = rule.content == "requested" and bool(frame.get("infinitive"))
         blamed = (
@@ -206,14 +210,15 @@ class Roles:
         """Whether a slot holds only pronouns: "raped them" says to whom, even where nobody is found for it."""
         return bool(tokens) and all(self._syntaxes[number].sentence.tags[token] == "PRP" for token in tokens)
 
-    def _any_struck(self, number: int, frame: Frame) -> bool:
-        """Whether an object can be struck or seized itself."""
-        return any(self._struck(number, token) for token in frame.get("object"))
+    def _ends_struck(self, number: int, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        """Where the things among some tokens end that can be struck or seized themselves."""
+        return tuple(self._syntaxes[number].sentence.ends[token] for token in tokens if self._struck(number, token))
 
     def _struck(self, number: int, token: int) -> bool:
         """Whether a thing can be struck or seized itself, so that it is the recipient whosever it is."""
         syntax = self._syntaxes[number]
-        return any(wording in syntax.lexicon.lists["struck"] for wording in wordings(syntax, token))
+        lists = syntax.lexicon.lists
+        return any(wording in lists["struck"] or wording in lists["gatherings"] for wording in wordings(syntax, token))
 
     def about(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The known party nearest below the things and clauses of an act: "the ban that it imposed on X"."""
@@ -254,7 +259,9 @@ class Roles:
                 if token in seen:
                     continue
                 seen.add(token)
-                nominal = not syntax.is_verb(token) and syntax.sentence.tags[token] not in ("IN", "TO")
+                tag = syntax.sentence.tags[token]
+                plain = tag in ("JJ", "RB") and not self._cast().named(number, token)  # "public jobs"
+                nominal = not syntax.is_verb(token) and tag not in ("IN", "TO") and not plain
                 found = tuple(
                     party
                     for party in (self._cast().parties(number, token, owner="none") if nominal else ())
