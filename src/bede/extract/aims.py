@@ -37,6 +37,8 @@ class Aims:
                 self._protest(number, draft, drafts)
             elif draft.act == "CONCEDE":
                 self._give_way(number, draft, drafts)
+            elif draft.act == "ACCUSE" and not draft.recipients:
+                draft.recipients = self._blamed(number, draft)
 
     # -- hosts -----------------------------------------------------------------------------------------------------
 
@@ -107,6 +109,20 @@ class Aims:
                 if aimed:
                     draft.recipients = aimed
                     return
+
+    def _blamed(self, number: int, draft: Draft) -> tuple[Party, ...]:
+        """Whom a participle of saying beside an accusation is about: "sued, saying that the president had lied"."""
+        syntax = self._syntaxes[number]
+        verb = draft.frame.support if draft.frame.support is not None else draft.token
+        subjects = (
+            subject
+            for saying in syntax.children(verb, "advcl")
+            if syntax.sentence.tags[saying] == "VBG" and syntax.sentence.lemmas[saying] in syntax.lexicon.speech.verbs
+            for clause in syntax.children(saying, "ccomp")
+            for subject in syntax.children(clause, "nsubj", "nsubjpass")
+        )
+        found = tuple(party for subject in subjects for party in self._cast().parties(number, subject))
+        return _others(found, draft.actors)
 
     def _beside(self, number: int, party: Party) -> bool:
         """Whether a party only says where something is done: "outside parliament", "in Lima"."""

@@ -14,7 +14,7 @@ from bede.extract.content import settle, with_twins
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.extract.identity import distinct, identities, identity, own_state
+from bede.extract.identity import distinct, identities, identity, overlaps, own_state
 from bede.extract.readings import Readings, announced
 from bede.extract.record import Record
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
@@ -40,6 +40,8 @@ ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
 OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
 """What only an authority does, so that an agentless passive names it by the place: "was arrested in Niger"."""
+COURTED = ("ACCUSE", "THREATEN")
+"""Acts that are told to a court about another."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 DONE_TO_THINGS = ("AID", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT")
 """Acts for which an invasion, a beach, a poll or a plain may be named, whoever has it."""
@@ -294,6 +296,8 @@ class Coder:
             recipients = self.roles.struck(number, frame, recipients)
         elif rule.act not in DONE_TO_THINGS:
             recipients = self.roles.addressed(number, frame, rule, recipients)
+        if rule.act in COURTED and recipients:
+            recipients = self._not_courts(number, frame, rule, actors=actors, recipients=recipients)
         if self._reciprocal(number, frame):
             recipients = ()
         elif not recipients and rule.act == "SANCTION" and "recipient" in rule.needs:
@@ -310,6 +314,24 @@ class Coder:
             used=used,
             searched=recipients != slotted,
         )
+
+    def _not_courts(
+        self, number: int, frame: Frame, rule: Rule, *, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """Recipients without the court that a complaint goes to, where it is against somebody else.
+
+        "Sued the bank before the court", "vowed to take Chile to the court".
+        """
+        sentence = self.syntaxes[number].sentence
+        courts = tuple(
+            party
+            for token, label in enumerate(sentence.labels)
+            if label == "pobj" and self.syntaxes[number].words[sentence.heads[token]] in self.lexicon.lists["hearing_at"]
+            for party in self.cast.parties(number, token, owner="none")
+            if party.sectors[:1] == ("JUD",) and party.kind in ("organisation", "body") and overlaps(party, recipients)
+        )
+        left = tuple(party for party in recipients if not overlaps(party, courts))
+        return left or self.roles.around(number, frame, rule, taken=(*actors, *courts), found=())
 
     def _of_the_phrase(self, number: int, frame: Frame, words: tuple[str, ...]) -> bool:
         """Whether the object of a passive is a word of its own phrase."""

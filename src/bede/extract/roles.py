@@ -414,7 +414,15 @@ class Roles:
                 ] or (list(located) if self._struck(number, target) else [])
                 if found and not any(overlaps(party, taken) for party in found):
                     return tuple(found)
-        return ()
+        return self._headed(number, taken=taken)
+
+    def _headed(self, number: int, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The state that stands with a colon before all the rest: "Peru: strike by miners goes on"."""
+        words, found = self._syntaxes[number].words, ()
+        colon = words.index(":") if ":" in words[1:4] else None
+        if colon is not None:
+            found = self._cast().parties(number, colon - 1, owner="none")
+        return found if found and found[0].kind in ("state", "place") and not overlaps(found[0], taken) else ()
 
     def conditioned(
         self, number: int, frame: Frame, *, taken: tuple[Party, ...], words: tuple[str, ...] = ()

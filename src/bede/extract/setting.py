@@ -151,7 +151,8 @@ class Setting:
         if party.entity is not None:
             return
         told: list[Party | Place] = [*here, *self.parties]
-        stranger = self.foreign or any(other.kind == "state" for other in beside)  # who acts on Chile is not of it
+        abroad = self.act != "PROTEST" and any(other.kind == "state" for other in beside)
+        stranger = self.foreign or abroad  # who acts on Chile is not of it, but who strikes in it is
         apart = hostile or stranger
         named = party.kind == "person" and party.name.istitle() and party.name != party.text.capitalize()
         if not named:  # whom a sentence names may be of another country than what is said
