@@ -146,6 +146,9 @@ class Cast:
             or word in self.lexicon.lists["nothing"]
         ):
             return
+        if town := self._owners.named_after(number, token):
+            yield town
+            return
         noun = self._written.word(number, token, token)
         if pair := self._pairs.meant(number, token, noun, self.window(number, token)):
             yield from pair

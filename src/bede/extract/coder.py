@@ -326,7 +326,8 @@ class Coder:
         courts = tuple(
             party
             for token, label in enumerate(sentence.labels)
-            if label == "pobj" and self.syntaxes[number].words[sentence.heads[token]] in self.lexicon.lists["hearing_at"]
+            if label == "pobj"
+            and self.syntaxes[number].words[sentence.heads[token]] in self.lexicon.lists["hearing_at"]
             for party in self.cast.parties(number, token, owner="none")
             if party.sectors[:1] == ("JUD",) and party.kind in ("organisation", "body") and overlaps(party, recipients)
         )

@@ -276,7 +276,8 @@ class Syntax:
             first, _ = self.extent(noun)
             timely = sentence.lemmas[before] in self.lexicon.lists["times"]
             over = self.words[sentence.heads[before]]  # "people in Lima seeking", "a group of men seeking"
-            if first <= before and over not in ("of", *self.lexicon.lists["placing"]) and not timely:
+            somebody = sentence.tags[before] != "NNS" or sentence.lemmas[before] in self.lexicon.words
+            if first <= before and somebody and over not in ("of", *self.lexicon.lists["placing"]) and not timely:
                 return self.conjuncts(before)
         return (noun,)
 

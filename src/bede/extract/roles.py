@@ -198,7 +198,8 @@ class Roles:
         """
         tokens = frame.get("object")
         hit = [token for slot in _single(rule.recipient) if slot in STRUCK for token in frame.get(slot)]
-        if rule.act in STRIKING and self._ends_struck(number, tuple(hit)):
+        blocked = rule.act == "PROTEST" and "obstruct" in rule.modes
+        if (blocked or rule.act in STRIKING) and self._ends_struck(number, tuple(hit)):
             return True
         asked = rule.content == "requested" and bool(frame.get("infinitive"))
         blamed = (

@@ -24,6 +24,8 @@ SUFFERING = ("CVL",)
 """The sectors of a town that is struck."""
 EXPELLING = frozenset({"deport", "expel"})
 """Modes of acts that send people away, most often to where they are from."""
+AT_HOME = frozenset({"AGR", "BUS", "CVL", "EDU", "JUD", "LAB", "LEG", "MED", "OPP", "PTY"})
+"""Sectors of those who speak to the government of their own country."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -155,6 +157,8 @@ class Setting:
         stranger = self.foreign or abroad  # who acts on Chile is not of it, but who strikes in it is
         apart = hostile or stranger
         named = party.kind == "person" and party.name.istitle() and party.name != party.text.capitalize()
+        if party.sector == "GOV" and not apart and all(other.sector in AT_HOME for other in beside):
+            yield beside  # "lawmakers urged the government"
         if not named:  # whom a sentence names may be of another country than what is said
             yield [one for one in told if not (apart and overlaps(one, beside))]
         if not apart and not named and party.sector != "GOV":
