@@ -8,7 +8,7 @@ from bede.extract.actors import Cast
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps
-from bede.extract.roles import known
+from bede.extract.roles import Roles, known
 from bede.model import Party
 
 PLACES = ("place", "state")
@@ -16,6 +16,9 @@ SAID_AGAINST = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 """What those who protest say to whom they protest against."""
 PRESSED = ("PROTEST", "REQUEST", "THREATEN", "REJECT")
 """What others did to the one who gives way."""
+CONDITIONS = ("until", "unless", "if", "before")
+FACED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP", "REF"})
+"""Sectors of those at home whom soldiers and police are sent to face."""
 PURPOSES = ("for", "on", "of", "during", "at", "in")
 """Prepositions on the way from a journey to the meeting that it is for: "for two days of talks with"."""
 DEEP = 6
@@ -25,8 +28,8 @@ DEEP = 6
 class Aims:
     """The aims of the acts of one article."""
 
-    def __init__(self, syntaxes: tuple[Syntax, ...], *, cast: Callable[[], Cast]) -> None:
-        self._syntaxes, self._cast = syntaxes, cast
+    def __init__(self, syntaxes: tuple[Syntax, ...], *, roles: Roles, cast: Callable[[], Cast]) -> None:
+        self._syntaxes, self._roles, self._cast = syntaxes, roles, cast
 
     def complete(self, number: int, drafts: Sequence[Draft]) -> None:
         """Give the drafts of a sentence those whom its other words tell as their recipients."""
@@ -35,6 +38,10 @@ class Aims:
                 self._meet(number, draft)
             elif draft.act == "PROTEST":
                 self._protest(number, draft, drafts)
+            elif draft.act == "MOBILIZE":
+                self._face(number, draft)
+            elif draft.act == "AID":
+                self._help(number, draft)
             elif draft.act == "CONCEDE":
                 self._give_way(number, draft, drafts)
             elif draft.act == "ACCUSE" and not draft.recipients:
@@ -93,6 +100,45 @@ class Aims:
         rules = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[verb]), ())
         return any(rule.act == "CONSULT" and "object" in rule.joint and len(words) == 1 for words, rule in rules)
 
+    # -- troops and relief ------------------------------------------------------------------------------------------
+
+    def _face(self, number: int, draft: Draft) -> None:
+        """Direct a deployment that names only where it is at those for whose doing it is made.
+
+        "Were put on alert in Oran, where smugglers gathered", "after Chadian troops crossed the border".
+        """
+        if any(known(party) and not self._located(number, party) for party in draft.recipients):
+            return
+        syntax = self._syntaxes[number]
+        verb = draft.frame.support if draft.frame.support is not None else draft.token
+        own = {party.country for party in draft.actors}
+        clauses = syntax.children(verb, "advcl")
+        for slot in ("prep:in", "prep:at", "prep:to", "prep:along", "prep:near"):
+            clauses += [clause for place in draft.frame.get(slot) for clause in syntax.children(place, "relcl")]
+        for clause in clauses:
+            opened = {syntax.words[child] for child in syntax.children(clause, "mark", "advmod")}
+            for subject in syntax.children(clause, "nsubj"):
+                found = _others(self._cast().parties(number, subject), draft.actors)
+                foreign = [one for one in found if one.country is not None and one.country not in own]
+                hostile = [one for one in found if one.sector in FACED and opened & {"where", "when", "if", "as"}]
+                if own - {None} and (foreign or hostile):
+                    draft.recipients = tuple(foreign or hostile)
+                    return
+
+    def _help(self, number: int, draft: Draft) -> None:
+        """Give relief that names only where it comes to those whom it is to help: "landed in Lae to help villagers"."""
+        if not draft.recipients or not all(self._beside(number, party) for party in draft.recipients):
+            return
+        syntax = self._syntaxes[number]
+        verb = draft.frame.support if draft.frame.support is not None else draft.token
+        for purpose in syntax.children(verb, "advcl", "xcomp"):
+            rules = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[purpose]), ())
+            if syntax.is_infinitive(purpose) and any(rule.act == "AID" for _, rule in rules):
+                helped = [p for token in syntax.objects(purpose) for p in self._cast().parties(number, token)]
+                if found := tuple(party for party in _others(helped, draft.actors) if party.kind is not None):
+                    draft.recipients = found
+                    return
+
     # -- protest and concession ------------------------------------------------------------------------------------
 
     def _protest(self, number: int, draft: Draft, drafts: Sequence[Draft]) -> None:
@@ -109,6 +155,8 @@ class Aims:
                 if aimed:
                     draft.recipients = aimed
                     return
+        if demanded := self._roles.conditioned(number, draft.frame, taken=draft.actors, words=CONDITIONS):
+            draft.recipients = demanded  # "will boycott the poll unless the ministry opens the rolls"
 
     def _blamed(self, number: int, draft: Draft) -> tuple[Party, ...]:
         """Whom a participle of saying beside an accusation is about: "sued, saying that the president had lied"."""

@@ -79,8 +79,8 @@ class Coder:
         self._places: tuple[Place, ...] | None = None
         self._latest: dict[str, Draft] = {}
         self._answers = Answers(self.syntaxes)
-        self._aims = Aims(self.syntaxes, cast=lambda: self.cast)
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
+        self._aims = Aims(self.syntaxes, roles=self.roles, cast=lambda: self.cast)
         self.record = Record(
             parse,
             lexicon,

@@ -98,7 +98,7 @@ class Owners:
         start, end = sentence.starts[first], sentence.ends[names[0]]
         text = sentence.text[start - sentence.start : end - sentence.start]
         town = found[0] if found[0].kind == "place" else replace(found[0], name=found[0].text, entity=None, sectors=())
-        return replace(town, text=text, start=start, end=end, kind="place", country=country)
+        return replace(town, text=text, start=start, end=end, kind="place" if country else town.kind, country=country)
 
     def ally_of(self, number: int, owners: list[int]) -> Party | None:
         """Whose ally, rival or partner somebody is, None where that is a state or nobody known."""

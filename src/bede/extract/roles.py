@@ -19,7 +19,7 @@ COMPLEMENTS = ("infinitive", "gerund", "clause")
 INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
-CONDITIONED = ("REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
+CONDITIONED = ("PROTEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
 JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 """Acts of words that what others have suffered may stand for: "condemned the killings"."""
 STRIKING = ("ASSAULT", "COERCE")
@@ -267,7 +267,8 @@ class Roles:
                     party
                     for party in (self._cast().parties(number, token, owner="none") if nominal else ())
                     if known(party)
-                    and not overlaps(party, taken)
+                    and not (party.kind is None and syntax.sentence.labels[token] in ("compound", "nmod"))
+                    and not overlaps(party, taken)  # not "Easter" in "the Easter truce"
                     and identity(party) not in names
                     and not (party.kind == "state" and party.country in own)
                 )
@@ -419,10 +420,10 @@ class Roles:
 
     def _headed(self, number: int, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The state that stands with a colon before all the rest: "Peru: strike by miners goes on"."""
-        words, found = self._syntaxes[number].words, ()
-        colon = words.index(":") if ":" in words[1:4] else None
-        if colon is not None:
-            found = self._cast().parties(number, colon - 1, owner="none")
+        words = self._syntaxes[number].words
+        if ":" not in words[1:4]:
+            return ()
+        found = self._cast().parties(number, words.index(":") - 1, owner="none")
         return found if found and found[0].kind in ("state", "place") and not overlaps(found[0], taken) else ()
 
     def conditioned(

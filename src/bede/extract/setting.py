@@ -126,7 +126,7 @@ class Setting:
         """A party with its country, and the words that it was taken from."""
         if party.country is not None or party.unknown is not None:
             return party
-        if party.kind not in NATIONAL or self._elsewhere(party.name.rpartition(" ")[2].lower()):
+        if party.kind not in NATIONAL or any(self._elsewhere(word) for word in party.name.lower().split()):
             return party
         if party.kind is None and not self._somewhere(party.name):
             return party
