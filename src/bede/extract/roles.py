@@ -261,7 +261,8 @@ class Roles:
                     continue
                 seen.add(token)
                 tag = syntax.sentence.tags[token]
-                plain = tag in ("JJ", "RB") and not self._cast().named(number, token)  # "public jobs"
+                of_thing = syntax.sentence.tags[syntax.sentence.heads[token]].startswith("NN")
+                plain = tag == "JJ" and of_thing and not self._cast().named(number, token)  # "public jobs"
                 nominal = not syntax.is_verb(token) and tag not in ("IN", "TO") and not plain
                 found = tuple(
                     party
