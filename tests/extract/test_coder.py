@@ -525,8 +525,46 @@ def test_two_of_a_kind_are_not_the_two_named_before(code: Code) -> None:
         ("Kenya's minister flew to Oman for two days of talks with Yemeni rebels.", "CONSULT", ["YEM"]),
         ("Farmers marched in Lima, accusing the Chilean miners of theft.", "PROTEST", ["CHL"]),
         ("Peru expelled two envoys, a step that Chile called shameful.", "ACCUSE", ["PER"]),
+        ("Bolivia vowed to take the dispute with Chile to the International Court of Justice.", "ACCUSE", ["CHL"]),
+        ("Liberia: strike by rubber tappers enters second week", "PROTEST", ["LBR"]),
+        ("Kenyan police were put on alert in Lamu, where Somali gunmen had gathered.", "MOBILIZE", ["SOM"]),
+        ("Danish sailors landed in Lae to help Samoan villagers.", "AID", ["WSM"]),
+        ("Kenya's president has appealed to Danish bankers for $300 million to buy food.", "REQUEST", ["DNK"]),
+        ("Kenya and Somalia accused each other of lying.", "ACCUSE", []),
     ],
 )
 def test_recipient_is_found_beyond_a_plain_object(code: Code, text: str, act: str, recipients: list[str]) -> None:
     found = [report for report in code(text) if report.act == act]
     assert [party.country for report in found for party in report.recipients] == recipients
+
+
+def test_town_that_a_noun_names_is_one_party(only: Only) -> None:
+    (town,) = only("Kenya pulled its soldiers out of the Somali port of Kismayo.").recipients
+    assert (town.text, town.country, town.kind) == ("Somali port of Kismayo", "SOM", "place")
+
+
+def test_things_struck_beside_each_other_are_recipients_each(only: Only) -> None:
+    found = only("Chadian jets hit a power station and a church in Libya.").recipients
+    assert [party.text for party in found] == ["power station", "church in Libya"]
+
+
+def test_thing_struck_is_the_recipient_rather_than_whom_it_carries(only: Only) -> None:
+    (convoy,) = only("Chadian gunmen opened fire on a convoy carrying a Libyan senator.").recipients
+    assert convoy.text == "convoy"
+
+
+def test_people_taken_in_are_refugees(only: Only) -> None:
+    assert only("Jordan sheltered 9,000 Syrians.", act="AID").recipients[0].sectors == ("REF", "CVL")
+
+
+def test_government_is_that_of_the_lawmakers_who_urge_it(only: Only) -> None:
+    (government,) = only("Forty British lawmakers urged the government to stop selling arms to Oman.").recipients
+    assert government.country == "GBR"
+
+
+def test_all_who_say_what_they_will_do_threaten(only: Only) -> None:
+    assert who(only("Chile and Peru said they will attack Bolivia.", act="THREATEN"))[0] == ["CHL", "PER"]
+
+
+def test_supporters_are_of_whom_they_support(only: Only) -> None:
+    assert only("Chad's army detained supporters of the opposition leader.").recipients[0].sector == "OPP"

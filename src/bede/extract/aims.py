@@ -146,7 +146,10 @@ class Aims:
 
         "Marched in Lima, demanding that the minister resign".
         """
-        if any(known(party) and not self._beside(number, party) for party in draft.recipients):
+        if any(
+            known(party) and not self._located(number, party) and not self._beside(number, party)
+            for party in draft.recipients
+        ):
             return
         mine = identities(draft.actors)
         for other in drafts:

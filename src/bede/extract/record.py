@@ -72,6 +72,7 @@ class Record:
             act=draft.act,
             modes=draft.modes,
             text=article.text,
+            shelters=draft.act == "AID" and sentence.lemmas[draft.token] in self._lexicon.lists["sheltering"],
         )
         actors, recipients = setting.sides(actors, recipients)
         first, last = draft.trigger

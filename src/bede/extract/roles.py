@@ -201,11 +201,18 @@ class Roles:
         blocked = rule.act == "PROTEST" and "obstruct" in rule.modes
         if (blocked or rule.act in STRIKING) and self._ends_struck(number, tuple(hit)):
             return True
+        if rule.act in JUDGING and any(self._voted_on(number, token) for token in tokens):
+            return True
         asked = rule.content == "requested" and bool(frame.get("infinitive"))
         blamed = (
             self._syntaxes[number].sentence.lemmas[frame.trigger] in self._syntaxes[number].lexicon.lists["accusing"]
         )
         return bool(tokens) and (asked or (blamed and rule.content == "alleged") or self._pronouns(number, tokens))
+
+    def _voted_on(self, number: int, token: int) -> bool:
+        """Whether a thing is voted on, so that it is what is judged: "opposed the bill in parliament"."""
+        syntax = self._syntaxes[number]
+        return syntax.sentence.lemmas[token] in syntax.lexicon.lists["voted_on"]
 
     def _pronouns(self, number: int, tokens: tuple[int, ...]) -> bool:
         """Whether a slot holds only pronouns: "raped them" says to whom, even where nobody is found for it."""
