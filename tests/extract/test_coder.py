@@ -568,3 +568,8 @@ def test_all_who_say_what_they_will_do_threaten(only: Only) -> None:
 
 def test_supporters_are_of_whom_they_support(only: Only) -> None:
     assert only("Chad's army detained supporters of the opposition leader.").recipients[0].sector == "OPP"
+
+
+def test_state_of_emergency_is_no_state(only: Only) -> None:
+    report = only("Ethiopia's parliament lifted the state of emergency.", act="CONCEDE")
+    assert not any(party.kind == "state" for party in report.recipients)
