@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,11 @@ def test_pages_that_are_read_end_well(bede: Run, tmp_path: Path) -> None:
     assert ended.code == 0
     assert [record["page"] for record in ended.records] == [str(tmp_path / "page.txt")]
     assert ended.err == ""
+
+
+def test_version_is_that_of_the_package(bede: Run) -> None:
+    ended = bede("--version")
+    assert (ended.code, ended.out) == (0, f"bede {metadata.version('bede')}\n")
 
 
 def test_missing_path_fails_where_nothing_could_be_read(bede: Run, tmp_path: Path) -> None:

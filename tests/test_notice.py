@@ -64,3 +64,8 @@ def test_every_package_that_bede_needs_is_named() -> None:
         name = re.match(r"[\w.-]+", wanted)
         assert name is not None
         assert name[0].lower().replace("_", "-") in told, wanted
+
+
+def test_citation_names_the_version_that_is_installed() -> None:
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {PROJECT['version']}\n" in cited

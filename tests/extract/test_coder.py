@@ -573,3 +573,7 @@ def test_supporters_are_of_whom_they_support(only: Only) -> None:
 def test_state_of_emergency_is_no_state(only: Only) -> None:
     report = only("Ethiopia's parliament lifted the state of emergency.", act="CONCEDE")
     assert not any(party.kind == "state" for party in report.recipients)
+
+
+def test_year_is_nobody(only: Only) -> None:
+    assert only("France withdrew its soldiers in 2022.").recipients == ()

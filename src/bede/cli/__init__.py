@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -101,8 +103,26 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Reads crawled news pages and says who did what to whom, when, where and according to whom.",
 )
+
+
+def _print_version(asked: bool) -> None:
+    """Print the version and end, where it is asked for."""
+    if asked:
+        typer.echo(f"bede {metadata.version('bede')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _bede(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version of Bede and exit."),
+    ] = False,
+) -> None:
+    """Reads crawled news pages and says who did what to whom, when, where and according to whom."""
+
+
 _groups = {name: typer.Typer(no_args_is_help=True, help=told, rich_markup_mode=None) for name, told in GROUPS.items()}
 for _name, _group in _groups.items():
     app.add_typer(_group, name=_name)

@@ -11,6 +11,7 @@ from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps, own_state
 from bede.extract.nouns import is_money
 from bede.extract.status.clauses import is_inverted_condition
+from bede.extract.status.dates import is_year
 from bede.extract.wording import is_time, wordings
 from bede.lexicon import Rule
 from bede.model import Party
@@ -107,6 +108,8 @@ class Roles:
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
             if slot == "prep:for" and is_money(syntax, token):
                 continue  # "appealed for $2 million"
+            if slot.startswith("prep:") and is_year(syntax, token):
+                continue  # "withdrew its soldiers in 2022"
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
             whose = "strict" if strict or (striking and self._struck(number, token)) else "any"
