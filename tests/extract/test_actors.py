@@ -352,7 +352,6 @@ def test_spokesman_for_a_ministry_is_of_the_government(actor: Actor) -> None:
     assert (found.country, found.sector) == ("TUR", "GOV")
 
 
-@pytest.mark.xfail(strict=True, reason="'each other' is taken for somebody")
 def test_each_other_is_nobody(code: Code) -> None:
     assert [
         party.text for report in code("Kenya and Somalia attacked each other.") for party in report.recipients

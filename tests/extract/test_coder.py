@@ -509,5 +509,71 @@ def test_two_of_a_kind_are_not_the_two_named_before(code: Code) -> None:
     assert not any(party.name in ("Ann Berg", "Eva Lind") for report in reports[1:] for party in report.actors)
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "recipients"),
+    [
+        ("Two Chadian widows said that soldiers had beaten them in Abeche.", "ASSAULT", ["TCD"]),
+        ("Kenyan police detained more than 30 Somali traders ahead of the summit.", "COERCE", ["SOM"]),
+        ("Peru sues Chile over the islets.", "ACCUSE", ["CHL"]),
+        ("Four Danish engineers were taken hostage by a militia in Niger.", "ASSAULT", ["DNK"]),
+        ("The rebels freed six Kenyan nurses days after seizing them on a road.", "ASSAULT", ["KEN"]),
+        (
+            "Hanoi rejected a resolution of the European Parliament that had urged it to free a bishop.",
+            "REQUEST",
+            ["VNM"],
+        ),
+        ("Kenya's minister flew to Oman for two days of talks with Yemeni rebels.", "CONSULT", ["YEM"]),
+        ("Farmers marched in Lima, accusing the Chilean miners of theft.", "PROTEST", ["CHL"]),
+        ("Peru expelled two envoys, a step that Chile called shameful.", "ACCUSE", ["PER"]),
+        ("Bolivia vowed to take the dispute with Chile to the International Court of Justice.", "ACCUSE", ["CHL"]),
+        ("Liberia: strike by rubber tappers enters second week", "PROTEST", ["LBR"]),
+        ("Kenyan police were put on alert in Lamu, where Somali gunmen had gathered.", "MOBILIZE", ["SOM"]),
+        ("Danish sailors landed in Lae to help Samoan villagers.", "AID", ["WSM"]),
+        ("Kenya's president has appealed to Danish bankers for $300 million to buy food.", "REQUEST", ["DNK"]),
+        ("Kenya and Somalia accused each other of lying.", "ACCUSE", []),
+    ],
+)
+def test_recipient_is_found_beyond_a_plain_object(code: Code, text: str, act: str, recipients: list[str]) -> None:
+    found = [report for report in code(text) if report.act == act]
+    assert [party.country for report in found for party in report.recipients] == recipients
+
+
+def test_town_that_a_noun_names_is_one_party(only: Only) -> None:
+    (town,) = only("Kenya pulled its soldiers out of the Somali port of Kismayo.").recipients
+    assert (town.text, town.country, town.kind) == ("Somali port of Kismayo", "SOM", "place")
+
+
+def test_things_struck_beside_each_other_are_recipients_each(only: Only) -> None:
+    found = only("Chadian jets hit a power station and a church in Libya.").recipients
+    assert [party.text for party in found] == ["power station", "church in Libya"]
+
+
+def test_thing_struck_is_the_recipient_rather_than_whom_it_carries(only: Only) -> None:
+    (convoy,) = only("Chadian gunmen opened fire on a convoy carrying a Libyan senator.").recipients
+    assert convoy.text == "convoy"
+
+
+def test_people_taken_in_are_refugees(only: Only) -> None:
+    assert only("Jordan sheltered 9,000 Syrians.", act="AID").recipients[0].sectors == ("REF", "CVL")
+
+
+def test_government_is_that_of_the_lawmakers_who_urge_it(only: Only) -> None:
+    (government,) = only("Forty British lawmakers urged the government to stop selling arms to Oman.").recipients
+    assert government.country == "GBR"
+
+
+def test_all_who_say_what_they_will_do_threaten(only: Only) -> None:
+    assert who(only("Chile and Peru said they will attack Bolivia.", act="THREATEN"))[0] == ["CHL", "PER"]
+
+
+def test_supporters_are_of_whom_they_support(only: Only) -> None:
+    assert only("Chad's army detained supporters of the opposition leader.").recipients[0].sector == "OPP"
+
+
+def test_state_of_emergency_is_no_state(only: Only) -> None:
+    report = only("Ethiopia's parliament lifted the state of emergency.", act="CONCEDE")
+    assert not any(party.kind == "state" for party in report.recipients)
+
+
 def test_year_is_nobody(only: Only) -> None:
     assert only("France withdrew its soldiers in 2022.").recipients == ()

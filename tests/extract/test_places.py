@@ -330,3 +330,8 @@ def test_generated_gazetteer_is_what_the_script_makes() -> None:
     kept = [line for line in lines if line.split("\t")[3] in ("UKR", "SYR", "NZL")]
     assert len(made) > 2000
     assert made == kept
+
+
+def test_town_that_the_gazetteer_knows_in_other_countries_only_lies_where_the_text_says() -> None:
+    town = only("Soldiers shot 30 traders in the market town of Moura in Mali.", "Moura")
+    assert (town.country, town.unknown) == ("MLI", "unlisted")

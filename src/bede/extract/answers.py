@@ -88,6 +88,8 @@ class Answers:
 
 def _points(syntax: Syntax, token: int) -> bool:
     """Whether a noun points at what was told before: "the move", "such attacks"."""
+    if syntax.children(token, "relcl") and syntax.sentence.labels[token] in ("appos", "npadvmod"):
+        return True  # "a move that Togo called hostile"
     return any(syntax.words[child] in POINTING for child in syntax.children(token, "det", "predet", "amod"))
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from bede.extract import members, places
 from bede.extract.actors import Cast
+from bede.extract.aims import Aims
 from bede.extract.answers import Answers
 from bede.extract.attribution import attribution
 from bede.extract.content import settle, with_twins
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
-from bede.extract.identity import distinct, identities, identity, own_state
+from bede.extract.identity import distinct, identities, identity, overlaps, own_state
 from bede.extract.readings import Readings, announced
 from bede.extract.record import Record
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
@@ -40,6 +41,8 @@ ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
 OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
 """What only an authority does, so that an agentless passive names it by the place: "was arrested in Niger"."""
+COURTED = ("ACCUSE", "THREATEN")
+"""Acts that are told to a court about another."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 DONE_TO_THINGS = ("AID", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT")
 """Acts for which an invasion, a beach, a poll or a plain may be named, whoever has it."""
@@ -78,6 +81,7 @@ class Coder:
         self._latest: dict[str, Draft] = {}
         self._answers = Answers(self.syntaxes)
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
+        self._aims = Aims(self.syntaxes, roles=self.roles, cast=lambda: self.cast)
         self.record = Record(
             parse,
             lexicon,
@@ -145,6 +149,7 @@ class Coder:
         kept = [draft for draft in kept if self.subjects.aside(number, draft) is None]
         kept = with_twins(self.syntaxes[number], kept)
         self._members(number, kept)
+        self._aims.complete(number, kept)
         for draft in kept:
             self._latest[draft.act] = draft
         self._answers.tell(number, kept)
@@ -244,6 +249,8 @@ class Coder:
         among = members.within(self.syntaxes[number], frame.trigger)
         if among and kind == "verb" and frame.get("object"):
             frame = frame.with_object((*frame.get("object"), *among))
+        if kind == "verb" and frame.passive and self._of_the_phrase(number, frame, words):
+            frame = frame.with_object(frame.get("indirect"))  # "were taken hostage"
         for condition in rule.where:
             if not self._holds(number, frame, condition):
                 return f"{condition.slot} holds none of {_spoken(condition)}"
@@ -325,7 +332,11 @@ class Coder:
             recipients = self.roles.struck(number, frame, recipients)
         elif rule.act not in DONE_TO_THINGS:
             recipients = self.roles.addressed(number, frame, rule, recipients)
-        if not recipients and rule.act == "SANCTION" and "recipient" in rule.needs:
+        if rule.act in COURTED and recipients:
+            recipients = self._not_courts(number, frame, rule, actors=actors, recipients=recipients)
+        if self._reciprocal(number, frame):
+            recipients = ()
+        elif not recipients and rule.act == "SANCTION" and "recipient" in rule.needs:
             return NOBODY + ", ".join(rule.recipient)
         return Draft(
             rule=rule,
@@ -340,8 +351,35 @@ class Coder:
             searched=recipients != slotted,
         )
 
+    def _not_courts(
+        self, number: int, frame: Frame, rule: Rule, *, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """Recipients without the court that a complaint goes to, where it is against somebody else.
+
+        "Sued the bank before the court", "vowed to take Chile to the court".
+        """
+        sentence = self.syntaxes[number].sentence
+        courts = tuple(
+            party
+            for token, label in enumerate(sentence.labels)
+            if label == "pobj"
+            and self.syntaxes[number].words[sentence.heads[token]] in self.lexicon.lists["hearing_at"]
+            for party in self.cast.parties(number, token, owner="none")
+            if party.sectors[:1] == ("JUD",) and party.kind in ("organisation", "body") and overlaps(party, recipients)
+        )
+        left = tuple(party for party in recipients if not overlaps(party, courts))
+        return left or self.roles.around(number, frame, rule, taken=(*actors, *courts), found=())
+
+    def _of_the_phrase(self, number: int, frame: Frame, words: tuple[str, ...]) -> bool:
+        """Whether the object of a passive is a word of its own phrase."""
+        tokens = frame.get("object")
+        return bool(tokens) and all(self.syntaxes[number].words[token] in words[1:] for token in tokens)
+
     def _host(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where somebody alone goes to talk, as the host, unless it is his own country: "attended talks in Oman"."""
+        tags = self.syntaxes[number].sentence.tags
+        if any(tags[token] in ("NNS", "NNPS") for token in frame.get("subject")):
+            return ()  # "ministers met in Vienna" with one another
         found = self.roles.placed(number, frame, taken=actors)
         own = {party.country for party in actors}
         return tuple(party for party in found if party.country is not None and own and party.country not in own)
@@ -350,6 +388,12 @@ class Coder:
         """Whether the object is a reflexive pronoun: "hanged himself"."""
         syntax = self.syntaxes[number]
         return any(syntax.words[token] in self.lexicon.lists["reflexive"] for token in frame.get("object"))
+
+    def _reciprocal(self, number: int, frame: Frame) -> bool:
+        """Whether the object is "each other" or "one another"."""
+        words = self.syntaxes[number].words
+        pairs = (words[max(token - 1, 0) : token + 1] for token in frame.get("object"))
+        return any(pair in (("each", "other"), ("one", "another")) for pair in pairs)
 
     def _of_themselves(self, number: int, frame: Frame) -> bool:
         """Whether those who speak say what they have to do themselves: "we need to learn from this"."""

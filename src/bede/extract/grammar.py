@@ -282,7 +282,8 @@ class Syntax:
             first, _ = self.extent(noun)
             timely = sentence.lemmas[before] in self.lexicon.lists["times"]
             over = self.words[sentence.heads[before]]  # "people in Lima seeking", "a group of men seeking"
-            if first <= before and over not in ("of", *self.lexicon.lists["placing"]) and not timely:
+            somebody = sentence.tags[before] != "NNS" or sentence.lemmas[before] in self.lexicon.words
+            if first <= before and somebody and over not in ("of", *self.lexicon.lists["placing"]) and not timely:
                 return self.conjuncts(before)
         return (noun,)
 
@@ -338,7 +339,7 @@ class Syntax:
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
         own = own or self._called_so(verb)
-        own = own or self._shifted(verb)
+        own = own or self._shifted(verb) or self._mistaken(verb)
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
         if found:
             return tuple(dict.fromkeys(member for token in found for member in self.conjuncts(token)))
@@ -392,6 +393,22 @@ class Syntax:
             if others and self.extent(others[0])[0] == self.extent(first)[1] + 1:
                 return others[:1]
         return []
+
+    def _mistaken(self, verb: int) -> list[int]:
+        """An object taken for an adverb's measure or for a verb: "held 30 men ahead of the vote", "sues Belize"."""
+        sentence = self.sentence
+        people = [
+            token
+            for adverb in self.children(verb, "advmod")
+            for token in self.children(adverb, "npadvmod")
+            if verb < token and sentence.lemmas[token] in self.lexicon.words
+        ]
+        named = [
+            clause
+            for clause in self.children(verb, "xcomp", "ccomp")
+            if clause == verb + 1 and sentence.words[clause] in self.lexicon.names and not self.children(clause, "aux")
+        ]
+        return people or named
 
     def _small_clause(self, clause: int) -> bool:
         """Whether a clause has a subject but no verb of its own: "kept envoys waiting", "let him back into Oman"."""

@@ -73,6 +73,12 @@ def counts_people(syntax: Syntax, token: int) -> bool:
     )
 
 
+def is_money(syntax: Syntax, token: int) -> bool:
+    """Whether a token is a sum of money, which nothing is done to: "$300 million"."""
+    sum_of = any(syntax.words[child] == "$" for child in syntax.sentence.children[token])
+    return syntax.sentence.tags[token] == "CD" and sum_of
+
+
 def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
     preps: dict[str, list[int]] = {}

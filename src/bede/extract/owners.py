@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bede.extract.grammar import Syntax
 from bede.extract.written import Match, Written
@@ -93,6 +94,27 @@ class Owners:
         beside = [party for at in tokens for party in self._parties(number, at, owner="none")]
         found = (party for party in (*before, *beside) if party.country is None)
         return next((party for party in found if party.kind == "body" or _is_charity(party)), None)
+
+    def named_after(self, number: int, token: int) -> Party | None:
+        """The town or province that a noun names by its "of": "the Somali port of Kismayo", None for other nouns."""
+        syntax = self._syntaxes[number]
+        sentence = syntax.sentence
+        if sentence.tags[token] != "NN" or sentence.lemmas[token] not in syntax.lexicon.lists["named_places"]:
+            return None
+        preps = [prep for prep in syntax.children(token, "prep") if prep == token + 1 and syntax.words[prep] == "of"]
+        names = [pobj for prep in preps for pobj in syntax.children(prep, "pobj") if sentence.tags[pobj] == "NNP"]
+        found = self._parties(number, names[0], owner="none") if names else ()
+        if len(found) != 1 or found[0].kind not in ("place", "state", None) or syntax.children(names[0], "conj"):
+            return None
+        if found[0].kind != "place" and sentence.lemmas[token] in syntax.lexicon.lists["states_two"]:
+            return None  # "the state of Israel"
+        first, _ = self._written.window(number, token)
+        told = [self._matched(number, match, match.first, match.last) for match in self._before(number, first, token)]
+        country = found[0].country or next((party.country for party in told if party.country is not None), None)
+        start, end = sentence.starts[first], sentence.ends[names[0]]
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        town = found[0] if found[0].kind == "place" else replace(found[0], name=found[0].text, entity=None, sectors=())
+        return replace(town, text=text, start=start, end=end, kind="place" if country else town.kind, country=country)
 
     def ally_of(self, number: int, owners: list[int]) -> Party | None:
         """Whose ally, rival or partner somebody is, None where that is a state or nobody known."""

@@ -34,7 +34,7 @@ def find(parse: Parse) -> tuple[Place, ...]:
 def _place(mention: Mention, spot: Spot) -> Place:
     """The record of a resolved mention; one that lies elsewhere than the text says is one that the gazetteer lacks."""
     larger = mention.around.spot if mention.around is not None else None
-    if larger is not None and larger.precision < 4 and not lies_in(spot, larger):
+    if larger is not None and not lies_in(spot, larger):
         return _near(mention.text, mention.start, larger, kind="settlement")
     return Place(
         text=mention.text,

@@ -128,7 +128,8 @@ class Readings:
         if other:
             draft.modes = (THREAT_MODES[draft.act],) if draft.act in THREAT_MODES else ()
             draft.act, draft.status, draft.status_rule = "THREATEN", "actual", TOLD_THREAT
-            draft.actors, draft.recipients = (speaker,), other
+            mine = identity(speaker) in identities(draft.actors)  # "Obama and Putin said they will"
+            draft.actors, draft.recipients = draft.actors if mine else (speaker,), other
 
     def _or_else(self, number: int, draft: Draft) -> None:
         """``told them to leave or face arrest`` threatens whom it asks."""

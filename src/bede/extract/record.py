@@ -58,7 +58,11 @@ class Record:
         )
         date = self._date(number, draft)
         actors = self._roles.in_full(number, draft.actors, beside=draft.recipients, trigger=draft.trigger)
-        meant = tuple(party for party in draft.recipients if not overlaps(party, sources))
+        meant = tuple(
+            party
+            for party in draft.recipients
+            if not overlaps(party, sources) or overlaps(party, self._taken_up(number))
+        )  # "Two women said that soldiers beat them"
         recipients = self._roles.in_full(number, meant, beside=actors, trigger=draft.trigger)
         happened = self._places_for(number, draft)
         setting = Setting(
@@ -70,6 +74,7 @@ class Record:
             modes=draft.modes,
             text=article.text,
             sentences=self._parse.sentences,
+            shelters=draft.act == "AID" and sentence.lemmas[draft.token] in self._lexicon.lists["sheltering"],
         )
         actors, recipients = setting.sides(actors, recipients)
         first, last = draft.trigger
@@ -114,6 +119,12 @@ class Record:
             rule=draft.rule.where_stands,
             confidence=confidence(draft, syntax, weights=self._lexicon.confidence),
         )
+
+    def _taken_up(self, number: int) -> list[Party]:
+        """Whom the pronouns of a sentence refer to."""
+        tags = self._syntaxes[number].sentence.tags
+        pronouns = (token for token, tag in enumerate(tags) if tag in ("PRP", "PRP$"))
+        return [party for token in pronouns for party in self._cast().parties(number, token)]
 
     def _parts(self, syntax: Syntax, verb: int, trigger: int) -> bool:
         """Whether a verb between a time and the trigger keeps the time to itself; "scheduled for Monday" does not."""

@@ -155,7 +155,12 @@ class References:
             or self._parallel(number, verb)
         ):
             return []
-        near = [mention for mention in self._in.get(number, ()) if mention.token < token]
+        others = self._fellows(number, token)
+        near = [
+            mention
+            for mention in self._in.get(number, ())
+            if mention.token < token and identity(mention.party) not in others
+        ]
         wanted = [
             mention
             for mention in (*reversed(near), *self._last_subject(number))
@@ -238,14 +243,14 @@ class References:
 
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""
-        first = self._first_of_several(number, token)
+        first, others = self._first_of_several(number, token), self._fellows(number, token)
         if first is None and (one := self._own_speaker(number, token)) is not None:
             yield self._referring(one, span)  # "the government says they had no choice"
             return
         if (
             first is None
             or (first.sentence < number and self._several_things(number, token))
-            or (not first.subject and self._unknown_subject(number, token))
+            or (not first.subject and not others and self._unknown_subject(number, token))
         ):
             self.left_open[number, token] = OPEN
             return

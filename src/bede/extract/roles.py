@@ -9,6 +9,7 @@ from bede.extract.actors import Cast
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps, own_state
+from bede.extract.nouns import is_money
 from bede.extract.status.clauses import is_inverted_condition
 from bede.extract.status.dates import is_year
 from bede.extract.wording import is_time, wordings
@@ -19,10 +20,12 @@ COMPLEMENTS = ("infinitive", "gerund", "clause")
 INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
-CONDITIONED = ("REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
+CONDITIONED = ("PROTEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
 JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 """Acts of words that what others have suffered may stand for: "condemned the killings"."""
 STRIKING = ("ASSAULT", "COERCE")
+STRUCK = ("object", "prep:on", "prep:at", "prep:against", "prep:into", "prep:to")
+"""Where what is struck stands: "opened fire on a convoy", "set fire to tents"."""
 FIRST = ("until", "unless", "if", "before")
 ABOUT = ("object", "indirect", "infinitive", "gerund", "clause", "obligation")
 REACHING = ("requested", "refused", "threatened", "promised")
@@ -67,10 +70,11 @@ class Roles:
                 self._in_slot(number, frame, slot, strict=strict, spoken=asked, striking=striking, taken=taken)
             )
             if any(known(party) for party in found):
-                return distinct(party for party in found if known(party))
+                ends = self._ends_struck(number, frame.get(slot)) if striking else ()
+                return distinct(party for party in found if known(party) or party.end in ends)
             if found and not strict and self._pronouns(number, frame.get(slot)):
                 return distinct(found)
-            if found and striking and slot == "object" and self._any_struck(number, frame):
+            if found and striking and slot in STRUCK and self._ends_struck(number, frame.get(slot)):
                 return distinct(found)
             if slot in first or not used.intersection(frame.get(slot)):  # "sanctions" in "imposed sanctions" is nobody
                 anything = anything or found
@@ -102,6 +106,8 @@ class Roles:
                 party.kind in ("place", "state") for party in self._cast().parties(number, token, owner="none")
             ):
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
+            if slot == "prep:for" and is_money(syntax, token):
+                continue  # "appealed for $2 million"
             if slot.startswith("prep:") and is_year(syntax, token):
                 continue  # "withdrew its soldiers in 2022"
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
@@ -194,7 +200,11 @@ class Roles:
         A pronoun left open, who is asked to do something or accused of it, what is struck or seized.
         """
         tokens = frame.get("object")
-        if rule.act in STRIKING and self._any_struck(number, frame):
+        hit = [token for slot in _single(rule.recipient) if slot in STRUCK for token in frame.get(slot)]
+        blocked = rule.act == "PROTEST" and "obstruct" in rule.modes
+        if (blocked or rule.act in STRIKING) and self._ends_struck(number, tuple(hit)):
+            return True
+        if rule.act in JUDGING and any(self._voted_on(number, token) for token in tokens):
             return True
         asked = rule.content == "requested" and bool(frame.get("infinitive"))
         blamed = (
@@ -202,18 +212,24 @@ class Roles:
         )
         return bool(tokens) and (asked or (blamed and rule.content == "alleged") or self._pronouns(number, tokens))
 
+    def _voted_on(self, number: int, token: int) -> bool:
+        """Whether a thing is voted on, so that it is what is judged: "opposed the bill in parliament"."""
+        syntax = self._syntaxes[number]
+        return syntax.sentence.lemmas[token] in syntax.lexicon.lists["voted_on"]
+
     def _pronouns(self, number: int, tokens: tuple[int, ...]) -> bool:
         """Whether a slot holds only pronouns: "raped them" says to whom, even where nobody is found for it."""
         return bool(tokens) and all(self._syntaxes[number].sentence.tags[token] == "PRP" for token in tokens)
 
-    def _any_struck(self, number: int, frame: Frame) -> bool:
-        """Whether an object can be struck or seized itself."""
-        return any(self._struck(number, token) for token in frame.get("object"))
+    def _ends_struck(self, number: int, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        """Where the things among some tokens end that can be struck or seized themselves."""
+        return tuple(self._syntaxes[number].sentence.ends[token] for token in tokens if self._struck(number, token))
 
     def _struck(self, number: int, token: int) -> bool:
         """Whether a thing can be struck or seized itself, so that it is the recipient whosever it is."""
         syntax = self._syntaxes[number]
-        return any(wording in syntax.lexicon.lists["struck"] for wording in wordings(syntax, token))
+        lists = syntax.lexicon.lists
+        return any(wording in lists["struck"] or wording in lists["gatherings"] for wording in wordings(syntax, token))
 
     def about(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The known party nearest below the things and clauses of an act: "the ban that it imposed on X"."""
@@ -254,12 +270,16 @@ class Roles:
                 if token in seen:
                     continue
                 seen.add(token)
-                nominal = not syntax.is_verb(token) and syntax.sentence.tags[token] not in ("IN", "TO")
+                tag = syntax.sentence.tags[token]
+                of_thing = syntax.sentence.tags[syntax.sentence.heads[token]].startswith("NN")
+                plain = tag == "JJ" and of_thing and not self._cast().named(number, token)  # "public jobs"
+                nominal = not syntax.is_verb(token) and tag not in ("IN", "TO") and not plain
                 found = tuple(
                     party
                     for party in (self._cast().parties(number, token, owner="none") if nominal else ())
                     if known(party)
-                    and not overlaps(party, taken)
+                    and not (party.kind is None and syntax.sentence.labels[token] in ("compound", "nmod"))
+                    and not overlaps(party, taken)  # not "Easter" in "the Easter truce"
                     and identity(party) not in names
                     and not (party.kind == "state" and party.country in own)
                 )
@@ -407,7 +427,15 @@ class Roles:
                 ] or (list(located) if self._struck(number, target) else [])
                 if found and not any(overlaps(party, taken) for party in found):
                     return tuple(found)
-        return ()
+        return self._headed(number, taken=taken)
+
+    def _headed(self, number: int, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The state that stands with a colon before all the rest: "Peru: strike by miners goes on"."""
+        words = self._syntaxes[number].words
+        if ":" not in words[1:4]:
+            return ()
+        found = self._cast().parties(number, words.index(":") - 1, owner="none")
+        return found if found and found[0].kind in ("state", "place") and not overlaps(found[0], taken) else ()
 
     def conditioned(
         self, number: int, frame: Frame, *, taken: tuple[Party, ...], words: tuple[str, ...] = ()

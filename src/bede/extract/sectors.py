@@ -21,6 +21,8 @@ RULERS = ("GOV", "ELI")
 """Sectors of those whose families are of the elite."""
 ELSEWHERE = ("GOV", "PTY", "BUS", "SOC")
 """Sectors of offices that a body of any other sector has as well: presidents, secretaries, directors, founders."""
+FOLLOWED = ("OPP", "PTY", "REB", "PRM")
+"""Sectors of those whose supporters are of theirs."""
 UNALIGNED = ("UAF", "CRM")
 """Sectors of those who do violence, which the body that they belong to tells better."""
 
@@ -45,8 +47,8 @@ def described(
     found, lists = word.sectors, lexicon.lists
     member, gathered = word.words.rpartition(" ")[2] in lists["members"], word.words in lists["gathered"]
     unaligned, men = bool(found) and found[0] in UNALIGNED, word.words in lists["men"]
-    relative = word.words in lists["relatives"]
-    speaks = bool(found) and not (member or gathered or unaligned or men or relative)  # as most nouns do
+    relative, backs = word.words in lists["relatives"], word.words in lists["backers"]
+    speaks = bool(found) and not (member or gathered or unaligned or men or relative or backs)  # as most nouns do
     around = [] if speaks and found[0] not in ELSEWHERE else list(bodies)
     if speaks and word.kind == "person" and found[0] in ELSEWHERE:  # "the union's president", "bosses of a cartel"
         return opposed(_served(around) or found, before=before)
@@ -58,6 +60,8 @@ def described(
         found = next((one for one in (named, _shared(around)) if not ARMED_SECTORS.isdisjoint(one)), found)
     if men and around and not named:  # "the president's men"
         found = _men_of(around) or found
+    if backs:  # "supporters of the opposition leader"
+        found = next((one.sectors for one in around if one.sector in FOLLOWED), found)
     if relative and any(owner.sector in RULERS and owner.kind == "person" for owner in around):
         found = ("ELI",)  # "the king's sons"
     if not found and (word.kind == "state" or (national and word.title)):

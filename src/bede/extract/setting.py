@@ -25,6 +25,10 @@ SUFFERING = ("CVL",)
 """The sectors of a town that is struck."""
 EXPELLING = frozenset({"deport", "expel"})
 """Modes of acts that send people away, most often to where they are from."""
+AT_HOME = frozenset({"AGR", "BUS", "CVL", "EDU", "JUD", "LAB", "LEG", "MED", "OPP", "PTY"})
+"""Sectors of those who speak to the government of their own country."""
+BORNE = ("PROTEST", "CONCEDE")
+"""Acts that things stand for those who own them in: strikes at a port, restrictions on shops."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -66,6 +70,12 @@ def suffered(parties: Iterable[Party], *, things: Mapping[str, tuple[str, ...]])
     )
 
 
+def taken_in(party: Party) -> Party:
+    """People of another country as refugees: "took in 9,000 Syrians"."""
+    people = party.kind in ("group", "person") and party.sectors[:1] == ("CVL",) and party.country is not None
+    return replace(party, sectors=("REF", *party.sectors)) if people else party
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What a report's text says of countries: its places, its parties and speakers, the places of the whole article."""
@@ -78,6 +88,8 @@ class Setting:
     modes: tuple[str, ...]
     text: str
     sentences: tuple[Sentence, ...] = ()
+    shelters: bool = False
+    """Whether the report tells of people taken in."""
 
     @property
     def convicts(self) -> bool:
@@ -96,7 +108,10 @@ class Setting:
         if arrests and not self.foreign:  # who is arrested without a word on where they are from
             targets = tuple(self._of_the_state(target, actors=doers) for target in targets)
         doers = suffered(doers, things=self.lexicon.things if self.act == "PROTEST" else {})
+        if self.shelters:
+            targets = tuple(taken_in(target) for target in targets)
         if self.act not in (*STRIKING, "AID"):
+            targets = suffered(targets, things=self.lexicon.things if self.act in BORNE else {})
             governing = ("GOV",) if self.act in (*SPOKEN, "COOPERATE", "CONCEDE") else ()
             return peopled(doers, sectors=("GOV",)), peopled(targets, sectors=governing)
         targets = peopled(suffered(targets, things=self.lexicon.things), sectors=SUFFERING)
@@ -126,7 +141,8 @@ class Setting:
         """A party with its country, and the words that it was taken from."""
         if party.country is not None or party.unknown is not None:
             return party
-        if party.kind not in NATIONAL or self._elsewhere(party.name.lower()):
+        name = party.name.lower()
+        if party.kind not in NATIONAL or any(self._elsewhere(words) for words in (name, *name.split())):
             return party
         if party.kind is None and not self._somewhere(party.name):
             return party
@@ -142,7 +158,7 @@ class Setting:
         """What may tell a party's country, the surest first."""
         hostile = not HOSTILE.isdisjoint(party.sectors)
         here = [place for place in self.places if not self._compound(place)]
-        if party.entity is not None and not hostile:
+        if party.entity is not None and not hostile and party.kind != "group":  # "Christians in Nigeria"
             return
         yield [place for place in here if party.start <= place.start < party.end]
         if party.kind is None and party.name[:1].isupper():
@@ -153,9 +169,12 @@ class Setting:
         if party.entity is not None:
             return
         told: list[Party | Place] = [*here, *self.parties]
-        stranger = self.foreign or any(other.kind == "state" for other in beside)  # who acts on Chile is not of it
+        abroad = self.act != "PROTEST" and any(other.kind == "state" for other in beside)
+        stranger = self.foreign or abroad  # who acts on Chile is not of it, but who strikes in it is
         apart = hostile or stranger
         named = party.kind == "person" and party.name.istitle() and party.name != party.text.capitalize()
+        if party.sector == "GOV" and not apart and all(other.sector in AT_HOME for other in beside):
+            yield beside  # "lawmakers urged the government"
         if not named:  # whom a sentence names may be of another country than what is said
             yield [one for one in told if not (apart and overlaps(one, beside))]
         if not apart and not named and party.sector != "GOV":

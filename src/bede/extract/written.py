@@ -169,7 +169,8 @@ class Written:
             before = left[start - begin :]
             for head in heads:
                 word = self._lexicon.words.get(" ".join((*before, head)).replace(" '", "'"))
-                if word is not None and not self._lower_case_namesake(sentence.words[last], word):
+                idiom = word is not None and self._is_idiom(syntax, last)
+                if word is not None and not idiom and not self._lower_case_namesake(sentence.words[last], word):
                     if syntax.words[last + 1 : last + 2] in (("of",), ("to",)):  # "parties to the conflict"
                         for end in range(min(last + 4, len(syntax.words) - 1), last + 1, -1):
                             longer = self._lexicon.words.get(
@@ -188,6 +189,12 @@ class Written:
             )
             return made, last, last
         return None
+
+    def _is_idiom(self, syntax: Syntax, token: int) -> bool:
+        """Whether a noun is part of a phrase that is about nobody: "in force", "state of emergency"."""
+        idioms = self._lexicon.lists["about_nobody"]
+        before, after = syntax.words[max(token - 1, 0) : token + 1], syntax.words[token : token + 3]
+        return " ".join(before) in idioms or " ".join(after) in idioms
 
     def _lower_case_namesake(self, written: str, word: Word) -> bool:
         """Whether a word is not the one that names somebody in the plural with a capital: "green", but "the Greens"."""
