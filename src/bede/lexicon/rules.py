@@ -26,6 +26,7 @@ SLOTS = (
     "condition",
     "imperative",
     "beneficiary",
+    "beside",
     "governor",
 )
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
