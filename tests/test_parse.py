@@ -256,6 +256,34 @@ def test_second_of_two_things_is_no_verb(parsed: Callable[..., Parse]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Serbia's special forces trained alongside Chinese units in Hebei this month.", "forces"),
+        ("A Turkish military convoy of 40 vehicles crossed into northern Syria.", "convoy"),
+    ],
+)
+def test_noun_with_a_participle_and_no_verb_is_a_sentence(
+    text: str, subject: str, parsed: Callable[..., Parse]
+) -> None:
+    (sentence,) = parsed(text).sentences
+    token = sentence.words.index(subject)
+    verb = sentence.heads[token]
+    assert (sentence.labels[token], sentence.tags[verb], sentence.heads[verb]) == ("nsubj", "VBD", verb)
+
+
+@pytest.mark.parametrize("text", ["Taliban free two Americans", "Houthis free crew of hijacked cargo ship"])
+def test_free_after_those_who_free_is_a_verb(text: str, parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed(text).sentences
+    assert (sentence.tags[1], sentence.labels[0]) == ("VBP", "nsubj")
+
+
+def test_those_let_go_are_no_length_of_the_way(parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed("Gunmen in Kaduna have let go 28 schoolchildren.").sentences
+    token = sentence.words.index("schoolchildren")
+    assert (sentence.labels[token], sentence.words[sentence.heads[token]]) == ("nsubj", "go")
+
+
+@pytest.mark.parametrize(
     "text", ["Nurses strike in Lima", "Workers strike", "Riyadh lifts", "Seoul fires warning shots at ship", "Marchers"]
 )
 def test_mended_sentence_is_a_tree(text: str, parsed: Callable[..., Parse]) -> None:

@@ -273,6 +273,8 @@ def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[
     """Put right in place what the model often gets wrong around words that the lexicon knows."""
     if not any(tag in FINITE for tag in tags):
         _find_verb(words, tags, labels, heads)
+        if not any(tag in FINITE for tag in tags):
+            _find_past(words, tags, labels, heads)
     for token, tag in enumerate(tags):
         if tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
             tags[token] = "NNS"
@@ -296,6 +298,8 @@ def _mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[
             _give_to(token, words, tags, labels, heads)
         elif words[token] == "home" and labels[token] == "dobj":
             _go_home(token, tags, labels, heads)
+        elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
+            _let_go(token, words, labels, heads)
 
 
 def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
@@ -419,11 +423,15 @@ def _find_verb(words: Sequence[str], tags: list[str], labels: list[str], heads: 
     for token in range(1, len(words) - 1):
         plural = tags[token - 1] == "NNS" and tags[token] == "NN" and token == 1
         single = tags[token] == "NNS" and tags[token - 1] in ("NN", "NNP") and labels[token - 1] == "compound"
+        known = words[token - 1] in lexicon.load().names or words[token - 1] in lexicon.load().words
+        freed = (words[token], tags[token]) == ("free", "JJ") and (tags[token - 1] == "NNS" or known)
+        plural = plural or freed
         if not (plural or single) or token > root + 1 or words[token][:1].isupper():
             continue
         triggers, following = lexicon.load().triggers, tags[token + 1]
         noun = ("noun", lemma(words[token], tags[token])) in triggers
-        things = ("CD", "DT", "JJ", "NNP", "PRP$") if noun or plural else ("CD", "DT", "JJ", "NN", "NNP", "NNS", "PRP$")
+        named = ("CD", "DT", "JJ", "NNP", "PRP$")
+        things = named if (noun or plural) and not freed else (*named, "NN", "NNS")
         if ("verb", lemma(words[token], "VBZ" if single else "VBP")) not in triggers:
             continue
         if not (following in things or (plural and following == "IN" and token == root)):
@@ -448,6 +456,41 @@ def _find_verb(words: Sequence[str], tags: list[str], labels: list[str], heads: 
                 labels[child] = "dobj"
         _subject_before(token, words, tags, labels, heads)
         return
+
+
+def _find_past(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Find the verb of a sentence that the model takes for a noun and its participle: "Serb forces trained in Niš."
+
+    A headline that ends in no stop needs an object: "Minister arrested in Lima" has none.
+    """
+    root = next((token for token, head in enumerate(heads) if head == token), 0)
+    if not tags[root].startswith("NN"):
+        return
+    for token in range(root + 1, len(words)):
+        noun = heads[token]
+        below = [labels[child] for child, head in enumerate(heads) if head == token]
+        if tags[token] != "VBN" or labels[token] != "acl" or "agent" in below or "aux" in below:
+            continue
+        while noun != root and labels[noun] == "pobj" and words[heads[noun]] == "of":
+            noun = heads[heads[noun]]
+        if noun != root or ("dobj" not in below and words[-1] != "."):
+            continue
+        tags[token], heads[token], labels[token] = "VBD", token, "ROOT"
+        heads[root], labels[root] = token, "nsubj"
+        for child in range(token + 1, len(heads)):
+            if heads[child] == root:
+                heads[child] = token
+        return
+
+
+def _let_go(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "let go 20 hostages" let the hostages go: the model takes them for the length of the way."""
+    if heads[token] != token - 1 or lemma(words[token - 1].lower(), "VB") != "let":
+        return
+    for child in range(token + 1, len(heads)):
+        if heads[child] == token and labels[child] in ("npadvmod", "dobj"):
+            labels[child], labels[token] = "nsubj", "ccomp"
+            return
 
 
 def _subject_before(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:

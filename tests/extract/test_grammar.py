@@ -334,6 +334,23 @@ def test_who_acts_with_help_is_its_beneficiary(slots: Slots) -> None:
     assert slots("The rebels took the town with Libyan help.", "help")["beneficiary"] == ["rebels"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The monks left the hall in protest.", "The monks parked a van across the road in protest at the levy."],
+)
+def test_who_does_something_in_protest_stands_beside_it(text: str, slots: Slots) -> None:
+    assert slots(text, "protest")["beside"] == ["monks"]
+
+
+def test_who_acts_in_a_shared_operation_is_its_subject(slots: Slots) -> None:
+    assert slots("In a joint operation with Oman, police sank the boat.", "operation")["subject"] == ["police"]
+
+
+def test_whom_a_time_is_given_to_is_not_the_thing_given(slots: Slots) -> None:
+    held = slots("The bloc gave Niger's junta a week to free him.", "gave")
+    assert (held["object"], held["indirect"]) == (["week"], ["junta"])
+
+
 def test_order_is_told_apart_from_a_statement(slots: Slots) -> None:
     assert slots('"Stop the trucks," the mayor urged the ministry.', "urged")["imperative"] == ["Stop"]
     assert slots("The mayor said the trucks stopped.", "said")["imperative"] == []

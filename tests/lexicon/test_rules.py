@@ -142,3 +142,11 @@ def test_rules_of_a_user_are_added_and_part_of_the_fingerprint(tmp_path: Path) -
     found = lexicons.load((path,))
     assert [rule.act for _, rule in found.triggers["verb", "yodel"]] == ["PROTEST"]
     assert found.fingerprint().keys() - lexicons.load().fingerprint().keys() == {str(path)}
+
+
+def test_rule_that_is_last_is_asked_after_rules_with_fewer_conditions(tmp_path: Path) -> None:
+    conditions = 'where = { object = ["<spoon>"], subject = ["<party>"] }'
+    body = 'act = "AID"\nverbs = ["lend"]\nyes = ["Oslo lent Rome a spoon."]\nno = ["He lent a hand."]'
+    plain, last = rule(tmp_path, body), rule(tmp_path, f"{body}\nlast = true\n{conditions}")
+    assert (plain.last, last.last) == (False, True)
+    assert last.weight < plain.weight

@@ -117,10 +117,14 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
             # "agreed to free him": the promise is what is done
             draft.recipients = promised[0].recipients or draft.recipients
             return [other for other in drafts if other not in inner]
-        harm = promised and all(other.act in HARMFUL and other.recipients for other in promised)
+        harm = promised and all(other.act in (*HARMFUL, "THREATEN") and other.recipients for other in promised)
         if harm and draft.act == "AGREE" and syntax.sentence.lemmas[draft.token] in syntax.lexicon.lists["vowing"]:
             # "promised to sink every ship": what is promised is a threat
-            draft.act, draft.modes, draft.recipients = "THREATEN", _mode("threatened", promised), promised[0].recipients
+            draft.act, draft.modes, draft.recipients = (
+                "THREATEN",
+                _mode("threatened", promised) or promised[0].modes,
+                promised[0].recipients,
+            )
             return [other for other in drafts if other not in inner]
         if carried:
             for other in carried:

@@ -410,6 +410,13 @@ class Syntax:
         ]
         return people or named
 
+    def _allowed(self, verb: int, whom: int) -> list[int]:
+        """The time that is given to somebody whom the parser took for the thing given: "gave the junta a week"."""
+        after = [
+            child for child in self.children(verb, "npadvmod") if self.extent(child)[0] == self.extent(whom)[1] + 1
+        ]
+        return [child for child in after if self.sentence.lemmas[child] in self.lexicon.lists["times"]]
+
     def _small_clause(self, clause: int) -> bool:
         """Whether a clause has a subject but no verb of its own: "kept envoys waiting", "let him back into Oman"."""
         bare = not self.children(clause, "mark", "aux")
@@ -525,6 +532,8 @@ class Syntax:
             if things and not slots["object"]:  # "give the air force eight jets"
                 slots["object"] = tuple(member for token in things for member in self.conjuncts(token))
             times = [child for child in self.children(verb, "npadvmod") if bare and child > bare[-1]]
+            if giving and not times and not bare and len(both) == 1 and (allowed := self._allowed(verb, both[0])):
+                bare, times, slots["object"] = both, allowed, ()
             if giving and times and not slots["object"]:  # "gave the envoy a day"
                 slots["object"] = tuple(times[:1])
             dative = tuple(member for token in bare for member in self.conjuncts(token))

@@ -136,8 +136,23 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         if syntax.sentence.labels[noun] == "pobj" and beside_it:
             beside = (governor,) if syntax.sentence.tags[governor].startswith("NN") else ()  # "X, on a visit to Y,"
             return syntax.verb_subjects(governor, depth=depth + 1) if syntax.is_verb(governor) else beside
+    shared = "with" in preps and syntax.sentence.lemmas[noun] in syntax.lexicon.lists["shared_work"]
+    if shared and (joined := _beside(syntax, noun, depth=depth)):
+        return joined
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def _beside(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
+    """Who does something else in what a noun names: "left the hall in protest", "sank it in cooperation with Fiji"."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[noun]
+    governor = sentence.heads[head]
+    if sentence.labels[governor] in ("pobj", "dobj"):  # "parked lorries across the road in protest"
+        governor = next(filter(syntax.is_verb, syntax.ancestors(governor)), governor)
+    inside = sentence.labels[noun] == "pobj" and syntax.words[head] == "in" and syntax.is_verb(governor)
+    if not inside or depth >= DEEP or syntax.is_passive(governor):
+        return ()
+    return syntax.verb_subjects(governor, depth=depth + 1)
 
 
 def shares(syntax: Syntax, verb: int) -> tuple[int, ...]:
@@ -225,6 +240,7 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         if sentence.labels[governor] == "dobj":  # "built the pier with Chinese money"
             governor = sentence.heads[governor]
         slots["beneficiary"] = syntax.verb_subjects(governor) if syntax.is_verb(governor) else ()
+    slots["beside"] = () if syntax.children(noun, "det", "poss") else _beside(syntax, noun)
     if not slots["object"]:
         before = [
             child for child in syntax.children(noun, "compound", "nmod") if sentence.tags[child] in ("NN", "NNS", "NNP")

@@ -26,6 +26,7 @@ SLOTS = (
     "condition",
     "imperative",
     "beneficiary",
+    "beside",
     "governor",
 )
 CONTENTS = ("requested", "refused", "denied", "threatened", "promised", "alleged", "praised")
@@ -38,8 +39,8 @@ PARTY_CLASSES = frozenset(
 WITH_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 KEYS = frozenset(
     (
-        "act type modes verbs nouns adjectives actor recipient joint needs where unless matter content announced person"
-        " yes no"
+        "act type modes verbs nouns adjectives actor recipient joint needs where unless matter content announced last"
+        " person yes no"
     ).split(" ")
 )
 
@@ -72,6 +73,7 @@ class Rule:
     matter: tuple[str, ...]
     content: str | None
     announced: bool
+    last: bool
     person: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -90,8 +92,8 @@ class Rule:
 
     @property
     def weight(self) -> int:
-        """How special the rule is: the more conditions, the earlier it is asked; ``unless`` only breaks ties."""
-        return 10 * (len(self.where) + self.announced) + len(self.unless)
+        """How special a rule is: the more conditions, the earlier it is asked; ``unless`` breaks ties."""
+        return 10 * (len(self.where) + self.announced) + len(self.unless) - 1000 * self.last
 
     def triggers(self) -> Iterable[tuple[str, str]]:
         """Each trigger as (word class, words)."""
@@ -189,6 +191,7 @@ def _rule(
         matter=tuple(table.get("matter", ())),
         content=table.get("content"),
         announced=bool(table.get("announced", False)),
+        last=bool(table.get("last", False)),
         person=bool(table.get("person", True)),
         yes=tuple(table.get("yes", ())),
         no=tuple(table.get("no", ())),
