@@ -416,7 +416,8 @@ class Cast:
         if found.common and self.sentences[number].words[token][:1].islower():
             found = replace(found, sectors=found.common)
         syntax, named = self.syntaxes[number], self._written.sectors_inside(number, first, begin - 1)
-        owners = bodies_of(syntax, token, end)
+        serving = found.words.rpartition(" ")[2] in self.lexicon.lists["spoken_for"]
+        owners = bodies_of(syntax, token, end, serving=serving)
         bodies = (party for owner in owners for party in self.parties(number, owner, owner="none"))
         inner = self._written.word(number, first, begin - 1) if begin > first else None
         if found.words in self.lexicon.lists["leaders"] and self._written.peoples_inside(number, first, begin - 1):
