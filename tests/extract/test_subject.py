@@ -122,3 +122,7 @@ def test_one_private_person_goes_on_no_strike(lexicon: Lexicon) -> None:
 
 def test_cells_of_a_body_are_no_armed_group(lexicon: Lexicon) -> None:
     assert acts("Immune cells attacked the bacteria in the tissue of a patient.", lexicon) == []
+
+
+def test_a_party_that_is_celebrated_is_no_political_one(lexicon: Lexicon) -> None:
+    assert acts("The Christmas party attacked the ministry on Monday.", lexicon) == []

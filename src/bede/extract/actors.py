@@ -60,6 +60,11 @@ class Cast:
         """Whether a token is part of a known name."""
         return self._written.match(sentence, token) is not None
 
+    def noun(self, number: int, token: int) -> Word | None:
+        """The actor noun or title that ends at a token."""
+        found = self._written.word(number, max(0, token - 1), token)
+        return found[0] if found is not None else None
+
     def _gather(self) -> None:
         """Register the people that the article names in full, then who can be referred to, in order of the text."""
         for number, sentence in enumerate(self.sentences):

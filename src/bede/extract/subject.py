@@ -75,7 +75,7 @@ class Subjects:
     def political_share(self) -> float:
         """The share of the article's sentences that show a political context or name a state or political body."""
         if self._share is None:
-            named = sum(self._named(number) for number in range(len(self._sentences)))
+            named = sum(self._names_politics(number, merely=False) for number in range(len(self._sentences)))
             self._share = named / len(self._sentences)
         return self._share
 
@@ -132,7 +132,7 @@ class Subjects:
             return None
         if subject is not None and not self._protests(number):
             return f"{subject}, and nobody political takes part"
-        if self._named(number):
+        if self._names_politics(number, merely=False) if self._apolitical else self._named(number):
             return None
         if not self._apolitical or "resign" in draft.modes:
             return None
@@ -251,8 +251,8 @@ class Subjects:
             self._political_sentences[number] = self._names_politics(number)
         return self._political_sentences[number]
 
-    def _names_politics(self, number: int) -> bool:
-        """As ``_named``, looked for."""
+    def _names_politics(self, number: int, *, merely: bool = True) -> bool:
+        """As ``_named``, looked for; a state ``merely`` named, as where something is or whose it is, may not count."""
         if self._matters(number) & set(self._lexicon.lists["political_contexts"]):
             return True
         if self._protests(number):
@@ -261,12 +261,20 @@ class Subjects:
         for token, tag in enumerate(sentence.tags):
             if tag.startswith(("NNP", "JJ")) and (match := self._cast.match(number, token)) is not None:
                 name = match.names[0]
-                if name.kind in ("state", "body") or self._governs(name.sectors):
+                takes_part = merely or self._takes_part(number, token)
+                if (name.kind in ("state", "body") and takes_part) or self._governs(name.sectors):
                     return True
-            word = self._lexicon.words.get(sentence.lemmas[token]) if tag.startswith("NN") else None
+            word = self._cast.noun(number, token) if tag.startswith("NN") else None
             if word is not None and self._governs(word.sectors):
                 return True
         return False
+
+    def _takes_part(self, number: int, token: int) -> bool:
+        """Whether a state's name is more than a noun's modifier or where something is: not in "a Lima bakery"."""
+        sentence = self._sentences[number]
+        label, head = sentence.labels[token], sentence.heads[token]
+        located = label == "pobj" and sentence.words[head].lower() in self._lexicon.lists["placing"]
+        return label not in ("amod", "compound", "nmod", "appos", "npadvmod") and not located
 
     def _protests(self, number: int) -> bool:
         """Whether a sentence names a protest, which is politics on a stage and in a stadium, too."""

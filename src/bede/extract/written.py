@@ -160,6 +160,8 @@ class Written:
         """As ``word``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
         lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
+        if last and f"{syntax.words[last - 1]} {lemma}" in self._lexicon.lists["no_actors"]:
+            return None  # "the Christmas party"
         for start in range(max(first, last - LONGEST_TITLE + 1), last + 1):
             before = tuple(terms.bare(word, self._lexicon) for word in syntax.words[start:last])
             for head in dict.fromkeys(terms.bare(word, self._lexicon) for word in (lemma, syntax.words[last])):
