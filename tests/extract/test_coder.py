@@ -507,3 +507,7 @@ def test_two_of_a_kind_are_not_the_two_named_before(code: Code) -> None:
     reports = code("Ann Berg met Eva Lind in Oslo. Two men accused of killing a senator were jailed by Norway.")
     assert all(party.text.startswith("Two men") for report in reports for party in report.actors if "men" in party.text)
     assert not any(party.name in ("Ann Berg", "Eva Lind") for report in reports[1:] for party in report.actors)
+
+
+def test_year_is_nobody(only: Only) -> None:
+    assert only("France withdrew its soldiers in 2022.").recipients == ()

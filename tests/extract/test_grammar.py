@@ -69,6 +69,32 @@ def test_receiver_is_indirect_with_and_without_to(slots: Slots) -> None:
     assert slots("Germany gave 40 tanks to Ukraine.", "gave")["indirect"] == ["Ukraine"]
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "named", "called"),
+    [
+        ("The general called the senator a very rude man.", "called", "senator", ["man", "rude"]),
+        ("Lima called the mayor of Cuenca a stone cold loser.", "called", "mayor", ["loser", "cold"]),
+        ("Havana branded the bishops mercenaries.", "branded", "bishops", ["mercenaries"]),
+        ("Kenya designated the charity a foreign agent.", "designated", "charity", ["agent", "foreign"]),
+    ],
+)
+def test_who_is_named_and_what_he_is_called(slots: Slots, text: str, verb: str, named: str, called: list[str]) -> None:
+    held = slots(text, verb)
+    assert (held["object"], held["complement"]) == ([named], called)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The king gave the mission permission to send monitors.",
+        "The king gave permission to the mission to send monitors.",
+        "The king issued an order to the mission to send monitors.",
+    ],
+)
+def test_who_is_asked_is_to_do_it(slots: Slots, text: str) -> None:
+    assert slots(text, "send")["subject"] == ["mission"]
+
+
 def test_coordinated_names_share_the_slot(slots: Slots) -> None:
     held = slots("Chile, Peru and Bolivia condemned Kenya and Somalia.", "condemned")
     assert roles(held) == (["Chile", "Peru", "Bolivia"], ["Kenya", "Somalia"])

@@ -78,3 +78,21 @@ def test_who_speaks_of_a_price_threatens_who_will_pay_it(only: Only) -> None:
     report = only("Sudan will pay a heavy price for the raid, Chad's president said.")
     assert (report.act, report.actors[0].country, report.recipients[0].country) == ("THREATEN", "TCD", "SDN")
     assert report.attribution == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["The Irish minister is due in Tunis on Monday.", "The Irish minister is expected in Tunis on Monday."]
+)
+def test_who_is_due_somewhere_has_not_come_yet(only: Only, text: str) -> None:
+    assert (only(text).act, only(text).status) == ("CONSULT", "future")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nepal could lose its seat on the board unless it paid, the Indian minister said.",
+        "Oslo will reassess its ties with Hungary unless it pays, the Norwegian minister said.",
+    ],
+)
+def test_threat_that_is_uttered_is_made(only: Only, text: str) -> None:
+    assert (only(text).act, only(text).status) == ("THREATEN", "actual")

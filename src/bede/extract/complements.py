@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bede.extract.grammar import Syntax
 
+NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -70,3 +71,23 @@ def infinitives(syntax: Syntax, verb: int) -> tuple[int, ...]:
         hung = [child for token in syntax.children(verb, "dobj") for child in syntax.children(token, "acl", "relcl")]
         found = [child for child in (*syntax.children(verb, "advcl"), *hung) if syntax.is_infinitive(child)]
     return tuple(found)
+
+
+def named(syntax: Syntax, verb: int) -> tuple[int, int] | None:
+    """Whom a verb of naming names and what it calls them: "branded the general a war criminal"."""
+    nouns = [
+        child
+        for child in syntax.children(verb, "dative", "dobj", "oprd")
+        if child > verb and syntax.sentence.tags[child] in NOUNS
+    ]
+    if len(nouns) == 1:
+        first = nouns[0]
+        beside = syntax.children(first, "appos")
+        nouns += [child for child in beside if "," not in syntax.sentence.tags[first:child]]
+        nouns[:0] = [child for child in syntax.children(first, "compound") if syntax.sentence.tags[child] == "NNS"]
+    return (nouns[0], nouns[1]) if len(nouns) > 1 else None
+
+
+def with_adjectives(syntax: Syntax, complement: tuple[int, ...]) -> tuple[int, ...]:
+    """What somebody is called with the adjectives before it: "a very rude man"."""
+    return (*complement, *(child for token in complement for child in syntax.children(token, "amod")))

@@ -197,13 +197,18 @@ class Syntax:
                     return controlled
             if label == "advcl" and (told := self.told_before(verb, head)) is not None:
                 return self.verb_subjects(told, depth=depth + 1)
+            if label == "advcl" and self.is_infinitive(verb):  # "gave permission to the UN to send them"
+                for noun in self.children(head, "dobj"):
+                    if asked := nouns.asked(self, noun):
+                        return self.conjuncts(asked)
             return self.surface_subjects(head, depth=depth + 1)
         if label in ("xcomp", "ccomp", "advcl", "conj") and sentence.tags[head].startswith(("JJ", "NN")):
             governor = sentence.heads[head]
             if sentence.labels[head] in ("acomp", "attr") and self.is_verb(governor):
                 return self.surface_subjects(governor, depth=depth + 1)
-            if label == "advcl":
-                return ()
+            if label == "advcl":  # the headline "Macron in Cairo to meet Sisi"
+                going = self.is_infinitive(verb) and headlines.is_root(sentence, head)
+                return self.conjuncts(head) if going else ()
             return tuple(self.children(head, "nsubj"))
         return ()
 
@@ -267,7 +272,7 @@ class Syntax:
                 given = [child for child in self.children(giving, "dative") if sentence.tags[child] != "IN"]
                 if given:
                     return self.conjuncts(given[0])  # "gave Chad a reason to complain"
-            return self.owners(noun, depth=depth + 1)
+            return self.conjuncts(asked) if (asked := nouns.asked(self, noun)) else self.owners(noun, depth=depth + 1)
         before = verb - 1
         while before > noun and sentence.tags[before] in ("RB", ",", "RBR", "RBS"):
             before -= 1
@@ -492,10 +497,10 @@ class Syntax:
         loose = [child for child in self.children(verb, "advcl") if self.sentence.tags[child] == "JJ" and child > verb]
         judged = [child for child in self.children(verb, "ccomp") if self.sentence.tags[child] == "JJ"]
         slots["complement"] = (*self.children(verb, "oprd"), *loose, *judged)  # "held it responsible"
-        if self.sentence.lemmas[verb] in self.lexicon.lists["naming"] and not slots["complement"]:
-            named = self.children(verb, "dative")  # "branded the general a war criminal"
-            if named and slots["object"] and not frame.passive and named[0] < slots["object"][0]:
-                slots["complement"], slots["object"] = slots["object"], self.conjuncts(named[0])
+        if self.sentence.lemmas[verb] in self.lexicon.lists["naming"]:
+            if not frame.passive and (pair := complements.named(self, verb)):
+                slots["object"], slots["complement"] = self.conjuncts(pair[0]), (pair[1],)
+            slots["complement"] = complements.with_adjectives(self, slots["complement"])
         slots["clause"] = tuple(self.children(verb, "ccomp")) or complements.commented(self, verb)
         slots["imperative"] = tuple(clause for clause in slots["clause"] if complements.commands(self, clause))
         slots["infinitive"] = complements.infinitives(self, verb)
@@ -523,8 +528,9 @@ class Syntax:
         return [name for name in names if name in self.lexicon.lists["fronted"] and name not in after]
 
     def is_infinitive(self, verb: int) -> bool:
-        """Whether a verb stands with ``to``."""
-        return self.sentence.tags[verb] == "VB" and any(self.words[aux] == "to" for aux in self.children(verb, "aux"))
+        """Whether a verb stands with ``to``, a passive or perfect one included: "to be freed", "to have left"."""
+        bare = self.sentence.tags[verb] in ("VB", "VBN")
+        return bare and any(self.words[aux] == "to" for aux in self.children(verb, "aux"))
 
     # -- nouns -----------------------------------------------------------------------------------------------------
 

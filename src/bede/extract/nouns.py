@@ -268,3 +268,17 @@ def adjective_frame(syntax: Syntax, adjective: int) -> Frame:
     )
     frame.slots["clause"] = tuple(syntax.children(adjective, "ccomp"))
     return frame
+
+
+def asked(syntax: Syntax, noun: int) -> int | None:
+    """Who is to do what an order, permission or request asks for: "an order to the army to leave"."""
+    if syntax.sentence.lemmas[noun] not in syntax.lexicon.lists["orders"]:
+        return None
+    giving = syntax.sentence.heads[noun]
+    around = (noun, giving) if syntax.sentence.labels[noun] == "dobj" else (noun,)
+    for head in around:
+        for preposition in syntax.children(head, "prep", "dative"):
+            if syntax.words[preposition] in ("to", "for", "on"):
+                return next(iter(syntax.children(preposition, "pobj")), None)
+    crushed = syntax.sentence.lemmas[giving] in syntax.lexicon.lists["giving"]
+    return next(iter(syntax.children(noun, "compound") if crushed else ()), None)  # "gave the UN permission to"

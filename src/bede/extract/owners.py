@@ -39,8 +39,8 @@ class Owners:
                 if any(party.kind is not None for party in found):
                     return found
             first, last = self._written.window(number, member)
-            matches = self._written.inside(number, first, last)
-            if matches:
+            found_names = self._written.inside(number, first, last)
+            if matches := [match for match in found_names if not self._written.is_mere_ally(number, match)]:
                 match = matches[-1]
                 return (self._matched(number, match, match.first, match.last),)
             preps: dict[str, list[int]] = {}

@@ -18,6 +18,7 @@ CONSENT_REFUSED = "grammar:consent-refused"
 NOT_REACHED = "grammar:not-reached"
 TOLD_THREAT = "grammar:told-threat"
 OR_ELSE = "grammar:or-else"
+EXPECTED = "grammar:expected"
 THREATENED = (*THREAT_MODES, "PROTEST")
 WILL = ("will", "would", "'ll", "'d", "shall")
 OPEN = ("may", "might", "could", "can")
@@ -59,10 +60,24 @@ class Readings:
 
     def read(self, number: int, draft: Draft) -> None:
         """Change a draft's act, parties and status where its grammar says more than its rule."""
+        self._expected(number, draft)
+        self._spoken(draft)
         self._consent_refused(number, draft)
         self._not_reached(number, draft)
         self._threat(number, draft)
         self._or_else(number, draft)
+
+    def _expected(self, number: int, draft: Draft) -> None:
+        """Who ``is due in Tunis`` has not come yet."""
+        waited_for = self._syntaxes[number].sentence.lemmas[draft.token] in self._lexicon.lists["expected"]
+        if waited_for and draft.act == "CONSULT" and draft.status == "actual":
+            draft.status, draft.status_rule = "future", EXPECTED
+
+    def _spoken(self, draft: Draft) -> None:
+        """A threat that somebody utters is made, whatever has to come before it is carried out."""
+        uttered = any(condition.slot in ("condition", "speaker") for condition in draft.rule.where)
+        if draft.act == "THREATEN" and uttered and draft.status in ("hypothetical", "future"):
+            draft.status, draft.status_rule = "actual", TOLD_THREAT
 
     def _consent_refused(self, number: int, draft: Draft) -> None:
         """``will not accept`` is a refusal, not a consent that did not happen; who says it for his state refuses."""

@@ -277,18 +277,25 @@ class References:
         return next(iter(several), None) if suffering and wanted[0].sentence < number else wanted[0]
 
     def _own_speaker(self, number: int, token: int) -> Party | None:
-        """The state or body that says what "they" are the subject of."""
+        """The state or body that says what "they" are the subject of, or who speaks for one."""
         syntax = self.syntaxes[number]
         verb = syntax.sentence.heads[token]
         saying = syntax.sentence.heads[verb]
-        if syntax.sentence.labels[token] != "nsubj" or syntax.sentence.labels[verb] != "ccomp":
+        if syntax.sentence.labels[token] not in ("nsubj", "nsubjpass") or syntax.sentence.labels[verb] != "ccomp":
             return None
         if syntax.sentence.lemmas[saying] not in self.lexicon.speech.verbs:
             return None
         if number and any(tag in ("NNS", "NNPS") for tag in self.sentences[number - 1].tags):
             return None  # they may be those
-        found = [party for subject in syntax.children(saying, "nsubj") for party in self.parties(number, subject)]
-        return next((party for party in found if party.kind in NEUTRAL), None)
+        for subject in syntax.children(saying, "nsubj"):
+            speaks_for = any(
+                syntax.sentence.lemmas[word].lower() in self.lexicon.lists["speaks_for"]
+                for word in (subject, *syntax.children(subject, "compound", "appos", "amod"))
+            )
+            for party in self.parties(number, subject):
+                if party.kind in NEUTRAL or (speaks_for and party.kind == "person"):
+                    return party
+        return None
 
     def _unknown_subject(self, number: int, token: int) -> bool:
         """Whether a verb above "they" has several as subject whom nobody knows: "Critics of X say they ..."."""

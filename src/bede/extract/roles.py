@@ -10,6 +10,7 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps, own_state
 from bede.extract.status.clauses import is_inverted_condition
+from bede.extract.status.dates import is_year
 from bede.extract.wording import is_time, wordings
 from bede.lexicon import Rule
 from bede.model import Party
@@ -101,6 +102,8 @@ class Roles:
                 party.kind in ("place", "state") for party in self._cast().parties(number, token, owner="none")
             ):
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
+            if slot.startswith("prep:") and is_year(syntax, token):
+                continue  # "withdrew its soldiers in 2022"
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
             whose = "strict" if strict or (striking and self._struck(number, token)) else "any"

@@ -169,7 +169,7 @@ def is_dated(syntax: Syntax, noun: int) -> bool:
 def is_year(syntax: Syntax, token: int) -> bool:
     """Whether a number is a year, not a count of what follows."""
     word, sentence = syntax.words[token], syntax.sentence
-    if YEAR.fullmatch(word) is None:
+    if YEAR.fullmatch(word) is None or sentence.labels[token] in ("dobj", "nsubj", "nsubjpass"):
         return False
     counted = sentence.tags[sentence.heads[token]] in ("NNS", "NNPS") and word[-1] == "0"
     return not (sentence.labels[token] == "nummod" and (counted or word[-2:] == "00"))

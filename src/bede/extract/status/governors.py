@@ -224,7 +224,10 @@ def clause_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
     if _is_headline(syntax, verb):
         yield "future", "grammar:to-infinitive"
     elif depth < CLIMB:
-        yield from _governor_signs(syntax, verb, depth=depth)
+        open_question = any(syntax.words[mark] == "whether" for mark in syntax.children(verb, "mark"))
+        for sign in _governor_signs(syntax, verb, depth=depth):
+            if not (open_question and sign[0] == "negated"):  # "has not decided whether to leave"
+                yield sign
 
 
 def _is_headline(syntax: Syntax, verb: int) -> bool:
@@ -268,7 +271,10 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
             yield from _from_adjective(syntax, verb, said, finite=False, depth=CLIMB)
             return
         late = any(syntax.words[child] == "still" for child in syntax.children(head, "advmod"))
-        denied = is_denied(syntax, head) or late  # "is not going to", "is still to begin"
+        past = syntax.words[head] in ("was", "were") and any(
+            syntax.words[aux] == "have" for aux in syntax.children(verb, "aux")
+        )
+        denied = is_denied(syntax, head) or late or past  # "is not going to", "is still to begin", "was to have begun"
         yield as_sign(syntax.lexicon.status.adverbs["no"]) if denied else ("future", "grammar:is-to")
     elif finite and syntax.words[head] in ("provided", "providing", "assuming") and label in ("ccomp", "pcomp"):
         yield "hypothetical", "grammar:provided-that"

@@ -76,6 +76,11 @@ def is_refuted(syntax: Syntax, noun: int) -> bool:
         return False
     if any(syntax.words[child] in lists["untrue"] for child in syntax.children(noun, "amod")):
         return True
+    over = sentence.heads[sentence.heads[noun]] if sentence.labels[noun] == "pobj" else noun
+    if sentence.lemmas[over] in lists["veracity"] and any(
+        syntax.words[child] in lists["lacking"] for child in syntax.children(over, "det", "amod", "neg")
+    ):
+        return True  # "no truth in reports that"
     held = holder(syntax, noun)
     if held is None:
         return False

@@ -14,6 +14,7 @@ from bede.extract.status.clauses import (
 )
 from bede.extract.status.order import Sign, as_sign
 
+PROVIDED = ("provided", "providing", "assuming")
 LONGEST = 4
 """Words that open a condition at most: "in the event that"."""
 
@@ -221,7 +222,9 @@ def opens_condition(syntax: Syntax, verb: int) -> bool:
     sentence = syntax.sentence
     subjects = syntax.children(verb, "nsubj", "nsubjpass", "expl")
     auxiliaries = syntax.children(verb, "aux", "auxpass")
-    if not subjects or not (is_present(syntax, verb) or any(sentence.tags[child] == "MD" for child in auxiliaries)):
+    on_condition = sentence.labels[verb] in ("acl", "relcl") and sentence.lemmas[sentence.heads[verb]] == "condition"
+    open_yet = on_condition or is_present(syntax, verb) or any(sentence.tags[child] == "MD" for child in auxiliaries)
+    if not subjects or not open_yet:
         return False
     start = min(syntax.extent(subject)[0] for subject in subjects)
     if (
@@ -242,8 +245,26 @@ def _conditions(syntax: Syntax, verb: int) -> list[int]:
     if sentence.lemmas[verb] in syntax.lexicon.speech.verbs or sentence.lemmas[verb] in ("threaten", "warn"):
         return []  # "warned of strikes if they stay": the condition is of the strikes
     found = syntax.children(verb, "advcl")
+    for prep in (*syntax.children(verb, "prep"), *_phrases_of_objects(syntax, verb)):
+        if syntax.words[prep] in PROVIDED:
+            found.append(prep)
+        for condition in syntax.children(prep, "pobj") if syntax.words[prep] == "on" else ():
+            if sentence.lemmas[condition] == "condition":  # "will attend the talks on condition that"
+                found += syntax.children(condition, "acl", "relcl")
     told = sentence.labels[verb] == "ccomp" and verb < head
     return found + syntax.children(head, "advcl") if told else found
+
+
+def _phrases_of_objects(syntax: Syntax, verb: int) -> list[int]:
+    """The prepositions that hang on a verb's objects and on the phrases after them."""
+    found: list[int] = []
+    pending = syntax.children(verb, "dobj", "prep")
+    while pending:
+        token = pending.pop()
+        inner = syntax.children(token, "prep", "pobj")
+        found += [child for child in inner if syntax.sentence.labels[child] == "prep"]
+        pending += inner
+    return found
 
 
 def _is_promised(syntax: Syntax, verb: int) -> bool:
@@ -258,7 +279,7 @@ def _is_promised(syntax: Syntax, verb: int) -> bool:
 
 def _is_condition(syntax: Syntax, clause: int) -> bool:
     """Whether a clause is a condition: "if", "unless", "provided", "were they to", but not "as if" or "even if"."""
-    if is_inverted_condition(syntax, clause) or syntax.words[clause] in ("provided", "providing", "assuming"):
+    if is_inverted_condition(syntax, clause) or syntax.words[clause] in PROVIDED:
         return True
     if opens_condition(syntax, clause):
         return syntax.words[max(0, syntax.extent(clause)[0]) :][:2] != (

@@ -1,0 +1,47 @@
+"""Headlines as the model knows sentences: which words stand for others, and that offsets stay those of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from bede.model import Article, Parse, Span
+from bede.parse import parse
+from bede.retold import retold
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Lula to visit Angola", "Johnson to visit Angola"),
+        ("Lula , Ruto meet", "Johnson and Clinton meet"),
+        ("Chad , Niger agree on patrols", "Chad and Niger agree on patrols"),
+        ("Chad , Niger leaders meet", "Chad , Niger leaders meet"),
+        ("Chad , Niger , Mali agree", "Chad , Niger , Mali agree"),
+        ("Lima , Peru braces for strikes", "Lima , Peru braces for strikes"),
+        ("Paulo Lula da Silva speaks", "Paulo Lula da Silva speaks"),
+    ],
+)
+def test_names_and_commas_that_the_model_misreads_are_retold(headline: str, told: str) -> None:
+    assert retold(headline.split()) == told.split()
+
+
+def headline_of(text: str) -> Sequence[str]:
+    """The words and offsets of a headline above an article."""
+    whole = f"{text}\n\nIt rained."
+    body = Span(text="It rained.", start=len(text) + 2, end=len(whole))
+    head = Span(text=text, start=0, end=len(text))
+    (found,) = parse([Article(page="p", page_id="p", text=whole, headline=head, body=(body,))])
+    assert isinstance(found, Parse)
+    (sentence,) = [sentence for sentence in found.sentences if sentence.part == "headline"]
+    assert all(
+        whole[start:end] == word
+        for word, start, end in zip(sentence.words, sentence.starts, sentence.ends, strict=True)
+    )
+    return sentence.words
+
+
+@pytest.mark.parametrize("text", ["Lula, Ruto meet in Accra", "Lula to host Ruto!", "Ruto: We will not pay"])
+def test_words_and_offsets_are_those_of_the_page(text: str) -> None:
+    assert "Johnson" not in headline_of(text)
