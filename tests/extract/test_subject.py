@@ -80,3 +80,49 @@ def test_one_private_person_moves_no_troops(lexicon: Lexicon) -> None:
 
 def test_a_driver_is_not_political(lexicon: Lexicon) -> None:
     assert acts(LIBRARY.replace("The teacher", "The driver"), lexicon) == []
+
+
+def test_what_names_one_side_only_is_left_aside_in_an_article_without_politics(lexicon: Lexicon) -> None:
+    one_sided = LIBRARY.replace(
+        "The teacher urged the parents to bring back the books.", "The mayor rejected the plan."
+    )
+    assert acts(one_sided, lexicon) == []
+    assert acts("The mayor rejected the plan.", lexicon) == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police urged people to stay away from the pond.",
+        "Police officers arrested a driver on the bridge.",
+        "Local police investigated the fire.",
+    ],
+)
+def test_daily_police_work_is_left_aside_in_an_article_without_politics(sentence: str, lexicon: Lexicon) -> None:
+    text = LIBRARY.replace("The teacher urged the parents to bring back the books.", sentence)
+    assert acts(text, lexicon) == []
+
+
+def test_police_that_deal_with_a_party_are_political(lexicon: Lexicon) -> None:
+    sentence = "Police officers arrested two opposition leaders on the bridge."
+    text = LIBRARY.replace("The teacher urged the parents to bring back the books.", sentence)
+    assert acts(text, lexicon) == ["COERCE"]
+
+
+def test_private_people_who_strike_are_left_aside_in_an_article_without_politics(lexicon: Lexicon) -> None:
+    sentence = "Four men rammed their car into a jewellery store in Lyon, the authorities said."
+    text = LIBRARY.replace("The teacher urged the parents to bring back the books.", sentence)
+    assert acts(text, lexicon) == []
+
+
+def test_one_private_person_goes_on_no_strike(lexicon: Lexicon) -> None:
+    assert acts("A visitor walked out at three.", lexicon) == []
+    assert acts("Nurses walked out at three.", lexicon) == ["PROTEST"]
+
+
+def test_cells_of_a_body_are_no_armed_group(lexicon: Lexicon) -> None:
+    assert acts("Immune cells attacked the bacteria in the tissue of a patient.", lexicon) == []
+
+
+def test_a_party_that_is_celebrated_is_no_political_one(lexicon: Lexicon) -> None:
+    assert acts("The Christmas party attacked the ministry on Monday.", lexicon) == []

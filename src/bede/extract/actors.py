@@ -60,6 +60,11 @@ class Cast:
         """Whether a token is part of a known name."""
         return self._written.match(sentence, token) is not None
 
+    def noun(self, number: int, token: int) -> Word | None:
+        """The actor noun or title that ends at a token."""
+        found = self._written.word(number, max(0, token - 1), token)
+        return found[0] if found is not None else None
+
     def _gather(self) -> None:
         """Register the people that the article names in full, then who can be referred to, in order of the text."""
         for number, sentence in enumerate(self.sentences):
@@ -423,7 +428,8 @@ class Cast:
         if found.common and self.sentences[number].words[token][:1].islower():
             found = replace(found, sectors=found.common)
         syntax, named = self.syntaxes[number], self._written.sectors_inside(number, first, begin - 1)
-        owners = bodies_of(syntax, token, end)
+        serving = found.words.rpartition(" ")[2] in self.lexicon.lists["spoken_for"]
+        owners = bodies_of(syntax, token, end, serving=serving)
         bodies = (party for owner in owners for party in self.parties(number, owner, owner="none"))
         inner = self._written.word(number, first, begin - 1) if begin > first else None
         if found.words in self.lexicon.lists["leaders"] and self._written.peoples_inside(number, first, begin - 1):

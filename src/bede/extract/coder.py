@@ -447,6 +447,9 @@ class Coder:
                 self._is(party, name, frame.trigger, sentence) for party in said for name in condition.parties
             ) or ("none" in condition.parties and not said)
         tokens = frame.every(condition.slot)
+        if condition.slot == "done":
+            syntax = self.syntaxes[number]
+            tokens = tuple(thing for verb in frame.get("infinitive") for thing in syntax.children(verb, "dobj"))
         if condition.slot == "condition":
             verb = frame.support if frame.support is not None else frame.trigger
             told = (verb, *frame.get("infinitive"), *frame.get("clause"))

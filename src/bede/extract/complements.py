@@ -27,15 +27,18 @@ def commands(syntax: Syntax, clause: int) -> bool:
 
 
 def obliged(syntax: Syntax, clause: int) -> tuple[int, ...]:
-    """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``."""
+    """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``, not ``would have to``."""
     sentence = syntax.sentence
     subjects = syntax.children(clause, *SUBJECTS)
     must = any(
         syntax.words[aux] in ("must", "should", "ought") and not any(aux < subject for subject in subjects)
         for aux in syntax.children(clause, "aux")
     )  # "should turnout rise" is a condition
-    has_to = sentence.lemmas[clause] in ("have", "need") and any(
-        map(syntax.is_infinitive, syntax.children(clause, "xcomp"))
+    supposed = any(syntax.words[aux] in ("would", "'d", "might", "could") for aux in syntax.children(clause, "aux"))
+    has_to = (
+        sentence.lemmas[clause] in ("have", "need")
+        and not supposed
+        and any(map(syntax.is_infinitive, syntax.children(clause, "xcomp")))
     )
     if (
         (not must and not has_to)

@@ -202,7 +202,7 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
             elif outer.token in syntax.ancestors(inner.token) and _same_happening(outer, inner):
                 fewer = inner if len(inner.participants()) <= len(outer.participants()) else outer
                 dropped.add(id(fewer))
-            elif _subsumed(outer, inner):
+            elif _subsumed(outer, inner) or _purpose(syntax, outer, inner):
                 dropped.add(id(inner))
     return sorted((draft for draft in drafts if id(draft) not in dropped), key=lambda draft: draft.token)
 
@@ -265,6 +265,14 @@ def _same_happening(outer: Draft, inner: Draft) -> bool:
     if not _compatible(outer, inner):
         return False
     return inner.participants() <= outer.participants() or outer.participants() <= inner.participants()
+
+
+def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
+    """Whether a protest is only what another one is for: "led a march to the ministry to protest against it"."""
+    both = outer.act == inner.act == "PROTEST" and _compatible(outer, inner)
+    above = (outer.token, outer.frame.support)
+    aim = syntax.is_infinitive(inner.token) and syntax.sentence.heads[inner.token] in above
+    return both and aim and syntax.sentence.labels[inner.token] == "advcl"
 
 
 def _subsumed(outer: Draft, inner: Draft) -> bool:

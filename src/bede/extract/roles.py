@@ -118,6 +118,9 @@ class Roles:
             if (not parties or himself) and not strict and syntax.sentence.tags[token] == "PRP":
                 yield self._cast().open(number, token)  # "raped them": whoever they are, not the place
                 continue
+            if syntax.sentence.tags[token] == "PRP" and parties and self._themselves(number, token, parties, taken):
+                yield self._cast().open(number, token)  # "he met him": another
+                continue
             if strict and not any(known(party) for party in parties):  # "filed a lawsuit accusing X"
                 parties = tuple(
                     party
@@ -135,6 +138,13 @@ class Roles:
             elif not strict and not any(known(party) for party in parties) and not syntax.harmful(token):
                 parties = tuple(party for party in self._beyond(number, token) if known(party)) or parties
             yield from (party for party in parties if not overlaps(party, taken))
+
+    def _themselves(self, number: int, token: int, parties: tuple[Party, ...], taken: tuple[Party, ...]) -> bool:
+        """Whether a pronoun that is not reflexive is read as those who act themselves."""
+        mine = identities(taken)
+        word, lists = self._syntaxes[number].words[token], self._syntaxes[number].lexicon.lists
+        same = word in lists["reflexive"] or word in lists["first_person"]
+        return not same and all(identity(party) in mine for party in parties)
 
     def _of_own_state(self, number: int, token: int, parties: tuple[Party, ...], taken: tuple[Party, ...]) -> bool:
         """Whether a thing stands for those who own it, and they are the state of those who act."""
@@ -274,11 +284,13 @@ class Roles:
                 of_thing = syntax.sentence.tags[syntax.sentence.heads[token]].startswith("NN")
                 plain = tag == "JJ" and of_thing and not self._cast().named(number, token)  # "public jobs"
                 nominal = not syntax.is_verb(token) and tag not in ("IN", "TO") and not plain
+                attribute = self._mere_attribute(syntax, token)  # no officer in "major events"
                 found = tuple(
                     party
                     for party in (self._cast().parties(number, token, owner="none") if nominal else ())
                     if known(party)
                     and not (party.kind is None and syntax.sentence.labels[token] in ("compound", "nmod"))
+                    and not (attribute and party.kind == "person" and party.sectors == ("MIL",))
                     and not overlaps(party, taken)  # not "Easter" in "the Easter truce"
                     and identity(party) not in names
                     and not (party.kind == "state" and party.country in own)
@@ -294,6 +306,14 @@ class Roles:
                 )
             pending = below
         return generic
+
+    @staticmethod
+    def _mere_attribute(syntax: Syntax, token: int) -> bool:
+        """Whether a word is an adjective in lower case that tells of a noun: "major events"."""
+        sentence = syntax.sentence
+        adjective = sentence.tags[token].startswith("JJ") and sentence.words[token].islower()
+        noun = sentence.tags[sentence.heads[token]].startswith("NN")
+        return adjective and noun and sentence.labels[token] == "amod"
 
     def in_full(
         self, number: int, parties: tuple[Party, ...], *, beside: tuple[Party, ...], trigger: tuple[int, int]

@@ -116,11 +116,14 @@ def _men_of(owners: Sequence[Party]) -> Sectors:
     return ()
 
 
-def bodies_of(syntax: Syntax, token: int, end: int) -> list[int]:
-    """Who a described party may belong to: its possessors and the objects of the ``of`` after its last word."""
+def bodies_of(syntax: Syntax, token: int, end: int, *, serving: bool = False) -> list[int]:
+    """Who a described party may belong to: its possessors and the objects of the ``of`` after its last word.
+
+    Who is ``serving`` others, as a spokesman, serves those after a ``for`` as well.
+    """
     preps: dict[str, list[int]] = {}
     syntax.prepositions(end, into=preps)
-    return [*syntax.children(token, "poss"), *preps.get("of", ())]
+    return [*syntax.children(token, "poss"), *preps.get("of", ()), *(preps.get("for", ()) if serving else ())]
 
 
 def _served(parties: Iterable[Party]) -> Sectors:

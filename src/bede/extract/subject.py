@@ -31,6 +31,12 @@ SHOWN = 3
 """Words of a subject that a reason names at most."""
 PLAYED = ("culture", "sport")
 """Subjects in which a state only plays or is shown."""
+ONE_SIDED = ("MOBILIZE", "PROTEST", "RETREAT")
+"""Acts that stand without anybody on the other side."""
+OFFICERS = frozenset({"COP", "MIL"})
+"""Sectors of persons of rank."""
+OF_POLICE = ("ACCUSE", "AID", "COERCE", "CONCEDE", "CONSULT", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SUPPORT")
+"""Acts that are a police officer's daily work where no politics is near: "urged people to stay away"."""
 OF_CRIMES = ("ASSAULT", "ACCUSE", "COERCE", "SANCTION", "CONCEDE", "RETREAT")
 """Acts of which ordinary crimes and what police and courts do about them are told."""
 
@@ -69,9 +75,14 @@ class Subjects:
     def political_share(self) -> float:
         """The share of the article's sentences that show a political context or name a state or political body."""
         if self._share is None:
-            named = sum(self._named(number) for number in range(len(self._sentences)))
+            named = sum(self._names_politics(number, merely=False) for number in range(len(self._sentences)))
             self._share = named / len(self._sentences)
         return self._share
+
+    @property
+    def _apolitical(self) -> bool:
+        """Whether an article is long enough to tell, and less than half of it names politics."""
+        return len(self._sentences) >= READ and self.political_share < POLITICAL
 
     def _of_article(self) -> Subject | None:
         """What the whole article is about."""
@@ -97,9 +108,16 @@ class Subjects:
                 return f"{subject}, and nobody political but police and courts takes part"
             return None
         if draft.act == "ASSAULT" and self._private(number, draft):
-            return "one private person's doing, and the sentence names no political matter"
-        if draft.act == "MOBILIZE" and draft.actors and all(self._alone(number, party) for party in draft.actors):
+            return "private people's doing, and the sentence names no political matter"
+        alone = bool(draft.actors) and all(self._alone(number, party) for party in draft.actors)
+        if alone and draft.act == "MOBILIZE":
             return "one private person's move"
+        if alone and draft.act == "PROTEST" and "strike" in draft.modes:
+            return "one private person alone, who walks out"
+        if self._police_work(number, draft):
+            return "police work, and nobody political takes part"
+        if self._apolitical and self._one_sided(number, draft):
+            return f"nobody on the other side, and {self.political_share:.0%} of the article's sentences name politics"
         if "resign" in draft.modes and draft.actors and all(self._of(party, "private") for party in draft.actors):
             return "who resigns holds no public office"
         played = subject is not None and subject.name in PLAYED and not self._protests(number)
@@ -108,29 +126,60 @@ class Subjects:
         if draft.act == "PROTEST" and any("LAB" in party.sectors for party in draft.actors):
             return None
         acting = [party for party in parties if party.kind != "place" or party in draft.actors]
+        if subject is not None and subject.name == "science":  # immune cells, not those of an armed group
+            acting = [party for party in acting if party.sectors != ("UAF",)]
         if any(self._political(party) for party in acting):
             return None
         if subject is not None and not self._protests(number):
             return f"{subject}, and nobody political takes part"
-        if self._named(number):
+        if self._names_politics(number, merely=False) if self._apolitical else self._named(number):
             return None
-        if len(self._sentences) < READ or self.political_share >= POLITICAL or "resign" in draft.modes:
+        if not self._apolitical or "resign" in draft.modes:
             return None
         return f"nobody political takes part, and {self.political_share:.0%} of the article's sentences name politics"
 
     def _private(self, number: int, draft: Draft) -> bool:
-        """Whether a single person of no office or group strikes another, in a sentence without politics."""
+        """Whether people of no office or group strike others, in a sentence without politics.
+
+        Several of them only do where the article is not mostly political; who merely reports it does not count there.
+        """
         parties = (*draft.actors, *draft.recipients)
-        if len(draft.actors) != 1 or any(self._political(party) for party in parties):
+        struck = () if draft.searched else draft.recipients  # a place that was looked for is where it was done
+        if not draft.actors or any(self._political(party) for party in (*draft.actors, *struck)):
             return False
-        crime = "crime" in self._words[number]
+        crime = "crime" in self._words[number] or self._apolitical
         if self._matters(number) & set(self._lexicon.lists["political_contexts"]) or self._protests(number):
             return False
         if self._named(number) and not crime:
             return False
-        if not all(party.kind in ("person", None) for party in parties):
+        if not all(self._of(party, "private_persons") or not party.sectors for party in draft.actors):
+            return False
+        if self._apolitical:
+            return True
+        if len(draft.actors) != 1 or not all(party.kind in ("person", None) for party in parties):
             return False
         return all(self._is_one(number, party) for party in (draft.actors if crime else parties))
+
+    def _police_work(self, number: int, draft: Draft) -> bool:
+        """Whether police look into what nobody known did, or deal with private people where no politics is near."""
+        parties = (*draft.actors, *draft.recipients)
+        if self._matters(number) & set(self._lexicon.lists["beyond_crime_contexts"]) or self._protests(number):
+            return False
+        police = bool(draft.actors) and all(_police(party) for party in draft.actors)
+        if draft.act == "ACCUSE" and "investigate" in draft.modes:
+            things = all(party.kind is None and party.name.islower() for party in draft.recipients)
+            return police and things and (self._apolitical or not draft.recipients)
+        political = [party for party in parties if self._political(party)]
+        officers = bool(political) and all(_police(party) for party in political)
+        return self._apolitical and draft.act in OF_POLICE and officers
+
+    def _one_sided(self, number: int, draft: Draft) -> bool:
+        """Whether a report that needs two sides names one, in a sentence of no political matter."""
+        if draft.recipients or len(draft.actors) > 1 or draft.act in ONE_SIDED:
+            return False
+        if any(party.kind == "state" for party in draft.actors):  # "Khartoum denied the charges"
+            return False
+        return not self._matters(number) & set(self._lexicon.lists["political_contexts"])
 
     def _is_private(self, party: Party) -> bool:
         """Whether a party is somebody whom nobody knows, of no public office or armed group."""
@@ -202,8 +251,8 @@ class Subjects:
             self._political_sentences[number] = self._names_politics(number)
         return self._political_sentences[number]
 
-    def _names_politics(self, number: int) -> bool:
-        """As ``_named``, looked for."""
+    def _names_politics(self, number: int, *, merely: bool = True) -> bool:
+        """As ``_named``, looked for; a state ``merely`` named, as where something is or whose it is, may not count."""
         if self._matters(number) & set(self._lexicon.lists["political_contexts"]):
             return True
         if self._protests(number):
@@ -212,12 +261,20 @@ class Subjects:
         for token, tag in enumerate(sentence.tags):
             if tag.startswith(("NNP", "JJ")) and (match := self._cast.match(number, token)) is not None:
                 name = match.names[0]
-                if name.kind in ("state", "body") or self._governs(name.sectors):
+                takes_part = merely or self._takes_part(number, token)
+                if (name.kind in ("state", "body") and takes_part) or self._governs(name.sectors):
                     return True
-            word = self._lexicon.words.get(sentence.lemmas[token]) if tag.startswith("NN") else None
+            word = self._cast.noun(number, token) if tag.startswith("NN") else None
             if word is not None and self._governs(word.sectors):
                 return True
         return False
+
+    def _takes_part(self, number: int, token: int) -> bool:
+        """Whether a state's name is more than a noun's modifier or where something is: not in "a Lima bakery"."""
+        sentence = self._sentences[number]
+        label, head = sentence.labels[token], sentence.heads[token]
+        located = label == "pobj" and sentence.words[head].lower() in self._lexicon.lists["placing"]
+        return label not in ("amod", "compound", "nmod", "appos", "npadvmod") and not located
 
     def _protests(self, number: int) -> bool:
         """Whether a sentence names a protest, which is politics on a stage and in a stadium, too."""
@@ -230,7 +287,14 @@ class Subjects:
 
 def _an_officer(party: Party) -> bool:
     """Whether a party is a person of rank and nothing else: a team's captain or guard, a police officer."""
-    return party.kind == "person" and bool(party.sectors) and set(party.sectors) <= {"COP", "MIL"}
+    return party.kind == "person" and bool(party.sectors) and set(party.sectors) <= OFFICERS
+
+
+def _police(party: Party) -> bool:
+    """Whether a party is police and no body known by name: "local police", an officer, not the FBI."""
+    last = party.name.rpartition(" ")[2]
+    common = last[:1].islower() or last == party.name  # "Police" begins a sentence
+    return common and party.entity is None and bool(party.sectors) and set(party.sectors) <= OFFICERS
 
 
 def _shown(sentence: Sentence, lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:

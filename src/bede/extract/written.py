@@ -141,9 +141,9 @@ class Written:
         )
 
     def sectors_inside(self, number: int, first: int, last: int) -> tuple[str, ...]:
-        """The sectors of the organisation named among some tokens: "Hezbollah members"."""
+        """The sectors of the organisation or company named among some tokens: "Hezbollah members"."""
         names = [self.choose(match.names) for match in self.inside(number, first, last)]
-        return next((name.sectors for name in names if name.kind == "organisation"), ())
+        return next((name.sectors for name in names if name.kind in ("organisation", "company")), ())
 
     def peoples_inside(self, number: int, first: int, last: int) -> bool:
         """Whether a people that is no state's is named among some tokens: "Mapuche leaders"."""
@@ -161,6 +161,8 @@ class Written:
         """As ``word``, looked for."""
         sentence, syntax = self._sentences[number], self._syntaxes[number]
         lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
+        if last and f"{syntax.words[last - 1]} {lemma}" in self._lexicon.lists["no_actors"]:
+            return None  # "the Christmas party"
         both = (terms.bare(lemma, self._lexicon), terms.bare(syntax.words[last], self._lexicon))
         heads = [head for head in dict.fromkeys(both) if head in self._lexicon.last_words or " " in head]
         begin = max(first, last - LONGEST_TITLE + 1)

@@ -17,6 +17,7 @@ SLOTS = (
     "indirect",
     "clause",
     "infinitive",
+    "done",
     "gerund",
     "obligation",
     "subjunctive",

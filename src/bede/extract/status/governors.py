@@ -288,6 +288,8 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         yield "hypothetical", "words/status.toml"
     elif label == "csubj" and not finite and is_verbal(syntax, head):
         yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
+        if sentence.lemmas[head] in syntax.lexicon.lists["entailing"] and sentence.tags[head] in ("VBZ", "VBP"):
+            yield "hypothetical", "words/lists.toml"  # "lifting the ban requires a vote"
     elif label in ("xcomp", "ccomp", "oprd", "dobj") and is_verbal(syntax, head):
         yield from _from_verb(syntax, verb, head, finite=finite, depth=depth)
     elif label in ("xcomp", "ccomp", "acl", "advcl", "relcl") and is_adjective(syntax, head):
