@@ -49,8 +49,9 @@ def rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
     """All rows of a TSV file with exactly these columns; raises LexiconError with file and line."""
     header: list[str] | None = None
     found: list[Row] = []
+    name = short(path)
     for number, line in enumerate(content(path).split("\n"), start=1):
-        where = f"{short(path)}:{number}"
+        where = f"{name}:{number}"
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.rstrip("\r").split("\t")

@@ -6,10 +6,9 @@ Whatever is decided here depends on the two articles alone, so that who stores a
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,7 +35,8 @@ PACKED = f"<{PERMUTATIONS}I"
 LAST = "~"  # sorts after every date
 
 Paragraphs = tuple[tuple[str, ...], ...]
-Runs = NDArray[np.int64]
+Numbers = NDArray[np.int64]
+Runs = Numbers
 """The runs of words of a text as numbers of this process, each once, sorted."""
 
 
@@ -87,50 +87,42 @@ class Sketch:
             for band, at in enumerate(range(0, len(rows), width))
         ]
 
-    def least(self, size: int) -> int:
-        """How many bands, at least, this text and one of a size have in common where one is a copy of the other.
 
-        By chance one in a million copies has fewer.
-        """
-        return _least(self.size, size)
+def may_meet(bands: Numbers, ones: Numbers, others: Numbers) -> NDArray[np.bool_]:
+    """Which pairs of texts of so many runs of words have bands enough in common for one to be a copy of the other.
 
-    def near(self, others: Mapping[int, tuple[int, bytes]]) -> list[int]:
-        """Those of some texts, given as size and hashes, that are alike enough to be held against this word for word.
-
-        By chance one in a million copies is not among them.
-        """
-        if not others:
-            return []
-        own = np.frombuffer(self.hashes, dtype=np.uint32)
-        rows = np.frombuffer(b"".join(hashes for _, hashes in others.values()), dtype=np.uint32).reshape(-1, len(own))
-        common = np.count_nonzero(rows == own, axis=1).tolist()
-        sizes = [size for size, _ in others.values()]
-        return [
-            text
-            for text, size, count in zip(others, sizes, common, strict=True)
-            if count >= max(LEAST * PERMUTATIONS, _surely(PERMUTATIONS, _likeness(self.size, size)))
-        ]
+    By chance one in a million copies has fewer.
+    """
+    return bands >= np.maximum(1, _surely(BANDS, _likeness(ones, others) ** (PERMUTATIONS // BANDS)))
 
 
-@lru_cache(maxsize=100_000)
-def _least(one: int, other: int) -> int:
-    """How many bands, at least, two texts of so many runs of words have in common where one is a copy of the other."""
-    return max(1, _surely(BANDS, _likeness(one, other) ** (PERMUTATIONS // BANDS)))
+def may_share(rows: Numbers, ones: Numbers, others: Numbers) -> NDArray[np.bool_]:
+    """Which pairs of texts of so many runs of words have hashes enough in common, to be held against each other.
+
+    By chance one in a million copies has fewer.
+    """
+    return rows >= np.maximum(LEAST * PERMUTATIONS, _surely(PERMUTATIONS, _likeness(ones, others)))
 
 
-@lru_cache(maxsize=100_000)
-def _likeness(one: int, other: int) -> float:
-    """How alike two texts of so many runs of words are at least where one is a copy of the other (Jaccard)."""
-    small, large = min(one, other), max(one, other)
-    common = CONTAINED * small if small >= ENOUGH else CONTAINED * (small + large) / (1 + CONTAINED)
-    if BRIEF <= small < ENOUGH:
-        common = min(common, WHOLE * small)
-    return common / (small + large - common)
+def unpacked(hashes: Sequence[bytes]) -> NDArray[np.uint32]:
+    """The hashes of sketches, a row each."""
+    return np.frombuffer(b"".join(hashes), dtype="<u4").reshape(-1, PERMUTATIONS)
 
 
-def _surely(trials: int, chance: float) -> int:
+def _likeness(ones: Numbers, others: Numbers) -> NDArray[np.float64]:
+    """How alike texts of so many runs of words are at least where one is a copy of the other (Jaccard)."""
+    small, large = np.minimum(ones, others), np.maximum(ones, others)
+    common = CONTAINED * np.where(small >= ENOUGH, small, (small + large) / (1 + CONTAINED))
+    cut = (small >= BRIEF) & (small < ENOUGH)
+    common = np.where(cut, np.minimum(common, WHOLE * small), common)
+    return np.asarray(common / (small + large - common), dtype=np.float64)
+
+
+def _surely(trials: int, chances: NDArray[np.float64]) -> NDArray[np.float64]:
     """How often something of a chance happens at least in so many trials, but for one in a million."""
-    return math.floor(trials * chance - 5 * math.sqrt(trials * chance * max(0.0, 1 - chance)))
+    spread = np.sqrt(trials * chances * np.maximum(0.0, 1 - chances))
+    found: NDArray[np.float64] = np.floor(trials * chances - 5 * spread)
+    return found
 
 
 def sketches(articles: Iterable[Article]) -> dict[str, Sketch]:

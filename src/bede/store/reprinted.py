@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from bede.merge.bodies import Runs, Sketch, alike, runs, sketches
+import numpy as np
+
+from bede.merge.bodies import Numbers, Runs, Sketch, alike, may_meet, may_share, runs, sketches, unpacked
 from bede.merge.reprints import copies
 from bede.model import Article
 from bede.plain import record_from
@@ -16,6 +19,9 @@ KEPT = 8000
 
 AT_ONCE = 500
 """Pages that are held in memory at a time, or as many as share text with each other."""
+
+SOUGHT, PAIRS = 1000, 20_000
+"""Texts whose bands are looked up at a time, and pairs of texts whose sketches are compared at a time."""
 
 
 def find_copies(cursor: sqlite3.Cursor, pages: Iterable[str]) -> set[str]:
@@ -152,30 +158,61 @@ def _file(cursor: sqlite3.Cursor, articles: dict[str, Article]) -> dict[int, Ske
 def _find_kin(cursor: sqlite3.Cursor, new: Mapping[int, Sketch]) -> None:
     """Keep which texts new ones share text with."""
     known = _Known(cursor)
-    bands = {number: sorted(set(sketch.bands())) for number, sketch in new.items()}
-    cursor.executemany(
-        "INSERT INTO bands VALUES (?, ?)", sorted((band, text) for text, found in bands.items() for band in found)
-    )
-    for number, sketch in new.items():
-        for other in _candidates(cursor, number, sketch, bands[number]):
-            if alike(known(number), known(other)):
-                cursor.executemany("INSERT OR IGNORE INTO kin VALUES (?, ?)", [(number, other), (other, number)])
+    numbers = sorted(new)
+    for start in range(0, len(numbers), SOUGHT):
+        some = {number: new[number] for number in numbers[start : start + SOUGHT]}
+        bands = sorted({(band, number) for number, sketch in some.items() for band in sketch.bands()})
+        cursor.executemany("INSERT INTO bands VALUES (?, ?)", bands)
+        for one, other in _candidates(cursor, some, bands):
+            if alike(known(one), known(other)):
+                cursor.executemany("INSERT OR IGNORE INTO kin VALUES (?, ?)", [(one, other), (other, one)])
 
 
-def _candidates(cursor: sqlite3.Cursor, number: int, sketch: Sketch, bands: Sequence[int]) -> list[int]:
-    """The texts that one may share text with, of those that it is not known to share text with."""
-    query = (
-        "SELECT b.text, count(*), t.size FROM bands b JOIN texts t ON t.number = b.text"
-        f" WHERE b.band IN ({', '.join('?' * len(bands))}) GROUP BY b.text"
-    )
-    rows = cursor.execute(query, bands).fetchall()
-    near = {text: size for text, count, size in rows if text != number and count >= sketch.least(size)}
-    for (text,) in cursor.execute("SELECT other FROM kin WHERE text = ?", (number,)).fetchall():
-        near.pop(text, None)
-    hashes = cursor.execute(
-        "SELECT number, sketch FROM texts WHERE number IN (SELECT value FROM json_each(?))", (json.dumps(list(near)),)
-    )
-    return sketch.near({text: (near[text], found) for text, found in hashes.fetchall()})
+def _candidates(
+    cursor: sqlite3.Cursor, new: Mapping[int, Sketch], bands: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The pairs of a new text and a filed one that may share text, those of two new ones once; ``bands`` are sorted.
+
+    All bands are looked up in the order in which they are stored, and pairs are counted as numbers: most texts have one
+    in common by chance.
+    """
+    places, own = np.array(bands, dtype=np.int64).reshape(-1, 2).T
+    query = "SELECT b.band, b.text FROM json_each(?) j CROSS JOIN bands b ON b.band = j.value"
+    met = _numbers(cursor.execute(query, (json.dumps(np.unique(places).tolist()),)))
+    first = np.searchsorted(places, met[:, 0], side="left")
+    many = np.searchsorted(places, met[:, 0], side="right") - first  # new texts that have the band
+    here = np.repeat(first - np.cumsum(many) + many, many) + np.arange(many.sum())
+    ones, others = own[here], np.repeat(met[:, 1], many)
+    once = (others < ones) | ~np.isin(others, own)
+    pairs, common = np.unique(others[once] << 32 | ones[once], return_counts=True)
+    ones, others = pairs & 0xFFFFFFFF, pairs >> 32
+    for start in range(0, len(pairs), PAIRS):
+        part = slice(start, start + PAIRS)
+        yield from _near(cursor, new, ones[part], others[part], common[part])
+
+
+def _near(
+    cursor: sqlite3.Cursor, new: Mapping[int, Sketch], ones: Numbers, others: Numbers, bands: Numbers
+) -> list[tuple[int, int]]:
+    """Those of some pairs, of which it is known how many bands they have in common, that are to be held together."""
+    texts, at = np.unique(others, return_inverse=True)
+    query = "SELECT number, size FROM texts WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
+    sizes = _numbers(cursor.execute(query, (json.dumps(texts.tolist()),)))[:, 1]
+    own = sorted(new)
+    mine = np.searchsorted(np.array(own, dtype=np.int64), ones)
+    ours, theirs = np.array([new[number].size for number in own], dtype=np.int64)[mine], sizes[at]
+    left = np.flatnonzero(may_meet(bands, ours, theirs))
+    texts, at = np.unique(others[left], return_inverse=True)
+    query = "SELECT sketch FROM texts WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
+    rows = unpacked([row[0] for row in cursor.execute(query, (json.dumps(texts.tolist()),))])
+    same = unpacked([new[number].hashes for number in own])[mine[left]] == rows[at]
+    chosen = left[may_share(np.count_nonzero(same, axis=1), ours[left], theirs[left])]
+    return list(zip(ones[chosen].tolist(), others[chosen].tolist(), strict=True))
+
+
+def _numbers(rows: Iterable[tuple[int, int]]) -> Numbers:
+    """Rows of two whole numbers as an array."""
+    return np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 2)
 
 
 def _any_page(cursor: sqlite3.Cursor, text: int) -> str:
