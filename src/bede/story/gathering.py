@@ -7,8 +7,8 @@ them alone, so that a change reaches only threads that it is in, and those that 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -28,6 +28,8 @@ Key = TypeVar("Key")
 
 
 Words = dict[str, float]
+Weighed = dict[tuple[frozenset[str], frozenset[str]], float | None]
+"""What all events of two threads have in common, None where that is too little for any tie."""
 
 
 class Bond(NamedTuple):
@@ -65,11 +67,18 @@ class Thread:
     persons: Counter[str] = field(default_factory=Counter)
     anchors: Counter[str] = field(default_factory=Counter)
     cores: tuple[frozenset[str], frozenset[Pair], frozenset[str]] | None = None
+    together: frozenset[str] | None = None
 
     @property
     def size(self) -> int:
         """How many events."""
         return len(self.members)
+
+    def all(self) -> frozenset[str]:
+        """The events, in no order."""
+        if self.together is None:
+            self.together = frozenset(self.members)
+        return self.together
 
     def core(self) -> tuple[frozenset[str], frozenset[Pair], frozenset[str]]:
         """The parties, pairs and persons that take part in a good part of the events."""
@@ -97,11 +106,14 @@ def ranked(bonds: Iterable[Bond], traces: Mapping[str, Trace]) -> list[Bond]:
     return sorted(bonds, key=lambda bond: (-bond.weight, traces[bond.one].order, traces[bond.other].order))
 
 
-def gather(traces: Mapping[str, Trace], bonds: Sequence[Bond]) -> list[Thread]:
-    """Threads of events: the two that each bond holds together join, the strongest bond first, if all of them agree."""
+def gather(traces: Mapping[str, Trace], bonds: Sequence[Bond], weighed: Weighed | None = None) -> list[Thread]:
+    """Threads of events: the two that each bond holds together join, the strongest bond first, if all of them agree.
+
+    ``weighed`` keeps what two threads have in common, for the next time that they are gathered.
+    """
     threads = {event: _lone(one) for event, one in traces.items()}
     of = {event: event for event in traces}
-    weighed: dict[tuple[str, str], tuple[int, int, float | None]] = {}
+    weighed = {} if weighed is None else weighed
     waiting = bonds
     for _ in range(ROUNDS):
         apart: list[Bond] = []
@@ -133,22 +145,54 @@ def gather_anew(changed: Collection[str], kept: Kept) -> tuple[set[str], list[li
     one are gathered with it, to see whether they join, and then what they have bonds with as well, until none joins.
     """
     reached = {event for members in kept.threads(changed) for event in members}
+    known: dict[frozenset[Bond], list[list[str]]] = {}
+    weighed: Weighed = {}
     while True:
         bonds = set(kept.bonds(reached))
         beside = {event for bond in bonds for event in bond[:2]} - reached
         around = [frozenset(members) for members in kept.threads(beside)]
         of = {event: number for number, members in enumerate(around) for event in members}
-        bonds.update(
-            bond for bond in kept.bonds(of.keys()) if bond.one in of and of[bond.one] == of.get(bond.other, -1)
-        )
+        several = {event for members in around if len(members) > 1 for event in members}
+        bonds.update(bond for bond in kept.bonds(several) if bond.one in of and of[bond.one] == of.get(bond.other, -1))
         traces = kept.traces(reached | of.keys())
-        threads = [found.members for found in gather(traces, ranked(bonds, traces))]
+        threads = list(_gathered(traces, bonds, known, weighed))
         joined = {
             of[member] for members in threads if not reached.isdisjoint(members) for member in members if member in of
         }
         if not joined:
             return reached, [members for members in threads if members[0] in reached]
         reached.update(member for number in joined for member in around[number])
+
+
+def _gathered(
+    traces: Mapping[str, Trace],
+    bonds: Collection[Bond],
+    known: dict[frozenset[Bond], list[list[str]]],
+    weighed: Weighed,
+) -> Iterator[list[str]]:
+    """The members of each thread; ``known`` keeps those of events that no bond holds together with any other."""
+    tied: dict[str, list[Bond]] = defaultdict(list)
+    for bond in bonds:
+        tied[bond.one].append(bond)
+        tied[bond.other].append(bond)
+    seen: set[str] = set()
+    for event in traces:
+        if event in seen:
+            continue
+        part, waiting = {event}, [event]
+        while waiting:
+            more = {end for bond in tied.get(waiting.pop(), ()) for end in bond[:2]} - part
+            part |= more
+            waiting += more
+        seen |= part
+        inside = frozenset(bond for one in part for bond in tied.get(one, ()))
+        if not inside:
+            yield [event]
+            continue
+        if inside not in known:
+            those = {one: traces[one] for one in part}
+            known[inside] = [found.members for found in gather(those, ranked(inside, those), weighed)]
+        yield from known[inside]
 
 
 def _lone(one: Trace) -> Thread:
@@ -168,19 +212,17 @@ def _agree(
     other: str,
     threads: Mapping[str, Thread],
     tied: float,
-    weighed: dict[tuple[str, str], tuple[int, int, float | None]],
+    weighed: Weighed,
 ) -> bool:
-    """Whether two threads are one, given a tie between an event of each.
-
-    ``weighed`` keeps what two threads of so many events have in common, None where that is too little for any tie.
-    """
+    """Whether two threads are one, given a tie between an event of each."""
     ours, theirs = threads[one], threads[other]
     if ours.size == theirs.size == 1:
         return tied >= ENOUGH
-    known = weighed.get((one, other))
-    if known is None or known[:2] != (ours.size, theirs.size):
-        known = weighed[one, other] = (ours.size, theirs.size, _weight(ours, theirs))
-    return known[2] is not None and round((tied + known[2]) / 2, DIGITS) >= TOGETHER
+    key = (ours.all(), theirs.all())
+    if key not in weighed:
+        weighed[key] = _weight(ours, theirs)
+    common = weighed[key]
+    return common is not None and round((tied + common) / 2, DIGITS) >= TOGETHER
 
 
 def _weight(one: Thread, other: Thread) -> float | None:
@@ -221,7 +263,7 @@ def _join(one: Thread, other: Thread) -> None:
     one.pairs.update(other.pairs)
     one.persons.update(other.persons)
     one.anchors.update(other.anchors)
-    one.cores = None
+    one.cores = one.together = None
 
 
 def core(counts: Mapping[Key, int], events: int) -> frozenset[Key]:
