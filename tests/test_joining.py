@@ -74,10 +74,6 @@ def everything(store: Store) -> list[tuple[Any, ...]]:
             "SELECT f.cell, r.id FROM filed f JOIN reports r ON r.number = f.report ORDER BY 1, 2"
         )
         found += [("filed", *row) for row in filed]
-        told = connection.execute(
-            "SELECT r.id, t.told FROM tellings t JOIN reports r ON r.number = t.report ORDER BY 1"
-        )
-        found += [("told", *row) for row in told]
         found += [("tallies", *row) for row in tallies(connection)]
         words = "SELECT a.words, b.words FROM kin k JOIN texts a ON a.number = text JOIN texts b ON b.number = other"
         found += [("kin", *row) for row in sorted(connection.execute(words))]
@@ -369,17 +365,3 @@ def test_however_many_texts_are_looked_up_at_a_time_the_same_copies_are_found(
     monkeypatch.setattr(reprinted, "PAIRS", 11)
     with stored(tmp_path / "a.db", [world]) as store:
         assert everything(store) == whole
-
-
-@pytest.mark.parametrize("statement", ["DELETE FROM tellings", "UPDATE tellings SET form = 0, told = x'00'"])
-def test_what_was_not_kept_or_by_another_lexicon_is_made_anew(
-    statement: str, world: list[Coded], whole: list[tuple[Any, ...]], tmp_path: Path
-):
-    cut = len(world) // 2
-    with stored(tmp_path / "a.db", [world[:cut]]) as store:
-        with store.file.writing() as cursor:
-            cursor.execute(statement)
-        store.add(world[cut:], coded_with="one")
-        join_stored(store, VERSIONS, clock=clock)
-        found = [row for row in everything(store) if row[0] != "told"]
-        assert found == [row for row in whole if row[0] != "told"]

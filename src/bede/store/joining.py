@@ -30,6 +30,9 @@ from bede.verdicts import Constraints, constraints, resolved, retracted, standin
 PART = 10_000
 """New reports and pages that are joined at a time."""
 
+HELD = 5_000
+"""Reports that are held at a time while stories are made."""
+
 WAITING = 200
 """New pages and reports up to which a joining takes no time worth speaking of."""
 
@@ -298,6 +301,7 @@ class _Joining:
 
     def _stories(self, events: Iterable[Change], touched: Collection[str]) -> list[Change]:
         """Thread anew what new and changed events touch, and write the stories that differ."""
+        self.told.clear()
         before, after = thread_anew(self.cursor, touched, self._told)
         causes: dict[str, list[Change]] = defaultdict(list)
         renamed: dict[str, str] = {}
@@ -319,6 +323,9 @@ class _Joining:
 
     def _told(self, events: Collection[Event]) -> tuple[Mapping[str, Report], Mapping[str, Article]]:
         """The reports and articles that events are told in, and others."""
+        if len(self.reports) > HELD:
+            self.reports.clear()
+            self.articles.clear()
         self._load(sorted({report for event in events for report in event.reports}))
         return self.reports, self.articles
 

@@ -11,7 +11,7 @@ from bede.model import Article, Event, Report, Story
 from bede.plain import record_from
 from bede.store.trails import Trails, number_of
 from bede.store.writing import add_story
-from bede.story import gather_anew, ranked, story_of, traces_of
+from bede.story import Trace, gather_anew, ranked, story_of, traces_of
 
 Record = TypeVar("Record")
 Told = tuple[Mapping[str, Report], Mapping[str, Article]]
@@ -19,6 +19,9 @@ Told = tuple[Mapping[str, Report], Mapping[str, Article]]
 
 Stories = dict[str, Story]
 """Stories by id."""
+
+AT_ONCE = 200
+"""Events whose reports and articles are held at a time."""
 
 
 def thread_anew(
@@ -37,7 +40,11 @@ def thread_anew(
         query = "SELECT id FROM stories WHERE id NOT IN (SELECT story FROM story_events)"
         restated.update(row[0] for row in cursor.execute(query).fetchall())
     present = _records(cursor, Event, "events", touched)
-    fresh = traces_of(present.values(), *load(present.values()))
+    fresh: dict[str, Trace] = {}
+    events = list(present.values())
+    for start in range(0, len(events), AT_ONCE):
+        some = events[start : start + AT_ONCE]
+        fresh |= traces_of(some, *load(some))
     known = trails.traces(touched)
     other = sorted(event for event in touched if known.get(event) != fresh.get(event))
     beside = trails.replace(
