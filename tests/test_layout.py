@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LEVELS = (
     ("model",),
     ("ledger", "lexicon", "plain", "private"),
-    ("retold", "table", "verdicts"),
+    ("table", "verdicts"),
     ("read", "clean", "parse", "extract", "merge", "story"),
     ("flow", "compare", "dossier", "unusual"),
     ("store", "accounts"),

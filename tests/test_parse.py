@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bede import parse as parsing
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, Dropped, Parse
-from bede.parse import LONGEST, lemma, model_version, parse, plain_case
+from bede.parse import LONGEST, lemma, model_version, parse, plain_case, words
 
 Parsed = Callable[..., Parse]
 
@@ -152,9 +151,9 @@ def test_case_is_changed_without_moving_an_offset(parsed: Parsed) -> None:
 
 
 def test_missing_model_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "MODELS", ("no_such_model",))
-    with pytest.raises(parsing.ModelError, match="pip install no_such_model"):
-        parsing.language_model.__wrapped__()
+    monkeypatch.setattr(words, "MODELS", ("no_such_model",))
+    with pytest.raises(words.ModelError, match="pip install no_such_model"):
+        words.language_model.__wrapped__()
 
 
 def test_model_version_names_model_and_version() -> None:

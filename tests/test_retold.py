@@ -8,7 +8,7 @@ import pytest
 
 from bede.model import Article, Parse, Span
 from bede.parse import parse
-from bede.retold import retold
+from bede.parse.retold import retold
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bede.extract.again import Again
 from bede.extract.capitals import Capitals
 from bede.extract.grammar import Syntax
 from bede.extract.identity import crowd, homeless
-from bede.extract.nouns import counts_people
+from bede.extract.nouns import counts_people, noun_beside
 from bede.extract.owners import AFTER, FROM, Owners
 from bede.extract.pairs import Pairs
 from bede.extract.people import People
@@ -504,16 +504,9 @@ class Cast:
 
     def _head_of_apposition(self, number: int, token: int) -> int | None:
         """The person noun that a name stands beside, None where there is none."""
-        sentence = self.sentences[number]
-        governor = sentence.heads[token]
-        if sentence.labels[token] != "appos":
-            return None
-        if sentence.labels[governor] == "pobj" and sentence.words[sentence.heads[governor]] == "of":
-            governor = sentence.heads[sentence.heads[governor]]  # "the mayor of Lyon, Claire Marseille"
-        if sentence.tags[governor].startswith("NNP"):
-            return None
-        word = self._written.word(number, self.window(number, governor)[0], governor)
-        return governor if word is not None and word[0].kind == "person" else None
+        noun = noun_beside(self.syntaxes[number], token)
+        word = None if noun is None else self._written.word(number, self.window(number, noun)[0], noun)
+        return noun if word is not None and word[0].kind == "person" else None
 
     def _apposition(self, number: int, token: int, *, proper: bool = False) -> Party | None:
         """The party of an appositive ("Antony Blinken, the secretary of state")."""

@@ -6,7 +6,7 @@ models give them). Slots are named in docs/rules.md.
 
 from __future__ import annotations
 
-from bede.extract import complements, headlines, nouns
+from bede.extract import complements, headlines, misplaced, nouns
 from bede.extract.frame import Frame
 from bede.extract.wording import timely
 from bede.lexicon import Lexicon
@@ -338,8 +338,8 @@ class Syntax:
                 or self._small_clause(child)
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
-        own = own or self._called_so(verb)
-        own = own or self._shifted(verb) or self._mistaken(verb)
+        own = own or misplaced.called_so(self, verb)
+        own = own or misplaced.shifted(self, verb) or misplaced.mistaken(self, verb)
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
         if found:
             return tuple(dict.fromkeys(member for token in found for member in self.conjuncts(token)))
@@ -355,19 +355,6 @@ class Syntax:
             if self.is_verb(second) and second - verb <= 4 and not self.children(second, "nsubj"):
                 return self.objects(second, depth=depth + 1) if depth < DEEP else ()
         return ()
-
-    def _called_so(self, verb: int) -> list[int]:
-        """What a free relative says that the object is: "struck what it called a base", "what it said were rebels"."""
-        for clause in self.children(verb, "ccomp"):
-            if any(self.words[child] == "what" for child in self.children(clause, "dobj")):
-                named = self.children(clause, "oprd")
-                for prep in self.children(clause, "prep"):
-                    named += self.children(prep, "pobj") if self.words[prep] == "as" and not named else []
-                return named
-            for inner in self.children(clause, "ccomp"):
-                if any(self.words[child] == "what" for child in self.children(inner, "nsubj")):
-                    return self.children(inner, "attr")
-        return []
 
     def _state_given(self, verb: int, thing: int) -> int | None:
         """The name of a state that stands between a verb and the thing that is given, as if it were part of it."""
@@ -385,37 +372,6 @@ class Syntax:
         own = any(self.sentence.tags[subject] in ("WDT", "WP") for subject in subjects)
         adverbial = any(self.sentence.tags[child] == "WRB" for child in self.sentence.children[verb])
         return (self.sentence.heads[verb],) if handed and not own and not adverbial else ()
-
-    def _shifted(self, verb: int) -> list[int]:
-        """An object that stands behind a phrase and is hung on its preposition: "freed on bail two editors"."""
-        for prep in self.children(verb, "prep"):
-            first, *others = self.children(prep, "pobj") or [prep]
-            if others and self.extent(others[0])[0] == self.extent(first)[1] + 1:
-                return others[:1]
-        return []
-
-    def _mistaken(self, verb: int) -> list[int]:
-        """An object taken for an adverb's measure or for a verb: "held 30 men ahead of the vote", "sues Belize"."""
-        sentence = self.sentence
-        people = [
-            token
-            for adverb in self.children(verb, "advmod")
-            for token in self.children(adverb, "npadvmod")
-            if verb < token and sentence.lemmas[token] in self.lexicon.words
-        ]
-        named = [
-            clause
-            for clause in self.children(verb, "xcomp", "ccomp")
-            if clause == verb + 1 and sentence.words[clause] in self.lexicon.names and not self.children(clause, "aux")
-        ]
-        return people or named
-
-    def _allowed(self, verb: int, whom: int) -> list[int]:
-        """The time that is given to somebody whom the parser took for the thing given: "gave the junta a week"."""
-        after = [
-            child for child in self.children(verb, "npadvmod") if self.extent(child)[0] == self.extent(whom)[1] + 1
-        ]
-        return [child for child in after if self.sentence.lemmas[child] in self.lexicon.lists["times"]]
 
     def _small_clause(self, clause: int) -> bool:
         """Whether a clause has a subject but no verb of its own: "kept envoys waiting", "let him back into Oman"."""
@@ -532,7 +488,13 @@ class Syntax:
             if things and not slots["object"]:  # "give the air force eight jets"
                 slots["object"] = tuple(member for token in things for member in self.conjuncts(token))
             times = [child for child in self.children(verb, "npadvmod") if bare and child > bare[-1]]
-            if giving and not times and not bare and len(both) == 1 and (allowed := self._allowed(verb, both[0])):
+            if (
+                giving
+                and not times
+                and not bare
+                and len(both) == 1
+                and (allowed := misplaced.allowed(self, verb, both[0]))
+            ):
                 bare, times, slots["object"] = both, allowed, ()
             if giving and times and not slots["object"]:  # "gave the envoy a day"
                 slots["object"] = tuple(times[:1])

@@ -304,3 +304,14 @@ def asked(syntax: Syntax, noun: int) -> int | None:
                 return next(iter(syntax.children(preposition, "pobj")), None)
     crushed = syntax.sentence.lemmas[giving] in syntax.lexicon.lists["giving"]
     return next(iter(syntax.children(noun, "compound") if crushed else ()), None)  # "gave the UN permission to"
+
+
+def noun_beside(syntax: Syntax, name: int) -> int | None:
+    """The noun that a name stands beside: "the minister, Ann Lee", "the mayor of Lyon, Claire Marseille"."""
+    sentence = syntax.sentence
+    governor = sentence.heads[name]
+    if sentence.labels[name] != "appos":
+        return None
+    if sentence.labels[governor] == "pobj" and sentence.words[sentence.heads[governor]] == "of":
+        governor = sentence.heads[sentence.heads[governor]]
+    return None if sentence.tags[governor].startswith("NNP") else governor

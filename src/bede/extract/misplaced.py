@@ -1,0 +1,56 @@
+"""Objects that the parser hangs elsewhere: behind a phrase, in a free relative, as a measure or a verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bede.extract.grammar import Syntax
+
+
+def called_so(syntax: Syntax, verb: int) -> list[int]:
+    """What a free relative says that the object is: "struck what it called a base", "what it said were rebels"."""
+    for clause in syntax.children(verb, "ccomp"):
+        if any(syntax.words[child] == "what" for child in syntax.children(clause, "dobj")):
+            named = syntax.children(clause, "oprd")
+            for prep in syntax.children(clause, "prep"):
+                named += syntax.children(prep, "pobj") if syntax.words[prep] == "as" and not named else []
+            return named
+        for inner in syntax.children(clause, "ccomp"):
+            if any(syntax.words[child] == "what" for child in syntax.children(inner, "nsubj")):
+                return syntax.children(inner, "attr")
+    return []
+
+
+def shifted(syntax: Syntax, verb: int) -> list[int]:
+    """An object that stands behind a phrase and is hung on its preposition: "freed on bail two editors"."""
+    for prep in syntax.children(verb, "prep"):
+        first, *others = syntax.children(prep, "pobj") or [prep]
+        if others and syntax.extent(others[0])[0] == syntax.extent(first)[1] + 1:
+            return others[:1]
+    return []
+
+
+def mistaken(syntax: Syntax, verb: int) -> list[int]:
+    """An object taken for an adverb's measure or for a verb: "held 30 men ahead of the vote", "sues Belize"."""
+    sentence = syntax.sentence
+    people = [
+        token
+        for adverb in syntax.children(verb, "advmod")
+        for token in syntax.children(adverb, "npadvmod")
+        if verb < token and sentence.lemmas[token] in syntax.lexicon.words
+    ]
+    named = [
+        clause
+        for clause in syntax.children(verb, "xcomp", "ccomp")
+        if clause == verb + 1 and sentence.words[clause] in syntax.lexicon.names and not syntax.children(clause, "aux")
+    ]
+    return people or named
+
+
+def allowed(syntax: Syntax, verb: int, whom: int) -> list[int]:
+    """The time that is given to somebody whom the parser took for the thing given: "gave the junta a week"."""
+    after = [
+        child for child in syntax.children(verb, "npadvmod") if syntax.extent(child)[0] == syntax.extent(whom)[1] + 1
+    ]
+    return [child for child in after if syntax.sentence.lemmas[child] in syntax.lexicon.lists["times"]]
