@@ -163,7 +163,7 @@ def test_columns_are_chosen_and_stay_in_the_address(browser: Driven, address: st
     assert "type=CONSULT" in browser.script("return location.search")
 
 
-def test_pointing_at_a_report_marks_its_words_and_pointing_at_words_marks_its_report(
+def test_pointing_at_a_report_marks_its_words_and_pointing_at_words_marks_their_reports(
     browser: Driven, address: str, views: dict[str, str]
 ) -> None:
     browser.open(address + views["page"].split("?")[0])
@@ -174,7 +174,7 @@ def test_pointing_at_a_report_marks_its_words_and_pointing_at_words_marks_its_re
     assert browser.script("return document.querySelectorAll('.card.on').length") == 1
     ActionChains(browser.driver).move_to_element(browser.all(".piece.act")[1]).perform()
     number = browser.all(".piece.act")[1].get_attribute("data-of").split(":")[0]
-    browser.wait(f"return document.querySelector('.card.on')?.dataset.report === '{number}'")
+    browser.wait(f"return [...document.querySelectorAll('.card.on')].some(card => card.dataset.report === '{number}')")
 
 
 def test_furniture_can_be_shown(browser: Driven, address: str, desk: TestClient) -> None:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from bede.lexicon.called import own_words
 from bede.lexicon.content import act_name, content_words, spelled, stem_of, stop_words
 from bede.lexicon.frequency import telling
-from bede.lexicon.names import COLUMNS
+from bede.lexicon.names import COLUMNS, TITLES
+from bede.lexicon.phrases import load_lists
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, Event, Report
 
@@ -82,7 +83,7 @@ def _phrases(
     above_all = [spelled(head).keys() for head in heads]
     ranked = []
     for key, found in told.items():
-        if set(key) <= _all_demonyms() or set(key) <= _persons():
+        if set(key) <= _all_demonyms() or set(key) <= _sides() or set(key[-1:]) <= _persons():
             continue
         above = sum(set(key) <= head for head in above_all)
         if not above and (len(found) < 2 or len(key) == 1):
@@ -96,17 +97,25 @@ def _phrases(
             ranked.append((-(0.8 + math.log(len(found))) * tells * (1.0 + min(2.0, above) / 2), key))
     chosen: list[tuple[str, ...]] = []
     for _, key in sorted(ranked):
-        if len(chosen) < PHRASES and not any(set(key) & set(other) for other in chosen):
+        adds = len(key) > 1 or not chosen  # a word alone adds little to a phrase
+        if adds and len(chosen) < PHRASES and not any(set(key) & set(other) for other in chosen):
             chosen.append(key)
     return [min(written[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in chosen]
 
 
 @lru_cache(maxsize=1)
 def _persons() -> frozenset[str]:
-    """The stems of nouns that name a person and say nothing of an issue: "counterpart"."""
+    """The stems of nouns that name a person and say nothing of an issue: "counterpart", "chairman"."""
     table = rows(DATA / "names" / "nouns.tsv", ("noun", "kind", "sectors", "number"))
-    nouns = (row["noun"] for row in table if row["kind"] == "person" and row["noun"].isalpha())
-    return frozenset(stem for noun in nouns for stem in content_words(noun))
+    nouns = [row["noun"] for row in table if row["kind"] == "person" and row["noun"].isalpha()]
+    titles = [word for row in rows(DATA / "names" / "titles.tsv", TITLES) for word in row["title"].split()[-1:]]
+    return frozenset(stem for noun in (*nouns, *titles) for stem in content_words(noun))
+
+
+@lru_cache(maxsize=1)
+def _sides() -> frozenset[str]:
+    """The stems of what states are called that face each other: "sides", "neighbours"."""
+    return frozenset(map(stem_of, load_lists(DATA / "words" / "lists.toml")["sides"]))
 
 
 def _demonyms(country: str | None) -> frozenset[str]:

@@ -22,7 +22,6 @@ WORDS, OWN = 80, 30  # heaviest words kept of an event with its pages, and of it
 BROAD = 2.0  # what a context weighs, as a word does
 MOST = 3  # times that a word of sentences counts at most
 TWICE = 2  # what a word of an event's own sentences counts beside one of its pages
-SUBJECT = 0.3  # likeness of an event's sentences to a page from which the page is about the event
 LEAD = 300  # words of a page that say what it is about
 PARTIES = 6  # parties of a long list that count as participants
 CROWD = 4  # parties from which an event is a gathering: who else is there says little
@@ -134,26 +133,12 @@ def _sentences(told: Sequence[Report]) -> dict[str, float]:
 
 
 def _with_pages(own: Mapping[str, float], pages: Sequence[Counter[str]]) -> dict[str, float]:
-    """The words of sentences with those of the pages that tell of them, which count by what an average page has.
-
-    A page that is about something else and tells of an event in passing lends it few of its words.
-    """
+    """The words of sentences with those of the pages that tell of them, which count by what an average page has."""
     counts = {word: TWICE * count for word, count in own.items()}
     for page in pages:
-        part = min(1.0, _alike(own, page) / SUBJECT) / len(pages)
         for word, count in page.items():
-            counts[word] = counts.get(word, 0.0) + part * count
+            counts[word] = counts.get(word, 0.0) + count / len(pages)
     return counts
-
-
-def _alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The cosine of two counts of words, each weighed by how much it tells."""
-    mine, theirs = (
-        {word: math.log1p(count) * telling(word) for word, count in words.items()} for words in (one, other)
-    )
-    lengths = math.hypot(*mine.values()) * math.hypot(*theirs.values())
-    common = math.fsum(weight * theirs[word] for word, weight in mine.items() if word in theirs)
-    return common / lengths if lengths else 0.0
 
 
 def _vector(counts: Mapping[str, float], names: Collection[str], *, size: int) -> dict[str, float]:
