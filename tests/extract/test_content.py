@@ -155,3 +155,8 @@ def test_attack_and_whom_it_killed_are_one_report(code: Code) -> None:
 def test_what_is_attacked_is_not_who_attacks(code: Code) -> None:
     reports = code("The museum shooting in Tunis shocked Italy.")
     assert [party.name for report in reports for party in report.actors] == ["Italy"]
+
+
+def test_what_is_sent_to_do_harm_is_no_help(code: Code) -> None:
+    assert [report.act for report in code("Kenya sent jets to bomb Somalia.")] == ["ASSAULT"]
+    assert "AID" in [report.act for report in code("Kenya sent food to help Somalia.")]

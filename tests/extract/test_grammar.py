@@ -357,8 +357,8 @@ def test_order_is_told_apart_from_a_statement(slots: Slots) -> None:
 
 
 def test_bare_participle_of_a_shared_passive_has_no_subject(slots: Slots) -> None:
-    held = slots("Shops were looted, and more than 200 people arrested.", "arrested")
-    assert roles(held) == ([], ["people"])
+    held = slots("Barns were burnt, and some forty drovers arrested.", "arrested")
+    assert roles(held) == ([], ["drovers"])
 
 
 def test_place_after_a_place_is_not_a_second_subject(slots: Slots) -> None:

@@ -31,6 +31,7 @@ def settle(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
         for outer in drafts:
             if inner is not outer and outer.act in ANSWERS and _answered(syntax, inner, outer):
                 inner.recipients = outer.actors
+    drafts = [draft for draft in drafts if not any(_harms(syntax, draft, other) for other in drafts)]
     kept = [
         draft
         for draft in drafts
@@ -138,6 +139,14 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         mine = {party.name for party in draft.actors}
         return [other for other in drafts if other not in inner or not {party.name for party in other.actors} <= mine]
     return drafts
+
+
+def _harms(syntax: Syntax, draft: Draft, inner: Draft) -> bool:
+    """Whether what looks like help is sent to do harm: "sent jets to bomb it", not "jets to Kyiv to strike it"."""
+    if draft.act != "AID" or inner.act not in HARMFUL or inner.token not in draft.frame.get("infinitive"):
+        return False
+    begins = syntax.sentence.starts[inner.token]
+    return _actors_shared(draft, inner) and all(party.start > begins for party in draft.recipients)
 
 
 def _answered(syntax: Syntax, inner: Draft, outer: Draft) -> bool:

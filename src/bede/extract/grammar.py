@@ -137,7 +137,7 @@ class Syntax:
             return not self.children(verb, "aux", "dobj")  # the headline "Minister arrested in Lima"
         if sentence.tags[verb] != "VBN" or self.children(verb, "aux"):
             return False
-        if own := self.children(verb, "nsubj"):  # "shops were looted and 20 people arrested"
+        if own := self.children(verb, "nsubj"):  # "barns were burnt and forty drovers arrested"
             head = sentence.heads[verb]
             shared = sentence.labels[verb] == "conj" and bool(self.children(head, "auxpass"))
             last = all(self.words[after][:1] in ",.;:!?" for after in range(verb + 1, len(self.words)))
