@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bede.extract import members, places
 from bede.extract.actors import Cast
@@ -525,6 +526,7 @@ class Coder:
                 return party.kind == name
 
 
+@lru_cache(maxsize=10_000)
 def _spoken(condition: Condition) -> str:
     """A condition in words, shortened."""
     items = [*sorted(condition.words)[:6], *(f"<{name}>" for name in sorted(condition.parties))]

@@ -30,4 +30,6 @@ def after(syntax: Syntax, cast: Cast, number: int) -> Parties:
 def _among_them(syntax: Syntax) -> list[int]:
     """Where "among them" stands."""
     words = syntax.words
+    if "among" not in words:
+        return []
     return [at for at in range(len(words) - 1) if words[at] == "among" and words[at + 1] == "them"]
