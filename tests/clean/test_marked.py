@@ -137,3 +137,18 @@ def test_columns_of_a_table_are_lines_and_fields_are_not() -> None:
     assert fields.text == "Mon\t4"
     assert columns.text.split() == ["a", "b", "c", "d"]
     assert "\t" not in columns.text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<?xml version="1.0" encoding="utf-8"?>\n<?xml version="1.0" encoding="latin-1"?>',
+        '<?xml version="1.0" encoding="utf-8"',
+        '<?xml version="1.0" encoding="utf-8">',
+    ],
+)
+def test_declarations_of_encoding_stop_nothing_repeated_or_broken(opening: str) -> None:
+    found = read_markup(f"{opening}<html><body><p>{BODY[0]}</p></body></html>")
+    assert found is not None
+    assert BODY[0] in found.text

@@ -16,7 +16,7 @@ from bede.clean.facts import Facts, read_facts, shown_length, squeeze
 from bede.clean.words import words
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"^(?:\s*<\?xml[^<>]*>?)+")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _TITLE, _BLURB, _CLIMB, _MOST_CHILDREN = 12, 500, 5, 12
 _MOST_HTML = 3_000_000
