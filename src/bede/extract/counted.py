@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -36,12 +36,13 @@ def _narrow(first: str, last: str) -> bool:
     return date.fromisoformat(last[:10]) - date.fromisoformat(first[:10]) <= timedelta(days=FEW)
 
 
-def counted_back(syntax: Syntax, trigger: int, told: tuple[date, date] | None) -> When | None:
-    """When an act was that is told as so long before the news: "two weeks earlier", "four days before she arrived"."""
+def counted_back(syntax: Syntax, trigger: int, told: Callable[[], tuple[date, date] | None]) -> When | None:
+    """When an act was that is told as so long before the news: "two weeks earlier", "four days before she arrived".
+
+    ``told`` answers which days the page names as news; it is asked only where a time is counted.
+    """
     verb = next((at for at in (trigger, *syntax.ancestors(trigger)) if syntax.is_verb(at)), trigger)
     sentence = syntax.sentence
-    if told is None:
-        return None
     marks = [mark for clause in syntax.children(verb, "advcl") for mark in syntax.children(clause, "mark")]
     for word in (*syntax.children(verb, "advmod"), *marks):
         finite = sentence.labels[word] == "advmod" or sentence.tags[sentence.heads[word]] == "VBD"
@@ -49,19 +50,22 @@ def counted_back(syntax: Syntax, trigger: int, told: tuple[date, date] | None) -
         for length in (*syntax.children(word, "npadvmod"), *beside) if syntax.words[word] in BACK and finite else []:
             counts = syntax.children(length, "nummod")
             if counts:
+                days = told()
+                if days is None:
+                    return None
                 start, end = sentence.starts[min(counts)], sentence.ends[word]
                 return _counted(
                     sentence.text[start - sentence.start : sentence.ends[length] - sentence.start],
                     Span(text=sentence.text[start - sentence.start : end - sentence.start], start=start, end=end),
-                    told,
+                    days,
                 )
     return None
 
 
-def there(syntaxes: Sequence[Syntax], number: int, trigger: int, whens: Sequence[Sequence[When]]) -> When | None:
+def there(syntaxes: Sequence[Syntax], number: int, trigger: int, whens: Callable[[int], Sequence[When]]) -> When | None:
     """When an act was that is told to be where something else was: "met in Riga in May", "in Riga, where they agreed".
 
-    ``whens`` are the times of each sentence up to this one.
+    ``whens`` answers which times a sentence before this one has; it is asked only of those that name the place.
     """
     syntax = syntaxes[number]
     sentence = syntax.sentence
@@ -72,7 +76,7 @@ def there(syntaxes: Sequence[Syntax], number: int, trigger: int, whens: Sequence
     for before in range(number - 1, -1, -1):
         other = syntaxes[before]
         named = [at for at, word in enumerate(other.sentence.words) if word == sentence.words[place]]
-        found = [when for at in named for when in whens[before] if _in_one_clause(other, at, when)]
+        found = [when for at in named for when in whens(before) if _in_one_clause(other, at, when)]
         if len(found) == 1 and found[0].earliest is not None:
             reason = f"when the page says that something else was at {sentence.words[place]}"
             return replace(found[0], basis="inferred", rule="times:same-place", reason=reason)

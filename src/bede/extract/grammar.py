@@ -14,7 +14,6 @@ from bede.model import Sentence
 
 DEEP = 12
 """Governors that are climbed at most: longer chains are parse noise."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 class Syntax:
@@ -24,7 +23,7 @@ class Syntax:
         self.sentence = sentence
         self.lexicon = lexicon
         self.words = tuple(word.lower() for word in sentence.words)
-        self.has_finite_verb = not FINITE.isdisjoint(sentence.tags)
+        self.has_finite_verb = not headlines.FINITE.isdisjoint(sentence.tags)
         self.verbs_as_nouns = headlines.verbs_as_nouns(sentence)
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._frames: dict[int, Frame] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bede.model import Sentence
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def verbs_as_nouns(sentence: Sentence) -> frozenset[int]:

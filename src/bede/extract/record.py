@@ -241,9 +241,9 @@ class Record:
                 best = (distance, when.start, when)
         if best is not None and best[2].unknown != "no-reference":
             return best[2]
-        whens = [self._around(earlier).times for earlier in range(number + 1)]
-        back = counted.there(self._syntaxes, number, draft.frame.trigger, whens) if done else None
-        back = back or counted.counted_back(syntax, draft.frame.trigger, self._told_days(number))
+        trigger = draft.frame.trigger
+        back = counted.there(self._syntaxes, number, trigger, lambda at: self._around(at).times) if done else None
+        back = back or counted.counted_back(syntax, trigger, lambda: self._told_days(number))
         return back or (best[2] if best is not None else None)
 
     def _told_days(self, number: int) -> tuple[date, date] | None:

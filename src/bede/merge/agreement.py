@@ -114,8 +114,10 @@ def linked(one: Told, other: Told) -> bool:
     """Whether two reports by themselves agree well enough to be of one happening."""
     if one.number > other.number:
         one, other = other, one
-    together = one.root == other.root
-    if not together and one.report.act == other.report.act:  # most pairs fail by what is quickly told
+    one_act = one.report.act == other.report.act
+    if not one_act and not _acts_meet(one, other):
+        return False
+    if one.root != other.root:  # most pairs fail by what is quickly told
         people = _people(one, other)
         if people <= AGAINST:
             return False
@@ -124,9 +126,10 @@ def linked(one: Told, other: Told) -> bool:
         most += MOST if words & others or (page & beside).bit_count() > FEW else MOST_APART
         if most + LATEST < ENOUGH:
             return False
-        time, _ = _time(one, other)
-        if time <= AGAINST or most + time < ENOUGH:
-            return False
+        if one_act:  # what is promised is compared as of another time
+            time, _ = _time(one, other)
+            if time <= AGAINST or most + time < ENOUGH:
+                return False
     found = agreement(one, other)
     return found is not None and found.total >= ENOUGH and found.kinds >= 2
 

@@ -137,7 +137,8 @@ def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
     best: tuple[float, Agreement, Told, Told] | None = None
     total, held = 0.0, 0
     for one in ones:
-        beside = any(another_matter(one, witness) for witness in witnesses)
+        above = any(witness.heading and one.report.page_id == witness.report.page_id for witness in witnesses)
+        beside = above and any(another_matter(one, witness) for witness in witnesses)
         for witness in witnesses:
             if beside and witness.heading and one.report.page_id == witness.report.page_id:
                 continue  # the headline is that of the other matter
