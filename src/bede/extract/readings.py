@@ -85,10 +85,10 @@ class Readings:
         verb = draft.frame.support if draft.frame.support is not None else draft.token
         if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(verb):
             return
-        refusing = self._lexicon.lists["refusing"]
-        if not syntax.children(verb, "neg") or all(
-            syntax.words[aux] not in refusing for aux in syntax.children(verb, "aux")
-        ):
+        refusing, assent = self._lexicon.lists["refusing"], self._lexicon.classes["assent"]
+        permits = any(syntax.sentence.lemmas[token] in assent for token in draft.frame.get("object"))
+        willing = any(syntax.words[aux] in refusing for aux in syntax.children(verb, "aux"))
+        if not syntax.children(verb, "neg") or not (willing or permits):  # "did not give permission" is a refusal, too
             return
         if draft.rule.joint:  # "will not meet X": who refuses is the subject, whom he refuses the others
             others = [party for party in draft.actors if party not in self._willing(number, verb)]
@@ -96,6 +96,9 @@ class Readings:
                 draft.actors = tuple(party for party in draft.actors if party not in others)
                 draft.recipients = tuple(others) or draft.recipients
         draft.modes = (CONSENT[draft.act],)
+        first = self._others(self._roles.conditioned(number, draft.frame, taken=draft.actors), draft)
+        if first and identities(first).isdisjoint(identities(draft.recipients)):
+            draft.recipients = first  # "would not free the soldiers unless Cuba ..."
         draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
         speaker = self.own_speaker(number, draft)
         if speaker is not None and all(party.kind == "state" for party in draft.actors):

@@ -17,7 +17,7 @@ from bede.lexicon import Rule
 from bede.model import Party
 
 COMPLEMENTS = ("infinitive", "gerund", "clause")
-INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
+INNER = ("indirect", "prep:to/with/against/on/into/from/for", "object", "prep:of/in/at")
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 CONDITIONED = ("PROTEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
@@ -108,7 +108,7 @@ class Roles:
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
             if slot == "prep:for" and is_money(syntax, token):
                 continue  # "appealed for $2 million"
-            if slot.startswith("prep:") and is_year(syntax, token):
+            if is_year(syntax, token):
                 continue  # "withdrew its soldiers in 2022"
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
@@ -256,9 +256,16 @@ class Roles:
             for token in tokens
             if not (rule.act in SPOKEN and slot in LOCATED and (slot in frame.own or not syntax.is_verb(frame.trigger)))
         ]
+        if rule.act == "AID":  # "set up shelters with money from the agency": not whom it is for
+            start = [token for token in start if token not in (*frame.get("prep:with"), *frame.get("prep:from"))]
+        if rule.act == "PROTEST":  # "walked out in solidarity with the nurses"
+            siding = syntax.lexicon.lists["siding"]
+            sided = {token for token in frame.get("prep:in") if syntax.sentence.lemmas[token] in siding}
+            start = [token for token in start if not sided.intersection((token, *syntax.ancestors(token)))]
         labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
         seen = {frame.trigger, *frame.get("subject")}
-        if rule.act == "MOBILIZE":  # whom one moves is one's own
+        sent = rule.act == "AID" and "object" in rule.matter and "object" not in rule.recipient
+        if rule.act == "MOBILIZE" or sent:  # whom one moves or sends is one's own
             seen.update(frame.get("object"))
             moved = [child for token in frame.get("object") for child in syntax.children(token, *labels)]
             start += [child for child in moved if syntax.sentence.tags[child] != "PRP$"]
@@ -393,7 +400,8 @@ class Roles:
             return True  # "withdrew from the accord"
         if lemma in syntax.lexicon.classes["media"]:
             return True
-        suffered = judged and syntax.harmful(token) and lemma not in lists["measures"]
+        blamed = lemma in syntax.lexicon.classes["accusing"]  # "denied the charge" is no baton charge
+        suffered = judged and syntax.harmful(token) and lemma not in lists["measures"] and not blamed
         return agent or suffered or lemma in (*lists["voted_on"], *lists["gatherings"]) or not lemma.isalpha()
 
     def struck(self, number: int, frame: Frame, parties: tuple[Party, ...]) -> tuple[Party, ...]:

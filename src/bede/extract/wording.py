@@ -61,4 +61,6 @@ def wordings(syntax: Syntax, token: int) -> tuple[str, ...]:
         found += [f"{lemmas[token - 1]} {lemmas[token]}", f"{words[token - 1]} {words[token]}"]
         if token > 1:
             found.append(f"{words[token - 2]} {words[token - 1]} {lemmas[token]}")
+        if syntax.sentence.tags[token] == "NNP" and syntax.sentence.tags[token - 1] == "NN":
+            found.append(lemmas[token - 1])  # "the weekly Dawn": what the name names
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from bede import lexicon
 from bede.lexicon.datelines import dateline
 from bede.model import Article, Dropped, Parse, Sentence
+from bede.parse.finite import rehang
 from bede.parse.mending import mend
 from bede.parse.retold import retold
 from bede.parse.words import MODELS, ModelError, dictionary, language_model, lemma, model_version, nouns
@@ -88,6 +89,11 @@ def _retold(written: Doc) -> Doc:
     """The tokens of a headline with words that the model knows in their places."""
     spaces = [bool(token.whitespace_) for token in written]
     return Doc(written.vocab, words=retold([token.text for token in written]), spaces=spaces)
+
+
+def _spoken(words: Sequence[str], doc: Doc, first: int) -> Sequence[str]:
+    """The words of a sentence, with the verb that the model was given in place of a colon."""
+    return [doc[first + at].text if word == ":" else word for at, word in enumerate(words)]
 
 
 def _as_written(text: str, *, part: str) -> str:
@@ -191,6 +197,7 @@ def _sentences(
             for index, head in enumerate(rows[first:last, 5])
         ]
         mend(words, tags, labels, heads)
+        rehang(words, tags, labels, heads)
         children: list[list[int]] = [[] for _ in heads]
         for index, head in enumerate(heads):
             if head != index:
@@ -204,7 +211,7 @@ def _sentences(
             part=part,
             paragraph=paragraph,
             words=words,
-            lemmas=tuple(lemma(word.lower(), tag) for word, tag in zip(words, tags, strict=True)),
+            lemmas=tuple(lemma(word.lower(), tag) for word, tag in zip(_spoken(words, doc, first), tags, strict=True)),
             tags=tuple(tags),
             labels=tuple(labels),
             heads=tuple(heads),
