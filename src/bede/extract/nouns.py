@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bede.extract.frame import Frame
 from bede.extract.headlines import FINITE
-from bede.extract.wording import particles
+from bede.extract.wording import governing, particles
 
 if TYPE_CHECKING:
     from bede.extract.grammar import Syntax
@@ -36,6 +36,13 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     for verb in candidates:
         for length in (2, 1):
             for words in _support_words(syntax, verb, length=length):
+                weighed = syntax.lexicon.support[words].status == "hypothetical"
+                if (
+                    weighed
+                    and syntax.harmful(noun)
+                    and any(syntax.words[c] == "the" for c in syntax.children(noun, "det"))
+                ):
+                    continue  # "discussed the war in Chad" plans none
                 if label == "pobj" and verb == sentence.heads[head] and syntax.words[head] not in words.split()[1:]:
                     continue
                 return verb, words
@@ -55,12 +62,7 @@ def _support_words(syntax: Syntax, verb: int, *, length: int) -> list[str]:
     lemma, known = syntax.sentence.lemmas[verb], syntax.lexicon.support
     if length == 1:
         return [lemma] if lemma in known else []
-    governing = {  # "held exercises off the coast" is not "held off"
-        syntax.words[prep]
-        for prep in syntax.children(verb, "prep")
-        if syntax.children(prep, "pobj") and any(verb < thing < prep for thing in syntax.children(verb, "dobj"))
-    }
-    near = sorted(particles(syntax, verb) - governing)
+    near = sorted(particles(syntax, verb) - governing(syntax, verb))
     return [words for particle in near if (words := f"{lemma} {particle}") in known]
 
 

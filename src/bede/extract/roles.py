@@ -97,6 +97,8 @@ class Roles:
             for verb in frame.get(slot):
                 if verb != frame.trigger and syntax.is_verb(verb):
                     inside = ("subject", *INNER) if slot == "clause" else INNER
+                    if syntax.sentence.lemmas[verb] in syntax.lexicon.lists["giving"]:
+                        inside = tuple(name for name in inside if name != "object")  # "offered to send monitors"
                     found = self.filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
                     yield from (party for party in found if not own_state(party, taken))
             return
@@ -110,6 +112,8 @@ class Roles:
                 continue  # "appealed for $2 million"
             if is_year(syntax, token):
                 continue  # "withdrew its soldiers in 2022"
+            if slot == "prep:in" and syntax.sentence.lemmas[token] in syntax.lexicon.lists["siding"]:
+                continue  # "walked out in solidarity with the nurses"
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
             whose = "strict" if strict or (striking and self._struck(number, token)) else "any"
@@ -258,10 +262,10 @@ class Roles:
         ]
         if rule.act == "AID":  # "set up shelters with money from the agency": not whom it is for
             start = [token for token in start if token not in (*frame.get("prep:with"), *frame.get("prep:from"))]
-        if rule.act == "PROTEST":  # "walked out in solidarity with the nurses"
-            siding = syntax.lexicon.lists["siding"]
-            sided = {token for token in frame.get("prep:in") if syntax.sentence.lemmas[token] in siding}
-            start = [token for token in start if not sided.intersection((token, *syntax.ancestors(token)))]
+        siding = syntax.lexicon.lists["siding"]
+        start = [
+            token for token in start if token not in frame.get("prep:in") or syntax.sentence.lemmas[token] not in siding
+        ]
         labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
         seen = {frame.trigger, *frame.get("subject")}
         sent = rule.act == "AID" and "object" in rule.matter and "object" not in rule.recipient
@@ -306,10 +310,15 @@ class Roles:
                     if any(party.country or party.entity or party.kind in ("person", "group") for party in found):
                         return found
                     generic = generic or found
-                below.extend(
+                told = nominal and any(
+                    overlaps(one, taken) for one in self._cast().parties(number, token, owner="none")
+                )
+                below.extend(  # what is told of those who act is beside the act: "criticism from Oxfam, which runs ..."
                     child
                     for child in syntax.sentence.children[token]
-                    if syntax.sentence.labels[child] in labels and syntax.words[child] not in beside
+                    if syntax.sentence.labels[child] in labels
+                    and syntax.words[child] not in beside
+                    and not (told and syntax.sentence.labels[child] == "relcl")
                 )
             pending = below
         return generic
@@ -338,6 +347,12 @@ class Roles:
         if party.antecedent is not None or party.end not in sentence.ends:
             return party
         last = head = sentence.ends.index(party.end)
+        verb = sentence.heads[head]
+        rid = (
+            sentence.labels[head] in ("dobj", "nsubjpass") and sentence.lemmas[verb] in syntax.lexicon.lists["ridding"]
+        )
+        if rid and sentence.words[head + 1 : head + 2] == ("of",):
+            return party  # "stripped the leader of his seat", "cleared him of the charge"
         if sentence.tags[head] not in ("NN", "NNS"):
             return party
         for _ in range(PHRASES):

@@ -20,7 +20,9 @@ def rehang(words: Sequence[str], tags: list[str], labels: list[str], heads: list
             _rejoin(token, words, tags, labels, heads)
         elif tag == "VBN" and labels[token] == "amod" and token and words[token - 1] == ",":
             _next_deed(token, words, tags, labels, heads)
-        elif labels[token] in ("quantmod", "advmod") and token and heads[token] == token + 1 and tags[token + 1] == "CD":
+        elif (
+            labels[token] in ("quantmod", "advmod") and token and heads[token] == token + 1 and tags[token + 1] == "CD"
+        ):
             _part(token, words, tags, labels, heads)
         elif tag in ("VBP", "VBZ") and labels[token] in MODIFYING and token and heads[token] > token:
             _rule(token, tags, labels, heads)
