@@ -42,7 +42,7 @@ class Aims:
                 self._face(number, draft)
             elif draft.act == "AID":
                 self._help(number, draft)
-            elif draft.act == "CONCEDE":
+            elif draft.act == "CONCEDE" or (draft.act == "REJECT" and draft.rule.act == "CONCEDE"):
                 self._give_way(number, draft, drafts)
             elif draft.act == "ACCUSE" and not draft.recipients:
                 draft.recipients = self._blamed(number, draft)

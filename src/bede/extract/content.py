@@ -252,8 +252,9 @@ def _strikes(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     """Whether a verb tells what the attack that is its subject struck: "a drone strike hit a car near Tyre"."""
     verb = syntax.sentence.starts[outer.token]
     subject = inner.token in syntax.surface_subjects(outer.token)
-    later = all(party.start > verb for party in inner.recipients)
-    return subject and later and outer.act == inner.act == "ASSAULT" and _compatible(outer, inner)
+    later = bool(inner.recipients) and all(party.start > verb for party in inner.recipients)
+    same = outer.act == inner.act == "ASSAULT" and _compatible(outer, inner)
+    return subject and later and same and not _harm(syntax, outer)
 
 
 def _people(draft: Draft) -> tuple[Party, ...]:

@@ -35,7 +35,7 @@ CONSENT = {
 
 def announced(syntax: Syntax, verb: int) -> bool:
     """Whether a verb tells what is surely to come: "will answer", "is ready to answer", but not "may answer"."""
-    if syntax.children(verb, "neg"):
+    if syntax.children(verb, "neg") or _doubted(syntax, verb):
         return False
     for token in (verb, *syntax.ancestors(verb)):
         modals = {syntax.words[aux] for aux in syntax.children(token, "aux")}
@@ -47,6 +47,13 @@ def announced(syntax: Syntax, verb: int) -> bool:
         if syntax.sentence.labels[token] not in ("xcomp", "acomp", "attr", "conj"):
             break
     return False
+
+
+def _doubted(syntax: Syntax, verb: int) -> bool:
+    """Whether somebody doubts or denies what a clause says: "doubted that he would use force"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    above = sentence.lemmas[sentence.heads[verb]]
+    return sentence.labels[verb] == "ccomp" and above in (*lists["doubting"], *lists["denying"])
 
 
 class Readings:

@@ -96,9 +96,9 @@ class Roles:
         if slot in COMPLEMENTS:
             for verb in frame.get(slot):
                 if verb != frame.trigger and syntax.is_verb(verb):
-                    inside = ("subject", *INNER) if slot == "clause" else INNER
-                    if syntax.sentence.lemmas[verb] in syntax.lexicon.lists["giving"]:
-                        inside = tuple(name for name in inside if name != "object")  # "offered to send monitors"
+                    sent = syntax.sentence.lemmas[verb] in syntax.lexicon.lists["giving"]  # "offered to send monitors"
+                    inner = tuple(name for name in INNER if name != "object") if sent else INNER
+                    inside = ("subject", *inner) if slot == "clause" else inner
                     found = self.filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
                     yield from (party for party in found if not own_state(party, taken))
             return
@@ -262,18 +262,29 @@ class Roles:
         ]
         if rule.act == "AID":  # "set up shelters with money from the agency": not whom it is for
             start = [token for token in start if token not in (*frame.get("prep:with"), *frame.get("prep:from"))]
-        siding = syntax.lexicon.lists["siding"]
-        start = [
-            token for token in start if token not in frame.get("prep:in") or syntax.sentence.lemmas[token] not in siding
-        ]
+        if rule.act == "PROTEST":
+            start = [token for token in start if not self._sided_with(syntax, token)]
         labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
         seen = {frame.trigger, *frame.get("subject")}
-        sent = rule.act == "AID" and "object" in rule.matter and "object" not in rule.recipient
+        sent = rule.act == "AID" and "object" in rule.matter and not self._asked_for(number, frame.trigger)
         if rule.act == "MOBILIZE" or sent:  # whom one moves or sends is one's own
             seen.update(frame.get("object"))
             moved = [child for token in frame.get("object") for child in syntax.children(token, *labels)]
             start += [child for child in moved if syntax.sentence.tags[child] != "PRP$"]
         return self._nearest(number, start, labels=labels, taken=taken, seen=seen)
+
+    def _asked_for(self, number: int, verb: int) -> bool:
+        """Whether a verb tells what somebody is asked to do: "asked it to send observers"."""
+        syntax = self._syntaxes[number]
+        rules = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[syntax.sentence.heads[verb]]), ())
+        return any(rule.content == "requested" for _, rule in rules)
+
+    @staticmethod
+    def _sided_with(syntax: Syntax, token: int) -> bool:
+        """Whether something is done for whom a token names: "in solidarity with the nurses", wherever that hangs."""
+        lemmas, siding = syntax.sentence.lemmas, syntax.lexicon.lists["siding"]
+        before = syntax.sentence.heads[token] - 1
+        return lemmas[token] in siding or (before >= 0 and lemmas[before] in siding)
 
     def _nearest(
         self, number: int, start: list[int], *, labels: tuple[str, ...], taken: tuple[Party, ...], seen: set[int]

@@ -34,6 +34,13 @@ PLAIN = str.maketrans(
 TITLE_AFTER = re.compile(r"\b(?:ex|then)-(?=[A-Z])")
 """What stands before a title in capitals: with a capital of its own, the model takes both for part of the name."""
 
+CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|BST|C?ES?T))?(?: ?[-\u2013\u2014:|])? (?=[A-Z\"\u201c\u2018])"
+)
+"""The time before an entry of a live page: "08:40 - Envoy in Cairo"."""
+TITLE = re.compile(r".{1,120}[^\s.!?\"\u201d\u2019']")
+"""What such an entry is headed with: a short line without a stop."""
+
 INSERTED = re.compile(
     r" ?[(\[](?i:(?:file )?(?:photo|image|picture)(?: credit)?|source|credit)s?: [^()\[\]]{1,100}[)\]]"
     r"|(?P<name>[A-Z][a-z'-]+)(?:[A-Z][\w.'-]* ){1,3}(?P=name)MORE\b"
@@ -118,6 +125,9 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, str]]:
     for part, paragraph, span in spans:
         written = dateline(span.text) if part == "body" else None
         before = 0 if written is None else written.story
+        if part == "body" and (clock := CLOCK.match(span.text)) is not None:
+            before = clock.end()
+            part = "headline" if TITLE.fullmatch(span.text, before) else part
         for start, end in _cuts(span.text, before):
             yield part, paragraph, span.start + start, span.text[start:end]
 
