@@ -92,10 +92,10 @@ class Readings:
         verb = draft.frame.support if draft.frame.support is not None else draft.token
         if draft.act not in CONSENT or draft.status != "negated" or not syntax.is_verb(verb):
             return
-        refusing, assent = self._lexicon.lists["refusing"], self._lexicon.classes["assent"]
-        permits = any(syntax.sentence.lemmas[token] in assent for token in draft.frame.get("object"))
-        willing = any(syntax.words[aux] in refusing for aux in syntax.children(verb, "aux"))
-        if not syntax.children(verb, "neg") or not (willing or permits):  # "did not give permission" is a refusal, too
+        refusing = self._lexicon.lists["refusing"]
+        if not syntax.children(verb, "neg") or all(
+            syntax.words[aux] not in refusing for aux in syntax.children(verb, "aux")
+        ):
             return
         if draft.rule.joint:  # "will not meet X": who refuses is the subject, whom he refuses the others
             others = [party for party in draft.actors if party not in self._willing(number, verb)]

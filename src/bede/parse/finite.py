@@ -24,7 +24,9 @@ def rehang(words: Sequence[str], tags: list[str], labels: list[str], heads: list
             labels[token] in ("quantmod", "advmod") and token and heads[token] == token + 1 and tags[token + 1] == "CD"
         ):
             _part(token, words, tags, labels, heads)
-        elif tag in ("VB", "VBP") and heads[token] == token and token > 1 and words[token] in lexicon.load().names:
+        elif (
+            tag in ("VB", "VBP", "NNP") and heads[token] == token and token > 1 and words[token] in lexicon.load().names
+        ):
             _name_after(token, words, tags, labels, heads)
         elif tag in ("VBP", "VBZ") and labels[token] in MODIFYING and token and heads[token] > token:
             _rule(token, tags, labels, heads)
@@ -115,6 +117,7 @@ def _name_after(token: int, words: Sequence[str], tags: list[str], labels: list[
     """Make "Silva thanks Denmark" thank a state: the model takes the name for the verb."""
     verb, subject = token - 1, token - 2
     deed = words[verb].islower() and words[verb].endswith("s") and tags[verb].startswith("NN")
+    deed = deed and (tags[token] != "NNP" or labels[verb] == "intj")
     if not deed or ("verb", lemma(words[verb], "VBZ")) not in lexicon.load().triggers:
         return
     heads[verb], labels[verb], tags[verb] = verb, labels[token], "VBZ"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import cycle
 
 from bede import lexicon
-from bede.parse.words import lemma
+from bede.parse.words import lemma, nouns
 
 FAMILIAR = ("Johnson", "Clinton")
 """People whom the model cannot take for a verb or an exclamation."""
@@ -51,7 +51,7 @@ def _deed(words: Sequence[str]) -> int:
         noun = words[token - 1].lower()
         who = found.words.get(noun) or found.words.get(lemma(noun, "NNS"))
         several = who is not None and (noun.endswith("s") or who.kind == "group")
-        if not several or ("verb", word) not in found.triggers or ("noun", word) not in found.triggers:
+        if not several or ("verb", word) not in found.triggers or word not in nouns():
             continue
         verb = following.endswith("s") and ("verb", lemma(following, "VBZ")) in found.triggers
         return token if following.isalpha() and following != "of" and not verb else 0

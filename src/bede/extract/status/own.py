@@ -176,9 +176,7 @@ def _marks(syntax: Syntax, verb: int) -> Iterator[Sign]:
     for child in syntax.children(verb, "mark"):
         if syntax.words[child] == "once" and syntax.sentence.labels[verb] != "advcl":
             yield as_sign(syntax.lexicon.status.adverbs["once"])
-        if syntax.words[child] in syntax.lexicon.lists["bounds_ahead"] and _refused(
-            syntax, syntax.sentence.heads[verb]
-        ):
+        if syntax.words[child] in syntax.lexicon.lists["closing"] and _refused(syntax, syntax.sentence.heads[verb]):
             yield "hypothetical", "grammar:awaited"  # "ruled out talks until Minsk freed him"
         found = syntax.lexicon.status.marks.get(syntax.words[child])
         if found is not None and not (syntax.words[child] == "if" and syntax.words[child - 1 : child] == ("as",)):
