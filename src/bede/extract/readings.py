@@ -103,13 +103,28 @@ class Readings:
                 draft.actors = tuple(party for party in draft.actors if party not in others)
                 draft.recipients = tuple(others) or draft.recipients
         draft.modes = (CONSENT[draft.act],)
-        first = self._others(self._roles.conditioned(number, draft.frame, taken=draft.actors), draft)
+        first = self._others(self._acting_first(number, verb, draft), draft)
         if first and identities(first).isdisjoint(identities(draft.recipients)):
             draft.recipients = first  # "would not free the soldiers unless Cuba ..."
         draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
         speaker = self.own_speaker(number, draft)
         if speaker is not None and all(party.kind == "state" for party in draft.actors):
             draft.actors = (speaker,)
+
+    def _acting_first(self, number: int, verb: int, draft: Draft) -> tuple[Party, ...]:
+        """Who has to act before a refusal ends, where its condition says who: "unless Cuba removed its guns"."""
+        return tuple(
+            party
+            for clause in self._roles.conditions(number, verb)
+            for party in self._roles.filled(
+                number,
+                self._syntaxes[number].verb(clause),
+                ("subject",),
+                strict=True,
+                named=True,
+                taken=draft.actors,
+            )
+        )
 
     def _not_reached(self, number: int, draft: Draft) -> None:
         """``failed to reach a deal`` is the rejection of a deal by both, not a deal that did not happen."""
