@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from bede.flow import code_articles, read_articles
 from bede.ledger import Right
+from bede.lexicon import Lexicon
 from bede.merge import cells, copies, merge
 from bede.model import Article, Report, Story
 from bede.store import Store, joining, open_store, reprinted
@@ -26,6 +28,7 @@ from bede.verdicts import constraints, resolved, standing, subject_of
 from planted import World
 from planted_stories import plant
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
 VERSIONS = ("1", "m", ())
 Coded = tuple[Article, list[Report]]
@@ -133,6 +136,21 @@ def test_any_order_and_any_batches_give_the_same(
 ):
     with stored(tmp_path / "a.db", parts_of(world, random.Random(seed))) as store:
         assert everything(store) == whole
+
+
+@pytest.fixture(scope="module")
+def examples(lexicon: Lexicon) -> list[Coded]:
+    """The pages of the examples."""
+    found = code_articles(read_articles([EXAMPLES]), lexicon=lexicon)
+    return [(article, list(reports)) for article, reports in found if isinstance(article, Article)]
+
+
+def test_any_order_and_any_batches_of_the_examples_give_the_same(examples: list[Coded], tmp_path: Path):
+    with stored(tmp_path / "whole.db", [examples]) as store:
+        whole = everything(store)
+    for seed in range(3):
+        with stored(tmp_path / f"{seed}.db", parts_of(examples, random.Random(seed))) as store:
+            assert everything(store) == whole
 
 
 def parts_of(pages: Sequence[Coded], rng: random.Random) -> list[list[Coded]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from bede.model import ACTS, Article, Event, Party, Report, Span, Story, When, content_id
 from bede.story import Bond, Trace, bonds_among, gather_anew, ranked, thread, trace_from, traces_of
 from bede.story.gathering import gather
+from bede.story.traces import trace
 from planted_stories import STATES, b_cubed, plant, purity
 
 NAMES = {"USA": "United States", "CHN": "China", "RUS": "Russia", "FRA": "France", "IND": "India", "BRA": "Brazil"}
@@ -298,6 +300,16 @@ def test_threads_that_a_change_reaches_are_those_of_all_events_at_once(seed: int
     whole = {tuple(sorted(found.members)) for found in gather(after, ranked(known.all_bonds, after))}
     assert {tuple(sorted(members)) for members in threads} | stayed == whole
     assert len(reached) < len(after)
+
+
+def test_what_a_page_only_recalls_has_little_of_what_the_page_is_about():
+    told = report("ASSAULT", state("USA"), state("CHN"), "Washington shot down a balloon.", page="p")
+    fresh = event(told, "2024-05-02")
+    old = replace(fresh, date=event(told, "2023-02-04").date)
+    leads = {"p": Counter({"factory": 4, "sanction": 4})}
+    here, back = (trace(one, {told.id: told}, leads).words for one in (fresh, old))
+    assert 0 < back["sanction"] < here["sanction"]
+    assert back["balloon"] > here["balloon"]
 
 
 def test_a_trace_is_the_same_when_it_was_kept():

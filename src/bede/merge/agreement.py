@@ -16,7 +16,7 @@ from bede.lexicon.content import WORD, known_names, likeness, spelled
 from bede.merge.manner import CONTINUING, ONCE
 from bede.merge.participants import AGAINST, SAME_SIDE, match
 from bede.merge.participants import people as participants
-from bede.merge.told import JOINT, NARROW, OPEN, PHYSICAL, Time, Told, Where
+from bede.merge.told import JOINT, NARROW, OPEN, PHYSICAL, Time, Told, Where, is_announced
 from bede.model import Party, Report
 
 ENOUGH = 4.7  # the sum from which two reports are of one happening
@@ -30,9 +30,11 @@ RARE = 0.6  # what a shared word weighs more that general English hardly knows, 
 UNNAMED = -0.6  # what it weighs where none of them does
 NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
 LATEST = 3.0  # the most that times weigh
+SOONEST = 1.2  # the most that days of publication weigh, where nothing else says when
 MOST = 9.0  # about the most that words, pages, modes and numbers weigh
 MOST_APART = 1.2  # the same where sentences share no word and pages next to none
 FEW = 3  # words of two pages that are next to none
+SAME_NUMBER = 1.2  # what it weighs that both count as many of one kind
 MATTER = 3.5  # what it weighs against one happening that one page tells of two matters
 DENIED = 4.0  # what it weighs that a page tells what was done and that who did it denies it
 COURSE = 2.0  # what it weighs that both tell of a course of action within some hundred days
@@ -68,8 +70,11 @@ class Agreement(NamedTuple):
         )
 
 
-def agreement(one: Told, other: Told) -> Agreement | None:
-    """How far two reports agree, None where they contradict each other so that the rest does not matter."""
+def agreement(one: Told, other: Told, *, least: float = -math.inf) -> Agreement | None:
+    """How far two reports agree, None where they contradict each other so that the rest does not matter.
+
+    None as well where all that is left to compare cannot bring them to ``least``.
+    """
     if one.number > other.number:
         one, other = other, one
     agreed = False
@@ -97,6 +102,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         return None
     if how:
         same.append(how)
+    if people + time + place + words + _most_rest(one, other) < least:
+        return None
     rest, hows = _rest(one, other)
     same.extend(hows)
     if _another_matter(one, other, words=words):
@@ -124,13 +131,13 @@ def linked(one: Told, other: Told) -> bool:
         (words, page), (others, beside) = one.sketches, other.sketches
         most = people + (2.5 if one.places and other.places else 0.0)
         most += MOST if words & others or (page & beside).bit_count() > FEW else MOST_APART
-        if most + LATEST < ENOUGH:
+        if most + LATEST < ENOUGH or (most + SOONEST < ENOUGH and _without_days(one, other)):
             return False
         if one_act:  # what is promised is compared as of another time
             time, _ = _time(one, other)
             if time <= AGAINST or most + time < ENOUGH:
                 return False
-    found = agreement(one, other)
+    found = agreement(one, other, least=ENOUGH)
     return found is not None and found.total >= ENOUGH and found.kinds >= 2
 
 
@@ -153,9 +160,15 @@ def _both_told(one: Told, other: Told) -> bool:
     if max(match(party, partner) for party in one.cast.actors for partner in other.cast.actors) < SAME_ACTOR:
         return False
     return all(
-        any(_names(party) & set(WORD.findall(there.report.sentence.text)) for party in here.report.recipients)
+        any(not _names(party).isdisjoint(_said(there.report.sentence.text)) for party in here.report.recipients)
         for here, there in ((one, other), (other, one))
     )
+
+
+@lru_cache(maxsize=10_000)
+def _said(sentence: str) -> frozenset[str]:
+    """The words of a sentence."""
+    return frozenset(WORD.findall(sentence))
 
 
 def _names(party: Party) -> set[str]:
@@ -171,10 +184,7 @@ def _acts_meet(one: Told, other: Told) -> bool:
         return True
     if "AGREE" not in acts:
         return False
-    announced = one.report if other.report.act == "AGREE" else other.report
-    if announced.act == "CONSULT":
-        return announced.status in ("future", "hypothetical")
-    return announced.event_type == "AGREE"
+    return is_announced(one.report if other.report.act == "AGREE" else other.report)
 
 
 def _promised(one: Told, other: Told) -> bool:
@@ -182,6 +192,7 @@ def _promised(one: Told, other: Told) -> bool:
     return "AGREE" in (one.report.act, other.report.act) and "CONSULT" not in (one.report.act, other.report.act)
 
 
+@lru_cache(maxsize=10_000)
 def _as_agreed(told: Told) -> Told:
     """A report of what is announced as one of the promise: that is made, though what it promises is to come."""
     return told if told.report.act == "AGREE" else replace(told, report=replace(told.report, status="actual"))
@@ -199,6 +210,12 @@ def _time(one: Told, other: Told) -> tuple[float, str]:
     if other.time.days:
         return _half_dated(other, other.time.days, one)
     return _undated(one, other)
+
+
+def _without_days(one: Told, other: Told) -> bool:
+    """Whether of an occasion that two reports tell of only the days of publication say when it was."""
+    said = one.time.days or other.time.days or one.time.mask or other.time.mask
+    return not (said or one.course or one.report.act in CONTINUING)
 
 
 def _dated(one: Told, mine: tuple[int, int], other: Told, theirs: tuple[int, int]) -> tuple[float, str]:
@@ -387,7 +404,7 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         if kind in other.numbers:
             below, above = other.numbers[kind]
             if low <= above and below <= high:
-                weight += 1.2
+                weight += SAME_NUMBER
                 hows.append(f"same number of {kind}")
             else:
                 weight -= 0.7
@@ -416,6 +433,20 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         weight += SAME_COURSE
         hows.append(f"the same {one.course}")
     return weight, hows
+
+
+def _most_rest(one: Told, other: Told) -> float:
+    """The most that modes, numbers, statuses and pages can add to what else agrees."""
+    if one.root == other.root:
+        return math.inf
+    most = RECALLED if "historical" in (one.report.status, other.report.status) else 0.0
+    if one.page and other.page:
+        most += _newest(one, other) + 2.0 * NAMED
+    if one.modes and other.modes:
+        most += OFFICE
+    if one.numbers:
+        most += SAME_NUMBER * len(one.numbers.keys() & other.numbers.keys())
+    return most + (SAME_COURSE if one.course else 0.0)
 
 
 def _denied(one: Told, other: Told) -> bool:
@@ -489,12 +520,15 @@ def _named(one: Told, other: Told) -> float:
 
 def _news(one: Told, other: Told) -> float:
     """How far what two pages are about speaks for one happening: news is told for a few days."""
-    near = likeness(one.page, other.page)
-    most = 3.0
-    if one.published is not None and other.published is not None:
-        gap = abs(one.published - other.published)
-        most = 3.0 if gap <= 4 else 1.2 if gap <= 20 else 0.3
-    return max(-0.8, min(most, 7.0 * near - 0.8))
+    return max(-0.8, min(_newest(one, other), 7.0 * likeness(one.page, other.page) - 0.8))
+
+
+def _newest(one: Told, other: Told) -> float:
+    """The most that it weighs that two pages tell the same news."""
+    if one.published is None or other.published is None:
+        return 3.0
+    gap = abs(one.published - other.published)
+    return 3.0 if gap <= 4 else 1.2 if gap <= 20 else 0.3
 
 
 OFFICE = 2.5  # what such a mode weighs

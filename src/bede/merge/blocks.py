@@ -119,7 +119,7 @@ def _sought(one: Told) -> Iterator[Cell]:
     parties.extend(_persons(one))
     buckets = _buckets(one)
     where: tuple[int | str, ...] = (*buckets, "open") if buckets else ("all",)
-    for group in one.groups:
+    for group in one.sought:
         yield group, ("page", one.root), "all"
         for party in parties:
             for bucket in where:

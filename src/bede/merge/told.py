@@ -21,7 +21,8 @@ from bede.model import Article, Party, Place, Report, When
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that happen many times a day
 JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-GROUPS = {"AGREE": "CONSULT", "COOPERATE": "AID"}  # acts that can be two names of one happening
+GROUPS = {"COOPERATE": "AID"}  # acts that can be two names of one happening
+ANNOUNCED = "announced"  # what may be what others call agreed
 NARROW = 7  # days up to which an interval tells when something happened
 OPEN = 400  # days before or after which an open interval ends for comparison
 WORDS, PAGE_WORDS = 24, 40  # heaviest words kept of a report and of its page
@@ -94,7 +95,7 @@ class Cast:
     visit: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
     """A report with its place in the canonical order; ``root`` is the page that its page's text comes from.
 
@@ -102,12 +103,14 @@ class Told:
     ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few;
     ``heading`` says that it stands above the body, where pages say once more what they tell below, ``further`` that it
     is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day.
-    ``groups`` are the acts that it may be one happening with: what is announced is one with its promise.
+    ``groups`` are the kinds of act that it is of, ``sought`` those that it may be one happening with: what is announced
+    is one with its promise.
     """
 
     report: Report
     number: int
     groups: tuple[str, ...]
+    sought: tuple[str, ...]
     cast: Cast
     time: Time
     published: int | None
@@ -224,10 +227,12 @@ def _told(
     recipients = tuple(dict.fromkeys(who(party, day=published) for party in report.recipients))
     cast = _cast(report.act, actors, recipients, "visit" in report.modes)
     time = time_of(report.date)
+    groups, sought = _groups(report)
     return Told(
         report=report,
         number=number,
-        groups=_groups(report),
+        groups=groups,
+        sought=sought,
         cast=cast,
         time=time,
         published=published,
@@ -249,11 +254,19 @@ def _told(
     )
 
 
-def _groups(report: Report) -> tuple[str, ...]:
-    """The acts that a report may be one happening with: its own group, and that of agreements where it is announced."""
+def _groups(report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of act that a report is of, and those of reports that it may be one happening with."""
+    if report.act == "AGREE":
+        return ("AGREE",), ("AGREE", ANNOUNCED)
     own = GROUPS.get(report.act, report.act)
-    agreed = GROUPS["AGREE"]
-    return (own, agreed) if report.event_type == "AGREE" and own != agreed else (own,)
+    return ((own, ANNOUNCED), (own, "AGREE")) if is_announced(report) else ((own,), (own,))
+
+
+def is_announced(report: Report) -> bool:
+    """Whether what a report tells of may be what others call agreed: a meeting to come, or anything promised."""
+    if report.act == "CONSULT":
+        return report.status in ("future", "hypothetical")
+    return report.event_type == "AGREE"
 
 
 @lru_cache(maxsize=200_000)

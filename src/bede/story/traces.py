@@ -22,6 +22,8 @@ WORDS, OWN = 80, 30  # heaviest words kept of an event with its pages, and of it
 BROAD = 2.0  # what a context weighs, as a word does
 MOST = 3  # times that a word of sentences counts at most
 TWICE = 2  # what a word of an event's own sentences counts beside one of its pages
+RECALLED = 0.3  # part of a page's words that counts for what the page only recalls
+LONG_AGO = 60  # days after which what a page tells is recalled
 LEAD = 300  # words of a page that say what it is about
 PARTIES = 6  # parties of a long list that count as participants
 CROWD = 4  # parties from which an event is a gathering: who else is there says little
@@ -85,7 +87,8 @@ def trace(event: Event, reports: Mapping[str, Report], leads: Mapping[str, Count
     told = [reports[key] for key in event.reports if key in reports]
     day = day_of(event)
     own = _sentences(told)
-    around = _with_pages(own, [leads[page] for page in event.pages if page in leads])
+    part = RECALLED if recalled(event) else 1.0
+    around = _with_pages(own, [leads[page] for page in event.pages if page in leads], part=part)
     contexts = {f"#{context}": 1.0 for context in event.contexts}
     # Who takes part is evidence of its own, and whoever leads one of the states is named in all that it does.
     names = {
@@ -132,12 +135,12 @@ def _sentences(told: Sequence[Report]) -> dict[str, float]:
     return {word: float(min(count, MOST)) for word, count in own.items()}
 
 
-def _with_pages(own: Mapping[str, float], pages: Sequence[Counter[str]]) -> dict[str, float]:
-    """The words of sentences with those of the pages that tell of them, which count by what an average page has."""
+def _with_pages(own: Mapping[str, float], pages: Sequence[Counter[str]], *, part: float) -> dict[str, float]:
+    """The words of sentences with a part of those of the pages that tell of them, by what an average page has."""
     counts = {word: TWICE * count for word, count in own.items()}
     for page in pages:
         for word, count in page.items():
-            counts[word] = counts.get(word, 0.0) + count / len(pages)
+            counts[word] = counts.get(word, 0.0) + part * count / len(pages)
     return counts
 
 
@@ -177,6 +180,16 @@ def anchor(party: Party) -> str:
 def identity(party: Party) -> str:
     """What tells a party from others."""
     return party.entity or f"{party.country or ''}:{party.name.lower()}"
+
+
+def recalled(event: Event) -> bool:
+    """Whether pages only look back at an event: it was over long before the first of them, about other news."""
+    if event.status == "historical":
+        return True
+    end = (event.date.latest or event.date.earliest) if event.date else None
+    if end is None or event.first_published is None:
+        return False
+    return (date.fromisoformat(event.first_published[:10]) - date.fromisoformat(end[:10])).days > LONG_AGO
 
 
 def day_of(event: Event) -> int | None:
