@@ -187,6 +187,12 @@ EXPECTED: dict[str, dict[str, Sequence[tuple[str, ...]]]] = {
         "lists of August": [("lantern", "imposed sanctions on nearly 400")],
         "lists before April": [("09", "already penalized more than 100")],
     },
+    "SUPPORT": {
+        "eighty states on Ukraine's borders": [
+            ("13", "back Ukraine's borders", "back"),
+            ("13", "declared their support for the territorial"),
+        ],
+    },
     "THREATEN": {
         "Yellen warns companies": [
             ("03", "Yellen warns Chinese firms"),

@@ -21,6 +21,10 @@ from bede.parse.retold import retold
         ("Chad , Niger , Mali agree", "Chad , Niger , Mali agree"),
         ("Lima , Peru braces for strikes", "Lima , Peru braces for strikes"),
         ("Paulo Lula da Silva speaks", "Paulo Lula da Silva speaks"),
+        ("Saudi Arabia : Houthis must free staff", "Saudi Arabia says Houthis must free staff"),
+        ("Analysis : Israel must leave", "Analysis : Israel must leave"),
+        ("Rebels storm army base as truce collapses", "Rebels stormed army base as truce collapses"),
+        ("Police raid kills two", "Police raid kills two"),
     ],
 )
 def test_names_and_commas_that_the_model_misreads_are_retold(headline: str, told: str) -> None:

@@ -409,3 +409,31 @@ def test_town_arrests_those_of_public_life_only(code: Code) -> None:
     (report,) = code("Two editors were arrested in Yangon on Friday.")
     assert [(party.text, party.country, party.sectors) for party in report.actors] == [("Yangon", "MMR", ("GOV",))]
     assert not code("Two cousins were arrested in Yangon on Friday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "country"),
+    [
+        ("The army ministry in Quito met envoys. Peru accused the government in Accra of theft.", "ACCUSE", "GHA"),
+        ("Norway's government met envoys. Zambian bakers demanded that the government resign.", "REQUEST", "ZMB"),
+        ("Oman gave a loan to the kingdom of Bhutan.", "AID", "BTN"),
+    ],
+    ids=["seat", "citizens", "kingdom"],
+)
+def test_nearest_words_tell_whose_government_it_is(code: Code, text: str, act: str, country: str) -> None:
+    (report,) = [report for report in code(text) if report.act == act]
+    assert [party.country for party in report.recipients] == [country]
+
+
+def test_government_named_before_stays_the_one_that_officials_speak_of(code: Code) -> None:
+    text = "Norway's government met envoys. Zambian soldiers demanded that the government resign."
+    (report,) = [report for report in code(text) if report.act == "REQUEST"]
+    assert [party.country for party in report.recipients] == ["NOR"]
+
+
+def test_names_after_a_plural_office_share_it(code: Code) -> None:
+    (report,) = code("The transport ministers of the two countries, Leyla Aydin and Nikos Pappas, condemned Peru.")
+    assert [(party.name, party.country, party.sector) for party in report.actors] == [
+        ("Leyla Aydin", None, "GOV"),
+        ("Nikos Pappas", None, "GOV"),
+    ]

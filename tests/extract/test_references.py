@@ -12,7 +12,7 @@ import pytest
 
 from bede.extract.coder import Coder
 from bede.lexicon import DATA, Lexicon
-from bede.model import Parse, Party
+from bede.model import Parse, Party, Report
 
 TABLE = Path(__file__).with_name("references.tsv")
 FIRST_NAMES = DATA / "names" / "first_names.tsv"
@@ -182,3 +182,23 @@ def test_hostile_text_takes_no_time(text: str, parsed: Callable[..., Parse], lex
     started = time.process_time()
     list(Coder(parse, lexicon).reports())
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Anna Weber met Chile's president, Pedro Salinas. Police held Karim Haddad and Luca Moretti.",
+            ["Karim", "Luca"],
+        ),
+        ("Karim Haddad met Luca Moretti and Anna Weber.", ["Karim", "Luca"]),
+        ("Karim Haddad met Luca Moretti. It rained. Crops failed. Roads closed. Shops shut.", []),
+    ],
+    ids=["nearest", "men", "far"],
+)
+def test_both_men_are_the_last_two_who_may_be_men(
+    code: Callable[..., list[Report]], text: str, names: list[str]
+) -> None:
+    (report,) = [report for report in code(f"{text} Both men accused Peru of theft.") if report.act == "ACCUSE"]
+    found = [party.name.split()[0] for party in report.actors if party.antecedent is not None]
+    assert found == names

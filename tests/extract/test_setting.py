@@ -112,3 +112,9 @@ def test_speaker_is_not_of_the_state_spoken_of(code: Code) -> None:
 def test_several_people_by_a_plural_noun_are_a_group(code: Code, text: str, kind: str) -> None:
     (report,) = code(f"{text} condemned Chile on Monday.")
     assert [party.kind for party in report.actors] == [kind]
+
+
+@pytest.mark.parametrize(("text", "country"), [("two editors", "MAR"), ("two hostages", None)])
+def test_state_frees_its_own_editors_but_anybody_else(code: Code, text: str, country: str | None) -> None:
+    report = code(f"Morocco freed {text}.")[0]
+    assert [party.country for party in report.recipients] == [country]

@@ -377,8 +377,8 @@ class Cast:
             beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"
             beside = syntax.sentence.heads[beside] if syntax.sentence.labels[beside] == "appos" else beside
             owners = syntax.children(beside, "poss")
-        written = owners
-        owners = [] if found.words in self.lexicon.lists["others"] else owners  # "its ally" is not of its country
+        written, others = owners, found.words in self.lexicon.lists["others"]
+        owners = [] if others else owners  # "its ally" is not of its country
         theirs = (party.country for owner in owners for party in self.parties(number, owner) if party.country)
         body = self._owners.several_states(number, first, token, after=end)
         country = country or next(theirs, None)
@@ -392,7 +392,7 @@ class Cast:
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
-        if found.words in self.lexicon.lists["others"] and (owner := self._owners.ally_of(number, written)) is not None:
+        if others and (owner := self._owners.ally_of(number, written)) is not None:
             kind, sectors = "person", owner.sectors
         last = max(token, end)
         text, start, stop = self._span(number, first, last)
@@ -400,8 +400,7 @@ class Cast:
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
         )
-        if body is not None:
-            party = replace(party, unknown=homeless(body, country))
+        party = party if body is None else replace(party, unknown=homeless(body, country))
         if alone:
             return party
         if named is None and (back := self._back(number, token, word, party, proper=proper, former=former)):
@@ -486,8 +485,7 @@ class Cast:
 
     def _named_again(self, number: int, token: int) -> Party | None:
         """What a noun that is a name of its own as well means in this article: "the bloc" after ASEAN."""
-        word = self._written.word(number, token, token)
-        if word is None or word[0].kind == "person":
+        if (word := self._written.word(number, token, token)) is None or word[0].kind == "person":
             return None
         party = self._described(number, token, word, token, alone=True)
         again = self._again.named(number, token, word[0], party)
@@ -567,9 +565,11 @@ class Cast:
 
     def _several(self, number: int, token: int, first: int, party: Party) -> list[Party]:
         """The parties of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""
-        sentence, syntax = self.sentences[number], self.syntaxes[number]
-        if sentence.tags[token] not in ("NNS", "NNPS"):
+        syntax = self.syntaxes[number]
+        if syntax.sentence.tags[token] not in ("NNS", "NNPS"):
             return []
+        if people := self._pairs.beside(number, token, party):
+            return people
         found = [
             (one, (party.text, party.start, party.end))
             for child in syntax.children(token, "poss")
@@ -587,7 +587,7 @@ class Cast:
                 one = self._matched(number, match, match.first, match.last)
                 found.append((one, self._span(number, match.first, last)))
             if len(matches) < 2:  # "Moss and Vine employees"
-                spans = [self._span(number, name, name) for name in syntax.names_before(token)]
+                spans = (self._span(number, name, name) for name in syntax.names_before(token))
                 found = [(Party(text=span[0], start=span[1], end=span[2], name=span[0]), span) for span in spans]
         members: dict[str, Party] = {}
         for one, (text, start, end) in found:

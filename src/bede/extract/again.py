@@ -16,6 +16,8 @@ LONG = 20
 """Sentences before an organ in which the one at its head is looked for."""
 LONGEST = 12
 """Tokens of a name that an abbreviation stands for, at most."""
+CITIZENS = frozenset({"AGR", "BUS", "CVL", "EDU", "LAB", "MED", "OPP"})
+"""Sectors of those for whom the government is their own."""
 
 COLLECTIVE: tuple[Kind, ...] = ("organisation", "group", "company", "body")
 
@@ -264,12 +266,28 @@ class Again:
         return {one for words in (*self._references.titles(party.name), *known) for one in words.split()}
 
     def explains(self, number: int, token: int, word: Word) -> bool:
-        """Whether an organ stands after a colon that follows its state: "Chad rejects it: the government says ..."."""
+        """Whether an organ is that of the state of its own sentence, whatever was named before.
+
+        It stands after a colon that follows its state, "Chad rejects it: the government says ...", or a people's own
+        citizens speak of it or act on it: "Chadian grocers demanded that the government ...".
+        """
         if not self._of_state(word) or (told := self._told_before(number, token)) is None:
             return False
         sentence = self._sentences[number]
         between = range(bisect_left(sentence.starts, told[1].end), token)
-        return any(sentence.words[at] in (":", ";") for at in between)
+        return any(sentence.words[at] in (":", ";") for at in between) or self._of_citizens(number, token, told[0])
+
+    def _of_citizens(self, number: int, token: int, country: str) -> bool:
+        """Whether those who act on a token or speak of it are citizens of a country: its traders, no officials."""
+        syntax = self._syntaxes[number]
+        return any(
+            party.country == country and party.kind in ("person", "group") and party.sector in CITIZENS
+            for verb in syntax.ancestors(token)
+            if syntax.is_verb(verb)
+            for subject in syntax.surface_subjects(verb)
+            if subject < token
+            for party in self._parties(number, subject)
+        )
 
     def _of_state(self, word: Word) -> bool:
         """Whether a noun names an organ that every state has: "the government", "the army"."""

@@ -42,7 +42,7 @@ class Aims:
                 self._face(number, draft)
             elif draft.act == "AID":
                 self._help(number, draft)
-            elif draft.act == "CONCEDE":
+            elif draft.act == "CONCEDE" or (draft.act == "REJECT" and draft.rule.act == "CONCEDE"):
                 self._give_way(number, draft, drafts)
             elif draft.act == "ACCUSE" and not draft.recipients:
                 draft.recipients = self._blamed(number, draft)
@@ -154,12 +154,24 @@ class Aims:
         mine = identities(draft.actors)
         for other in drafts:
             if other.act in SAID_AGAINST and not mine.isdisjoint(identities(other.actors)):
-                aimed = tuple(party for party in other.recipients if known(party) and not overlaps(party, draft.actors))
+                aimed = tuple(
+                    party
+                    for party in other.recipients
+                    if known(party) and not overlaps(party, draft.actors) and not self._own(number, party)
+                )
                 if aimed:
                     draft.recipients = aimed
                     return
         if demanded := self._roles.conditioned(number, draft.frame, taken=draft.actors, words=CONDITIONS):
             draft.recipients = demanded  # "will boycott the poll unless the ministry opens the rolls"
+
+    def _own(self, number: int, party: Party) -> bool:
+        """Whether a phrase names those of somebody told of: "urged their members"."""
+        syntax = self._syntaxes[number]
+        if party.end not in syntax.sentence.ends:
+            return False
+        token = syntax.sentence.ends.index(party.end)
+        return any(syntax.sentence.tags[child] == "PRP$" for child in syntax.children(token, "poss"))
 
     def _blamed(self, number: int, draft: Draft) -> tuple[Party, ...]:
         """Whom a participle of saying beside an accusation is about: "sued, saying that the president had lied"."""

@@ -55,6 +55,8 @@ class Answers:
         for earlier in reversed(before):
             if earlier.act not in acts or not self._by_others(earlier, draft):
                 continue
+            if kind == "comment" and earlier.status in ("hypothetical", "negated"):
+                continue  # nobody comments on what was not done
             if any(_suffers_with(mine, party) for party in earlier.recipients for mine in draft.actors):
                 found = earlier
                 break
@@ -73,6 +75,8 @@ class Answers:
     def _about(self, syntax: Syntax, draft: Draft) -> Iterator[str]:
         """The listed nouns in the slots of an answer that may point back."""
         slots = ("object", *(slot for slot in draft.frame.slots if slot.startswith("prep:")))
+        if "subject" in draft.rule.recipient:  # "the step drew criticism from Rome"
+            slots = ("subject", *slots)
         for token in (one for slot in slots for one in draft.frame.every(slot)):
             for word in wordings(syntax, token):
                 if word in nouns() and (nouns()[word][1] == "answer" or _points(syntax, token)):

@@ -205,6 +205,9 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
                 inner.recipients = distinct((*_people(outer), *inner.recipients))
                 inner.modes = inner.modes or outer.modes
                 dropped.add(id(outer))
+            elif _strikes(syntax, outer, inner):
+                outer.modes = outer.modes or inner.modes
+                dropped.add(id(inner))
             elif _outcome(syntax, outer, inner):
                 outer.recipients = _suffering(syntax, outer, inner)
                 dropped.add(id(inner))
@@ -243,6 +246,15 @@ def _deadly(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     verb = syntax.sentence.starts[outer.token]
     struck = any(party.start < verb for party in inner.recipients)  # by its own phrases
     return subject and same and struck and _harm(syntax, outer)
+
+
+def _strikes(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
+    """Whether a verb tells what the attack that is its subject struck: "a drone strike hit a car near Tyre"."""
+    verb = syntax.sentence.starts[outer.token]
+    subject = inner.token in syntax.surface_subjects(outer.token)
+    later = bool(inner.recipients) and all(party.start > verb for party in inner.recipients)
+    same = outer.act == inner.act == "ASSAULT" and _compatible(outer, inner)
+    return subject and later and same and not _harm(syntax, outer)
 
 
 def _people(draft: Draft) -> tuple[Party, ...]:

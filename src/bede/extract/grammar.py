@@ -225,7 +225,9 @@ class Syntax:
         if lemmas[saying] not in verbs or lemmas[verb] in verbs or self.sentence.tags[verb] != "VBG":
             return None
         around = [self.sentence.heads[saying]] if self.sentence.labels[saying] == "parataxis" else []
-        return next((clause for clause in (*around, *self.children(saying, "ccomp")) if clause < saying < verb), None)
+        told = next((clause for clause in (*around, *self.children(saying, "ccomp")) if clause < saying < verb), None)
+        accused = told is not None and lemmas[verb] in self.lexicon.lists["accusing"] and self.is_passive(told)
+        return None if accused else told  # "were held, police said, accusing them of arson"
 
     def _relative(self, subject: int, verb: int) -> tuple[int, ...]:
         """A subject, or the noun that a relative pronoun stands for."""

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bede.extract.frame import Frame
-from bede.extract.wording import particles
+from bede.extract.headlines import FINITE
+from bede.extract.wording import governing, particles
 
 if TYPE_CHECKING:
     from bede.extract.grammar import Syntax
@@ -35,6 +36,13 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     for verb in candidates:
         for length in (2, 1):
             for words in _support_words(syntax, verb, length=length):
+                weighed = syntax.lexicon.support[words].status == "hypothetical"
+                if (
+                    weighed
+                    and syntax.harmful(noun)
+                    and any(syntax.words[c] == "the" for c in syntax.children(noun, "det"))
+                ):
+                    continue  # "discussed the war in Chad" plans none
                 if label == "pobj" and verb == sentence.heads[head] and syntax.words[head] not in words.split()[1:]:
                     continue
                 return verb, words
@@ -54,7 +62,8 @@ def _support_words(syntax: Syntax, verb: int, *, length: int) -> list[str]:
     lemma, known = syntax.sentence.lemmas[verb], syntax.lexicon.support
     if length == 1:
         return [lemma] if lemma in known else []
-    return [words for particle in sorted(particles(syntax, verb)) if (words := f"{lemma} {particle}") in known]
+    near = sorted(particles(syntax, verb) - governing(syntax, verb))
+    return [words for particle in near if (words := f"{lemma} {particle}") in known]
 
 
 def counts_people(syntax: Syntax, token: int) -> bool:
@@ -105,6 +114,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         subjects = syntax.verb_subjects(verb, depth=depth + 1) if depth < DEEP else ()
         if subjects and noun not in subjects:
             return subjects
+    if (headed := _headed(syntax, noun)) is not None:
+        return syntax.conjuncts(headed)
     modifiers = [
         child
         for child in syntax.children(noun, "compound", "amod", "nmod")
@@ -141,6 +152,44 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return joined
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def _headed(syntax: Syntax, noun: int) -> int | None:
+    """Who is where a headline without a verb says that he meets or visits: "Envoy in Cairo for truce talks"."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[noun]
+    if sentence.part == "body" or sentence.lemmas[noun] not in syntax.lexicon.lists["encounters"]:
+        return None
+    if any(tag in FINITE for tag in sentence.tags):
+        return None
+    if head == noun:  # "minister in surprise Kyiv visit", the minister taken for part of the visit
+        inside = [child for child in syntax.children(noun, "nmod", "compound", "nsubj") if _placed(syntax, child)]
+        return inside[0] if inside else None
+    governor = sentence.heads[head]
+    leading = sentence.heads[governor] == governor and sentence.tags[governor].startswith("NN")
+    joined = sentence.labels[noun] == "pobj" and syntax.words[head] in ("for", "in", "on")
+    return governor if leading and joined else None
+
+
+def _placed(syntax: Syntax, token: int) -> list[int]:
+    """What stands after "in" behind a noun."""
+    return [
+        place
+        for prep in syntax.children(token, "prep")
+        if syntax.words[prep] == "in"
+        for place in syntax.children(prep, "pobj")
+    ]
+
+
+def _hosts(syntax: Syntax, noun: int, who: int) -> list[int]:
+    """Where a headline says that somebody meets or visits, behind his name or before the visit."""
+    words = syntax.sentence.words
+    behind = [place for place in _placed(syntax, who) if place != noun and words[place][:1].isupper()]
+    before = [
+        child
+        for child in syntax.children(noun, "amod", "compound", "nmod")
+        if child != who and words[child][:1].isupper() and child > who
+    ]
+    return behind or before
 
 
 def _beside(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
@@ -212,6 +261,9 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         syntax.prepositions(child, into=shared)
         for name, found in shared.items():
             preps.setdefault(name, found)
+    headed = _headed(syntax, noun)
+    if headed is not None and "to" not in preps and (hosts := _hosts(syntax, noun, headed)):
+        preps["in"] = hosts
     slots["governor"] = _governors(syntax, first, taken=slots["subject"]) if not supported else ()
     for token in slots["object"]:  # "a shipment of rice from Laos for Nepal"
         nested: dict[str, list[int]] = {}

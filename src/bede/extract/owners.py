@@ -135,6 +135,21 @@ class Owners:
                     for party in self._parties(number, pobj):
                         if party.country is not None:
                             return party.country
+        return self._seat_after(number, token) if words is AFTER else None
+
+    def _seat_after(self, number: int, token: int) -> str | None:
+        """The country of an organ of state with its capital right after it, whatever the ``in`` hangs from."""
+        syntax = self._syntaxes[number]
+        sentence = syntax.sentence
+        if (
+            syntax.words[token + 1 : token + 2] != ("in",)
+            or sentence.lemmas[token] not in syntax.lexicon.lists["state_organs"]
+        ):
+            return None
+        for pobj in syntax.children(token + 1, "pobj"):
+            for party in self._parties(number, pobj):
+                if party.kind == "state":
+                    return party.country
         return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bede.extract.people import People
@@ -80,6 +80,8 @@ class Pairs:
         words = {syntax.words[child] for child in syntax.children(token, "det", "poss", "amod")}
         if words.isdisjoint(("the", "this", "that", "his", "her", "its", "their")) or words & {"other", "third"}:
             return None
+        if any(party.country for pobj in self._of(number, token) for party in self._parties(number, pobj)):
+            return None  # "the kingdom of Bhutan"
         for possessor in syntax.children(token, "poss"):
             for party in self._parties(number, possessor):
                 if (state := self.state(party.country)) is not None:
@@ -225,20 +227,80 @@ class Pairs:
     def two_people(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
         """The two people whom "the two presidents" or "both ministers" refers to: the last two that are named."""
         found: dict[str, Party] = {}
+        lowest = number - FAR
         for mention in reversed(self._references.mentions[-LONG_AGO:]):
             party = mention.party
+            if mention.sentence < lowest:
+                break
             before = (mention.sentence, mention.token) < (number, token)
-            if before and self._may_be(party, self._sentences[number].lemmas[token]):
+            before = before and self._sentences[mention.sentence].tags[mention.token] != "NNS"
+            if before and self._may_be(mention, self._sentences[number].lemmas[token]):
+                lowest = mention.sentence - FAR if not found else lowest
                 found.setdefault(party.name, party)
             if len(found) == 2:
-                return tuple(under(one, span) for one in sorted(found.values(), key=lambda one: one.start))
+                people = [replace(one, kind="person") for one in found.values()]
+                return tuple(under(one, span) for one in sorted(people, key=lambda one: one.start))
         return ()
 
-    def _may_be(self, party: Party, noun: str) -> bool:
-        """Whether a person may be one of "the two presidents": by title or office, unless the noun fits anybody."""
-        if party.kind != "person" or not party.name[:1].isupper():
+    def beside(self, number: int, token: int, party: Party) -> list[Party]:
+        """The people named after a plural office: "the ministers of A and B, X and Y", with their countries in order.
+
+        Without as many countries as names each keeps what is known of it alone.
+        """
+        syntax = self._syntaxes[number]
+        names = [name for one in syntax.children(token, "appos") for name in syntax.conjuncts(one)]
+        people = [one for name in names if syntax.sentence.tags[name] == "NNP" for one in self._own(number, name)]
+        if len(people) < 2 or len(people) != len(names) or party.kind != "person":
+            return []
+        states = [
+            one.country
+            for member in self._of(number, token)
+            for one in self._parties(number, member)
+            if one.kind == "state" and syntax.sentence.tags[member].startswith("NNP")
+        ]
+        told: list[str | None] = [*states] if len(states) == len(people) else [None] * len(people)
+        shared = None if self._of(number, token) else party.country
+        return [
+            replace(
+                one,
+                kind="person",
+                sectors=party.sectors or one.sectors,
+                country=country or shared or one.country,
+                unknown=None if country or shared or one.country else "several-candidates",
+                rule=party.rule,
+            )
+            for one, country in zip(people, told, strict=True)
+        ]
+
+    def _of(self, number: int, token: int) -> list[int]:
+        """The objects of a token's ``of``."""
+        syntax = self._syntaxes[number]
+        preps = [prep for prep in syntax.children(token, "prep") if syntax.words[prep] == "of"]
+        return [one for prep in preps for pobj in syntax.children(prep, "pobj") for one in syntax.conjuncts(pobj)]
+
+    def _own(self, number: int, token: int) -> tuple[Party, ...]:
+        """The person that a name stands for."""
+        return tuple(one for one in self._parties(number, token)[:1] if one.kind in ("person", None))
+
+    def _may_be(self, mention: Mention, noun: str) -> bool:
+        """Whether a person may be one of "the two presidents": by title or office, unless the noun fits anybody.
+
+        A name that nothing else is known of is a person's where its first name is one, or that of whom it is
+        coordinated with; men are not women.
+        """
+        party, lists = mention.party, self._lexicon.lists
+        if party.kind not in ("person", None) or not party.name[:1].isupper():
             return False
-        if noun in self._lexicon.lists["anybody"] or noun in self._lexicon.lists["pairs"]:
+        gender = self._people.gender(party)
+        if {gender, *_gender_of(noun, lists)} == {"m", "f"}:
+            return False
+        if party.kind is None and gender is None:
+            conjuncts = self._syntaxes[mention.sentence].conjuncts
+            first = self._syntaxes[mention.sentence].first_conjunct(mention.token)
+            beside = [one for member in conjuncts(first) for one in self._parties(mention.sentence, member)]
+            if " " not in party.name or not any(self._people.gender(one) for one in beside):
+                return False
+        if noun in lists["anybody"] or noun in lists["pairs"]:
             return True
         offices = [name.office or "" for name in self._lexicon.names.get(party.name, ())]
         return any(noun in words.split() for words in (*self._people.titles(party.name), *offices))
@@ -259,6 +321,11 @@ class Pairs:
             entity=name.entity,
             rule=name.stands,
         )
+
+
+def _gender_of(noun: str, lists: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The gender that a noun gives: "men", "women"."""
+    return ("m",) if noun in lists["masculine"] else ("f",) if noun in lists["feminine"] else ()
 
 
 def _side(party: Party, *, states: bool) -> str | None:

@@ -35,7 +35,7 @@ CONSENT = {
 
 def announced(syntax: Syntax, verb: int) -> bool:
     """Whether a verb tells what is surely to come: "will answer", "is ready to answer", but not "may answer"."""
-    if syntax.children(verb, "neg"):
+    if syntax.children(verb, "neg") or _doubted(syntax, verb):
         return False
     for token in (verb, *syntax.ancestors(verb)):
         modals = {syntax.words[aux] for aux in syntax.children(token, "aux")}
@@ -47,6 +47,13 @@ def announced(syntax: Syntax, verb: int) -> bool:
         if syntax.sentence.labels[token] not in ("xcomp", "acomp", "attr", "conj"):
             break
     return False
+
+
+def _doubted(syntax: Syntax, verb: int) -> bool:
+    """Whether somebody doubts or denies what a clause says: "doubted that he would use force"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    above = sentence.lemmas[sentence.heads[verb]]
+    return sentence.labels[verb] == "ccomp" and above in (*lists["doubting"], *lists["denying"])
 
 
 class Readings:
@@ -96,10 +103,28 @@ class Readings:
                 draft.actors = tuple(party for party in draft.actors if party not in others)
                 draft.recipients = tuple(others) or draft.recipients
         draft.modes = (CONSENT[draft.act],)
+        first = self._others(self._acting_first(number, verb, draft), draft)
+        if first and identities(first).isdisjoint(identities(draft.recipients)):
+            draft.recipients = first  # "would not free the soldiers unless Cuba ..."
         draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
         speaker = self.own_speaker(number, draft)
         if speaker is not None and all(party.kind == "state" for party in draft.actors):
             draft.actors = (speaker,)
+
+    def _acting_first(self, number: int, verb: int, draft: Draft) -> tuple[Party, ...]:
+        """Who has to act before a refusal ends, where its condition says who: "unless Cuba removed its guns"."""
+        return tuple(
+            party
+            for clause in self._roles.conditions(number, verb)
+            for party in self._roles.filled(
+                number,
+                self._syntaxes[number].verb(clause),
+                ("subject",),
+                strict=True,
+                named=True,
+                taken=draft.actors,
+            )
+        )
 
     def _not_reached(self, number: int, draft: Draft) -> None:
         """``failed to reach a deal`` is the rejection of a deal by both, not a deal that did not happen."""

@@ -17,7 +17,7 @@ from bede.lexicon import Rule
 from bede.model import Party
 
 COMPLEMENTS = ("infinitive", "gerund", "clause")
-INNER = ("indirect", "prep:to/with/against/on/from/for", "object", "prep:of/in/at")
+INNER = ("indirect", "prep:to/with/against/on/into/from/for", "object", "prep:of/in/at")
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 CONDITIONED = ("PROTEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
@@ -96,7 +96,9 @@ class Roles:
         if slot in COMPLEMENTS:
             for verb in frame.get(slot):
                 if verb != frame.trigger and syntax.is_verb(verb):
-                    inside = ("subject", *INNER) if slot == "clause" else INNER
+                    sent = syntax.sentence.lemmas[verb] in syntax.lexicon.lists["giving"]  # "offered to send monitors"
+                    inner = tuple(name for name in INNER if name != "object") if sent else INNER
+                    inside = ("subject", *inner) if slot == "clause" else inner
                     found = self.filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
                     yield from (party for party in found if not own_state(party, taken))
             return
@@ -108,8 +110,10 @@ class Roles:
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
             if slot == "prep:for" and is_money(syntax, token):
                 continue  # "appealed for $2 million"
-            if slot.startswith("prep:") and is_year(syntax, token):
+            if is_year(syntax, token):
                 continue  # "withdrew its soldiers in 2022"
+            if slot == "prep:in" and syntax.sentence.lemmas[token] in syntax.lexicon.lists["siding"]:
+                continue  # "walked out in solidarity with the nurses"
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
             whose = "strict" if strict or (striking and self._struck(number, token)) else "any"
@@ -256,13 +260,31 @@ class Roles:
             for token in tokens
             if not (rule.act in SPOKEN and slot in LOCATED and (slot in frame.own or not syntax.is_verb(frame.trigger)))
         ]
+        if rule.act == "AID":  # "set up shelters with money from the agency": not whom it is for
+            start = [token for token in start if token not in (*frame.get("prep:with"), *frame.get("prep:from"))]
+        if rule.act == "PROTEST":
+            start = [token for token in start if not self._sided_with(syntax, token)]
         labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
         seen = {frame.trigger, *frame.get("subject")}
-        if rule.act == "MOBILIZE":  # whom one moves is one's own
+        sent = rule.act == "AID" and "object" in rule.matter and not self._asked_for(number, frame.trigger)
+        if rule.act == "MOBILIZE" or sent:  # whom one moves or sends is one's own
             seen.update(frame.get("object"))
             moved = [child for token in frame.get("object") for child in syntax.children(token, *labels)]
             start += [child for child in moved if syntax.sentence.tags[child] != "PRP$"]
         return self._nearest(number, start, labels=labels, taken=taken, seen=seen)
+
+    def _asked_for(self, number: int, verb: int) -> bool:
+        """Whether a verb tells what somebody is asked to do: "asked it to send observers"."""
+        syntax = self._syntaxes[number]
+        rules = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[syntax.sentence.heads[verb]]), ())
+        return any(rule.content == "requested" for _, rule in rules)
+
+    @staticmethod
+    def _sided_with(syntax: Syntax, token: int) -> bool:
+        """Whether something is done for whom a token names: "in solidarity with the nurses", wherever that hangs."""
+        lemmas, siding = syntax.sentence.lemmas, syntax.lexicon.lists["siding"]
+        before = syntax.sentence.heads[token] - 1
+        return lemmas[token] in siding or (before >= 0 and lemmas[before] in siding)
 
     def _nearest(
         self, number: int, start: list[int], *, labels: tuple[str, ...], taken: tuple[Party, ...], seen: set[int]
@@ -299,10 +321,15 @@ class Roles:
                     if any(party.country or party.entity or party.kind in ("person", "group") for party in found):
                         return found
                     generic = generic or found
-                below.extend(
+                told = nominal and any(
+                    overlaps(one, taken) for one in self._cast().parties(number, token, owner="none")
+                )
+                below.extend(  # what is told of those who act is beside the act: "criticism from Oxfam, which runs ..."
                     child
                     for child in syntax.sentence.children[token]
-                    if syntax.sentence.labels[child] in labels and syntax.words[child] not in beside
+                    if syntax.sentence.labels[child] in labels
+                    and syntax.words[child] not in beside
+                    and not (told and syntax.sentence.labels[child] == "relcl")
                 )
             pending = below
         return generic
@@ -331,6 +358,12 @@ class Roles:
         if party.antecedent is not None or party.end not in sentence.ends:
             return party
         last = head = sentence.ends.index(party.end)
+        verb = sentence.heads[head]
+        rid = (
+            sentence.labels[head] in ("dobj", "nsubjpass") and sentence.lemmas[verb] in syntax.lexicon.lists["ridding"]
+        )
+        if rid and sentence.words[head + 1 : head + 2] == ("of",):
+            return party  # "stripped the leader of his seat", "cleared him of the charge"
         if sentence.tags[head] not in ("NN", "NNS"):
             return party
         for _ in range(PHRASES):
@@ -393,7 +426,8 @@ class Roles:
             return True  # "withdrew from the accord"
         if lemma in syntax.lexicon.classes["media"]:
             return True
-        suffered = judged and syntax.harmful(token) and lemma not in lists["measures"]
+        blamed = lemma in syntax.lexicon.classes["accusing"]  # "denied the charge" is no baton charge
+        suffered = judged and syntax.harmful(token) and lemma not in lists["measures"] and not blamed
         return agent or suffered or lemma in (*lists["voted_on"], *lists["gatherings"]) or not lemma.isalpha()
 
     def struck(self, number: int, frame: Frame, parties: tuple[Party, ...]) -> tuple[Party, ...]:

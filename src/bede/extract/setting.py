@@ -27,6 +27,8 @@ EXPELLING = frozenset({"deport", "expel"})
 """Modes of acts that send people away, most often to where they are from."""
 AT_HOME = frozenset({"AGR", "BUS", "CVL", "EDU", "JUD", "LAB", "LEG", "MED", "OPP", "PTY"})
 """Sectors of those who speak to the government of their own country."""
+HELD = frozenset({"EDU", "ELI", "JRN", "JUD", "LAB", "LEG", "OPP", "PTY", "REL", "SOC"})
+"""Sectors of those whom their own state holds, and may let go."""
 BORNE = ("PROTEST", "CONCEDE")
 """Acts that things stand for those who own them in: strikes at a port, restrictions on shops."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
@@ -105,6 +107,9 @@ class Setting:
         """Both sides of the report, with the countries and sectors that its setting gives them."""
         doers, targets = self.at_home(actors, beside=recipients), self.at_home(recipients, beside=actors)
         arrests = self.act == "COERCE" or self.convicts
+        released = self.act == "RETREAT" and "release" in self.modes
+        if released:  # a state may free anybody, but clerics and editors who are of nowhere else are its own
+            targets = tuple(self._of_the_state(one, actors=doers) if one.sector in HELD else one for one in targets)
         if arrests and not self.foreign:  # who is arrested without a word on where they are from
             targets = tuple(self._of_the_state(target, actors=doers) for target in targets)
         doers = suffered(doers, things=self.lexicon.things if self.act == "PROTEST" else {})

@@ -22,6 +22,16 @@ def particles(syntax: Syntax, verb: int) -> set[str]:
     return {syntax.words[child] for child in near}
 
 
+def governing(syntax: Syntax, verb: int) -> set[str]:
+    """The prepositions of phrases behind a verb's object: "held drills off the coast" is not "held off"."""
+    things = syntax.children(verb, "dobj")
+    return {
+        syntax.words[prep]
+        for prep in syntax.children(verb, "prep")
+        if syntax.children(prep, "pobj") and any(verb < thing < prep for thing in things)
+    }
+
+
 def is_time(syntax: Syntax, token: int, *lists: str) -> bool:
     """Whether a token is a word of ``lists`` of times; a month is written with a capital, "the march" is none."""
     lemma, written = syntax.sentence.lemmas[token], syntax.sentence.words[token]
@@ -61,4 +71,6 @@ def wordings(syntax: Syntax, token: int) -> tuple[str, ...]:
         found += [f"{lemmas[token - 1]} {lemmas[token]}", f"{words[token - 1]} {words[token]}"]
         if token > 1:
             found.append(f"{words[token - 2]} {words[token - 1]} {lemmas[token]}")
+        if syntax.sentence.tags[token] == "NNP" and syntax.sentence.tags[token - 1] == "NN":
+            found.append(lemmas[token - 1])  # "the weekly Dawn": what the name names
     return tuple(found)

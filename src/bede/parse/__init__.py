@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from bede import lexicon
 from bede.lexicon.datelines import dateline
 from bede.model import Article, Dropped, Parse, Sentence
+from bede.parse.finite import rehang
 from bede.parse.mending import mend
 from bede.parse.retold import retold
 from bede.parse.words import MODELS, ModelError, dictionary, language_model, lemma, model_version, nouns
@@ -32,6 +33,13 @@ PLAIN = str.maketrans(
 )
 TITLE_AFTER = re.compile(r"\b(?:ex|then)-(?=[A-Z])")
 """What stands before a title in capitals: with a capital of its own, the model takes both for part of the name."""
+
+CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|BST|C?ES?T))?(?: ?[-\u2013\u2014:|])? (?=[A-Z\"\u201c\u2018])"
+)
+"""The time before an entry of a live page: "08:40 - Envoy in Cairo"."""
+TITLE = re.compile(r".{1,120}[^\s.!?\"\u201d\u2019']")
+"""What such an entry is headed with: a short line without a stop."""
 
 INSERTED = re.compile(
     r" ?[(\[](?i:(?:file )?(?:photo|image|picture)(?: credit)?|source|credit)s?: [^()\[\]]{1,100}[)\]]"
@@ -90,6 +98,11 @@ def _retold(written: Doc) -> Doc:
     return Doc(written.vocab, words=retold([token.text for token in written]), spaces=spaces)
 
 
+def _spoken(words: Sequence[str], doc: Doc, first: int) -> Sequence[str]:
+    """The words of a sentence, with the verb that the model was given in place of a colon."""
+    return [doc[first + at].text if word == ":" else word for at, word in enumerate(words)]
+
+
 def _as_written(text: str, *, part: str) -> str:
     """A paragraph as the model knows text; a headline gets the full stop that it lacks, which is dropped again."""
     plain = INSERTED.sub(_blanked, plain_case(text.translate(PLAIN)))
@@ -112,6 +125,9 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, str]]:
     for part, paragraph, span in spans:
         written = dateline(span.text) if part == "body" else None
         before = 0 if written is None else written.story
+        if part == "body" and (clock := CLOCK.match(span.text)) is not None:
+            before = clock.end()
+            part = "headline" if TITLE.fullmatch(span.text, before) else part
         for start, end in _cuts(span.text, before):
             yield part, paragraph, span.start + start, span.text[start:end]
 
@@ -191,6 +207,7 @@ def _sentences(
             for index, head in enumerate(rows[first:last, 5])
         ]
         mend(words, tags, labels, heads)
+        rehang(words, tags, labels, heads)
         children: list[list[int]] = [[] for _ in heads]
         for index, head in enumerate(heads):
             if head != index:
@@ -204,7 +221,7 @@ def _sentences(
             part=part,
             paragraph=paragraph,
             words=words,
-            lemmas=tuple(lemma(word.lower(), tag) for word, tag in zip(words, tags, strict=True)),
+            lemmas=tuple(lemma(word.lower(), tag) for word, tag in zip(_spoken(words, doc, first), tags, strict=True)),
             tags=tuple(tags),
             labels=tuple(labels),
             heads=tuple(heads),

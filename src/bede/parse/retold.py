@@ -1,4 +1,4 @@
-"""Headlines as the model knows sentences: a familiar name for a rare one, "and" for a comma between two who act."""
+"""Headlines as the model knows sentences: familiar names for rare ones, "and" for a comma, "says" for a colon."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ from collections.abc import Sequence
 from itertools import cycle
 
 from bede import lexicon
+from bede.parse.words import lemma, nouns
 
 FAMILIAR = ("Johnson", "Clinton")
 """People whom the model cannot take for a verb or an exclamation."""
+OBLIGED = ("must", "should")
+SAYS = "says"
+LONGEST_NAME = 4
+"""Words of a name before a colon at most."""
+LATEST = 4
+"""Words before the verb of a headline at most."""
 
 
 def retold(words: Sequence[str]) -> list[str]:
@@ -20,7 +27,35 @@ def retold(words: Sequence[str]) -> list[str]:
             found[token] = next(people)
     if _two_act(words):
         found[1] = "and"
+    if colon := _demanding(words):
+        found[colon] = SAYS
+    elif deed := _deed(words):
+        found[deed] = words[deed] + ("d" if words[deed].endswith("e") else "ed")
     return found
+
+
+def _demanding(words: Sequence[str]) -> int:
+    """The colon after a state that demands something: "Turkey: Israel must leave Lebanon"; 0 where there is none."""
+    colon = words.index(":") if ":" in words[: LONGEST_NAME + 1] else 0
+    name = " ".join(words[:colon])
+    asked = any(word in words[colon:] for word in OBLIGED) and "?" not in words
+    state = any(entry.kind == "state" and entry.form != "adjective" for entry in lexicon.load().names.get(name, ()))
+    return colon if state and asked else 0
+
+
+def _deed(words: Sequence[str]) -> int:
+    """The verb of "Rebels storm army base", where it could be a noun, so that the model finds none; 0 for another."""
+    found = lexicon.load()
+    for token in range(1, min(LATEST, len(words) - 2)):
+        word, following = words[token], words[token + 1]
+        noun = words[token - 1].lower()
+        who = found.words.get(noun) or found.words.get(lemma(noun, "NNS"))
+        several = who is not None and (noun.endswith("s") or who.kind == "group")
+        if not several or ("verb", word) not in found.triggers or word not in nouns():
+            continue
+        verb = following.endswith("s") and ("verb", lemma(following, "VBZ")) in found.triggers
+        return token if following.isalpha() and following != "of" and not verb else 0
+    return 0
 
 
 def _two_act(words: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bede.extract.grammar import Syntax
 from bede.extract.status.clauses import is_imperative, is_present
-from bede.extract.wording import particles
+from bede.extract.wording import governing, particles
 
 LONGEST = 4
 """Words before the last one of a compound preposition: "in the run-up to"."""
@@ -15,7 +15,7 @@ LONGEST = 4
 def with_particle(syntax: Syntax, verb: int) -> tuple[str, str] | None:
     """What the words of status have for a verb, with its particle where they have that too."""
     words, lemma = syntax.lexicon.status, syntax.sentence.lemmas[verb]
-    for particle in sorted(particles(syntax, verb)):
+    for particle in sorted(particles(syntax, verb) - governing(syntax, verb)):
         if found := words.verbs.get(f"{lemma} {particle}"):
             return found
     return words.verbs.get(lemma)

@@ -12,6 +12,7 @@ from bede.extract.status.clauses import (
     is_present,
     is_question,
 )
+from bede.extract.status.links import with_particle
 from bede.extract.status.order import Sign, as_sign
 
 PROVIDED = ("provided", "providing", "assuming")
@@ -175,9 +176,24 @@ def _marks(syntax: Syntax, verb: int) -> Iterator[Sign]:
     for child in syntax.children(verb, "mark"):
         if syntax.words[child] == "once" and syntax.sentence.labels[verb] != "advcl":
             yield as_sign(syntax.lexicon.status.adverbs["once"])
+        if syntax.words[child] in syntax.lexicon.lists["closing"] and _refused(syntax, syntax.sentence.heads[verb]):
+            yield "hypothetical", "grammar:awaited"  # "ruled out talks until Minsk freed him"
         found = syntax.lexicon.status.marks.get(syntax.words[child])
         if found is not None and not (syntax.words[child] == "if" and syntax.words[child - 1 : child] == ("as",)):
             yield as_sign(found)
+
+
+def _refused(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb, or one above it, refuses what it says: "refused to talk", "would not talk"."""
+    for token in (verb, *syntax.ancestors(verb)):
+        if not syntax.is_verb(token):
+            continue
+        found = with_particle(syntax, token)
+        modals = {syntax.words[aux] for aux in syntax.children(token, "aux")}
+        unwilling = bool(syntax.children(token, "neg")) and not modals.isdisjoint(syntax.lexicon.lists["refusing"])
+        if unwilling or (found is not None and as_sign(found)[0] == "negated"):
+            return True
+    return False
 
 
 def _forms(syntax: Syntax, verb: int) -> Iterator[Sign]:

@@ -1,0 +1,128 @@
+"""Verbs whose form tells that the model hung them wrong: "asked them to leave and accused", "Soldiers detain mayor"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bede import lexicon
+from bede.parse.words import lemma
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+MODIFYING = ("amod", "compound", "nmod")
+BARE = ("VB", "VBG")
+TENSED = ("VBD", "VBP", "VBZ")
+
+
+def rehang(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Put right in place where a verb hangs, by its form and that of the verb it hangs on."""
+    for token, tag in enumerate(tags):
+        if labels[token] == "conj" and tag in ("VBD", "VBZ"):
+            _rejoin(token, words, tags, labels, heads)
+        elif tag == "VBN" and labels[token] == "amod" and token and words[token - 1] == ",":
+            _next_deed(token, words, tags, labels, heads)
+        elif (
+            labels[token] in ("quantmod", "advmod") and token and heads[token] == token + 1 and tags[token + 1] == "CD"
+        ):
+            _part(token, words, tags, labels, heads)
+        elif (
+            tag in ("VB", "VBP", "NNP") and heads[token] == token and token > 1 and words[token] in lexicon.load().names
+        ):
+            _name_after(token, words, tags, labels, heads)
+        elif tag in ("VBP", "VBZ") and labels[token] in MODIFYING and token and heads[token] > token:
+            _rule(token, tags, labels, heads)
+
+
+def _rejoin(token: int, words: Sequence[str], tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
+    """Join a finite verb to the finite verb above an infinitive or a clause of another tense.
+
+    "Told the army to clear the road and accused the mayor", "a reef that both claim, and fired": one subject did both.
+    """
+    first = heads[token]
+    if any(head == token and labels[child] in SUBJECTS for child, head in enumerate(heads)):
+        return
+    governor = _above(first, tags, heads)
+    turned = (
+        tags[first] == "VBN"
+        and governor is not None
+        and lemma(words[governor].lower(), tags[governor]) in lexicon.load().lists["denying"]
+        and ("verb", lemma(words[token].lower(), tags[token])) in lexicon.load().triggers
+    )  # "denied that his men had done it and accused the army"
+    inside = tags[first] in TENSED and tags[first] != tags[token] and labels[first] == "relcl"
+    if not (tags[first] in BARE or inside or turned):
+        return
+    while governor is not None and tags[governor] != tags[token]:
+        governor = _above(governor, tags, heads)
+    if governor is None or governor > first:
+        return
+    heads[token] = governor
+    for child in range(first + 1, token):
+        if heads[child] == first and labels[child] in ("cc", "punct"):
+            heads[child] = governor
+
+
+def _above(token: int, tags: Sequence[str], heads: Sequence[int]) -> int | None:
+    """The nearest verb that a token hangs below, if any."""
+    while heads[token] != token:
+        token = heads[token]
+        if tags[token].startswith("V"):
+            return token
+    return None
+
+
+def _next_deed(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "seized the premier, dissolved parliament and shut the ports" three deeds: the model finds a thing."""
+    noun = heads[token]
+    verb = heads[noun]
+    before = [child for child in range(verb + 1, token) if heads[child] == verb and labels[child] == "dobj"]
+    after = [child for child in range(noun + 1, len(heads)) if heads[child] == verb and labels[child] == "conj"]
+    if noun < token or tags[verb] != "VBD" or labels[noun] != "dobj" or not before or not after:
+        return
+    if any(tags[child] == "VBD" for child in after) and "and" in words[noun:]:
+        tags[token], labels[token], heads[token] = "VBD", "conj", verb
+        heads[noun] = token
+
+
+def _rule(token: int, tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make a finite verb rule a headline that the model takes for one noun phrase: "Soldiers detain mayor in Lima"."""
+    root = next((at for at, head in enumerate(heads) if head == at), 0)
+    noun, subject = heads[token], token - 1
+    if any(tag in (*TENSED, "MD") for at, tag in enumerate(tags) if at != token):
+        return
+    if not tags[subject].startswith("NN") or not tags[noun].startswith("NN"):
+        return
+    if labels[subject] in MODIFYING and heads[subject] not in (noun, token):
+        return
+    for child, head in enumerate(heads):
+        if head in (root, noun) and child < token and child != subject and labels[child] in (*MODIFYING, "det", "poss"):
+            heads[child] = subject
+        elif head == root and child > token:
+            heads[child] = token
+    heads[token], labels[token] = token, "ROOT"
+    heads[subject], labels[subject] = token, "nsubj"
+    heads[noun], labels[noun] = token, "dobj"
+
+
+def _part(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "hand over six officers" hand them over: the model finds more than six of them."""
+    verb, particle = token - 1, words[token]
+    triggers = lexicon.load().triggers.get(("verb", lemma(words[verb].lower(), tags[verb])), ())
+    if tags[verb].startswith("V") and any(
+        written[1:] == (particle,) and all(condition.slot != f"prep:{particle}" for condition in rule.where)
+        for written, rule in triggers
+    ):
+        heads[token], labels[token], tags[token] = verb, "prt", "RP"
+
+
+def _name_after(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "Silva thanks Denmark" thank a state: the model takes the name for the verb."""
+    verb, subject = token - 1, token - 2
+    deed = words[verb].islower() and words[verb].endswith("s") and tags[verb].startswith("NN")
+    deed = deed and (tags[token] != "NNP" or labels[verb] == "intj")
+    if not deed or ("verb", lemma(words[verb], "VBZ")) not in lexicon.load().triggers:
+        return
+    heads[verb], labels[verb], tags[verb] = verb, labels[token], "VBZ"
+    for child, head in enumerate(heads):
+        if head == token:
+            heads[child] = verb
+    heads[token], labels[token], tags[token] = verb, "dobj", "NNP"
+    heads[subject], labels[subject] = verb, "nsubj"
