@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bede.clean import LONGEST, clean
+from bede.clean import LONGEST, MOST_TAGS, clean
 from bede.cli.output import json_line
-from bede.model import Dropped, Page
+from bede.model import Article, Dropped, Page
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "fuzz_reader.py"
 
@@ -26,6 +26,18 @@ def test_hostile_input_is_not_lost_and_does_not_raise() -> None:
 def test_page_of_millions_of_characters_is_no_article(form: str) -> None:
     found = clean(Page(name="long", form=form, content="x " * (LONGEST // 2 + 1)))  # type: ignore[arg-type]
     assert found == Dropped(id="long", stage="clean", reason="no article: too long")
+
+
+@pytest.mark.parametrize("tag", ["<b>", "<!---->", "<a>y</a>"])
+def test_html_of_hardly_anything_but_tags_is_dropped_before_it_is_a_tree(tag: str) -> None:
+    found = clean(Page(name="tags", form="html", content=tag * (MOST_TAGS + 1)))
+    assert isinstance(found, Dropped)
+    assert found.reason == "no article: too many tags"
+
+
+def test_text_may_hold_any_number_of_angle_brackets() -> None:
+    found = clean(Page(name="angles", form="text", content="Ministers met. " + "<" * (MOST_TAGS + 1)))
+    assert isinstance(found, Article)
 
 
 def test_lines_of_json_hold_nothing_that_a_terminal_obeys() -> None:

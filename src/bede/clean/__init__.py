@@ -38,13 +38,18 @@ def clean_pages(pages: Iterable[Page | Dropped]) -> Iterator[Article | Dropped]:
 LONGEST = 3_000_000
 """Characters of a page; what is longer is no article, and would take many seconds."""
 
+MOST_TAGS = 200_000
+"""Beginnings of tags in HTML, some ten times those of the longest live blogs: a tree takes up to a kilobyte for each,
+and many comments side by side take their number squared.
+"""
+
 
 def clean(page: Page) -> Article | Dropped:
     """Return the article of a page, or why the page has none."""
     if len(page.content) > LONGEST:
         return _dropped(page, "too long")
     if page.form == "html":
-        return _clean_html(page)
+        return _dropped(page, "too many tags") if page.content.count("<") > MOST_TAGS else _clean_html(page)
     if not page.content.strip():
         return _dropped(page, "blank")
     return _clean_text(page) if page.form == "text" else _clean_page(page)

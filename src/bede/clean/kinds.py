@@ -31,6 +31,7 @@ REASONS = (
     "no prose",
     "paywall",
     "too long",
+    "too many tags",
     "video page",
 )
 
