@@ -39,10 +39,10 @@ HEADER = (
     "# How much each sign of a verb speaks for an act where no rule knows the verb, as log odds. Fitted by "
     "scripts/fit_estimates.py on gold and on the rules' sentences; written for Bede, CC BY 4.0.\nsign\tweights\n"
 )
-FOLDS, SEEN, SMALLEST, STRENGTH = 5, 4, 0.05, 0.2
+FOLDS, SEEN, SMALLEST, STRENGTH = 5, 4, 0.1, 0.2
 """Folds; in how many verbs a sign must stand; the least weight that is kept; how free the weights are (sklearn's C)."""
 RULES_EVENT, RULES_NONE, GOLD_TOLD, GOLD_SILENT = 1.0, 0.5, 2.0, 4.0
-"""What a verb counts: in a rule's sentence with and without an event, in gold where a rule matched and where none did."""
+"""What a verb counts: in a rule's sentence with and without an event, in gold where a rule matched and where none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Model:
 
 
 def judged(verbs: Sequence[Verb], others: Sequence[Verb]) -> list[tuple[float, bool]]:
-    """Chance and truth of the likeliest act of every silent verb, by folds of the texts; ``others`` are always learnt."""
+    """Chance and truth of the likeliest act of each silent verb, by folds of texts; ``others`` are always learnt."""
     found = []
     for fold in range(FOLDS):
         apart = [zlib.crc32(verb.text.encode()) % FOLDS == fold for verb in verbs]
