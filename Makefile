@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test browser lint bench bench-desk gold fuzz install clean
+.PHONY: run test browser lint bench bench-desk gold estimates fuzz install clean
 
 run: $(STAMP)            ## read examples/ and print the timeline
 	@mkdir -p .build
@@ -41,6 +41,10 @@ bench-desk: $(STAMP)     ## time the desk on a million made-up events (written f
 gold: $(STAMP)           ## check gold/source, write gold/dev and gold/gate, score the first
 	$(BIN)/python scripts/build_gold.py
 	$(BIN)/bede score gold/dev
+
+estimates: $(STAMP)      ## fit the weights for verbs that no rule knows again (two minutes; needs scikit-learn, which it installs)
+	$(BIN)/pip install --quiet scikit-learn==1.9.1 scipy==1.17.1 joblib==1.6.0 threadpoolctl==3.8.0
+	$(BIN)/python scripts/fit_estimates.py
 
 fuzz: $(STAMP)           ## broken and hostile input for the reader, the cleaner and the coder
 	$(BIN)/python scripts/fuzz_reader.py

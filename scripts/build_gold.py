@@ -1,4 +1,4 @@
-"""Write gold/dev, gold/gate and gold/fit from the sentences in gold/source, after a check of every item.
+"""Write gold/dev, gold/gate, gold/fit and gold/train from the sentences in gold/source, after a check of every item.
 
 python scripts/build_gold.py [--check]
 """
@@ -22,9 +22,9 @@ from bede.model import ACTS, Status, plover_type
 GOLD = Path(__file__).resolve().parent.parent / "gold"
 LICENCE = "CC BY 4.0"
 HALVES = ("dev", "gate")
-PARTS = (*HALVES, "fit")
-FITTED = "calibration"
-"""How the files of gold/source begin whose items go to gold/fit, on which the confidence is fitted."""
+PARTS = (*HALVES, "fit", "train")
+WHOLE = {"calibration": "fit", "training": "train"}
+"""How the files of gold/source begin whose items all go to one part: what is fitted on, what is learnt from."""
 LISTS = ("actors", "recipients", "addressees", "attribution", "places")
 NEEDED = ("act", "status", "trigger")
 KEYS = {*NEEDED, "modes", "date", *LISTS}
@@ -75,7 +75,7 @@ def read_source(folder: Path) -> Source:
                 found.faults.append(f"{where}: the text of {texts[text]} again")
                 continue
             texts[text] = where
-            half = "fit" if path.stem.startswith(FITTED) else HALVES[number % 2]
+            half = WHOLE.get(path.stem.partition("-")[0], HALVES[number % 2])
             reports = []
             for report in table["reports"]:
                 told, faults = report_of(report, text=text, modes=known, parties=table.get("parties"))

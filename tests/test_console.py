@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from io import StringIO
 
@@ -390,6 +391,17 @@ def test_explanation_says_what_a_matching_rule_was_dropped_for(rules: Lexicon) -
     sentence = "Ankara urged Athens to release three prisoners."
     found = " ".join(line.strip() for line in lines(console.explain(parsed(sentence), rules, width=120)))
     assert 'dropped: told inside "urged" (content = "requested", rules/request.toml:' in found
+
+
+@pytest.mark.parametrize("verb", ["steamed", "yodelled"])
+def test_explanation_says_what_spoke_for_an_estimated_act(rules: Lexicon, verb: str) -> None:
+    weights = {"calibration": {"slope": 1.0, "level": 0.0}, "slot prep:toward": {"MOBILIZE": 4.0}, "any": {"AID": 0.1}}
+    lexicon = dataclasses.replace(rules, estimates=weights)
+    sentence = f"Ankara {verb} three frigates toward a Greek island."
+    found = " ".join(line.strip() for line in lines(console.explain(parsed(sentence), lexicon, width=140)))
+    assert "code        MOBILIZE by rules/estimate.toml:" in found
+    assert "estimated   chance 0.77, as no rule matched; for it speak: slot prep:toward" in found
+    assert ("a verb that no rule has" in found) == (verb == "yodelled")
 
 
 def test_explanation_of_a_word_says_why_it_is_no_trigger(rules: Lexicon) -> None:

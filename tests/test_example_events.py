@@ -73,9 +73,13 @@ EXPECTED: dict[str, dict[str, Sequence[tuple[str, ...]]]] = {
             ("norrabro", "2 April"),
             ("07", "telephone call on 2 April"),
         ],
-        "call of July 2022": [("01", "by phone in July 2022")],
+        "call of July 2022": [("01", "by phone in July 2022", "spoken")],
         "calls to come": [("courier", "looked forward to speaking"), ("ledger-s", "looked forward to speaking")],
-        "Woodside": [("norrabro", "last met at Woodside"), ("07", "met in California last November", "met")],
+        "Woodside": [
+            ("norrabro", "last met at Woodside"),
+            ("07", "met in California last November", "met"),
+            ("01", "face to face at Woodside", "met"),
+        ],
         "Bali": [("17", "after Bali in 2022")],
         "Lima": [
             ("15", "may meet in November in Peru"),

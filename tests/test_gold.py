@@ -36,7 +36,7 @@ def test_files_are_what_the_script_writes(script: Script) -> None:
         assert current, f"{path.name}: run python scripts/build_gold.py"
 
 
-@pytest.mark.parametrize("half", ["dev", "gate", "fit"])
+@pytest.mark.parametrize("half", ["dev", "gate", "fit", "train"])
 def test_gold_can_be_scored_and_has_every_act_and_status(half: str) -> None:
     gold = read_gold(ROOT / "gold" / half)
     reports = [told.report for found in gold.reports.values() for told in found]

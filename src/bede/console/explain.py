@@ -8,6 +8,7 @@ from rich.text import Text
 
 from bede.console.layout import fields, indented, joined, row, say
 from bede.console.wording import STATUS, because, listed, named
+from bede.extract import estimate
 from bede.extract.attribution import voices
 from bede.extract.coder import Coder, Trial
 from bede.extract.content import spine
@@ -17,6 +18,8 @@ from bede.lexicon import Lexicon
 from bede.model import Parse, Party, Report, Sentence
 
 NUMBER, WORD, TAG, LABEL, HEAD = 3, 22, 5, 10, 14
+SIGNS = 6
+"""Signs of an estimate that are shown."""
 WORD_CLASSES = {"VB": "verb", "NN": "noun", "JJ": "adjective"}
 
 
@@ -54,12 +57,20 @@ def explain(parse: Parse, lexicon: Lexicon, *, word: str | None = None, width: i
             if draft is not None:
                 fate = "" if any(draft is one for one in kept) else _gone(coder, number, draft, matched, kept)
                 yield from _draft(coder, number, draft, fate, _report_of(draft, sentence, reports), width=width)
-        silent = [token for token in tokens if token not in {candidate for candidate, _ in candidates}]
+        asked = {candidate for candidate, _ in candidates}
+        for draft in (one for one in matched if one.estimated is not None and one.token not in asked):
+            if word is None or draft.token in tokens:
+                asked.add(draft.token)
+                yield Text()
+                yield say(f'"{sentence.words[draft.token]}", token {draft.token}, a verb that no rule has', "title")
+                fate = "" if any(draft is one for one in kept) else _gone(coder, number, draft, matched, kept)
+                yield from _draft(coder, number, draft, fate, _report_of(draft, sentence, reports), width=width)
+        silent = [token for token in tokens if token not in asked]
         if silent:
             yield Text()
             for token in silent:
                 yield from _no_trigger(sentence, token, lexicon, width=width)
-        elif not candidates:
+        elif not asked:
             yield Text()
             yield Text("No word of this sentence is a trigger of any rule.")
     if not shown:
@@ -174,6 +185,7 @@ def _draft(coder: Coder, number: int, draft: Draft, fate: str, report: Report | 
     mode = " ".join((draft.act, *draft.modes))
     pairs: list[tuple[str, Text | str]] = [
         ("code", f"{mode} by {draft.rule.where_stands}"),
+        ("estimated", _estimated(draft, coder.lexicon)),
         ("actors", joined([_resolved(party) for party in draft.actors])),
         ("recipients", joined([_resolved(party) for party in draft.recipients])),
         ("status", f"{STATUS[draft.status][1]} ({draft.status}), {_because(draft.status_rule)}"),
@@ -184,6 +196,14 @@ def _draft(coder: Coder, number: int, draft: Draft, fate: str, report: Report | 
         where = [f"{place.name}, {place.rule}" for place in report.places if place.role == "event"]
         pairs.append(("where", "; ".join(where)))
     yield from fields([*pairs, ("outcome", outcome)], width=width, indent=4)
+
+
+def _estimated(draft: Draft, lexicon: Lexicon) -> str:
+    """How likely an estimated act is, and what speaks for it; nothing for an act that a rule told."""
+    if draft.estimated is None:
+        return ""
+    telling = listed(estimate.speaking(draft.estimated, lexicon), SIGNS)
+    return f"chance {draft.estimated.chance:.2f}, as no rule matched; for it speak: {telling}"
 
 
 def _because(rule: str) -> str:

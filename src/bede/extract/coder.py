@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bede.extract import members, places
+from bede.extract import estimate, members, places
 from bede.extract.actors import Cast
 from bede.extract.aims import Aims
 from bede.extract.answers import Answers
@@ -75,6 +75,7 @@ class Coder:
         self.lexicon = lexicon
         self.syntaxes = tuple(Syntax(sentence, lexicon) for sentence in parse.sentences)
         self.candidates = [list(candidates(syntax)) for syntax in self.syntaxes]
+        self._estimable = estimate.rules(lexicon)
         self._cast: Cast | None = None
         self._statements: Statements | None = None
         self._subjects: Subjects | None = None
@@ -144,9 +145,11 @@ class Coder:
                 self._told_again(number, draft)
                 self._answers.complete(number, draft, found)
                 found.append(draft)
-        if matched is not None:
-            matched.extend(found)
         kept = settle(self.syntaxes[number], found)
+        estimated = self._estimated(number, found, kept)
+        if matched is not None:
+            matched.extend((*found, *estimated))
+        kept = sorted((*kept, *estimated), key=lambda draft: draft.token)
         kept = [draft for draft in kept if self.subjects.aside(number, draft) is None]
         kept = with_twins(self.syntaxes[number], kept)
         self._members(number, kept)
@@ -155,6 +158,18 @@ class Coder:
             self._latest[draft.act] = draft
         self._answers.tell(number, kept)
         return kept
+
+    def _estimated(self, number: int, found: list[Draft], kept: list[Draft]) -> list[Draft]:
+        """The draft of the surest verb that no rule matched, where its act is sure enough and somebody does it."""
+        syntax = self.syntaxes[number]
+        for judged in estimate.surest(syntax, self.cast, number, found=found, kept=kept):
+            words, rule = self._estimable[judged.act]
+            draft = self._try(number, syntax.verb(judged.token), "verb", words, rule)
+            if not isinstance(draft, str):
+                draft.estimated = judged
+                draft.status, draft.status_rule = self._status(number, draft)
+                return [draft]
+        return []
 
     def _members(self, number: int, kept: list[Draft]) -> None:
         """Give the last that is done to several those as well whom the next sentence counts among them."""

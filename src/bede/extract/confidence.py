@@ -20,6 +20,8 @@ DEEP = 3
 
 def confidence(draft: Draft, syntax: Syntax, *, weights: Mapping[str, float]) -> float:
     """The chance, from 0 to 1, that a draft's act, actor and recipient are right."""
+    if draft.estimated is not None:
+        return round(draft.estimated.chance, 2)
     score = sum(weights.get(name, 0.0) for name in signs(draft, syntax))
     return round(1 / (1 + math.exp(-score)), 2)
 

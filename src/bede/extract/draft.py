@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bede.extract.frame import Frame
 from bede.extract.identity import identities
 from bede.lexicon import Rule
 from bede.model import Party, Status
+
+
+class Estimate(NamedTuple):
+    """A verb, its likeliest act, the chance that it tells of that, and the signs that this is judged by."""
+
+    token: int
+    act: str
+    chance: float
+    signs: Mapping[str, float]
 
 
 @dataclass(slots=True)
@@ -17,6 +28,8 @@ class Draft:
     ``used`` are the tokens that its conditions took.
 
     ``searched`` says that the recipient stands in none of the rule's slots.
+
+    ``estimated`` is what the act is told by, where no rule matched.
 
     ``through`` is the promise or denial whose content the draft is, and which stands behind it.
     """
@@ -34,6 +47,7 @@ class Draft:
     used: frozenset[int] = frozenset()
     through: Draft | None = None
     searched: bool = False
+    estimated: Estimate | None = None
 
     @property
     def token(self) -> int:

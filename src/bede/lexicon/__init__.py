@@ -33,7 +33,7 @@ from bede.lexicon.phrases import (
     load_support,
 )
 from bede.lexicon.rules import Condition, Rule, load_classes, load_modes, load_rules
-from bede.lexicon.tables import DATA, LexiconError, Row, fingerprint, load_weights
+from bede.lexicon.tables import DATA, LexiconError, Row, fingerprint, load_estimates, load_weights
 
 __all__ = [
     "DATA",
@@ -63,6 +63,8 @@ class Lexicon:
     triggers: dict[tuple[str, str], tuple[tuple[tuple[str, ...], Rule], ...]]
     modes: dict[str, dict[str, float]]
     classes: dict[str, frozenset[str]]
+    noun_classes: dict[str, tuple[str, ...]]
+    estimates: dict[str, dict[str, float]]
     names: dict[str, tuple[Name, ...]]
     words: dict[str, Word]
     last_words: frozenset[str]
@@ -112,6 +114,8 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         triggers=_index(rules),
         modes=modes,
         classes=classes,
+        noun_classes=_by_noun(classes),
+        estimates=load_estimates(DATA / "words" / "estimates.tsv"),
         names=names,
         words=words,
         last_words=_last_words(words),
@@ -136,6 +140,15 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         heads=load_heads(),
         things=load_things(),
     )
+
+
+def _by_noun(classes: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """The classes that hold each noun."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(classes):
+        for noun in classes[name]:
+            found.setdefault(noun, []).append(name)
+    return {noun: tuple(names) for noun, names in found.items()}
 
 
 def _last_words(words: Iterable[str]) -> frozenset[str]:

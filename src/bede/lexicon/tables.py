@@ -98,6 +98,19 @@ def load_weights(path: Path) -> dict[str, float]:
     return found
 
 
+def load_estimates(path: Path) -> dict[str, dict[str, float]]:
+    """The weights of a fitted model of several answers, by sign and answer; raises LexiconError as ``rows`` does."""
+    found: dict[str, dict[str, float]] = {}
+    for row in rows(path, ("sign", "weights")):
+        try:
+            found[row["sign"]] = {
+                answer: float(weight) for answer, weight in (pair.rsplit(" ", 1) for pair in row.values("weights"))
+            }
+        except ValueError as error:
+            raise LexiconError(f"{row.where}: weights {row['weights']!r}; expected words with a number each") from error
+    return found
+
+
 def line_of(text: str, word: str) -> int:
     """The first line that holds a word, 1 where none does."""
     return next((number for number, line in enumerate(text.split("\n"), start=1) if word in line), 1)
