@@ -33,8 +33,8 @@ WIDE = 25
 """Words of a clause that are looked at, at most."""
 TELLING = frozenset({"NN", "NNS", "JJ", "JJR", "JJS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 """Tags of the words of a clause that are looked at: common nouns, verbs and adjectives."""
-SURE = 0.5
-"""The chance from which an estimate is told: only what is oftener right than wrong."""
+SURE = 0.6
+"""The chance from which an estimate is told: only what is clearly oftener right than wrong."""
 
 
 def rules(lexicon: Lexicon) -> dict[str, tuple[tuple[str, ...], Rule]]:
@@ -55,12 +55,15 @@ def surest(
 
 
 def silent(syntax: Syntax, cast: Cast, number: int, *, found: Collection[Draft]) -> Iterator[int]:
-    """The verbs with somebody as their subject at which no rule has matched."""
+    """The verbs with somebody as their subject at which no rule has matched, those that tell nothing left out."""
     told = {token for draft in found for token in (draft.token, draft.frame.support)}
     for draft in found:
         told.update(range(draft.trigger[0], draft.trigger[1] + 1))
-    for token, tag in enumerate(syntax.sentence.tags):
-        if tag.startswith("VB") and token not in told and syntax.sentence.labels[token] not in CARRIED:
+    sentence, plain = syntax.sentence, syntax.lexicon.lists["plain_verbs"]
+    for token, tag in enumerate(sentence.tags):
+        if not tag.startswith("VB") or token in told or sentence.labels[token] in CARRIED:
+            continue
+        if sentence.lemmas[token] not in plain:
             subjects = syntax.verb(token).get("subject")
             actors = (party for subject in subjects for party in cast.parties(number, subject, owner="strict"))
             if any(party.kind is not None for party in actors):
