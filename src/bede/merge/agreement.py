@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from bede.lexicon.content import WORD, known_names, likeness, spelled
+from bede.lexicon.content import WORD, likeness, spelled
 from bede.merge.manner import CONTINUING, ONCE
 from bede.merge.participants import AGAINST, SAME_SIDE, match
 from bede.merge.participants import people as participants
@@ -26,6 +26,8 @@ NOWHEN = -1.2
 LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
 CITY = 2  # the widest precision that tells one town from another
 RECALLED = 2.0  # what shared words weigh more where one report only looks back
+SHARED = 0.8  # what a shared word weighs at most
+MOST_WORDS = 3.0  # the most that words of two sentences weigh
 RARE = 0.6  # what a shared word weighs more that general English hardly knows, a name mostly
 UNNAMED = -0.6  # what it weighs where none of them does
 NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
@@ -33,6 +35,7 @@ LATEST = 3.0  # the most that times weigh
 SOONEST = 1.2  # the most that days of publication weigh, where nothing else says when
 MOST = 9.0  # about the most that words, pages, modes and numbers weigh
 MOST_APART = 1.2  # the same where sentences share no word and pages next to none
+SLACK = 1e-6  # by which sums in another order may differ
 FEW = 3  # words of two pages that are next to none
 SAME_NUMBER = 1.2  # what it weighs that both count as many of one kind
 MATTER = 3.5  # what it weighs against one happening that one page tells of two matters
@@ -136,6 +139,11 @@ def linked(one: Told, other: Told) -> bool:
         if one_act:  # what is promised is compared as of another time
             time, _ = _time(one, other)
             if time <= AGAINST or most + time < ENOUGH:
+                return False
+            place, _ = _place(one, other)
+            said = min(MOST_WORDS, (SHARED + RARE) * (words & others).bit_count())
+            most = people + time + place + said
+            if place <= AGAINST or most + _most_rest(one, other) < ENOUGH - SLACK:
                 return False
     found = agreement(one, other, least=ENOUGH)
     return found is not None and found.total >= ENOUGH and found.kinds >= 2
@@ -382,9 +390,11 @@ def _words(one: Told, other: Told) -> float:
     if not one.words or not other.words:
         return 0.0
     shared = len(one.words.keys() & other.words.keys())
-    told = 0.8 * shared + RARE * len(one.rare & other.rare)
+    told = SHARED * shared + RARE * len(one.rare & other.rare)
     return min(
-        3.0, told, 8.0 * likeness(one.words, other.words) - (0.8 if min(len(one.words), len(other.words)) >= 3 else 0.3)
+        MOST_WORDS,
+        told,
+        8.0 * likeness(one.words, other.words) - (0.8 if min(len(one.words), len(other.words)) >= 3 else 0.3),
     )
 
 
@@ -441,10 +451,10 @@ def _most_rest(one: Told, other: Told) -> float:
         return math.inf
     most = RECALLED if "historical" in (one.report.status, other.report.status) else 0.0
     if one.page and other.page:
-        most += _newest(one, other) + 2.0 * NAMED
-    if one.modes and other.modes:
-        most += OFFICE
-    if one.numbers:
+        told = _newest(one, other) + _named(one, other) + _named(other, one)
+        most += max(0.0, told) if one.course and one.course == other.course else told
+    most += _modes(one, other)
+    if one.numbers and other.numbers:
         most += SAME_NUMBER * len(one.numbers.keys() & other.numbers.keys())
     return most + (SAME_COURSE if one.course else 0.0)
 
@@ -510,12 +520,11 @@ def _on_one_page(one: Told, other: Told) -> float:
 
 def _named(one: Told, other: Told) -> float:
     """How far the names and rare words of a report stand on the other's page, as far as pages are known by them."""
-    rare = one.rare - known_names()
+    rare = one.names
     if not rare or not other.page:
         return 0.0
-    if not rare & other.page.keys():
-        return UNNAMED
-    return NAMED * min(1.0, 2.0 * len(rare & other.page.keys()) / len(rare))
+    found = sum(name in other.page for name in rare)
+    return NAMED * min(1.0, 2.0 * found / len(rare)) if found else UNNAMED
 
 
 def _news(one: Told, other: Told) -> float:

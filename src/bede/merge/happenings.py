@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -99,12 +101,25 @@ def merge_blocks(
     pages = articles or {}
     if copy_of is None:
         copy_of = {page_id: article.copy_of for page_id, article in pages.items() if article.copy_of}
-    told = tell(reports, pages, copy_of, known)
-    parts = [[Group(one.members, one.links) for one in _happenings(block)] for block in blocks(told)]
-    return [
-        [(group.members[0].number, event_of(group.members, group.links, pages)) for group in part]
-        for part in settled(parts, together=together, apart=apart)
-    ]
+    with _uncollected():
+        told = tell(reports, pages, copy_of, known)
+        parts = [[Group(one.members, one.links) for one in _happenings(block)] for block in blocks(told)]
+        return [
+            [(group.members[0].number, event_of(group.members, group.links, pages)) for group in part]
+            for part in settled(parts, together=together, apart=apart)
+        ]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: merging makes none, and each search goes through all that it holds."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _happenings(block: Sequence[Told]) -> list[Happening]:

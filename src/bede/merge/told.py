@@ -99,7 +99,7 @@ class Cast:
 class Told:
     """A report with its place in the canonical order; ``root`` is the page that its page's text comes from.
 
-    ``rare`` are the words that general English hardly knows, names mostly;
+    ``rare`` are the words that general English hardly knows, names mostly; ``names`` those of them that no list has;
     ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few;
     ``heading`` says that it stands above the body, where pages say once more what they tell below, ``further`` that it
     is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day.
@@ -117,6 +117,7 @@ class Told:
     places: tuple[Where, ...]
     words: dict[str, float]
     rare: frozenset[str]
+    names: frozenset[str]
     page: dict[str, float]
     sketches: tuple[int, int]
     root: str
@@ -228,6 +229,7 @@ def _told(
     cast = _cast(report.act, actors, recipients, "visit" in report.modes)
     time = time_of(report.date)
     groups, sought = _groups(report)
+    rare = frozenset(word for word in words if word not in frequencies())
     return Told(
         report=report,
         number=number,
@@ -238,7 +240,8 @@ def _told(
         published=published,
         places=tuple(dict.fromkeys(where(place) for place in report.places if place.role == "event")),
         words=words,
-        rare=frozenset(word for word in words if word not in frequencies()),
+        rare=rare,
+        names=rare - known_names(),
         page=page,
         sketches=(_sketch(words), _sketch(page)),
         root=root,
