@@ -131,7 +131,8 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
             for other in carried:
                 other.through = draft
                 _shared(other, draft)
-                if other.status in ("actual", "hypothetical") and draft.status == "actual":
+                conditional = other.status_rule == "grammar:consequence"  # "promised to free him if"
+                if other.status in ("actual", "hypothetical") and draft.status == "actual" and not conditional:
                     other.status, other.status_rule = "future", draft.rule.where_stands
             return [other for other in drafts if other is not draft]
         return drafts

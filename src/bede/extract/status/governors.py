@@ -36,7 +36,7 @@ from bede.extract.status.nouns import (
     predicate_sign,
 )
 from bede.extract.status.order import Sign, as_sign, strongest
-from bede.extract.status.own import own_signs
+from bede.extract.status.own import is_conditional, own_signs
 from bede.extract.status.past import past_signs
 from bede.extract.wording import particles
 
@@ -69,7 +69,10 @@ def status(
         signs = [sign for sign in signs if sign[0] != "future" or ahead]  # "the decision in 1973 to leave": they left
     elif over and is_dated(syntax, token):
         signs = [sign for sign in signs if sign[0] not in OPEN]  # "hopes to revive the 2015 accord"
-    return strongest([*signs, *over])
+    found = strongest([*signs, *over])
+    if found[0] in OPEN and is_conditional(syntax, token if support is None else support):
+        return "hypothetical", "grammar:consequence"
+    return found
 
 
 def _signs(syntax: Syntax, token: int, *, support: int | None, support_words: str | None) -> Iterator[Sign]:

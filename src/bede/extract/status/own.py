@@ -266,21 +266,36 @@ def opens_condition(syntax: Syntax, verb: int) -> bool:
     )
 
 
+def is_conditional(syntax: Syntax, verb: int) -> bool:
+    """Whether what a verb says, or the predicate that it completes, hangs on a condition: "is ready to go if"."""
+    clauses = _conditions(syntax, verb)
+    while syntax.sentence.labels[verb] in ("xcomp", "acomp", "oprd"):
+        verb = syntax.sentence.heads[verb]
+        clauses += _conditions(syntax, verb) or _clauses_beside(syntax, verb)
+    return any(_is_condition(syntax, clause) for clause in clauses)
+
+
 def _conditions(syntax: Syntax, verb: int) -> list[int]:
     """The clauses beside a verb that may be conditions, those hung on who says so after it included."""
     sentence = syntax.sentence
     head = sentence.heads[verb]
     if sentence.lemmas[verb] in syntax.lexicon.speech.verbs or sentence.lemmas[verb] in ("threaten", "warn"):
         return []  # "warned of strikes if they stay": the condition is of the strikes
+    found = _clauses_beside(syntax, verb)
+    told = sentence.labels[verb] == "ccomp" and verb < head
+    return found + syntax.children(head, "advcl") if told else found
+
+
+def _clauses_beside(syntax: Syntax, verb: int) -> list[int]:
+    """The adverbial clauses of a verb, and what stands for one: "provided", "on condition"."""
     found = syntax.children(verb, "advcl")
     for prep in (*syntax.children(verb, "prep"), *_phrases_of_objects(syntax, verb)):
         if syntax.words[prep] in PROVIDED:
             found.append(prep)
         for condition in syntax.children(prep, "pobj") if syntax.words[prep] == "on" else ():
-            if sentence.lemmas[condition] == "condition":  # "will attend the talks on condition that"
+            if syntax.sentence.lemmas[condition] == "condition":  # "will attend the talks on condition that"
                 found += syntax.children(condition, "acl", "relcl")
-    told = sentence.labels[verb] == "ccomp" and verb < head
-    return found + syntax.children(head, "advcl") if told else found
+    return found
 
 
 def _phrases_of_objects(syntax: Syntax, verb: int) -> list[int]:
