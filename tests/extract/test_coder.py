@@ -283,6 +283,11 @@ def test_consent_that_was_not_given_is_a_negation(only: Only) -> None:
     assert (report.act, report.status) == ("AID", "negated")
 
 
+def test_those_who_send_the_like_are_not_whom_it_is_sent_to(code: Code) -> None:
+    found = code("Kenya indirectly backs Somalia's rebels, even without providing direct arms like Chad.")
+    assert "TCD" not in {party.country for report in found for party in report.recipients}
+
+
 def test_hostile_act_that_is_ruled_out_is_a_negation(only: Only) -> None:
     report = only("Kenya will not attack Somalia.")
     assert (report.act, report.status) == ("ASSAULT", "negated")

@@ -39,7 +39,7 @@ LONGEST = 3_000_000
 """Characters of a page; what is longer is no article, and would take many seconds."""
 
 MOST_TAGS = 200_000
-"""Beginnings of tags in HTML, some ten times those of the longest live blogs: a tree takes up to a kilobyte for each,
+"""Beginnings of tags in HTML, far more than an article of many hours has: a tree takes up to a kilobyte for each,
 and many comments side by side take their number squared.
 """
 

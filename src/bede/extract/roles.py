@@ -270,7 +270,9 @@ class Roles:
         if rule.act == "MOBILIZE" or sent:  # whom one moves or sends is one's own
             seen.update(frame.get("object"))
             moved = [child for token in frame.get("object") for child in syntax.children(token, *labels)]
-            start += [child for child in moved if syntax.sentence.tags[child] != "PRP$"]
+            start += [  # "without sending arms like Chad's": those are another's
+                child for child in moved if syntax.sentence.tags[child] != "PRP$" and syntax.words[child] not in beside
+            ]
         return self._nearest(number, start, labels=labels, taken=taken, seen=seen)
 
     def _asked_for(self, number: int, verb: int) -> bool:
