@@ -26,10 +26,10 @@ from bede import lexicon as lexicons
 from bede.compare.gold import read_gold
 from bede.extract.coder import Coder
 from bede.extract.draft import Draft
-from bede.extract.estimate import NONE, signs, silent
+from bede.extract.estimate import NONE, calibrated, signs, silent
 from bede.flow import read_articles
 from bede.lexicon import Lexicon
-from bede.model import Article, Dropped, Parse, Span
+from bede.model import Article, Dropped, Parse
 from bede.parse import parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +63,7 @@ def of_gold(folder: Path, lexicon: Lexicon) -> Iterator[Verb]:
         if isinstance(parsed, Dropped):
             raise SystemExit(f"{parsed.id}: {parsed.reason}")
         told = [(one.report.trigger, one.report.act) for one in gold.reports[parsed.article.page]]
-        for number, token, found, is_silent in _verbs(Coder(parsed, lexicon)):
+        for number, token, found, _, is_silent in _verbs(Coder(parsed, lexicon)):
             start = parsed.sentences[number].starts[token]
             act = next((act for trigger, act in told if trigger.start <= start < trigger.end), NONE)
             yield Verb(parsed.article.page, found, act, GOLD_SILENT if is_silent else GOLD_TOLD, is_silent)
@@ -72,27 +72,22 @@ def of_gold(folder: Path, lexicon: Lexicon) -> Iterator[Verb]:
 def of_rules(lexicon: Lexicon) -> Iterator[Verb]:
     """The verbs of the rules' own sentences, with what the rules make of them."""
     texts = sorted({text for rule in lexicon.rules for text in (*rule.yes, *rule.no)})
-    articles = (
-        Article(page=str(at), page_id=str(at), text=text, body=(Span(text=text, start=0, end=len(text)),))
-        for at, text in enumerate(texts)
-    )
-    for parsed in parse(articles):
+    for parsed in parse(Article.of_text(str(at), text) for at, text in enumerate(texts)):
         if isinstance(parsed, Parse):
-            coder = Coder(parsed, lexicon)
-            acts = {(n, draft.token): draft.act for n in range(len(parsed.sentences)) for draft in coder.drafts(n)}
-            for number, token, found, _ in _verbs(coder):
-                act = acts.get((number, token), NONE)
+            for _, _, found, act, _ in _verbs(Coder(parsed, lexicon)):
                 yield Verb("", found, act, RULES_NONE if act == NONE else RULES_EVENT, False)
 
 
-def _verbs(coder: Coder) -> Iterator[tuple[int, int, dict[str, float], bool]]:
-    """Every verb with a subject: sentence, token, signs, and whether every rule is silent at it."""
+def _verbs(coder: Coder) -> Iterator[tuple[int, int, dict[str, float], str, bool]]:
+    """Every verb with a subject: sentence, token, signs, the act that the rules tell, and whether all are silent."""
     for number, syntax in enumerate(coder.syntaxes):
         found: list[Draft] = []
         kept = coder.drafts(number, matched=found)
+        acts = {draft.token: draft.act for draft in kept}
         without = set(silent(syntax, coder.cast, number, found=found))
         for token in silent(syntax, coder.cast, number, found=()):
-            yield number, token, signs(syntax, coder.cast, number, token, kept=kept), token in without
+            shown = signs(syntax, coder.cast, number, token, kept=kept)
+            yield number, token, shown, acts.get(token, NONE), token in without
 
 
 class Model:
@@ -137,11 +132,15 @@ def judged(verbs: Sequence[Verb], others: Sequence[Verb]) -> list[tuple[float, b
     return found
 
 
-def calibrated(found: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+def line_of(found: Sequence[tuple[float, bool]]) -> dict[str, float]:
     """Slope and level of the line that turns the log odds of a chance into those of being right."""
-    odds = numpy.array([[math.log(chance / (1 - chance))] for chance, _ in found])
+    odds = numpy.array([[_odds(chance)] for chance, _ in found])
     line = LogisticRegression(C=1e6).fit(odds, [right for _, right in found])
-    return round(float(line.coef_[0][0]), 2), round(float(line.intercept_[0]), 2)
+    return {"slope": round(float(line.coef_[0][0]), 2), "level": round(float(line.intercept_[0]), 2)}
+
+
+def _odds(chance: float) -> float:
+    return math.log(chance / (1 - chance))
 
 
 def main() -> None:
@@ -153,22 +152,19 @@ def main() -> None:
     verbs = [verb for folder in GOLD if folder.is_dir() for verb in of_gold(folder, lexicon)]
     others = list(of_rules(lexicon))
     found = judged(verbs, others)
-    slope, level = calibrated(found)
+    line = line_of(found)
     events = sum(verb.silent and verb.act != NONE for verb in verbs)
     print(f"{len(verbs):,} verbs of gold, {len(others):,} of the rules' sentences; silent with an event: {events:,}")
     for least in (0.4, 0.5, 0.6, 0.7, 0.8):
-        said = [right for chance, right in found if _line(chance, slope, level) >= least]
+        said = [right for chance, right in found if calibrated(_odds(chance), line) >= least]
         print(f"chance {least} or more: {len(said):,} told, {sum(said) / max(1, len(said)):.2f} right")
-    rows = "\n".join((f"calibration\tslope {slope}; level {level}", *Model([*verbs, *others]).lines()))
+    told = "; ".join(f"{name} {value}" for name, value in line.items())
+    rows = "\n".join((f"calibration\t{told}", *Model([*verbs, *others]).lines()))
     text = f"{HEADER}{rows}\n"
     if not arguments.check:
         WEIGHTS.write_text(text, encoding="utf-8")
     elif WEIGHTS.read_text(encoding="utf-8") != text:
         raise SystemExit("the weights on file are others")
-
-
-def _line(chance: float, slope: float, level: float) -> float:
-    return 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + level)))
 
 
 if __name__ == "__main__":

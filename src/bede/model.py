@@ -220,6 +220,11 @@ class Article:
     section: str | None = None
     paywalled: bool | None = None
 
+    @classmethod
+    def of_text(cls, name: str, text: str) -> Article:
+        """A text of one paragraph as an article of its own."""
+        return cls(page=name, page_id=name, text=text, body=(Span(text=text, start=0, end=len(text)),))
+
     def published_at(self, start: int) -> Publication | None:
         """Return when what stands at an offset was published: with its entry of a live blog, else with the article."""
         entry = next((entry for entry in self.entries if entry.start <= start < entry.end), None)

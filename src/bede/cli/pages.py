@@ -17,7 +17,7 @@ from bede.console import explain, page_view, printable
 from bede.engine import code_all
 from bede.export.records import article_json, report_json
 from bede.flow import read_articles, with_copies
-from bede.model import Article, Dropped, Span
+from bede.model import Article, Dropped
 from bede.parse import parse
 
 
@@ -88,5 +88,4 @@ def _given(page: str) -> Iterator[Article | Dropped]:
     if file or os.path.exists(page):  # where a Path would raise for a sentence too long to be a name
         yield from english_only(read_articles([page], stdin=sys.stdin.buffer if page == "-" else None))
     else:
-        page = printable(page)
-        yield Article(page="sentence", page_id="sentence", text=page, body=(Span(text=page, start=0, end=len(page)),))
+        yield Article.of_text("sentence", printable(page))

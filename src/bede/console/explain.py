@@ -50,21 +50,20 @@ def explain(parse: Parse, lexicon: Lexicon, *, word: str | None = None, width: i
         yield Text()
         yield from _tokens(coder, number, width=width)
         candidates = [(token, kind) for token, kind in coder.candidates[number] if word is None or token in tokens]
-        for token, kind in candidates:
+        asked = {token for token, _ in candidates}
+        unasked = [one.token for one in matched if one.estimated is not None and one.token not in asked]
+        estimated = [(token, "") for token in unasked if word is None or token in tokens]
+        for token, kind in (*candidates, *estimated):
             yield Text()
             draft = next((draft for draft in matched if draft.token == token), None)
-            yield from _candidate(coder, number, token, kind, trials, draft, width=width)
+            if kind:
+                yield from _candidate(coder, number, token, kind, trials, draft, width=width)
+            else:
+                yield say(f'"{sentence.words[token]}", token {token}, a verb that no rule has', "title")
             if draft is not None:
                 fate = "" if any(draft is one for one in kept) else _gone(coder, number, draft, matched, kept)
                 yield from _draft(coder, number, draft, fate, _report_of(draft, sentence, reports), width=width)
-        asked = {candidate for candidate, _ in candidates}
-        for draft in (one for one in matched if one.estimated is not None and one.token not in asked):
-            if word is None or draft.token in tokens:
-                asked.add(draft.token)
-                yield Text()
-                yield say(f'"{sentence.words[draft.token]}", token {draft.token}, a verb that no rule has', "title")
-                fate = "" if any(draft is one for one in kept) else _gone(coder, number, draft, matched, kept)
-                yield from _draft(coder, number, draft, fate, _report_of(draft, sentence, reports), width=width)
+        asked.update(token for token, _ in estimated)
         silent = [token for token in tokens if token not in asked]
         if silent:
             yield Text()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities
+from bede.extract.status import CONSEQUENCE
 from bede.model import Party
 
 SAME = {"CONSULT": "talk", "AGREE": "talk", "COOPERATE": "help", "AID": "help"}
@@ -131,7 +132,7 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
             for other in carried:
                 other.through = draft
                 _shared(other, draft)
-                conditional = other.status_rule == "grammar:consequence"  # "promised to free him if"
+                conditional = other.status_rule == CONSEQUENCE  # "promised to free him if"
                 if other.status in ("actual", "hypothetical") and draft.status == "actual" and not conditional:
                     other.status, other.status_rule = "future", draft.rule.where_stands
             return [other for other in drafts if other is not draft]

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from bede.extract.actors import Cast
 from bede.extract.draft import Draft, Estimate
 from bede.extract.grammar import Syntax
-from bede.extract.triggers import words_match
+from bede.extract.triggers import CARRIED, words_match
 from bede.lexicon import Lexicon, Rule
 from bede.model import ACTS, Party
 
@@ -23,8 +23,6 @@ NONE = "none"
 """What the weights call a verb that tells of no act."""
 APART = ("nsubj", "nsubjpass", "conj", "advcl", "relcl", "mark", "punct")
 """Labels of what stands in a verb's clause but not in what it says of its subject."""
-CARRIED = ("aux", "auxpass", "amod", "compound")
-"""Labels of verbs that say nothing by themselves."""
 CLAUSES = ("infinitive", "clause")
 WORDED = ("object", "indirect", "gerund", *CLAUSES)
 NEAR = 4
@@ -81,8 +79,12 @@ def judge(token: int, found: Mapping[str, float], lexicon: Lexicon) -> Estimate:
             scores[act] += found[sign] * weight
     act = max(ACTS, key=lambda act: scores[act])
     odds = scores[act] - math.log(math.fsum(math.exp(score) for other, score in scores.items() if other != act))
-    line = lexicon.estimates["calibration"]
-    return Estimate(token, act, 1 / (1 + math.exp(-(line["slope"] * odds + line["level"]))), found)
+    return Estimate(token, act, calibrated(odds, lexicon.estimates["calibration"]), found)
+
+
+def calibrated(odds: float, line: Mapping[str, float]) -> float:
+    """The chance of being right that log odds stand for, by the slope and level that were fitted with the weights."""
+    return 1 / (1 + math.exp(-(line["slope"] * odds + line["level"])))
 
 
 def speaking(estimate: Estimate, lexicon: Lexicon) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from bede.extract.coder import Coder
 from bede.extract.estimate import ANY
 from bede.lexicon import Lexicon, Rule
-from bede.model import Article, Dropped, Parse, Span
+from bede.model import Article, Dropped, Parse
 from bede.parse import parse
 
 
@@ -17,7 +17,7 @@ def faults(rules: Iterable[Rule], lexicon: Lexicon) -> Iterator[str]:
     asked = [(rule, True, sentence) for rule in rules for sentence in rule.yes]
     asked += [(rule, False, sentence) for rule in rules for sentence in rule.no]
     fired: dict[str, set[tuple[str, ...]]] = {rule.where_stands: set() for rule in rules}
-    articles = (_article(str(number), sentence) for number, (_, _, sentence) in enumerate(asked))
+    articles = (Article.of_text(str(number), sentence) for number, (_, _, sentence) in enumerate(asked))
     for (rule, wanted, sentence), found in zip(asked, parse(articles), strict=True):
         matched = _matched(found, lexicon)
         if wanted and rule.where_stands not in {where for where, _ in matched}:
@@ -37,11 +37,6 @@ def faults(rules: Iterable[Rule], lexicon: Lexicon) -> Iterator[str]:
         ]
         if silent:
             yield f"{rule.where_stands}: no sentence shows {', '.join(silent)}"
-
-
-def _article(name: str, sentence: str) -> Article:
-    """A sentence as an article of its own."""
-    return Article(page=name, page_id=name, text=sentence, body=(Span(text=sentence, start=0, end=len(sentence)),))
 
 
 def _matched(parsed: Parse | Dropped, lexicon: Lexicon) -> set[tuple[str, tuple[str, ...]]]:

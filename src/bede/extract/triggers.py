@@ -8,6 +8,9 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.wording import phrase_matches
 
+CARRIED = ("aux", "auxpass", "amod", "compound")
+"""Labels of verbs that say nothing by themselves."""
+
 
 def candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
     """The tokens that some rule has as a trigger, with their word class."""
@@ -17,7 +20,7 @@ def candidates(syntax: Syntax) -> Iterator[tuple[int, str]]:
             yield token, "verb"
         elif tag.startswith("VB"):
             gerund = tag == "VBG" and ("noun", syntax.words[token]) in triggers and syntax.is_nominal(token)
-            standing = sentence.labels[token] not in ("aux", "auxpass", "amod", "compound") or syntax.crushed(token)
+            standing = sentence.labels[token] not in CARRIED or syntax.crushed(token)
             if gerund:
                 yield token, "noun"
             elif ("verb", lemma) in triggers and standing:

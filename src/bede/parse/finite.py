@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bede import lexicon
+from bede.parse.mending import SUBJECTS
 from bede.parse.words import lemma
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 MODIFYING = ("amod", "compound", "nmod")
 BARE = ("VB", "VBG")
 TENSED = ("VBD", "VBP", "VBZ")

@@ -10,6 +10,7 @@ from bede.parse.words import lemma
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 MODIFYING = ("amod", "compound", "nmod", "nummod")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
@@ -139,7 +140,7 @@ def _make_predicate(token: int, words: Sequence[str], tags: list[str], labels: l
             if head == noun and labels[child] in ("punct", "advcl"):
                 heads[child] = token
         return
-    if noun == token and not any(labels[child] in ("nsubj", "nsubjpass", "csubj", "expl") for child in below):
+    if noun == token and not any(labels[child] in SUBJECTS for child in below):
         # the subject was taken for part of the verb
         first = token - 1
         if (

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bede.lexicon.content import act_name
 from bede.model import Event, Link, Status, Story, When
+from bede.story.traces import recalled
 from bede.table import Quote
 
 Due = Literal["coming", "open", "passed"]
@@ -186,12 +187,7 @@ def _first(event: Event) -> str:
 
 def _past(event: Event) -> bool:
     """Whether an event was over long before a page told of it: background, no news."""
-    if event.status == "historical":
-        return True
-    end = (event.date.latest or event.date.earliest) if event.date else None
-    if end is None or event.first_published is None:
-        return False
-    return date.fromisoformat(_first(event)) - date.fromisoformat(end) > timedelta(days=RESTING)
+    return recalled(event, days=RESTING)
 
 
 def _dated(event: Event) -> bool:

@@ -87,7 +87,7 @@ def trace(event: Event, reports: Mapping[str, Report], leads: Mapping[str, Count
     told = [reports[key] for key in event.reports if key in reports]
     day = day_of(event)
     own = _sentences(told)
-    part = RECALLED if recalled(event) else 1.0
+    part = RECALLED if recalled(event, days=LONG_AGO) else 1.0
     around = _with_pages(own, [leads[page] for page in event.pages if page in leads], part=part)
     contexts = {f"#{context}": 1.0 for context in event.contexts}
     # Who takes part is evidence of its own, and whoever leads one of the states is named in all that it does.
@@ -182,14 +182,14 @@ def identity(party: Party) -> str:
     return party.entity or f"{party.country or ''}:{party.name.lower()}"
 
 
-def recalled(event: Event) -> bool:
-    """Whether pages only look back at an event: it was over long before the first of them, about other news."""
+def recalled(event: Event, *, days: int) -> bool:
+    """Whether an event was over more than some days before the first page that tells of it: background, no news."""
     if event.status == "historical":
         return True
     end = (event.date.latest or event.date.earliest) if event.date else None
     if end is None or event.first_published is None:
         return False
-    return (date.fromisoformat(event.first_published[:10]) - date.fromisoformat(end[:10])).days > LONG_AGO
+    return (date.fromisoformat(event.first_published[:10]) - date.fromisoformat(end[:10])).days > days
 
 
 def day_of(event: Event) -> int | None:

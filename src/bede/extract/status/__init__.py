@@ -3,6 +3,6 @@
 from bede.extract.status.asked import status_at
 from bede.extract.status.dates import day_of
 from bede.extract.status.governors import status
-from bede.extract.status.order import ORDER, strongest
+from bede.extract.status.order import CONSEQUENCE, ORDER, strongest
 
-__all__ = ["ORDER", "day_of", "status", "status_at", "strongest"]
+__all__ = ["CONSEQUENCE", "ORDER", "day_of", "status", "status_at", "strongest"]

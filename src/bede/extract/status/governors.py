@@ -35,7 +35,7 @@ from bede.extract.status.nouns import (
     noun_before,
     predicate_sign,
 )
-from bede.extract.status.order import Sign, as_sign, strongest
+from bede.extract.status.order import CONSEQUENCE, Sign, as_sign, strongest
 from bede.extract.status.own import is_conditional, own_signs
 from bede.extract.status.past import past_signs
 from bede.extract.wording import particles
@@ -71,7 +71,7 @@ def status(
         signs = [sign for sign in signs if sign[0] not in OPEN]  # "hopes to revive the 2015 accord"
     found = strongest([*signs, *over])
     if found[0] in OPEN and is_conditional(syntax, token if support is None else support):
-        return "hypothetical", "grammar:consequence"
+        return "hypothetical", CONSEQUENCE
     return found
 
 

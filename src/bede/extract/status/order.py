@@ -7,6 +7,8 @@ from bede.model import Status
 ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
 Sign = tuple[Status, str]
 """A status and where its reason stands: a line of a data file, or a construction."""
+CONSEQUENCE = "grammar:consequence"
+"""The reason of what hangs on a condition."""
 
 
 def strongest(signs: list[Sign]) -> Sign:

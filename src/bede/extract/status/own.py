@@ -13,7 +13,7 @@ from bede.extract.status.clauses import (
     is_question,
 )
 from bede.extract.status.links import with_particle
-from bede.extract.status.order import Sign, as_sign
+from bede.extract.status.order import CONSEQUENCE, Sign, as_sign
 
 PROVIDED = ("provided", "providing", "assuming")
 LONGEST = 4
@@ -148,7 +148,7 @@ def _modals(syntax: Syntax, verb: int) -> Iterator[Sign]:
         else:
             yield as_sign(table[word])
     if _is_promised(syntax, verb) and any(_is_condition(syntax, clause) for clause in _conditions(syntax, verb)):
-        yield "hypothetical", "grammar:consequence"
+        yield "hypothetical", CONSEQUENCE
     if any(syntax.words[child : child + 2] == ("had", "better") for child in standing):
         yield "hypothetical", "grammar:had-better"
     auxiliaries = [syntax.words[child] for child in syntax.children(verb, "aux", "auxpass")]
@@ -213,7 +213,7 @@ def _forms(syntax: Syntax, verb: int) -> Iterator[Sign]:
     perfect = any(sentence.lemmas[child] == "have" for child in syntax.children(verb, "aux"))
     clauses = _conditions(syntax, verb)
     if not perfect and not is_first_person(syntax, verb) and any(_is_condition(syntax, clause) for clause in clauses):
-        yield "hypothetical", "grammar:consequence"
+        yield "hypothetical", CONSEQUENCE
     if _is_before(syntax, verb):
         yield "future", "grammar:before"
     if not perfect:
