@@ -102,3 +102,24 @@ def test_clock_time_before_an_entry_of_a_live_page_is_no_part_of_it(parsed: Pars
         ("headline", "Kenyan minister in Kyiv for talks"),
         ("body", "He arrived by train."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Vietnam, which has claims in the sea, called on Manila to show restraint.", "Vietnam"),
+        ("Ana Brito, a former tycoon, called for sanctions against Belarus.", "Ana Brito"),
+    ],
+)
+def test_participle_behind_an_insertion_is_the_verb_of_its_sentence(code: Code, text: str, actor: str) -> None:
+    assert ("REQUEST", [actor]) in [(act, actors) for act, _, actors, _ in deeds(code, text)]
+
+
+def test_participle_of_a_noun_without_a_verb_stays_one(parsed: Parsed) -> None:
+    sentence = parsed("Ten soldiers killed in a raid near Goma.").sentences[0]
+    assert ("nsubj", "VBD") not in zip(sentence.labels, sentence.tags, strict=True)
+
+
+def test_aid_workers_are_no_workers_to_be_aided(code: Code) -> None:
+    found = deeds(code, "The United Nations urged the junta to open roads to aid workers.")
+    assert [act for act, *_ in found] == ["REQUEST"]

@@ -273,6 +273,8 @@ class Coder:
         for condition in rule.unless:
             if self._holds(number, frame, condition):
                 return f"{condition.slot} holds {_spoken(condition)}"
+        if rule.content == "alleged" and rule.recipient[:1] == ("clause",) and self._not_so(number, frame):
+            return "what the clause tells is said not to be so"
         if rule.announced and not self._announced(number, frame):
             return "what it tells is not announced"
         actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
@@ -404,6 +406,12 @@ class Coder:
         """Whether the object is a reflexive pronoun: "hanged himself"."""
         syntax = self.syntaxes[number]
         return any(syntax.words[token] in self.lexicon.lists["reflexive"] for token in frame.get("object"))
+
+    def _not_so(self, number: int, frame: Frame) -> bool:
+        """Whether all that clauses tell is said not to be so: "said that they would not be deceived"."""
+        syntax = self.syntaxes[number]
+        told = [verb for verb in frame.get("clause") if syntax.is_verb(verb)]
+        return bool(told) and all(syntax.children(verb, "neg") for verb in told)
 
     def _reciprocal(self, number: int, frame: Frame) -> bool:
         """Whether the object is "each other" or "one another"."""

@@ -30,6 +30,10 @@ def rehang(words: Sequence[str], tags: list[str], labels: list[str], heads: list
             _name_after(token, words, tags, labels, heads)
         elif tag in ("VBP", "VBZ") and labels[token] in MODIFYING and token and heads[token] > token:
             _rule(token, tags, labels, heads)
+        elif tag in ("VBD", "VBN") and labels[token] == "acl":
+            _tell(token, words, tags, labels, heads)
+        elif tag == "VB" and labels[token] in ("relcl", "acl") and token and tags[token - 1] == "TO":
+            _to_whom(token, words, tags, labels, heads)
 
 
 def _rejoin(token: int, words: Sequence[str], tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
@@ -126,3 +130,38 @@ def _name_after(token: int, words: Sequence[str], tags: list[str], labels: list[
             heads[child] = verb
     heads[token], labels[token], tags[token] = verb, "dobj", "NNP"
     heads[subject], labels[subject] = verb, "nsubj"
+
+
+def _tell(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "Peru, which holds the chair, called on both" a sentence: the model finds a noun and what is called so."""
+    noun = heads[token]
+    if heads[noun] != noun or not tags[noun].startswith("NN") or words[-1] != ".":
+        return
+    below = [child for child, head in enumerate(heads) if head == noun]
+    inserted = any(labels[child] in ("relcl", "appos") for child in below if child < token) and words[token - 1] == ","
+    if any(labels[child] in SUBJECTS or (tags[child] in TENSED and labels[child] == "conj") for child in below):
+        return
+    if not inserted and tags[token] != "VBD":
+        return  # "Ten soldiers killed in a raid."
+    for child in below:
+        if child > token or (child == token - 1 and labels[child] == "punct"):
+            heads[child] = token
+    heads[token], labels[token], tags[token] = token, "ROOT", "VBD"
+    heads[noun], labels[noun] = token, "nsubj"
+
+
+def _to_whom(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "opened roads to aid workers" end in people: the model finds roads that shall aid workers."""
+    noun = token + 1
+    if noun >= len(words) or heads[noun] != token or labels[noun] != "dobj" or not tags[noun].startswith("NN"):
+        return
+    if f"{words[token]} {lemma(words[noun].lower(), tags[noun])}" not in lexicon.load().words:
+        return
+    to, governor = token - 1, heads[token]
+    verb = heads[governor] if tags[heads[governor]].startswith("V") else governor
+    heads[to], labels[to], tags[to] = verb, "prep", "IN"
+    heads[noun], labels[noun] = to, "pobj"
+    heads[token], labels[token], tags[token] = noun, "compound", "NN"
+    for child, head in enumerate(heads):
+        if head == token:
+            heads[child] = noun
