@@ -123,3 +123,26 @@ def test_participle_of_a_noun_without_a_verb_stays_one(parsed: Parsed) -> None:
 def test_aid_workers_are_no_workers_to_be_aided(code: Code) -> None:
     found = deeds(code, "The United Nations urged the junta to open roads to aid workers.")
     assert [act for act, *_ in found] == ["REQUEST"]
+
+
+def test_what_only_somebody_does_is_not_done_by_the_thing_told_of_before(code: Code) -> None:
+    found = deeds(code, "The court ruled that the arrest had been illegal and ordered the government to free the monk.")
+    assert [(act, actors) for act, _, actors, _ in found] == [("REQUEST", ["court"])]
+    found = deeds(code, "The minister said that the bomb had exploded and killed two soldiers.")
+    assert all(actors != ["minister"] for _, _, actors, _ in found)
+
+
+def test_talks_that_somebody_has_since_held_are_held_by_him(code: Code) -> None:
+    found = deeds(code, "Peru's foreign minister has since held talks with officials in Chile.")
+    assert [(act, actors[0]) for act, _, actors, _ in found] == [("CONSULT", "Peru's foreign minister")]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Denmark has pledged 20 million dollars to support the mission in Haiti.", "AGREE"),
+        ("The Omani sultan flew to Cairo on Sunday to attend a summit on the war in Gaza.", "CONSULT"),
+    ],
+)
+def test_what_an_act_is_for_is_no_second_happening(code: Code, text: str, act: str) -> None:
+    assert [found[0] for found in deeds(code, text)] == [act]

@@ -291,11 +291,20 @@ def _same_happening(outer: Draft, inner: Draft) -> bool:
 
 
 def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
-    """Whether a protest is only what another one is for: "led a march to the ministry to protest against it"."""
-    both = outer.act == inner.act == "PROTEST" and _compatible(outer, inner)
-    above = (outer.token, outer.frame.support)
-    aim = syntax.is_infinitive(inner.token) and syntax.sentence.heads[inner.token] in above
-    return both and aim and syntax.sentence.labels[inner.token] == "advcl"
+    """Whether a draft is only what another one is for.
+
+    "Led a march to the ministry to protest against it", "flew to Oman to attend a summit", "gave money to support it".
+    """
+    if not syntax.is_infinitive(inner.token) or not _compatible(outer, inner):
+        return False
+    sentence, above = syntax.sentence, (outer.token, outer.frame.support)
+    governor = sentence.heads[inner.token]
+    if outer.act == inner.act == "PROTEST":
+        return governor in above and sentence.labels[inner.token] == "advcl"
+    given = outer.act in ("AGREE", "AID", "COOPERATE") and inner.act == "SUPPORT"
+    attended = outer.act == inner.act == "CONSULT" and "visit" in outer.modes and "multilateral" in inner.modes
+    thing = sentence.labels[governor] == "dobj" and sentence.heads[governor] in above
+    return (given or attended) and (governor in above or thing)
 
 
 def _subsumed(outer: Draft, inner: Draft) -> bool:

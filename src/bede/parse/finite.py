@@ -30,6 +30,8 @@ def rehang(words: Sequence[str], tags: list[str], labels: list[str], heads: list
             _name_after(token, words, tags, labels, heads)
         elif tag in ("VBP", "VBZ") and labels[token] in MODIFYING and token and heads[token] > token:
             _rule(token, tags, labels, heads)
+        elif tag == "VBN" and labels[token] == "amod":
+            _done(token, words, tags, labels, heads)
         elif tag in ("VBD", "VBN") and labels[token] == "acl":
             _tell(token, words, tags, labels, heads)
         elif tag == "VB" and labels[token] in ("relcl", "acl") and token and tags[token - 1] == "TO":
@@ -52,7 +54,8 @@ def _rejoin(token: int, words: Sequence[str], tags: Sequence[str], labels: Seque
         and ("verb", lemma(words[token].lower(), tags[token])) in lexicon.load().triggers
     )  # "denied that his men had done it and accused the army"
     inside = tags[first] in TENSED and tags[first] != tags[token] and labels[first] == "relcl"
-    if not (tags[first] in BARE or inside or turned):
+    voiced = labels[first] == "ccomp" and _of_a_thing(first, words, tags, labels, heads) and _voices(token, words, tags)
+    if not (tags[first] in BARE or inside or turned or voiced):
         return
     while governor is not None and tags[governor] != tags[token]:
         governor = _above(governor, tags, heads)
@@ -62,6 +65,26 @@ def _rejoin(token: int, words: Sequence[str], tags: Sequence[str], labels: Seque
     for child in range(first + 1, token):
         if heads[child] == first and labels[child] in ("cc", "punct"):
             heads[child] = governor
+
+
+def _of_a_thing(
+    verb: int, words: Sequence[str], tags: Sequence[str], labels: Sequence[str], heads: Sequence[int]
+) -> bool:
+    """Whether what a verb tells is told of a thing: "that the arrest had been illegal"."""
+    subjects = [child for child, head in enumerate(heads) if head == verb and labels[child] in SUBJECTS]
+    return any(
+        tags[subject] in ("NN", "NNS")
+        and words[subject].islower()
+        and lemma(words[subject], tags[subject]) not in lexicon.load().words
+        and words[subject] not in lexicon.load().words
+        for subject in subjects
+    )
+
+
+def _voices(token: int, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a verb tells what only somebody does who speaks: "ordered", "vowed"."""
+    speech, verb = lexicon.load().speech, lemma(words[token].lower(), tags[token])
+    return verb in speech.orders or verb in speech.wishes or verb in speech.topics or verb in speech.clauses
 
 
 def _above(token: int, tags: Sequence[str], heads: Sequence[int]) -> int | None:
@@ -84,6 +107,26 @@ def _next_deed(token: int, words: Sequence[str], tags: list[str], labels: list[s
     if any(tags[child] == "VBD" for child in after) and "and" in words[noun:]:
         tags[token], labels[token], heads[token] = "VBD", "conj", verb
         heads[noun] = token
+
+
+def _done(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "Peru has since held talks with Chile" hold them: the model finds talks that were held."""
+    noun = heads[token]
+    having = [
+        child
+        for child, head in enumerate(heads[:token])
+        if head in (noun, token) and labels[child] == "aux" and words[child].lower() in ("has", "have", "had")
+    ]
+    subjects = [
+        child for child, head in enumerate(heads[:token]) if head in (noun, token) and labels[child] in SUBJECTS
+    ]
+    if noun < token or not having or not subjects or not tags[noun].startswith("NN"):
+        return
+    heads[token], labels[token] = heads[noun] if heads[noun] != noun else token, labels[noun]
+    heads[noun], labels[noun] = token, "dobj"
+    for child, head in enumerate(heads):
+        if head == noun and child != noun and (child < token or labels[child] in ("punct", "conj", "cc", "advcl")):
+            heads[child] = token
 
 
 def _rule(token: int, tags: list[str], labels: list[str], heads: list[int]) -> None:
