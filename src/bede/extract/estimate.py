@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from bede.extract.actors import Cast
 from bede.extract.draft import Draft, Estimate
 from bede.extract.grammar import Syntax
-from bede.extract.triggers import CARRIED, words_match
+from bede.extract.triggers import CARRIED, standing
 from bede.lexicon import Lexicon, Rule
 from bede.model import ACTS, Party
 
@@ -154,8 +154,7 @@ def _around(syntax: Syntax, token: int, kept: Collection[Draft]) -> Iterator[str
 
 def _acts(syntax: Syntax, token: int) -> Counter[str]:
     """How many rules of each act have a verb."""
-    known = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[token]), ())
-    return Counter(rule.act for words, rule in known if words_match(syntax, token, "verb", words))
+    return Counter(rule.act for _, rule in standing(syntax, token, "verb"))
 
 
 def _with_particle(syntax: Syntax, token: int) -> str:
