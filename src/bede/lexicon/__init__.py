@@ -10,6 +10,7 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from bede.cycles import uncollected
 from bede.lexicon.names import (
     Name,
     Word,
@@ -97,6 +98,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=4)
+@uncollected(stays=True)
 def load(extra: tuple[Path, ...] = ()) -> Lexicon:
     """The package's lexicon with files of a user's own; raises LexiconError with file and line for what is wrong."""
     modes = load_modes()
