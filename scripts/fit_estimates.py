@@ -148,7 +148,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="only compare with the weights on file")
     arguments = parser.parse_args()
-    lexicon = replace(lexicons.load(), estimates={})
+    lexicon = replace(lexicons.load(), estimates=dict)
     verbs = [verb for folder in GOLD if folder.is_dir() for verb in of_gold(folder, lexicon)]
     others = list(of_rules(lexicon))
     found = judged(verbs, others)

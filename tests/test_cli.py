@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
@@ -319,3 +321,8 @@ def test_places_and_times_of_a_page_are_printed_with_codes_for_what_is_unknown(b
         ("Tuesday", "XXXX-XX-XX", None, "no-anchor"),
         ("31 June", "XXXX-06-XX", None, "no-such-day"),
     ]
+
+
+def test_commands_that_parse_nothing_do_not_wait_for_the_parser() -> None:
+    told = "import sys; import bede.cli; print('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -396,7 +396,7 @@ def test_explanation_says_what_a_matching_rule_was_dropped_for(rules: Lexicon) -
 @pytest.mark.parametrize("verb", ["steamed", "yodelled"])
 def test_explanation_says_what_spoke_for_an_estimated_act(rules: Lexicon, verb: str) -> None:
     weights = {"calibration": {"slope": 1.0, "level": 0.0}, "slot prep:toward": {"MOBILIZE": 4.0}, "any": {"AID": 0.1}}
-    lexicon = dataclasses.replace(rules, estimates=weights)
+    lexicon = dataclasses.replace(rules, estimates=lambda: weights)
     sentence = f"Ankara {verb} three frigates toward a Greek island."
     found = " ".join(line.strip() for line in lines(console.explain(parsed(sentence), lexicon, width=140)))
     assert "code        MOBILIZE by rules/estimate.toml:" in found

@@ -24,7 +24,7 @@ def coder(text: str, **weights: dict[str, float]) -> Coder:
     (parsed,) = parse([article])
     assert isinstance(parsed, Parse)
     own = LINE | {sign.replace("_", " "): answers for sign, answers in weights.items()}
-    return Coder(parsed, replace(lexicons.load(), estimates=own))
+    return Coder(parsed, replace(lexicons.load(), estimates=lambda: own))
 
 
 def drafts(text: str, **weights: dict[str, float]) -> list[Draft]:
@@ -99,10 +99,8 @@ def test_signs_name_words_slots_parties_and_what_stands_around() -> None:
 
 
 def test_what_speaks_for_an_act_is_named_first() -> None:
-    lexicon = replace(
-        lexicons.load(),
-        estimates=LINE | {"a": {"AID": 1.0}, "b": {"AID": 2.0, "none": 1.5}, "c": {"AID": -1.0}},
-    )
+    weights = LINE | {"a": {"AID": 1.0}, "b": {"AID": 2.0, "none": 1.5}, "c": {"AID": -1.0}}
+    lexicon = replace(lexicons.load(), estimates=lambda: weights)
     estimate = judge(0, {"a": 1.0, "b": 1.0, "c": 1.0}, lexicon)
     assert estimate.act == "AID"
     assert speaking(estimate, lexicon) == ["a", "b"]

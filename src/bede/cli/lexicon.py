@@ -24,6 +24,7 @@ def lexicon_check(
     from bede.lexicon import order
 
     rules = lexicons.load(tuple(lexicon or ()))
+    rules.estimates()  # read when asked for
     found = [fault for fault in (*order.faults(), *terms.faults()) if only in fault.split(" ", 1)[0]]
     chosen = [rule for rule in rules.rules if only in rule.where_stands and not offices]
     count = 0

@@ -22,7 +22,7 @@ from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.subject import Subjects
-from bede.extract.triggers import candidates, trigger_tokens, words_match
+from bede.extract.triggers import candidates, standing, trigger_tokens
 from bede.extract.wording import wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.lexicon.content import stem_of
@@ -227,12 +227,8 @@ class Coder:
         """The first rule that matches at a token, special ones first."""
         syntax = self.syntaxes[number]
         frame = None
-        gerund = kind == "noun" and syntax.is_verb(token)
-        key = syntax.words[token] if gerund else syntax.sentence.lemmas[token]
         without: list[tuple[Frame, tuple[str, ...], Rule]] = []
-        for words, rule in self.lexicon.triggers[(kind, key)]:
-            if not words_match(syntax, token, kind, words):
-                continue
+        for words, rule in standing(syntax, token, kind):
             if frame is None:
                 frame = (
                     syntax.verb(token)

@@ -39,8 +39,8 @@ def contexts(sentence: Sentence, lexicon: Lexicon) -> tuple[Context, ...]:
 def shown(sentence: Sentence, words: Contexts) -> Iterator[tuple[str, str, Span]]:
     """What words of a sentence show by a list of phrases, with the line of the list and the words."""
     lemmas = sentence.lemmas
-    for first in range(len(lemmas)):
-        for length in range(min(words.longest, len(lemmas) - first), 0, -1):
+    for first, lemma in enumerate(lemmas):
+        for length in range(min(words.longest.get(lemma, 0), len(lemmas) - first), 0, -1):
             entries = words.phrases.get(" ".join(lemmas[first : first + length]))
             if entries is None:
                 continue

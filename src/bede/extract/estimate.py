@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from bede.extract.actors import Cast
 from bede.extract.draft import Draft, Estimate
 from bede.extract.grammar import Syntax
-from bede.extract.triggers import CARRIED, words_match
+from bede.extract.triggers import CARRIED, standing
 from bede.lexicon import Lexicon, Rule
 from bede.model import ACTS, Party
 
@@ -70,16 +70,17 @@ def silent(syntax: Syntax, cast: Cast, number: int, *, found: Collection[Draft])
 
 def judge(token: int, found: Mapping[str, float], lexicon: Lexicon) -> Estimate:
     """The likeliest act of a verb with these signs, by multinomial logistic regression, and its chance, calibrated."""
-    known = [sign for sign in sorted(found) if sign in lexicon.estimates]
+    weights = lexicon.estimates()
+    known = sorted(sign for sign in found if sign in weights)
     if not known:
         return Estimate(token, NONE, 0.0, found)
     scores = dict.fromkeys((*ACTS, NONE), 0.0)
     for sign in known:
-        for act, weight in lexicon.estimates[sign].items():
+        for act, weight in weights[sign].items():
             scores[act] += found[sign] * weight
     act = max(ACTS, key=lambda act: scores[act])
     odds = scores[act] - math.log(math.fsum(math.exp(score) for other, score in scores.items() if other != act))
-    return Estimate(token, act, calibrated(odds, lexicon.estimates["calibration"]), found)
+    return Estimate(token, act, calibrated(odds, weights["calibration"]), found)
 
 
 def calibrated(odds: float, line: Mapping[str, float]) -> float:
@@ -91,7 +92,7 @@ def speaking(estimate: Estimate, lexicon: Lexicon) -> list[str]:
     """The signs that speak for an estimate's act rather than for none, those that speak most first."""
     shares: dict[str, float] = {}
     for sign, strength in estimate.signs.items():
-        weights = lexicon.estimates.get(sign, {})
+        weights = lexicon.estimates().get(sign, {})
         shares[sign] = strength * (weights.get(estimate.act, 0.0) - weights.get(NONE, 0.0))
     return sorted((sign for sign, share in shares.items() if share > 0), key=lambda sign: (-shares[sign], sign))
 
@@ -154,8 +155,7 @@ def _around(syntax: Syntax, token: int, kept: Collection[Draft]) -> Iterator[str
 
 def _acts(syntax: Syntax, token: int) -> Counter[str]:
     """How many rules of each act have a verb."""
-    known = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[token]), ())
-    return Counter(rule.act for words, rule in known if words_match(syntax, token, "verb", words))
+    return Counter(rule.act for _, rule in standing(syntax, token, "verb"))
 
 
 def _with_particle(syntax: Syntax, token: int) -> str:

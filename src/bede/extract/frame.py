@@ -31,6 +31,6 @@ class Frame:
 
     def every(self, slot: str) -> tuple[int, ...]:
         """The head tokens in a slot, of all its prepositions together."""
-        if not slot.startswith("prep:"):
+        if "/" not in slot:
             return self.slots.get(slot, ())
         return tuple(token for word in slot[5:].split("/") for token in self.slots.get(f"prep:{word}", ()))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from bede.cycles import uncollected
 from bede.lexicon.tables import DATA, Row, rows
 from bede.model import BedeError
 
@@ -221,6 +222,7 @@ def _index(lines: list[str]) -> dict[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=1)
+@uncollected(stays=True)
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded at the first call."""
     return Gazetteer()

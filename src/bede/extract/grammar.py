@@ -23,11 +23,13 @@ class Syntax:
         self.sentence = sentence
         self.lexicon = lexicon
         self.words = tuple(word.lower() for word in sentence.words)
+        self.vocabulary = frozenset(self.words)
         self.has_finite_verb = not headlines.FINITE.isdisjoint(sentence.tags)
         self.verbs_as_nouns = headlines.verbs_as_nouns(sentence)
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._frames: dict[int, Frame] = {}
         self._extents: dict[int, tuple[int, int]] = {}
+        self._prepositions: dict[int, dict[str, list[int]]] = {}
 
     # -- plain questions of the tree -------------------------------------------------------------------------------
 
@@ -389,6 +391,14 @@ class Syntax:
 
     def prepositions(self, token: int, *, into: dict[str, list[int]]) -> None:
         """Add the objects of a token's prepositional phrases by preposition."""
+        if token not in self._prepositions:
+            self._prepositions[token] = {}
+            self._find_prepositions(token, into=self._prepositions[token])
+        for name, found in self._prepositions[token].items():
+            into.setdefault(name, []).extend(found)
+
+    def _find_prepositions(self, token: int, *, into: dict[str, list[int]]) -> None:
+        """As ``prepositions``, looked for."""
         hanging = self.children(token, "prep", "dative", "agent")
         for beside in self.children(token, "prt", "advmod"):  # "pulled back from", "away from"
             hanging += self.children(beside, "prep")

@@ -12,6 +12,8 @@ Parties = tuple[Party, ...]
 
 def within(syntax: Syntax, verb: int) -> tuple[int, ...]:
     """The nouns that a sentence counts among those told of by a verb: "fined 40 firms, two banks among them"."""
+    if "among" not in syntax.vocabulary:
+        return ()
     nouns = (syntax.sentence.heads[token] for token in _among_them(syntax))
     return tuple(noun for noun in nouns if noun > verb and not syntax.is_verb(noun) and verb in syntax.ancestors(noun))
 
@@ -30,6 +32,6 @@ def after(syntax: Syntax, cast: Cast, number: int) -> Parties:
 def _among_them(syntax: Syntax) -> list[int]:
     """Where "among them" stands."""
     words = syntax.words
-    if "among" not in words:
+    if "among" not in syntax.vocabulary:
         return []
     return [at for at in range(len(words) - 1) if words[at] == "among" and words[at + 1] == "them"]

@@ -63,6 +63,7 @@ class Subjects:
         self._article = self._of_article()
         self._share: float | None = None
         self._political_sentences: dict[int, bool] = {}
+        self._contexts: dict[int, set[str]] = {}
 
     def of(self, number: int) -> Subject | None:
         """What a sentence is about by its own words, else by those of its article; None where that may be politics."""
@@ -243,7 +244,9 @@ class Subjects:
 
     def _matters(self, number: int) -> set[str]:
         """The contexts that a sentence shows."""
-        return {context.context for context in contexts(self._sentences[number], self._lexicon)}
+        if number not in self._contexts:
+            self._contexts[number] = {found.context for found in contexts(self._sentences[number], self._lexicon)}
+        return self._contexts[number]
 
     def _named(self, number: int) -> bool:
         """Whether a sentence tells of politics or protest, or names a state or those who govern or want to."""

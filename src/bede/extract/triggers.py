@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.wording import phrase_matches
+from bede.lexicon import Rule
 
 CARRIED = ("aux", "auxpass", "amod", "compound")
 """Labels of verbs that say nothing by themselves."""
@@ -45,6 +46,18 @@ def _in_a_name(syntax: Syntax, token: int) -> bool:
     if not sentence.tags[token].startswith("NNP") or sentence.part != "body":
         return False
     return any(sentence.tags[child] == "NNP" for child in syntax.children(token, "compound"))
+
+
+def standing(syntax: Syntax, token: int, kind: str) -> Iterator[tuple[tuple[str, ...], Rule]]:
+    """The rules whose words stand at a token, special ones first, each with these words."""
+    gerund = kind == "noun" and syntax.is_verb(token)
+    key = syntax.words[token] if gerund else syntax.sentence.lemmas[token]
+    known: dict[tuple[str, ...], bool] = {}
+    for words, rule in syntax.lexicon.triggers.get((kind, key), ()):
+        if words not in known:
+            known[words] = words_match(syntax, token, kind, words)
+        if known[words]:
+            yield words, rule
 
 
 def words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) -> bool:

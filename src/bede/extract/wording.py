@@ -55,6 +55,8 @@ def phrase_matches(syntax: Syntax, verb: int, words: tuple[str, ...]) -> bool:
         return False
     if len(words) == 1:
         return True
+    if not syntax.vocabulary.issuperset(words[1:]):
+        return False
     near = particles(syntax, verb)
     ahead = range(verb + 1, min(len(syntax.words), verb + 2 + len(words)))
     window = {syntax.words[token] for token in ahead if sentence.tags[token] not in ("IN", "TO")}

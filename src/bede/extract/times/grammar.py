@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from bede.extract.times import meanings
@@ -21,17 +22,17 @@ Make = Callable[[re.Match[str], Reading, Atom], Atom | None]
 
 
 class Rule(NamedTuple):
-    """One way to say a time: the class of word that betrays it, its kind, its pattern and what it means."""
+    """One way to say a time: the class of word that betrays it, its kind, how it is written and what it means."""
 
     word: str
     kind: str
     name: str
-    pattern: re.Pattern[str]
+    written: str
     make: Make
 
 
-def _rule(word: str, kind: str, name: str, pattern: str, make: Make) -> Rule:
-    return Rule(word, kind, f"times:{name}", compiled(pattern), make)
+def _rule(word: str, kind: str, name: str, written: str, make: Make) -> Rule:
+    return Rule(word, kind, f"times:{name}", written, make)
 
 
 # A blank is any white space, <name> a fragment. The longest match wins, then the first; a rule whose function says None
@@ -162,9 +163,12 @@ LEFT = frozenset(
     for phrase in words(kind)
     for word in phrase.split()
 )
-BY_WORD: dict[str, tuple[Rule, ...]] = {
-    kind: tuple(rule for rule in ATOMS if rule.word == kind) for kind in {rule.word for rule in ATOMS}
-}
+
+
+@cache
+def _betrayed(word: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+    """The rules of a class of words with their patterns, compiled when a text first has such a word."""
+    return tuple((compiled(rule.written), rule) for rule in ATOMS if rule.word == word)
 
 
 def lefts(text: str, start: int, limit: int) -> list[int]:
@@ -208,9 +212,9 @@ def _longest(reading: Reading, kind: str, *, start: int, limit: int) -> Atom | N
     text = reading.text
     found = []
     starts = lefts(text, start, limit)
-    for order, rule in enumerate(BY_WORD[kind]):
+    for order, (pattern, rule) in enumerate(_betrayed(kind)):
         for left in starts:
-            match = rule.pattern.match(text, left)
+            match = pattern.match(text, left)
             if match is not None and match.end() > start:
                 found.append((left - match.end(), order, match, rule))
                 break
