@@ -222,7 +222,7 @@ def _look(text: str) -> Look:
         score += marks["figures"]
     if inner and _is_glued(text):
         score += marks["glued"]
-    if ALONE.match(text):
+    if address and ALONE.match(text):
         score += marks["alone"]
     folded = text.lower()
     rights = "copy" in folded or "©" in folded or "(c)" in folded
@@ -282,7 +282,7 @@ def _is_glued(text: str) -> bool:
 def _ends_with_abbreviation(text: str) -> bool:
     if not text.endswith("."):
         return False
-    return text[:-1].rpartition(" ")[2].lower() in words()["abbreviations"]
+    return text[text.rfind(" ") + 1 : -1].lower() in words()["abbreviations"]
 
 
 @lru_cache(maxsize=1)
