@@ -68,7 +68,6 @@ MISSED = {
     "fourth-turkish-state-expel",
     "third-indian-portal-mutiny",
     "third-institute-aid",
-    "third-institute-dam",
     "third-israeli-daily-summit",
     "third-market-news-mutiny",
     # A sentence of a note inside or below the article is taken for a paragraph.

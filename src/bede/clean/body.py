@@ -457,7 +457,7 @@ def _is_heading(lines: Sequence[Line], index: int, *, setting: Setting) -> bool:
         or not line.look.plain
         or line.look.closed
         or line.look.rights
-        or line.copies > 1
+        or (line.copies > 1 and (line.copies > 2 or line.first_copy))
         or line.text[-1] in ":,;"
     ):
         return False

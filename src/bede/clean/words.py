@@ -250,16 +250,17 @@ class _Stems(dict[str, str]):
     Filled when asked.
     """
 
-    def __missing__(self, token: str) -> str:
+    def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_STEMS:
             self.clear()
+        token = word.removesuffix("'s")
         if token in words()["function"]:
             stem = _FUNCTION
         elif len(token) <= 2:
             stem = _SHORT
         else:
             stem = token[:-1][:_STEM] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
-        self[token] = stem
+        self[word] = stem
         return stem
 
 
