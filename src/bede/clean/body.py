@@ -25,6 +25,7 @@ _LOW = float("-inf")
 _APART = 20.0
 _MOST_APART = 2.5
 _INNER = 16
+_LEAST_SENTENCE = 5
 _RESUMED = 5
 _CREDITED = 3
 _SIGNATURE = re.compile(r"(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s+)?\([A-Z][\w, /-]{1,40}\)$")
@@ -402,6 +403,8 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     far, far_worth, indent, apart = head - _ABOVE, around["before_headline"], setting.indent, setting.apart
     body = range(core[0] + 1, core[-1]) if core else range(0)
     off, block_worth = around["off_subject"], around["after_block"]
+    held = set(core)
+    opening = core[0] if core and _has_dateline(lines, core[:1]) else -1
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
@@ -415,7 +418,8 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
         if apart and not line.gap_before and not line.gap_after and not line.bullet:
             value += around["other_spacing"]
         if block:
-            if seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
+            prose = seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose
+            if prose or _runs(lines, index, core=held):
                 block = 0
             else:
                 value += block_worth
@@ -443,10 +447,20 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
             value = max(value, around["led"])
         if seen.kind == "author" and core and index >= core[-1] - 2:
             value += around["author"]
+        if index == opening:
+            value += around["opening"]
         if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
     return placed
+
+
+def _runs(lines: Sequence[Line], index: int, *, core: Set[int]) -> bool:
+    """Whether three short sentences of the article follow one another, as where each has a line of its own."""
+    looks = [lines[at].look for at in (index, index + 1, index + 2) if at in core]
+    return len(looks) == 3 and all(
+        seen.plain and seen.closed and not seen.prose and seen.words >= _LEAST_SENTENCE for seen in looks
+    )
 
 
 def _is_heading(lines: Sequence[Line], index: int, *, setting: Setting) -> bool:

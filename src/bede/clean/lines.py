@@ -307,6 +307,7 @@ def _picture_captions() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"^(?:{one_of('labels')})\s*(?::|/|\bby\b)\s*\S", re.IGNORECASE),
         re.compile(rf"\b(?:{one_of('pictured')})\b", re.IGNORECASE),
+        re.compile(r"[\w\d.]\s\(provided by [^()]{2,80}\)$", re.IGNORECASE),
         re.compile(rf"\((?:file )?{shown}(?:\s+(?:by|credit|courtesy))?\s*[:/]?\s*[^()]{{2,60}}\)\.?$", re.IGNORECASE),
         re.compile(r"\b(?:photo|image|picture|photograph|photography) (?:by|courtesy|credit)\b", re.IGNORECASE),
         re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*[\w.,/'’&|-]+(?:\s+[\w.,/'’&|-]+){{0,6}}\s*$", re.IGNORECASE),
@@ -371,6 +372,7 @@ def _author() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:(?:[\w.'’-]+\s+){{1,4}}(?:\([^)]*\)\s+)?(?:is|was|has been|serves as|works as|joined)\s"
         rf"(?:[^.]{{0,90}}?\b)?(?:{role})s?\b(?:[^.]{{0,80}}\b(?:for|at|with|based|in|covering|who|and)\b|[^.]{{0,60}}\.)"
+        rf"|The\s+(?:{one_of('signing_off')})s?\s(?:is|are)\s(?:an?|the|with|at|based|currently|former|professors?)\s"
         rf"|(?:I am|I['’]m)\s+an?\s[^.]{{0,60}}?\b(?:{role})\b"
         rf"|(?:[\w.'’-]+\s+){{1,4}}(?:covers|reported from|reports on|writes about)\s)",
         re.IGNORECASE,
