@@ -156,7 +156,8 @@ def _article(
     date = published.choose(
         _dates(page, lines, choice, labels=labels, dateline=dateline, facts=facts, known=known), known=known
     )
-    byline = parts.find_byline(lines, labels, choice) or bylines.find_known(lines, choice.headline, facts.authors)
+    byline = parts.find_byline(lines, labels, choice, live=reading.kind == "live blog")
+    byline = byline or bylines.find_known(lines, choice.headline, facts.authors)
     labels = _with_date(lines, labels, date)
     body = tuple([piece for index in choice.body for piece in insertions.pieces(_span(lines[index]))])
     by_part: dict[str, list[Line]] = {}

@@ -25,6 +25,7 @@ _LOW = float("-inf")
 _APART = 20.0
 _MOST_APART = 2.5
 _INNER = 16
+_LEAST_SENTENCE = 5
 _RESUMED = 5
 _CREDITED = 3
 _SIGNATURE = re.compile(r"(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s+)?\([A-Z][\w, /-]{1,40}\)$")
@@ -166,10 +167,9 @@ def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
 def _openings(lines: Sequence[Line]) -> list[int]:
     """Return which lines open a list of headlines or what readers write, or often stand between paragraphs; else 0."""
     opens = [line.look.opens for line in lines]
-    comments = [index for index, line in enumerate(lines) if line.look.comment]
-    if len(comments) >= 3:
-        for index in comments:
-            opens[index] = OPENS_TALK
+    comments = [line.look.comment for line in lines]
+    if sum(comments) >= 3:
+        return [OPENS_TALK if comment else opening for opening, comment in zip(opens, comments, strict=True)]
     return opens
 
 
@@ -210,9 +210,10 @@ def _is_running(line: Line) -> bool:
 
 def _near_comments(lines: Sequence[Line]) -> set[int]:
     """Return the lines next to which "Reply" or "2 hours ago" or the like stands."""
-    marked = [index for index, line in enumerate(lines) if line.look.comment]
-    if len(marked) < 2:
+    comments = [line.look.comment for line in lines]
+    if sum(comments) < 2:
         return set()
+    marked = [index for index, comment in enumerate(comments) if comment]
     return {near for index in marked for near in range(index - 3, index + 4)}
 
 
@@ -341,16 +342,16 @@ def _core(
             groups.append((factor * (around["listed"] if index - opened <= 2 else 1.0), []))
         groups[-1][1].append(index)
         apart = 0.0
+    if len(groups) <= 1:
+        return groups[0][1] if groups else []
     heavy = [
         share
         * sum(max(0.0, scores[index]) for index in group)
         * (around["dateline"] if _has_dateline(lines, group) else 1)
         for share, group in groups
     ]
-    least = weights()["around"]["core"] * max(heavy, default=0.0)
-    first = next((at for at, weight in enumerate(heavy) if weight >= least), None)
-    if first is None:
-        return []
+    least = weights()["around"]["core"] * max(heavy)
+    first = next(at for at, weight in enumerate(heavy) if weight >= least)
     core = groups[first][1]
     if first and _leads_to(lines, groups[first - 1][1], core):
         return [*groups[first - 1][1], *core]
@@ -402,6 +403,8 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     far, far_worth, indent, apart = head - _ABOVE, around["before_headline"], setting.indent, setting.apart
     body = range(core[0] + 1, core[-1]) if core else range(0)
     off, block_worth = around["off_subject"], around["after_block"]
+    held = set(core)
+    opening = core[0] if core and _has_dateline(lines, core[:1]) else -1
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
@@ -415,7 +418,8 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
         if apart and not line.gap_before and not line.gap_after and not line.bullet:
             value += around["other_spacing"]
         if block:
-            if seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose:
+            prose = seen.prose and index + 1 < len(lines) and lines[index + 1].look.prose
+            if prose or _runs(lines, index, core=held):
                 block = 0
             else:
                 value += block_worth
@@ -426,7 +430,8 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
             value += around["before_headline"]
         elif index < signed:
             value += around["deck"]
-        if seen.words >= 8 and index not in inside:
+        count = seen.words
+        if count >= 8 and index not in inside:
             own = seen.content
             value += off * (1 - min(1.0, len(own & subject) / (0.3 * len(own) + 0.01)))
         if index in told:
@@ -438,14 +443,24 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
                 value += around["pulled"]
             if index in edges:
                 value += around["edge"]
-        if seen.words <= 9 and index in body and index not in links and _is_heading(lines, index, setting=setting):
+        if count <= 9 and index in body and index not in links and _is_heading(lines, index, setting=setting):
             value = max(value, around["led"])
         if seen.kind == "author" and core and index >= core[-1] - 2:
             value += around["author"]
+        if index == opening:
+            value += around["opening"]
         if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
     return placed
+
+
+def _runs(lines: Sequence[Line], index: int, *, core: Set[int]) -> bool:
+    """Whether three short sentences of the article follow one another, as where each has a line of its own."""
+    looks = [lines[at].look for at in (index, index + 1, index + 2) if at in core]
+    return len(looks) == 3 and all(
+        seen.plain and seen.closed and not seen.prose and seen.words >= _LEAST_SENTENCE for seen in looks
+    )
 
 
 def _is_heading(lines: Sequence[Line], index: int, *, setting: Setting) -> bool:
@@ -456,7 +471,7 @@ def _is_heading(lines: Sequence[Line], index: int, *, setting: Setting) -> bool:
         or not line.look.plain
         or line.look.closed
         or line.look.rights
-        or line.copies > 1
+        or (line.copies > 1 and (line.copies > 2 or line.first_copy))
         or line.text[-1] in ":,;"
     ):
         return False

@@ -79,6 +79,8 @@ def _first_of_alike(lines: Sequence[Line], likely: dict[int, float], best: int) 
             continue
         if lines[best].text.endswith(f" {lines[index].text}"):
             return index
+        if index < best and lines[index].text.endswith(f" {lines[best].text}"):
+            continue  # the path to it
         if index < best and _is_signed(lines, index):
             # The line under a headline often says more of the text, but the byline stands under the headline.
             if likely[index] >= (least if signed else least * weights()["headline"]["unsigned"]):

@@ -16,7 +16,7 @@ from functools import lru_cache
 from bede.clean.body import BODY, Choice, find_body
 from bede.clean.headline import find_headline, subject_of
 from bede.clean.lines import Line
-from bede.clean.live import Posted, find_posted
+from bede.clean.live import Posted, find_posted, is_live_title
 from bede.clean.spoken import find_turns, is_speech, said_after, spoken_lines
 from bede.clean.words import one_of
 
@@ -47,6 +47,7 @@ _MENU_WORDS = 4
 _LEAST_ROWS = 6
 _LEAST_SHARED = 2
 _LONGER = 3
+_ANNOUNCED, _LEAST_ANNOUNCED = 6, 5
 _LENGTH = re.compile(r"(?:\d\d?:)?\d\d?:[0-5]\d$")
 _TOLD = {"error": "error page", "consent": "consent wall", "form": "form"}
 
@@ -164,12 +165,23 @@ def _live(lines: Sequence[Line], posted: list[Posted], *, title: str | None) -> 
     first = posted[0].moment.line
     entries = [index for entry in posted for index in entry.lines]
     headline = find_headline(lines, body=entries, title=title, before=first)
+    headline = _announcing(lines, headline)
     over = find_body(lines[:first], title=title)
     lead = [index for index in over.body if (headline is None or index > headline) and lines[index].look.closed]
     body = tuple(index for index in (*lead, *entries) if index != headline)
     chosen = set(body)
     states = tuple(BODY if index in chosen else 0 for index in range(len(lines)))
     return Reading("live blog", Choice(body, headline, states), posted=tuple(posted))
+
+
+def _announcing(lines: Sequence[Line], headline: int | None) -> int | None:
+    """Return the line shortly above the headline that announces a live blog where that one does not, else itself."""
+    if headline is None or is_live_title(lines[headline].text):
+        return headline
+    above = [index for index in range(max(0, headline - _ANNOUNCED), headline) if lines[index].look.plain]
+    return next(
+        (at for at in above if lines[at].look.words >= _LEAST_ANNOUNCED and is_live_title(lines[at].text)), headline
+    )
 
 
 def _are_article(lines: Sequence[Line], posted: Sequence[Posted], choice: Choice) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,14 +11,13 @@ from bede.clean.dates import find_stamps, words_beside
 from bede.clean.words import (
     WORD,
     Phrase,
-    content_of,
+    content_and_function,
     find_phrase,
-    has_figure,
-    has_inner_capital,
     length_scores,
     letters_of,
     lowered_of,
     one_of,
+    signs_of,
     spaced,
     straight,
     weights,
@@ -82,7 +81,7 @@ class Look:
     phrase: Phrase | None
     where: str | None
     comment: bool
-    content: frozenset[str]
+    content: Set[str]
     score: float
     plain: bool
     prose: bool
@@ -190,7 +189,8 @@ def _look(text: str) -> Look:
     closed, cut = ending.endswith(_ENDS), ending.endswith(_CUTS)
     if closed and (cut or _ends_with_abbreviation(text)):
         closed = False
-    numbered = has_figure(flat)
+    numbered, inner = signs_of(flat)
+    content, function = content_and_function(lowered)
     found = find_phrase(text, lowered, length=count, closed=closed, numbered=numbered)
     where, phrase = found if found else (None, None)
     lengths = length_scores()
@@ -198,7 +198,7 @@ def _look(text: str) -> Look:
     titled = False
     if count >= 5:
         score += marks["closed"] if closed else marks["cut"] if cut else marks["open"]
-        share = sum(map(lists["function"].__contains__, lowered)) / count
+        share = function / count
         if share >= 0.3:
             score += marks["function"]
         elif share < 0.14 and text.isascii():
@@ -220,9 +220,9 @@ def _look(text: str) -> Look:
     letters = letters_of(flat)
     if count <= _TITLE_WORDS and letters + text.count(" ") < 0.5 * len(text):
         score += marks["figures"]
-    if _is_glued(text):
+    if inner and _is_glued(text):
         score += marks["glued"]
-    if ALONE.match(text):
+    if address and ALONE.match(text):
         score += marks["alone"]
     folded = text.lower()
     rights = "copy" in folded or "©" in folded or "(c)" in folded
@@ -247,7 +247,7 @@ def _look(text: str) -> Look:
     comment = may_be_comment and COMMENT.match(text) is not None
     figures = 2 * letters < len(text)
     item = plain and count <= MENU_WORDS and not (closed or notice or address or figures)
-    content, opens = content_of(lowered), _opening(kind, phrase)
+    opens = _opening(kind, phrase)
     # By place and not by name: so many names take six times as long, and a page has many lines.
     return Look(
         *(count, closed, cut, titled, kind, phrase, where, comment, content, score, plain, prose),
@@ -276,14 +276,13 @@ def has_address(text: str) -> bool:
 
 def _is_glued(text: str) -> bool:
     """Whether a word of those that prose is made of sticks to the word before it: "StreetsThe city"."""
-    found = GLUED.findall(text) if has_inner_capital(text) else ()
-    return bool(found) and any(word.strip().lower() in words()["function"] for word in found)
+    return any(word.strip().lower() in words()["function"] for word in GLUED.findall(text))
 
 
 def _ends_with_abbreviation(text: str) -> bool:
     if not text.endswith("."):
         return False
-    return text[:-1].rpartition(" ")[2].lower() in words()["abbreviations"]
+    return text[text.rfind(" ") + 1 : -1].lower() in words()["abbreviations"]
 
 
 @lru_cache(maxsize=1)
@@ -308,6 +307,7 @@ def _picture_captions() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"^(?:{one_of('labels')})\s*(?::|/|\bby\b)\s*\S", re.IGNORECASE),
         re.compile(rf"\b(?:{one_of('pictured')})\b", re.IGNORECASE),
+        re.compile(r"[\w\d.]\s\(provided by [^()]{2,80}\)$", re.IGNORECASE),
         re.compile(rf"\((?:file )?{shown}(?:\s+(?:by|credit|courtesy))?\s*[:/]?\s*[^()]{{2,60}}\)\.?$", re.IGNORECASE),
         re.compile(r"\b(?:photo|image|picture|photograph|photography) (?:by|courtesy|credit)\b", re.IGNORECASE),
         re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*[\w.,/'’&|-]+(?:\s+[\w.,/'’&|-]+){{0,6}}\s*$", re.IGNORECASE),
@@ -333,7 +333,9 @@ def _gates() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def _signed() -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that open bylines, and the last words of what people who write news are called."""
     lists = words()
-    roles = {WORD.findall(name)[-1].lower() for name in lists["roles"] | lists["agencies"]}
+    parted = [WORD.findall(name.lower()) for name in lists["roles"] | lists["agencies"]]
+    # Of "special to" the first: the last one stands in every other line.
+    roles = [next((word for word in reversed(name) if word not in lists["function"]), name[-1]) for name in parted]
     return lists["byline_openers"], frozenset(roles)
 
 
@@ -370,6 +372,7 @@ def _author() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:(?:[\w.'’-]+\s+){{1,4}}(?:\([^)]*\)\s+)?(?:is|was|has been|serves as|works as|joined)\s"
         rf"(?:[^.]{{0,90}}?\b)?(?:{role})s?\b(?:[^.]{{0,80}}\b(?:for|at|with|based|in|covering|who|and)\b|[^.]{{0,60}}\.)"
+        rf"|The\s+(?:{one_of('signing_off')})s?\s(?:is|are)\s(?:an?|the|with|at|based|currently|former|professors?)\s"
         rf"|(?:I am|I['’]m)\s+an?\s[^.]{{0,60}}?\b(?:{role})\b"
         rf"|(?:[\w.'’-]+\s+){{1,4}}(?:covers|reported from|reports on|writes about)\s)",
         re.IGNORECASE,

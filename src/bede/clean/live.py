@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +20,7 @@ _REACH = 3
 _LEAST_OPENED = 5
 _LAST = 2
 _HEAD = 100
-_TITLE_WORDS = 34
+_LEAST_TITLE, _TITLE_WORDS = 4, 34
 _WORD = re.compile(r"\w")
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?![\d:])\s*(?P<half>[ap]\.?m\b\.?)?",
@@ -58,12 +59,17 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
 
     ``headline`` is the line of the headline where that is known: the entries stand under it.
     """
-    # Under it each text of a reader has a time of its own.
-    end = next((index for index, line in enumerate(lines) if line.look.opens == OPENS_TALK), len(lines))
+    # Under a heading for comments each text has a time of its own; over the first text it is a button.
+    talk = [index for index, line in enumerate(lines) if line.look.opens == OPENS_TALK]
+    if talk:
+        first = next((index for index in range(headline + 1, len(lines)) if lines[index].look.prose), len(lines))
+        talk = [index for index in talk if index > first]
+    end = talk[0] if talk else len(lines)
     under = [index for index in range(headline + 1, end) if lines[index].look.numbered]
     if len(under) < LEAST_ENTRIES:
         return []
-    entries = _entries(lines, [moment for index in under if (moment := _moment(lines, index)) is not None])
+    moments = [moment for index in under if (moment := _moment(lines, index)) is not None]
+    entries = _entries(lines, list(_told_once(lines, moments)))
     if len(entries) > 1 and _says_live([lines[index] for index in entries[0].lines]):
         # The page's own time: what says that the page is a live blog stands under it.
         del entries[0]
@@ -72,10 +78,45 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
         if len(entries) < LEAST_ENTRIES or not _in_order(entries):
             return []
     if _says_live(lines[max(0, headline - _REACH) : entries[0].moment.line]):
-        return entries
+        return _with_headed(lines, entries, under)
     written = any(line.look.comment and not _AGO.search(line.text) for line in lines)
     opened = entries[0].moment.opens or written or len(entries) < _LEAST_UNNAMED
-    return entries if not opened and _in_order(entries) else []
+    return _with_headed(lines, entries, under) if not opened and _in_order(entries) else []
+
+
+def _with_headed(lines: Sequence[Line], entries: list[Posted], under: Sequence[int]) -> list[Posted]:
+    """Return the entries with those between them that are a title and nothing more."""
+    moments = {entry.moment.line: entry.moment for entry in entries}
+    first, last = entries[0].moment, entries[-1].moment.line
+    if first.opens:
+        return entries
+    for index in under:
+        if first.line < index < last and index not in moments and (told := _short_told(lines[index])) is not None:
+            moments[index] = Moment(index, *told)
+    if len(moments) == len(entries):
+        return entries
+    return _entries(lines, list(_told_once(lines, sorted(moments.values(), key=lambda moment: moment.line))))
+
+
+def _short_told(line: Line) -> tuple[str | None, str | None] | None:
+    return _time_told(line.text) if len(line.text) <= _LONGEST else None
+
+
+def _told_once(lines: Sequence[Line], moments: Sequence[Moment]) -> Iterator[Moment]:
+    """Yield the moments without those that say again, under the title of an entry, when it was posted."""
+    for above, moment in zip([None, *moments], moments, strict=False):
+        if above is None or not _says_again(lines, above, moment):
+            yield moment
+
+
+def _says_again(lines: Sequence[Line], above: Moment, moment: Moment) -> bool:
+    if moment.line - above.line > _REACH or not _clock_told(moment) or _clock_told(moment) != _clock_told(above):
+        return False
+    return not any(_is_text(line) for line in lines[above.line + 1 : moment.line])
+
+
+def _clock_told(moment: Moment) -> str:
+    return moment.clock or (moment.iso or "")[11:16]
 
 
 def _entries(lines: Sequence[Line], moments: Sequence[Moment]) -> list[Posted]:
@@ -89,23 +130,32 @@ def _entries(lines: Sequence[Line], moments: Sequence[Moment]) -> list[Posted]:
         # Nothing closes the last entry but what comes below: it is not much longer than the longest other.
         most = max(len(entry.lines) for entry in entries[:-1]) + _LAST
         last = entries[-1]
-        entries[-1] = Posted(last.moment, last.lines[:most])
+        entries[-1] = Posted(last.moment, _without_titles(lines, last.lines[:most]))
     return entries
+
+
+def _without_titles(lines: Sequence[Line], kept: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the lines of the last entry without the titles that stand under a set phrase below its text."""
+    told = next((at for at in range(len(kept) - 1, -1, -1) if lines[kept[at]].text.endswith((".", "!", "”", '"'))), -1)
+    for above, at in itertools.pairwise(range(max(told, 0), len(kept))):
+        if kept[at] - kept[above] > 1 and told >= 0:
+            return kept[:at]
+    return kept
 
 
 def _opening(lines: Sequence[Line], index: int) -> Moment | None:
     """Return the moment that an entry begins with where its text goes on in the same line, None where none does."""
     line = lines[index]
     clock = _CLOCK.match(line.text) if line.text[0].isdigit() else None
-    if clock is None or line.look.words < _LEAST_OPENED or not line.look.closed:
+    ended = line.look.closed or line.text.endswith("+++")
+    if clock is None or line.look.words < _LEAST_OPENED or not ended:
         return None
     return Moment(index, None, _clock_time(clock), opens=True)
 
 
 def _moment(lines: Sequence[Line], index: int) -> Moment | None:
     """Return the moment that a line is, None where it says more than a time, less, or stands over no text."""
-    text = lines[index].text
-    told = _time_told(text) if len(text) <= _LONGEST else None
+    told = _short_told(lines[index])
     if told is None or not any(_is_text(line) for line in lines[index + 1 : index + 1 + _REACH]):
         return None
     return Moment(index, *told)
@@ -156,9 +206,12 @@ def _posted(lines: Sequence[Line], moment: Moment, *, end: int) -> Posted:
             break
         if phrase is None and line.look.kind is None and not _is_name(lines, index, first=moment.line):
             kept.append(index)
-    while kept and not _is_text(lines[kept[-1]]):
-        kept.pop()
-    return Posted(moment, tuple(kept))
+    texts = [at for at, index in enumerate(kept) if _is_text(lines[index])]
+    # Of an entry without a text, the title alone is kept, where another entry follows.
+    titled = (
+        bool(kept) and end < len(lines) and kept[0] - moment.line <= 1 and lines[kept[0]].look.words >= _LEAST_TITLE
+    )
+    return Posted(moment, tuple(kept[: texts[-1] + 1 if texts else int(titled)]))
 
 
 def _is_name(lines: Sequence[Line], index: int, *, first: int) -> bool:
@@ -178,19 +231,21 @@ def _in_order(entries: Sequence[Posted]) -> bool:
 
 @lru_cache(maxsize=1)
 def _live_title() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{one_of('live_titles')})\b|\blive\s*[:|]|[–—|-]\s*live\W*$|\bupdates:|^live\W*$", re.IGNORECASE
-    )
+    said = rf"\b(?:{one_of('live_titles')})\b|\b(?:live|latest)\s*[:|]|[–—|-]\s*live\W*$|^live\W*$"
+    return re.compile(rf"{said}|\bupdates:|:\s*(?:live\s+)?updates?\W*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _live_words() -> tuple[str, ...]:
     """Return the words of which one stands in every title of a live blog, the longest of each set phrase."""
-    return tuple(sorted({"live", "updates:", *(max(title.split(), key=len) for title in words()["live_titles"])}))
+    return tuple(
+        sorted({"live", "latest", "update", *(max(title.split(), key=len) for title in words()["live_titles"])})
+    )
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_live_title(text: str) -> bool:
+def is_live_title(text: str) -> bool:
+    """Whether a text says in the way of headlines that what stands below it is a live blog."""
     if text.isascii() and True not in map(text.lower().__contains__, _live_words()):
         return False
     return _live_title().search(text) is not None
@@ -202,7 +257,7 @@ def _says_live(lines: Sequence[Line]) -> bool:
         phrase = line.look.phrase
         if phrase is not None and phrase.tells == "live":
             return True
-        if line.look.words <= _TITLE_WORDS and _is_live_title(line.text):
+        if line.look.words <= _TITLE_WORDS and is_live_title(line.text):
             return True
     return False
 

@@ -276,14 +276,17 @@ def _titles_teaser(line: Line) -> bool:
     return line.look.phrase is not None and line.look.phrase.part == "teaser" and not line.gap_after
 
 
-def find_byline(lines: Sequence[Line], labels: Sequence[str], choice: Choice) -> Span | None:
-    """Return the names in the byline next to the headline or above the body, else in one right under the body."""
+def find_byline(lines: Sequence[Line], labels: Sequence[str], choice: Choice, *, live: bool = False) -> Span | None:
+    """Return the names in the byline next to the headline or above the body, else in one right under the body.
+
+    Under the body of a ``live`` blog stands who wrote its last entry.
+    """
     if not choice.body:
         return None
     first, last = choice.body[0], choice.body[-1]
     head = choice.headline if choice.headline is not None else max(0, first - 6)
     above = [*range(head + 1, first + 3), *range(max(0, head - 2), head)]
-    for index in (*above, *range(last - 1, last + 4)):
+    for index in above if live else (*above, *range(last - 1, last + 4)):
         if index >= len(lines) or (labels[index] == "body" and index < last - 1):
             continue
         line = lines[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -27,12 +27,12 @@ _ASKED = 60
 _HEADING = 40
 _STEM, _MOST_STEMS = 6, 1 << 15
 _DIGITS = "0123456789"
+_FIGURES, _FIGURE = _DIGITS.encode(), re.compile(r"\d")
 _SMALL_AND_CAPITAL = b"aA"
 _CASES = bytes(
     ord("A" if chr(code).isupper() else "a" if chr(code).islower() or chr(code) in f"{_DIGITS}?!" else " ")
     for code in range(128)
 ).ljust(256)
-_FIGURES, _FIGURE = _DIGITS.encode(), re.compile(r"\d")
 
 #: The most words that a heading over a list has.
 LONGEST = 10
@@ -72,6 +72,7 @@ class Phrases:
     last_words: frozenset[str]
     openings: frozenset[str]
     marks: dict[str, frozenset[str]]
+    mark_words: frozenset[str]
 
 
 def _open(name: str) -> str:
@@ -140,6 +141,7 @@ def phrases() -> Phrases:
     sizes = {first: tuple(sorted(found, reverse=True)) for first, found in counts.items()}
     within = places["within"]
     finder = AhoCorasick([f" {phrase} " for phrase in within])
+    marks = _marks(within)
     return Phrases(
         places["whole"],
         places["start"],
@@ -149,7 +151,8 @@ def phrases() -> Phrases:
         sizes,
         frozenset(phrase.rsplit(" ", 1)[-1] for phrase in places["end"]),
         frozenset(" ".join(phrase.split(" ")[:2]) for phrase in (*places["whole"], *places["start"])),
-        _marks(within),
+        marks,
+        frozenset(marks),
     )
 
 
@@ -204,16 +207,15 @@ def letters_of(text: str) -> int:
     return len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
 
 
-def has_inner_capital(text: str) -> bool:
-    """Whether a capital of ASCII comes right after a small letter, a figure, a question or exclamation mark."""
-    return _SMALL_AND_CAPITAL in text.encode("ascii", "replace").translate(_CASES)
+def signs_of(text: str) -> tuple[bool, bool]:
+    """Return whether a ``straight`` text has a figure of any script, and whether a capital may stick to a word in it.
 
-
-def has_figure(text: str) -> bool:
-    """Whether a text has a figure of any script."""
+    No capital does where none comes right after a small letter, a figure, a question or exclamation mark.
+    """
     if text.isascii():
-        return len(text.encode().translate(None, _FIGURES)) < len(text)
-    return _FIGURE.search(text) is not None
+        signs = text.encode()
+        return len(signs.translate(None, _FIGURES)) < len(signs), _SMALL_AND_CAPITAL in signs.translate(_CASES)
+    return _FIGURE.search(text) is not None, True
 
 
 def plain(tokens: Sequence[str]) -> str:
@@ -234,21 +236,36 @@ def content_of(tokens: Iterable[str]) -> frozenset[str]:
     return frozenset(map(_STEMS.__getitem__, tokens)) - _NONE
 
 
-class _Stems(dict[str, str]):
-    """Words cut to what their forms share, empty for function words and those of a letter or two; filled when asked."""
+def content_and_function(tokens: Iterable[str]) -> tuple[Set[str], int]:
+    """Return what ``content_of`` gives, and how many of the words are function words."""
+    stems = list(map(_STEMS.__getitem__, tokens))
+    content = set(stems)
+    content -= _NONE
+    return content, stems.count(_FUNCTION)
 
-    def __missing__(self, token: str) -> str:
+
+class _Stems(dict[str, str]):
+    """Words cut to what their forms share, empty for function words, a space for others of a letter or two.
+
+    Filled when asked.
+    """
+
+    def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_STEMS:
             self.clear()
-        if len(token) <= 2 or token in words()["function"]:
-            stem = ""
+        token = word.removesuffix("'s")
+        if token in words()["function"]:
+            stem = _FUNCTION
+        elif len(token) <= 2:
+            stem = _SHORT
         else:
             stem = token[:-1][:_STEM] if token[-1] == "s" and len(token) > 4 else token[:_STEM]
-        self[token] = stem
+        self[word] = stem
         return stem
 
 
-_STEMS, _NONE = _Stems(), frozenset({""})
+_FUNCTION, _SHORT = "", " "
+_STEMS, _NONE = _Stems(), frozenset({_FUNCTION, _SHORT})
 
 
 def _titled_teaser(text: str) -> Phrase | None:
@@ -264,8 +281,9 @@ def _has_none(known: Phrases, tokens: Sequence[str]) -> bool:
         return False
     if tokens[0] in known.openings or f"{tokens[0]} {tokens[1]}" in known.openings:
         return False
-    marked = known.marks.keys() & tokens
-    return not marked or all(known.marks[word].isdisjoint(tokens) for word in marked)
+    if known.mark_words.isdisjoint(tokens):
+        return True
+    return all(known.marks[word].isdisjoint(tokens) for word in known.mark_words.intersection(tokens))
 
 
 def find_phrase(
