@@ -64,9 +64,19 @@ def test_passive_of_giving_keeps_thing_and_receiver_apart(slots: Slots) -> None:
     assert (held["subject"], held["object"], held["indirect"]) == (["Germany"], ["weapons"], ["Ukraine"])
 
 
+def test_agent_of_a_passive_may_hang_on_the_thing_given(slots: Slots) -> None:
+    assert slots("Exiled lawmakers were denied visas by Cambodia.", "denied")["subject"] == ["Cambodia"]
+
+
+def test_what_a_passive_is_called_is_not_what_it_is_done_to(slots: Slots) -> None:
+    held = slots("The raid was called a massacre by the opposition.", "called")
+    assert (held["subject"], held["object"]) == (["opposition"], ["raid"])
+
+
 def test_receiver_is_indirect_with_and_without_to(slots: Slots) -> None:
     assert slots("Germany gave Ukraine 40 tanks.", "gave")["indirect"] == ["Ukraine"]
     assert slots("Germany gave 40 tanks to Ukraine.", "gave")["indirect"] == ["Ukraine"]
+    assert slots("Canada sent Haiti armoured cars.", "sent")["indirect"] == ["Haiti"]
 
 
 @pytest.mark.parametrize(
@@ -240,6 +250,26 @@ def test_thing_that_is_used_is_not_who_acts(slots: Slots) -> None:
 )
 def test_event_noun_has_possessor_agent_or_name_as_subject(slots: Slots, phrase: str) -> None:
     assert roles(slots(f"{phrase} shocked diplomats.", "invasion")) == (["Russia"], ["Georgia"])
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Oslo called the expulsion a cowardly act.", "expulsion"),
+        ("Oslo called the closure of the bridge a hostile step.", "closure"),
+        ("The killing was called a massacre by Oslo.", "massacre"),
+    ],
+)
+def test_who_judges_an_event_does_not_do_it(slots: Slots, text: str, event: str) -> None:
+    assert slots(text, event)["subject"] == []
+
+
+def test_who_calls_a_strike_does_it(slots: Slots) -> None:
+    assert slots("The dockers called a strike for Monday.", "strike")["subject"] == ["dockers"]
+
+
+def test_two_possessors_share_an_event(slots: Slots) -> None:
+    assert slots("Peru and Chile's joint patrols began in May.", "patrols")["subject"] == ["Peru", "Chile"]
 
 
 def test_possessor_of_an_event_with_an_agent_suffers_it(slots: Slots) -> None:

@@ -92,8 +92,8 @@ class Answers:
 
 def _points(syntax: Syntax, token: int) -> bool:
     """Whether a noun points at what was told before: "the move", "such attacks"."""
-    if syntax.children(token, "relcl") and syntax.sentence.labels[token] in ("appos", "npadvmod"):
-        return True  # "a move that Togo called hostile"
+    if syntax.children(token, "relcl", "acl") and syntax.sentence.labels[token] in ("appos", "npadvmod"):
+        return True  # "a move that Togo called hostile", "a step condemned by Togo"
     return any(syntax.words[child] in POINTING for child in syntax.children(token, "det", "predet", "amod"))
 
 

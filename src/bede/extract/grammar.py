@@ -317,6 +317,7 @@ class Syntax:
             found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
         if not found and self.is_passive(verb):  # "beaten with sticks by youths": it hangs on the sticks
             near = [pobj for prep in self.children(verb, "prep") for pobj in self.children(prep, "pobj")]
+            near += self.children(verb, "dobj", "oprd")  # "were denied visas by Cambodia", "was called a liar by Togo"
             by = [prep for pobj in near for prep in self.children(pobj, "prep", "agent") if self.words[prep] == "by"]
             found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
         return tuple(member for token in found for member in self.conjuncts(token))
@@ -360,7 +361,7 @@ class Syntax:
     def _state_given(self, verb: int, thing: int) -> int | None:
         """The name of a state that stands between a verb and the thing that is given, as if it were part of it."""
         first = verb + 1
-        if first >= thing or self.sentence.heads[first] != thing or self.sentence.labels[first] != "compound":
+        if first >= thing or first not in self.children(thing, "compound", "nmod"):
             return None
         names = self.lexicon.names.get(self.sentence.words[first], ())
         plain = self.sentence.tags[thing] in ("NN", "NNS")
@@ -422,7 +423,9 @@ class Syntax:
         slots = frame.slots
         if frame.passive:
             slots["subject"] = self.agents(verb)
-            given = tuple(member for token in self.children(verb, "dobj", "oprd") for member in self.conjuncts(token))
+            named = self.sentence.lemmas[verb] in self.lexicon.lists["naming"] and self.children(verb, "nsubjpass")
+            things = self.children(verb, "dobj") if named else self.children(verb, "dobj", "oprd")
+            given = tuple(member for token in things for member in self.conjuncts(token))
             slots["object"] = self.surface_subjects(verb)
             if given:
                 slots["indirect"], slots["object"] = slots["object"], given
