@@ -73,6 +73,10 @@ def test_what_a_passive_is_called_is_not_what_it_is_done_to(slots: Slots) -> Non
     assert (held["subject"], held["object"]) == (["opposition"], ["raid"])
 
 
+def test_who_is_to_act_by_an_infinitive_with_for_is_asked(slots: Slots) -> None:
+    assert slots("The bishops pushed for Havana to free the poets.", "pushed")["object"] == ["Havana"]
+
+
 def test_receiver_is_indirect_with_and_without_to(slots: Slots) -> None:
     assert slots("Germany gave Ukraine 40 tanks.", "gave")["indirect"] == ["Ukraine"]
     assert slots("Germany gave 40 tanks to Ukraine.", "gave")["indirect"] == ["Ukraine"]

@@ -340,6 +340,7 @@ class Syntax:
                 or self._small_clause(child)
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
+            own = own or misplaced.wanted(self, verb)
         own = own or misplaced.called_so(self, verb)
         own = own or misplaced.shifted(self, verb) or misplaced.mistaken(self, verb)
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
