@@ -349,6 +349,21 @@ def test_whose_stands_for_the_noun_before_it(slots: Slots) -> None:
     assert slots("Nurses, whose strike shut the clinic, met the mayor.", "strike")["subject"] == ["Nurses"]
 
 
+def test_who_behind_a_place_is_no_place(slots: Slots) -> None:
+    assert slots("Fighters from Chad, who shelled a village, fled.", "shelled")["subject"] == ["Fighters"]
+    assert slots("Nurses in Chad, whose strike shut the clinic, met the mayor.", "strike")["subject"] == ["Nurses"]
+
+
+@pytest.mark.parametrize("before", ["At the end of", "After months of", "On the eve of", "During"])
+def test_who_acts_around_an_encounter_takes_part_in_it(slots: Slots, before: str) -> None:
+    assert slots(f"{before} talks with Oman, Iran freed the pilots.", "talks")["subject"] == ["Iran"]
+
+
+def test_hyphen_makes_one_word(slots: Slots) -> None:
+    held = slots("Dutch court gives Bosnian ex-policeman 14 years", "gives")
+    assert (held["indirect"], held["object"]) == (["policeman"], ["years"])
+
+
 def test_object_stands_under_what_it_is_called(slots: Slots) -> None:
     assert slots("Kenya struck what it called a base.", "struck")["object"] == ["base"]
     assert slots("Kenya struck what it described as a base.", "struck")["object"] == ["base"]

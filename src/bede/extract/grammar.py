@@ -238,7 +238,7 @@ class Syntax:
             clause = verb
             for _ in range(DEEP):
                 if sentence.labels[clause] == "relcl":
-                    return (sentence.heads[clause],)
+                    return (misplaced.people(self, sentence.heads[clause], subject),)
                 if cleft := self._cleft(clause):
                     return cleft
                 if sentence.labels[clause] not in ("conj", "ccomp", "xcomp"):
@@ -252,7 +252,7 @@ class Syntax:
         """The noun that "whose" stands for."""
         for clause in self.ancestors(token):
             if self.sentence.labels[clause] == "relcl":
-                return self.sentence.heads[clause]
+                return misplaced.people(self, self.sentence.heads[clause], token)
         return None
 
     def _cleft(self, clause: int) -> tuple[int, ...]:

@@ -63,3 +63,13 @@ def wanted(syntax: Syntax, verb: int) -> list[int]:
         clause for clause in clauses if any(syntax.words[mark] == "for" for mark in syntax.children(clause, "mark"))
     ]
     return [subject for clause in by_for for subject in syntax.children(clause, "nsubj", "nsubjpass") if subject > verb]
+
+
+def people(syntax: Syntax, noun: int, pronoun: int) -> int:
+    """Whom "who" or "whose" stands for behind a place: "fighters from Chad, who fled", hung on the place."""
+    sentence, prep = syntax.sentence, syntax.sentence.heads[noun]
+    place = sentence.labels[noun] == "pobj" and sentence.tags[noun] == "NNP" and sentence.tags[pronoun] in ("WP", "WP$")
+    within = syntax.words[prep] in ("from", *syntax.lexicon.lists["placing"])
+    whose = sentence.heads[prep]
+    known = any(name.kind in ("state", "place") for name in syntax.lexicon.names.get(sentence.words[noun], ()))
+    return whose if place and within and known and sentence.tags[whose] in ("NN", "NNS") else noun

@@ -167,6 +167,7 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return tuple(modifiers[:1])
     encounter = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["encounters"]
     if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
+        head = _around_phase(syntax, noun)
         governor = syntax.sentence.heads[head]
         asked = syntax.words[head] == "for" and syntax.sentence.lemmas[governor] in syntax.lexicon.status.verbs
         beside_it = syntax.words[head] in syntax.lexicon.lists["beside_encounters"] and not asked  # "pressed for talks"
@@ -178,6 +179,15 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return joined
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def _around_phase(syntax: Syntax, noun: int) -> int:
+    """The preposition that an event stands behind, that of the part of it that is named: "at the end of talks"."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[noun]
+    part = sentence.heads[head]
+    lemmas = (*syntax.lexicon.lists["phases"], *syntax.lexicon.lists["times"])
+    inside = sentence.labels[noun] == "pobj" and syntax.words[head] == "of" and sentence.labels[part] == "pobj"
+    return sentence.heads[part] if inside and sentence.lemmas[part] in lemmas else head
 
 
 def _possessors_before(syntax: Syntax, noun: int, possessor: int) -> list[int]:
