@@ -30,6 +30,8 @@ def answer(reports: Sequence[Report], act: str) -> Report:
         ),
         ("Norway warned Finland against the deal. Helsinki brushed the warning aside.", "REJECT", "NOR"),
         ("Ghana imposed sanctions on Togo. Lomé condemned the move.", "ACCUSE", "GHA"),
+        ("Lebanon asked Syria for the files, but Damascus refused.", "REJECT", "LBN"),
+        ("Ghana expelled Togo's envoy, a decision condemned by Benin.", "ACCUSE", "GHA"),
         ("Chad bombed a village in Niger. Benin condemned the bombing.", "ACCUSE", "TCD"),
         ("Nepal expelled India's envoy. Bhutan deplored this step.", "ACCUSE", "NPL"),
         ("Kenya expelled Sudan's ambassador. Sudan vowed to retaliate.", "THREATEN", "KEN"),

@@ -536,6 +536,12 @@ def test_two_of_a_kind_are_not_the_two_named_before(code: Code) -> None:
         ("Danish sailors landed in Lae to help Samoan villagers.", "AID", ["WSM"]),
         ("Kenya's president has appealed to Danish bankers for $300 million to buy food.", "REQUEST", ["DNK"]),
         ("Kenya and Somalia accused each other of lying.", "ACCUSE", []),
+        ("Chad and Niger promised to leave each other's herders in peace.", "AGREE", []),
+        ("Norway and Finland have agreed to let Finnish units use 15 bases.", "AGREE", []),
+        ("Norway and Finland have agreed to let Polish units use 15 bases.", "AGREE", ["POL"]),
+        ("Iran put its air defence units on alert.", "MOBILIZE", []),
+        ("Peru's nurses walked out on Monday.", "PROTEST", ["PER"]),
+        ("Bishkek teachers walked out on Monday.", "PROTEST", ["KGZ"]),
     ],
 )
 def test_recipient_is_found_beyond_a_plain_object(code: Code, text: str, act: str, recipients: list[str]) -> None:

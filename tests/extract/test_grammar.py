@@ -64,9 +64,23 @@ def test_passive_of_giving_keeps_thing_and_receiver_apart(slots: Slots) -> None:
     assert (held["subject"], held["object"], held["indirect"]) == (["Germany"], ["weapons"], ["Ukraine"])
 
 
+def test_agent_of_a_passive_may_hang_on_the_thing_given(slots: Slots) -> None:
+    assert slots("Exiled lawmakers were denied visas by Cambodia.", "denied")["subject"] == ["Cambodia"]
+
+
+def test_what_a_passive_is_called_is_not_what_it_is_done_to(slots: Slots) -> None:
+    held = slots("The raid was called a massacre by the opposition.", "called")
+    assert (held["subject"], held["object"]) == (["opposition"], ["raid"])
+
+
+def test_who_is_to_act_by_an_infinitive_with_for_is_asked(slots: Slots) -> None:
+    assert slots("The bishops pushed for Havana to free the poets.", "pushed")["object"] == ["Havana"]
+
+
 def test_receiver_is_indirect_with_and_without_to(slots: Slots) -> None:
     assert slots("Germany gave Ukraine 40 tanks.", "gave")["indirect"] == ["Ukraine"]
     assert slots("Germany gave 40 tanks to Ukraine.", "gave")["indirect"] == ["Ukraine"]
+    assert slots("Canada sent Haiti armoured cars.", "sent")["indirect"] == ["Haiti"]
 
 
 @pytest.mark.parametrize(
@@ -242,6 +256,26 @@ def test_event_noun_has_possessor_agent_or_name_as_subject(slots: Slots, phrase:
     assert roles(slots(f"{phrase} shocked diplomats.", "invasion")) == (["Russia"], ["Georgia"])
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Oslo called the expulsion a cowardly act.", "expulsion"),
+        ("Oslo called the closure of the bridge a hostile step.", "closure"),
+        ("The killing was called a massacre by Oslo.", "massacre"),
+    ],
+)
+def test_who_judges_an_event_does_not_do_it(slots: Slots, text: str, event: str) -> None:
+    assert slots(text, event)["subject"] == []
+
+
+def test_who_calls_a_strike_does_it(slots: Slots) -> None:
+    assert slots("The dockers called a strike for Monday.", "strike")["subject"] == ["dockers"]
+
+
+def test_two_possessors_share_an_event(slots: Slots) -> None:
+    assert slots("Peru and Chile's joint patrols began in May.", "patrols")["subject"] == ["Peru", "Chile"]
+
+
 def test_possessor_of_an_event_with_an_agent_suffers_it(slots: Slots) -> None:
     assert roles(slots("His arrest by the police came on Friday.", "arrest")) == (["police"], ["His"])
 
@@ -313,6 +347,21 @@ def test_who_stops_short_of_a_deed_is_its_subject(slots: Slots) -> None:
 
 def test_whose_stands_for_the_noun_before_it(slots: Slots) -> None:
     assert slots("Nurses, whose strike shut the clinic, met the mayor.", "strike")["subject"] == ["Nurses"]
+
+
+def test_who_behind_a_place_is_no_place(slots: Slots) -> None:
+    assert slots("Fighters from Chad, who shelled a village, fled.", "shelled")["subject"] == ["Fighters"]
+    assert slots("Nurses in Chad, whose strike shut the clinic, met the mayor.", "strike")["subject"] == ["Nurses"]
+
+
+@pytest.mark.parametrize("before", ["At the end of", "After months of", "On the eve of", "During"])
+def test_who_acts_around_an_encounter_takes_part_in_it(slots: Slots, before: str) -> None:
+    assert slots(f"{before} talks with Oman, Iran freed the pilots.", "talks")["subject"] == ["Iran"]
+
+
+def test_hyphen_makes_one_word(slots: Slots) -> None:
+    held = slots("Dutch court gives Bosnian ex-policeman 14 years", "gives")
+    assert (held["indirect"], held["object"]) == (["policeman"], ["years"])
 
 
 def test_object_stands_under_what_it_is_called(slots: Slots) -> None:

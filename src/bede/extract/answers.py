@@ -17,6 +17,8 @@ ANSWERS = ("REJECT", "ACCUSE", "SUPPORT", "AGREE", "REQUEST")
 """The acts that answer or comment upon what another did."""
 HOSTILE = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 """What a threat that names nobody answers, where it was done to the one who threatens."""
+ASKING = frozenset({"REQUEST", "AGREE"})
+"""What a refusal answers that does not say what it refuses."""
 REACH = 6
 """Sentences that an answer looks back."""
 POINTING = ("the", "this", "that", "these", "those", "such", "all", "both")
@@ -69,8 +71,19 @@ class Answers:
         """The acts that a draft may answer, and whose they must be; None where it answers nothing."""
         if draft.act == "THREATEN":
             return HOSTILE, "answer"
-        said = next(self._about(self._syntaxes[number], draft), None) if draft.act in ANSWERS else None
+        if draft.act not in ANSWERS:
+            return None
+        said = next(self._about(self._syntaxes[number], draft), None)
+        if said is None and draft.act == "REJECT" and self._bare(self._syntaxes[number], draft):
+            return ASKING, "answer"
         return None if said is None else nouns()[said]
+
+    @staticmethod
+    def _bare(syntax: Syntax, draft: Draft) -> bool:
+        """Whether a refusal leaves out what it refuses: "asked Peru for the files, but Lima declined"."""
+        slots = draft.frame.slots
+        told = any(slots.get(slot) for slot in ("object", "clause", "infinitive", "gerund"))
+        return syntax.is_verb(draft.token) and not told
 
     def _about(self, syntax: Syntax, draft: Draft) -> Iterator[str]:
         """The listed nouns in the slots of an answer that may point back."""
@@ -92,8 +105,8 @@ class Answers:
 
 def _points(syntax: Syntax, token: int) -> bool:
     """Whether a noun points at what was told before: "the move", "such attacks"."""
-    if syntax.children(token, "relcl") and syntax.sentence.labels[token] in ("appos", "npadvmod"):
-        return True  # "a move that Togo called hostile"
+    if syntax.children(token, "relcl", "acl") and syntax.sentence.labels[token] in ("appos", "npadvmod"):
+        return True  # "a move that Togo called hostile", "a step condemned by Togo"
     return any(syntax.words[child] in POINTING for child in syntax.children(token, "det", "predet", "amod"))
 
 

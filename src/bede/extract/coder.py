@@ -410,9 +410,11 @@ class Coder:
         return bool(told) and all(syntax.children(verb, "neg") for verb in told)
 
     def _reciprocal(self, number: int, frame: Frame) -> bool:
-        """Whether the object is "each other" or "one another"."""
-        words = self.syntaxes[number].words
-        pairs = (words[max(token - 1, 0) : token + 1] for token in frame.get("object"))
+        """Whether the object, or what a complement is about, is "each other" or "one another", or theirs."""
+        syntax, words = self.syntaxes[number], self.syntaxes[number].words
+        inner = [thing for verb in frame.get("infinitive") for thing in syntax.children(verb, "dobj")]
+        whose = [owner for thing in (*frame.get("object"), *inner) for owner in syntax.children(thing, "poss")]
+        pairs = (words[max(token - 1, 0) : token + 1] for token in (*frame.get("object"), *whose))
         return any(pair in (("each", "other"), ("one", "another")) for pair in pairs)
 
     def _of_themselves(self, number: int, frame: Frame) -> bool:

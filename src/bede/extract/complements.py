@@ -89,5 +89,8 @@ def named(syntax: Syntax, verb: int) -> tuple[int, int] | None:
 
 
 def with_adjectives(syntax: Syntax, complement: tuple[int, ...]) -> tuple[int, ...]:
-    """What somebody is called with the adjectives before it: "a very rude man"."""
-    return (*complement, *(child for token in complement for child in syntax.children(token, "amod")))
+    """What somebody is called with the adjectives before it, "a very rude man", and what it is an act of, "piracy"."""
+    kinds = [token for token in complement if syntax.sentence.lemmas[token] in syntax.lexicon.lists["acting"]]
+    acts = [prep for token in kinds for prep in syntax.children(token, "prep") if syntax.words[prep] == "of"]
+    told = (child for token in complement for child in syntax.children(token, "amod"))
+    return (*complement, *told, *(thing for prep in acts for thing in syntax.children(prep, "pobj")))

@@ -117,7 +117,10 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         promised = [other for other in carried if other.token in heads] or carried
         if promised and all(other.act in ("RETREAT", "CONCEDE") for other in promised):
             # "agreed to free him": the promise is what is done
-            draft.recipients = promised[0].recipients or draft.recipients
+            theirs = promised[0].recipients  # "agreed to let their own units in" is done to no third
+            several = len(draft.actors) > 1
+            among = several and {one.country for one in theirs} <= {one.country for one in draft.actors}
+            draft.recipients = draft.recipients if among else theirs or draft.recipients
             return [other for other in drafts if other not in inner]
         harm = promised and all(other.act in (*HARMFUL, "THREATEN") and other.recipients for other in promised)
         if harm and draft.act == "AGREE" and syntax.sentence.lemmas[draft.token] in syntax.lexicon.lists["vowing"]:

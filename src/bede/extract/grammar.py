@@ -240,7 +240,7 @@ class Syntax:
             clause = verb
             for _ in range(DEEP):
                 if sentence.labels[clause] == "relcl":
-                    return (sentence.heads[clause],)
+                    return (misplaced.people(self, sentence.heads[clause], subject),)
                 if cleft := self._cleft(clause):
                     return cleft
                 if sentence.labels[clause] not in ("conj", "ccomp", "xcomp"):
@@ -254,7 +254,7 @@ class Syntax:
         """The noun that "whose" stands for."""
         for clause in self.ancestors(token):
             if self.sentence.labels[clause] == "relcl":
-                return self.sentence.heads[clause]
+                return misplaced.people(self, self.sentence.heads[clause], token)
         return None
 
     def _cleft(self, clause: int) -> tuple[int, ...]:
@@ -319,6 +319,7 @@ class Syntax:
             found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
         if not found and self.is_passive(verb):  # "beaten with sticks by youths": it hangs on the sticks
             near = [pobj for prep in self.children(verb, "prep") for pobj in self.children(prep, "pobj")]
+            near += self.children(verb, "dobj", "oprd")  # "were denied visas by Cambodia", "was called a liar by Togo"
             by = [prep for pobj in near for prep in self.children(pobj, "prep", "agent") if self.words[prep] == "by"]
             found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
         return tuple(member for token in found for member in self.conjuncts(token))
@@ -341,6 +342,7 @@ class Syntax:
                 or self._small_clause(child)
             ]
             own = [subject for clause in clauses for subject in self.children(clause, "nsubj", "nsubjpass")]
+            own = own or misplaced.wanted(self, verb)
         own = own or misplaced.called_so(self, verb)
         own = own or misplaced.shifted(self, verb) or misplaced.mistaken(self, verb)
         found = [antecedent for token in own for antecedent in self._relative(token, verb)]
@@ -362,7 +364,7 @@ class Syntax:
     def _state_given(self, verb: int, thing: int) -> int | None:
         """The name of a state that stands between a verb and the thing that is given, as if it were part of it."""
         first = verb + 1
-        if first >= thing or self.sentence.heads[first] != thing or self.sentence.labels[first] != "compound":
+        if first >= thing or first not in self.children(thing, "compound", "nmod"):
             return None
         names = self.lexicon.names.get(self.sentence.words[first], ())
         plain = self.sentence.tags[thing] in ("NN", "NNS")
@@ -432,7 +434,9 @@ class Syntax:
         slots = frame.slots
         if frame.passive:
             slots["subject"] = self.agents(verb)
-            given = tuple(member for token in self.children(verb, "dobj", "oprd") for member in self.conjuncts(token))
+            named = self.sentence.lemmas[verb] in self.lexicon.lists["naming"] and self.children(verb, "nsubjpass")
+            things = self.children(verb, "dobj") if named else self.children(verb, "dobj", "oprd")
+            given = tuple(member for token in things for member in self.conjuncts(token))
             slots["object"] = self.surface_subjects(verb)
             if given:
                 slots["indirect"], slots["object"] = slots["object"], given

@@ -54,3 +54,22 @@ def allowed(syntax: Syntax, verb: int, whom: int) -> list[int]:
         child for child in syntax.children(verb, "npadvmod") if syntax.extent(child)[0] == syntax.extent(whom)[1] + 1
     ]
     return [child for child in after if syntax.sentence.lemmas[child] in syntax.lexicon.lists["times"]]
+
+
+def wanted(syntax: Syntax, verb: int) -> list[int]:
+    """Who is to do what an infinitive with ``for`` says: "pushed for Peru to free them"."""
+    clauses = [clause for clause in syntax.children(verb, "advcl", "ccomp", "xcomp") if syntax.is_infinitive(clause)]
+    by_for = [
+        clause for clause in clauses if any(syntax.words[mark] == "for" for mark in syntax.children(clause, "mark"))
+    ]
+    return [subject for clause in by_for for subject in syntax.children(clause, "nsubj", "nsubjpass") if subject > verb]
+
+
+def people(syntax: Syntax, noun: int, pronoun: int) -> int:
+    """Whom "who" or "whose" stands for behind a place: "fighters from Chad, who fled", hung on the place."""
+    sentence, prep = syntax.sentence, syntax.sentence.heads[noun]
+    place = sentence.labels[noun] == "pobj" and sentence.tags[noun] == "NNP" and sentence.tags[pronoun] in ("WP", "WP$")
+    within = syntax.words[prep] in ("from", *syntax.lexicon.lists["placing"])
+    whose = sentence.heads[prep]
+    known = any(name.kind in ("state", "place") for name in syntax.lexicon.names.get(sentence.words[noun], ()))
+    return whose if place and within and known and sentence.tags[whose] in ("NN", "NNS") else noun

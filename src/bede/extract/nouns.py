@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bede.extract import complements
 from bede.extract.frame import Frame
 from bede.extract.headlines import FINITE
 from bede.extract.wording import governing, particles
@@ -25,9 +26,8 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     token = _of_quantity(syntax, syntax.first_conjunct(noun))
     head, label = sentence.heads[token], sentence.labels[token]
     candidates: list[int] = []
-    named = label == "oprd" and bool(syntax.children(head, "dobj", "nsubjpass"))
-    if named and sentence.lemmas[head] in syntax.lexicon.lists["naming"]:
-        return None  # "called it a massacre", but "called a walkout"
+    if sentence.lemmas[head] in syntax.lexicon.lists["naming"] and _judged(syntax, token):
+        return None  # "called it a massacre", "called the raid a crime", but "called a walkout"
     if label in ("dobj", "nsubjpass", "attr", "oprd") and syntax.is_verb(head):
         candidates.append(head)
     elif label == "pobj" and syntax.is_verb(sentence.heads[head]):
@@ -47,6 +47,29 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
                     continue
                 return verb, words
     return None
+
+
+def _judged(syntax: Syntax, noun: int) -> bool:
+    """Whether a verb of naming says what a noun is, or that something is what it names: nobody does it by that."""
+    sentence, verb = syntax.sentence, syntax.sentence.heads[noun]
+    if sentence.labels[noun] == "oprd":
+        return bool(syntax.children(verb, "dobj", "nsubjpass"))
+    if sentence.labels[noun] not in ("dobj", "nsubjpass"):
+        return False
+    said = syntax.children(verb, "oprd", "acomp", "attr")
+    said += [child for child in syntax.children(verb, "ccomp", "advcl") if sentence.tags[child] == "JJ"]
+    beside = complements.named(syntax, verb)
+    definite = bool(syntax.children(noun, "poss")) or any(
+        syntax.words[child] in ("the", "this", "that", "these", "those") for child in syntax.children(noun, "det")
+    )
+    return bool(said) or (definite and beside is not None and beside[0] == noun)
+
+
+def _called_by(syntax: Syntax, noun: int) -> bool:
+    """Whether what stands with ``by`` behind a noun says so and does nothing: "was called a massacre by Chad"."""
+    sentence, verb = syntax.sentence, syntax.sentence.heads[noun]
+    naming = sentence.labels[noun] == "oprd" and sentence.lemmas[verb] in syntax.lexicon.lists["naming"]
+    return naming and syntax.is_passive(verb)
 
 
 def _of_quantity(syntax: Syntax, noun: int) -> int:
@@ -92,13 +115,14 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     """Who does what an event noun names: possessor, ``by`` phrase, name before it, subject of its support verb."""
     preps: dict[str, list[int]] = {}
     syntax.prepositions(noun, into=preps)
-    by = preps.get("by", [])
+    by = [] if _called_by(syntax, noun) else preps.get("by", [])
     for token in preps.get("of", ()):  # "the jailing of the leader by Belarus"
         if not by and syntax.lexicon.triggers.get(("noun", syntax.sentence.lemmas[noun])):
             inner: dict[str, list[int]] = {}
             syntax.prepositions(token, into=inner)
             by = inner.get("by", [])
-    if syntax.sentence.labels[noun] == "oprd" and not by:  # "what it called an invasion by Chad"
+    if syntax.sentence.labels[noun] == "oprd" and not by and not _called_by(syntax, noun):
+        # "what it called an invasion by Chad"
         around: dict[str, list[int]] = {}
         syntax.prepositions(syntax.sentence.heads[noun], into=around)
         by = around.get("by", [])
@@ -106,8 +130,10 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return tuple(by)
     suffers = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["suffered"] and not preps.get("of")
     if (possessors := syntax.children(noun, "poss")) and not suffers:
+        possessors = [*_possessors_before(syntax, noun, possessors[0]), *possessors]
         meant = (syntax.whose(token) if syntax.sentence.tags[token] == "WP$" else token for token in possessors)
-        return tuple(member for token in meant if token is not None for member in syntax.conjuncts(token))
+        members = (member for token in meant if token is not None for member in syntax.conjuncts(token))
+        return tuple(dict.fromkeys(member for member in members if member != noun))
     supported = syntax.supporting(noun)
     if supported is not None and not syntax.lexicon.support[supported[1]].reversed:
         verb = supported[0]
@@ -141,6 +167,7 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return tuple(modifiers[:1])
     encounter = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["encounters"]
     if encounter and preps.keys() & {"with", "to", "in"} and "between" not in preps and depth < DEEP:
+        head = _around_phase(syntax, noun)
         governor = syntax.sentence.heads[head]
         asked = syntax.words[head] == "for" and syntax.sentence.lemmas[governor] in syntax.lexicon.status.verbs
         beside_it = syntax.words[head] in syntax.lexicon.lists["beside_encounters"] and not asked  # "pressed for talks"
@@ -152,6 +179,24 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return joined
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def _around_phase(syntax: Syntax, noun: int) -> int:
+    """The preposition that an event stands behind, that of the part of it that is named: "at the end of talks"."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[noun]
+    part = sentence.heads[head]
+    lemmas = (*syntax.lexicon.lists["phases"], *syntax.lexicon.lists["times"])
+    inside = sentence.labels[noun] == "pobj" and syntax.words[head] == "of" and sentence.labels[part] == "pobj"
+    return sentence.heads[part] if inside and sentence.lemmas[part] in lemmas else head
+
+
+def _possessors_before(syntax: Syntax, noun: int, possessor: int) -> list[int]:
+    """The name coordinated with a possessor that the parser coordinated with the noun: "Peru and Chile's patrols"."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[noun]
+    names = sentence.labels[noun] == "conj" and {sentence.tags[head], sentence.tags[possessor]} == {"NNP"}
+    first = syntax.extent(possessor)[0]
+    joined = names and syntax.words[first - 1] == "and" and syntax.extent(noun)[0] == first
+    return [token for token in syntax.conjuncts(head) if token < possessor and token != noun] if joined else []
 
 
 def _headed(syntax: Syntax, noun: int) -> int | None:

@@ -271,7 +271,11 @@ class Roles:
             seen.update(frame.get("object"))
             moved = [child for token in frame.get("object") for child in syntax.children(token, *labels)]
             start += [  # "without sending arms like Chad's": those are another's
-                child for child in moved if syntax.sentence.tags[child] != "PRP$" and syntax.words[child] not in beside
+                child
+                for child in moved
+                if syntax.sentence.tags[child] != "PRP$"
+                and syntax.words[child] not in beside
+                and not (syntax.sentence.labels[child] == "compound" and syntax.words[child].islower())
             ]
         return self._nearest(number, start, labels=labels, taken=taken, seen=seen)
 
@@ -306,7 +310,7 @@ class Roles:
                 seen.add(token)
                 tag = syntax.sentence.tags[token]
                 of_thing = syntax.sentence.tags[syntax.sentence.heads[token]].startswith("NN")
-                plain = tag == "JJ" and of_thing and not self._cast().named(number, token)  # "public jobs"
+                plain = tag.startswith("JJ") and of_thing and not self._cast().named(number, token)  # "public jobs"
                 nominal = not syntax.is_verb(token) and tag not in ("IN", "TO") and not plain
                 attribute = self._mere_attribute(syntax, token)  # no officer in "major events"
                 found = tuple(
@@ -483,7 +487,22 @@ class Roles:
                 ] or (list(located) if self._struck(number, target) else [])
                 if found and not any(overlaps(party, taken) for party in found):
                     return tuple(found)
-        return self._headed(number, taken=taken)
+        home = self._home(number, frame, taken=taken) if act == "PROTEST" else ()
+        return home or self._headed(number, taken=taken)
+
+    def _home(self, number: int, frame: Frame, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The place, state or company whose people act, where nobody else is named: "Quito nurses", "Peru's miners"."""
+        mine = identities(taken)
+        for token in frame.get("subject"):
+            for owner in self._syntaxes[number].children(token, "poss", "compound", "nmod"):
+                found = [
+                    party
+                    for party in self._cast().parties(number, owner, owner="none")
+                    if party.kind in ("place", "state", "company") and identity(party) not in mine
+                ]
+                if found:
+                    return tuple(found)
+        return ()
 
     def _headed(self, number: int, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The state that stands with a colon before all the rest: "Peru: strike by miners goes on"."""

@@ -40,6 +40,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _make_predicate(token, words, tags, labels, heads)
         elif labels[token] in ("compound", "nmod") and labels[heads[token]] == "dobj" and heads[token] > token + 1:
             _give_to(token, words, tags, labels, heads)
+        elif words[token] == "-" and 0 < token < len(words) - 1 and labels[token - 1] == labels[token + 1]:
+            _join_hyphen(token, labels, heads)
         elif words[token] == "home" and labels[token] == "dobj":
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
@@ -86,6 +88,18 @@ def _join_name(token: int, words: Sequence[str], labels: list[str], heads: list[
     for child, head in enumerate(heads):
         if head == first:
             heads[child] = token
+
+
+def _join_hyphen(token: int, labels: list[str], heads: list[int]) -> None:
+    """Make "an ex-policeman" one word: the model takes its parts for objects or subjects side by side."""
+    first, last = token - 1, token + 1
+    if heads[first] != heads[last] or heads[first] == first or labels[first] not in ("dobj", "pobj", "nsubj", "appos"):
+        return
+    for child, head in enumerate(heads):
+        if head in (first, token) and child < last:
+            heads[child] = last
+    heads[first] = heads[token] = last
+    labels[first], labels[token] = "compound", "punct"
 
 
 def _make_noun(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
