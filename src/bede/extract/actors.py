@@ -8,6 +8,7 @@ from dataclasses import replace
 from bede.extract import terms
 from bede.extract.again import Again
 from bede.extract.capitals import Capitals
+from bede.extract.focus import Focus
 from bede.extract.grammar import Syntax
 from bede.extract.identity import crowd, homeless
 from bede.extract.nouns import counts_people, noun_beside
@@ -48,8 +49,9 @@ class Cast:
             people=self._people,
         )
         self._owners = Owners(self.syntaxes, written=self._written, parties=self.parties, matched=self._matched)
-        self._pairs = Pairs(self.references, people=self._people, written=self._written)
-        self._again = Again(self.references, people=self._people, written=self._written)
+        self.focus = Focus(self.references, written=self._written, lexicon=lexicon, dateline=parse.article.dateline)
+        self._pairs = Pairs(self.references, people=self._people, written=self._written, focus=self.focus)
+        self._again = Again(self.references, people=self._people, written=self._written, focus=self.focus)
         self._sharing = Sharing(
             self.references, parties=self.parties, pairs=self._pairs, written=self._written, matched=self._matched
         )
@@ -314,7 +316,7 @@ class Cast:
             short = self._again.abbreviated(self.sentences[number].words[match.first], before=start)
             if short is not None:
                 return under(short, (text, start, end))
-        name = self._written.meant(number, match)
+        name = self.focus.own(number, self._written.meant(number, match))
         sectors, country = name.sectors, name.country
         kind: Kind = name.kind
         if name.form in ("adjective", "capital", "metonym") and kind != "place":
@@ -374,7 +376,7 @@ class Cast:
         country = None
         for name in self._written.inside(number, first, begin - 1) or self._written.inside(number, begin, token):
             ally = self._written.is_mere_ally(number, name)
-            country = country or (None if ally else self._written.choose(name.names).country)
+            country = country or (None if ally else self.focus.own(number, self._written.choose(name.names)).country)
         owners = syntax.children(token, "poss")
         if not owners and syntax.sentence.labels[token] == "conj" and not syntax.children(token, "det"):
             beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"
