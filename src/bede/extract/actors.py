@@ -8,6 +8,7 @@ from dataclasses import replace
 from bede.extract import terms
 from bede.extract.again import Again
 from bede.extract.capitals import Capitals
+from bede.extract.focus import Focus
 from bede.extract.grammar import Syntax
 from bede.extract.identity import crowd, homeless
 from bede.extract.nouns import counts_people, noun_beside
@@ -16,6 +17,7 @@ from bede.extract.pairs import Pairs
 from bede.extract.people import People
 from bede.extract.references import OPEN, SEVERAL, Mention, References, under
 from bede.extract.sectors import apart, bodies_of, described, of_several, of_thing, opposed
+from bede.extract.sharing import Sharing
 from bede.extract.wording import is_time
 from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Word
@@ -39,7 +41,6 @@ class Cast:
         self._capitals = Capitals(self.sentences, lexicon)
         self._people = People(lexicon, day=self.day, countries=self._written.countries())
         self._resolved: dict[tuple[int, int, str], tuple[Party, ...]] = {}
-        self._described_before: dict[str, list[Party]] = {}
         self.references = References(
             self.sentences,
             self.syntaxes,
@@ -48,8 +49,12 @@ class Cast:
             people=self._people,
         )
         self._owners = Owners(self.syntaxes, written=self._written, parties=self.parties, matched=self._matched)
-        self._pairs = Pairs(self.references, people=self._people, written=self._written)
-        self._again = Again(self.references, written=self._written)
+        self.focus = Focus(self.references, written=self._written, lexicon=lexicon, dateline=parse.article.dateline)
+        self._pairs = Pairs(self.references, people=self._people, written=self._written, focus=self.focus)
+        self._again = Again(self.references, people=self._people, written=self._written, focus=self.focus)
+        self._sharing = Sharing(
+            self.references, parties=self.parties, pairs=self._pairs, written=self._written, matched=self._matched
+        )
         self._gather()
 
     def match(self, sentence: int, token: int) -> Match | None:
@@ -311,7 +316,7 @@ class Cast:
             short = self._again.abbreviated(self.sentences[number].words[match.first], before=start)
             if short is not None:
                 return under(short, (text, start, end))
-        name = self._written.meant(number, match)
+        name = self.focus.own(number, self._written.meant(number, match))
         sectors, country = name.sectors, name.country
         kind: Kind = name.kind
         if name.form in ("adjective", "capital", "metonym") and kind != "place":
@@ -371,7 +376,7 @@ class Cast:
         country = None
         for name in self._written.inside(number, first, begin - 1) or self._written.inside(number, begin, token):
             ally = self._written.is_mere_ally(number, name)
-            country = country or (None if ally else self._written.choose(name.names).country)
+            country = country or (None if ally else self.focus.own(number, self._written.choose(name.names)).country)
         owners = syntax.children(token, "poss")
         if not owners and syntax.sentence.labels[token] == "conj" and not syntax.children(token, "det"):
             beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"
@@ -403,10 +408,10 @@ class Cast:
         party = party if body is None else replace(party, unknown=homeless(body, country))
         if alone:
             return party
-        if named is None and (back := self._back(number, token, word, party, proper=proper, former=former)):
+        if named is None and (back := self._again.back(number, token, word[0], party, proper=proper, former=former)):
             return back
         if country is not None and found.kind == "organisation":
-            self._described_before.setdefault(found.words, []).append(party)
+            self._again.keep(found, party)
         if named is not None:
             if stop < named.start <= stop + 4 and "(" not in self.text[stop : named.start]:  # "the poet, Anan Srisuk"
                 party = replace(party, text=self.text[start : named.end], end=named.end)
@@ -442,46 +447,6 @@ class Cast:
             lexicon=self.lexicon,
             inner=inner[0].sectors if inner is not None and inner[1] < begin - 1 else (),
         )
-
-    def _back(
-        self, number: int, token: int, word: tuple[Word, int, int], party: Party, *, proper: bool, former: bool
-    ) -> Party | None:
-        """Whom a title or noun without a name means that was named before: "the secretary", "the group"."""
-        found, syntax = word[0], self.syntaxes[number]
-        span = (party.text, party.start, party.end)
-        definite = any(syntax.words[child] == "the" for child in syntax.children(token, "det"))
-        if definite and (found.title or found.kind == "person") and not syntax.sentence.tags[token].endswith("S"):
-            leader = found.words in self.lexicon.lists["leaders"]
-            titles = (found.words, *(self.lexicon.lists["leading"] if leader else ()))
-            holders = {
-                holder.party.name: holder.party
-                for title in titles
-                for holder in self._people.holders(title, before=party.start, former=former)
-                if party.country is None or holder.party.country == party.country
-            }
-            if len(holders) == 1:
-                return under(next(iter(holders.values())), span)
-            if len(holders) > 1:
-                return replace(party, unknown=SEVERAL)
-        if found.kind != "person" or syntax.sentence.tags[token] == "NNS":
-            if party.country is None and not proper and self._again.explains(number, token, found):
-                return self._again.state_organ(number, token, found, party)
-            if party.country is None and found.kind == "organisation" and not proper:
-                before = self._described_before.get(found.words, [])
-                fuller = next((one for one in reversed(before) if one.start < party.start), None)
-                if fuller is not None:  # "the foreign ministry" after "China's ..."
-                    antecedent = Span(text=fuller.text, start=fuller.start, end=fuller.end)
-                    return replace(
-                        party, name=fuller.name, country=fuller.country, entity=fuller.entity, antecedent=antecedent
-                    )
-            if not syntax.children(token, "poss"):
-                again = self._again.named(number, token, found, party)
-                if again is None and party.country is None and not proper:
-                    again = self._again.state_organ(number, token, found, party)
-                return again
-        elif party.country is None and not proper and not syntax.children(token, "poss"):
-            return self._again.state_organ(number, token, found, party)
-        return None
 
     def _named_again(self, number: int, token: int) -> Party | None:
         """What a noun that is a name of its own as well means in this article: "the bloc" after ASEAN."""
@@ -538,7 +503,7 @@ class Cast:
                     yield under(earlier, self._span(number, first, last))
                     return
             party = self._described(number, token, word, first)
-            several = self._several(number, token, first, party)
+            several = self._sharing.several(number, token, first, party)
             yield from several if len(several) > 1 else (party,)
             return
         if word is None and (back := self._again.by_head(number, token)) is not None:
@@ -562,39 +527,3 @@ class Cast:
     def _plain(self, number: int, token: int) -> bool:
         """Whether a word that stands alone has its capital from where it stands: "Bread riots"."""
         return self.window(number, token) == (token, token) and self._capitals.tell_nothing(number, token)
-
-    def _several(self, number: int, token: int, first: int, party: Party) -> list[Party]:
-        """The parties of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""
-        syntax = self.syntaxes[number]
-        if syntax.sentence.tags[token] not in ("NNS", "NNPS"):
-            return []
-        if people := self._pairs.beside(number, token, party):
-            return people
-        found = [
-            (one, (party.text, party.start, party.end))
-            for child in syntax.children(token, "poss")
-            for one in self.parties(number, child)
-        ]
-        for prep in syntax.children(token, "prep"):
-            if syntax.words[prep] in ("of", "from"):
-                objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
-                named = [one for member in objects for one in self.parties(number, member, owner="none")]
-                found += [(one, (one.text, one.start, one.end)) for one in named if one.kind or one.name[:1].isupper()]
-        if "and" in syntax.words[first:token]:
-            matches = self._written.inside(number, first, token - 1)
-            for match in matches:
-                last = token if match is matches[-1] else match.last
-                one = self._matched(number, match, match.first, match.last)
-                found.append((one, self._span(number, match.first, last)))
-            if len(matches) < 2:  # "Moss and Vine employees"
-                spans = (self._span(number, name, name) for name in syntax.names_before(token))
-                found = [(Party(text=span[0], start=span[1], end=span[2], name=span[0]), span) for span in spans]
-        members: dict[str, Party] = {}
-        for one, (text, start, end) in found:
-            key = one.country if one.kind in ("state", "place") else one.entity or one.name
-            if key is not None and key not in members:
-                country = one.country if one.kind in ("state", "place") else party.country
-                members[key] = replace(
-                    party, text=text, start=start, end=end, country=country, name=f"{party.name} ({key})"
-                )
-        return list(members.values())

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from bede.extract.references import FAR, SEVERAL, Mention, References
+from bede.extract.focus import Focus
+from bede.extract.people import People
+from bede.extract.references import FAR, SEVERAL, Mention, References, under
 from bede.extract.written import Written
 from bede.lexicon import Word
 from bede.model import Kind, Party, Span
@@ -25,12 +27,13 @@ COLLECTIVE: tuple[Kind, ...] = ("organisation", "group", "company", "body")
 class Again:
     """What was named in full and comes back under fewer words."""
 
-    def __init__(self, references: References, *, written: Written) -> None:
+    def __init__(self, references: References, *, people: People, written: Written, focus: Focus) -> None:
         self._sentences, self._syntaxes = references.sentences, references.syntaxes
         self._lexicon, self._parties = references.lexicon, references.parties
-        self._references, self._written = references, written
+        self._references, self._people, self._written, self._focus = references, people, written, focus
         self._short: dict[str, tuple[int, tuple[int, int]]] = {}
         self._full: dict[str, Party | None] = {}
+        self._described: dict[str, list[Party]] = {}
         for number in range(len(self._sentences)):
             self._introduced(number)
 
@@ -91,6 +94,61 @@ class Again:
         return replace(found, text=text, start=start, end=end, name=found.name if known else text, antecedent=None)
 
     # -- nouns -----------------------------------------------------------------------------------------------------
+
+    def keep(self, word: Word, party: Party) -> None:
+        """Remember an organ that is named with its country, so that its noun alone finds it."""
+        self._described.setdefault(word.words, []).append(party)
+
+    def back(self, number: int, token: int, word: Word, party: Party, *, proper: bool, former: bool) -> Party | None:
+        """Whom a title or noun without a name means that was named before: "the secretary", "the group"."""
+        syntax, lists = self._syntaxes[number], self._lexicon.lists
+        span = (party.text, party.start, party.end)
+        definite = any(syntax.words[child] == "the" for child in syntax.children(token, "det"))
+        if definite and (word.title or word.kind == "person") and not syntax.sentence.tags[token].endswith("S"):
+            leader = word.words in lists["leaders"]
+            titles = (word.words, *(lists["leading"] if leader else ()))
+            holders = {
+                holder.party.name: holder.party
+                for title in titles
+                for holder in self._people.holders(title, before=party.start, former=former)
+                if party.country is None or holder.party.country == party.country
+            }
+            if len(holders) == 1:
+                return under(next(iter(holders.values())), span)
+            if len(holders) > 1:
+                return replace(party, unknown=SEVERAL)
+        if word.kind != "person" or syntax.sentence.tags[token] == "NNS":
+            if party.country is None and not proper and self.explains(number, token, word):
+                return self.state_organ(number, token, word, party)
+            if party.country is None and word.kind == "organisation" and not proper:
+                before = self._described.get(word.words, [])
+                fuller = next((one for one in reversed(before) if one.start < party.start), None)
+                if fuller is not None and not self._elsewhere(number, token, word, fuller, fuller.country):
+                    # "the foreign ministry" after "China's ..."
+                    antecedent = Span(text=fuller.text, start=fuller.start, end=fuller.end)
+                    return replace(
+                        party, name=fuller.name, country=fuller.country, entity=fuller.entity, antecedent=antecedent
+                    )
+            if not syntax.children(token, "poss"):
+                again = self.named(number, token, word, party)
+                if (
+                    again is not None
+                    and again.antecedent
+                    and self._elsewhere(number, token, word, again.antecedent, again.country)
+                ):
+                    again = None
+                if again is None and party.country is None and not proper:
+                    again = self.state_organ(number, token, word, party)
+                return again
+        elif party.country is None and not proper and not syntax.children(token, "poss"):
+            return self.state_organ(number, token, word, party)
+        return None
+
+    def _elsewhere(self, number: int, token: int, word: Word, fuller: Party | Span, country: str | None) -> bool:
+        """Whether an organ is not the one last named by its noun, but that of the state which the text came back to."""
+        near = self._sentences[max(0, number - 1)].start <= fuller.start and word.words in fuller.text.lower()
+        focus = None if near or not self._of_state(word) else self._focus.of(number, token)
+        return focus is not None and focus[0] != country
 
     def named(self, number: int, token: int, word: Word, party: Party) -> Party | None:
         """A party named before that a noun with an article means: of the same head, or a name of that kind.
@@ -218,9 +276,13 @@ class Again:
         lists, determiners = self._lexicon.lists, syntax.children(token, "det", "poss", "nummod")
         pointed = any(syntax.words[child] in lists["pointing"] for child in determiners)
         bare = not determiners and word.words in lists["state_organs_bare"]
-        if not bare and not (pointed and self._of_state(word)):
+        if party.unknown is not None or (not bare and not (pointed and self._of_state(word))):
             return None
         if (told := self._told_before(number, token)) is not None:
+            country, antecedent = told
+            return replace(party, country=country, antecedent=antecedent if pointed else None)
+        several = word.words in lists["sides"] and syntax.sentence.tags[token] == "NNS"  # "the governments"
+        if not several and (told := self._focus.of(number, token)) is not None:
             country, antecedent = told
             return replace(party, country=country, antecedent=antecedent if pointed else None)
         found: dict[str, Party] = {}

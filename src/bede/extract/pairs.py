@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from bede.extract.focus import Focus
 from bede.extract.people import People
 from bede.extract.references import FAR, NEUTRAL, Mention, Placed, References, under
 from bede.extract.written import Match, Written
@@ -22,10 +23,10 @@ TIED = frozenset((kind, False) for kind in ("state", "place", "body", "group", "
 class Pairs:
     """The states and the twos of one article."""
 
-    def __init__(self, references: References, *, people: People, written: Written) -> None:
+    def __init__(self, references: References, *, people: People, written: Written, focus: Focus) -> None:
         self._sentences, self._syntaxes = references.sentences, references.syntaxes
         self._lexicon, self._parties = references.lexicon, references.parties
-        self._references, self._people, self._written = references, people, written
+        self._references, self._people, self._written, self._focus = references, people, written, focus
 
     def meant(
         self, number: int, token: int, word: tuple[Word, int, int] | None, window: tuple[int, int]
@@ -43,13 +44,18 @@ class Pairs:
         person = noun is not None and noun.kind == "person" and lemma not in lists["sides_alone"]
         definite = written == "both" or any(one in (*lists["pointing"], "both") for one in before)
         if definite and sentence.tags[token] == "NNS" and (lemma in lists["both_people"] or person):
+            if (counted := self._counted(number, token)) is not None:
+                return (under(counted, span),)
             people = self.two_people(number, token, span=span)
-            if people:
+            if people and not self._of_one_state(people, number):
                 return people
         known = lemma in lists["sides"] or noun is not None
         if (written != "both" and not (definite and known)) or self._written.inside(number, *window):
             return ()  # "two that sold arms" are any two; "the two Dutch nurses"
         pair = self._pair(number, token, span=span, states=lemma in lists["states_two"])
+        if not pair and lemma in lists["sides_alone"] and (home := self._at_home(number, token)) is not None:
+            text, start, end = span
+            return (Party(text=text, start=start, end=end, name=text.lower(), country=home, kind="group"),)
         if noun is not None and noun.kind in ("organisation", "group") and lemma not in lists["sides"]:
             pair = tuple(
                 replace(one, kind=noun.kind, sectors=noun.sectors, entity=None, name=f"{span[0]} ({one.name})")
@@ -126,7 +132,7 @@ class Pairs:
         sentence, syntax = self._sentences[number], self._syntaxes[number]
         last = len(sentence.words) if until is None else until
         for match in self._written.inside(number, 0, last - 1):
-            name = self._written.choose(match.names)
+            name = self._focus.own(number, self._written.choose(match.names))
             head = match.last
             if sentence.labels[head] == "pobj" and name.form in ("name", "capital", "metonym") and not hosts:
                 preposition = syntax.words[sentence.heads[head]]
@@ -155,6 +161,53 @@ class Pairs:
                     ),
                 )
 
+    def _counted(self, number: int, token: int) -> Party | None:
+        """The two whom the sentence before counts without a name: "two Kenyans ... the two men"."""
+        for mention in self._references.inside(number - 1) if number else ():
+            syntax = self._syntaxes[mention.sentence]
+            two = any(syntax.words[child] == "two" for child in syntax.children(mention.token, "nummod"))
+            if two and mention.party.kind in ("person", "group"):
+                return mention.party
+        return None
+
+    def _at_home(self, number: int, token: int) -> str | None:
+        """The state whose own two sides are meant: the one that the article is about, where no other is a side."""
+        focus = self._focus.of(number, token)
+        return self._focus.home if focus is None or focus[0] == self._focus.home else None
+
+    def _acting(self, number: int, token: int) -> frozenset[str]:
+        """The countries of those who act on "both sides", so are none of them: "Kenya urged both sides to meet"."""
+        syntax = self._syntaxes[number]
+        sentence, verb = syntax.sentence, syntax.sentence.heads[token]
+        if sentence.labels[token] == "nsubj" and syntax.is_infinitive(verb):
+            verb = sentence.heads[verb]
+        elif sentence.labels[token] not in ("dobj", "dative", "pobj"):
+            return frozenset()
+        while not syntax.is_verb(verb) and sentence.heads[verb] != verb:
+            verb = sentence.heads[verb]
+        subjects = [one for one in syntax.surface_subjects(verb) if one < min(verb, token)]
+        if not subjects:
+            return frozenset()
+        begin = sentence.starts[min(syntax.extent(one)[0] for one in subjects)]
+        told = self._focus.told(number).items()
+        acting = {
+            party.country for one in subjects for party in self._parties(number, one) if party.country is not None
+        }
+        return frozenset(acting | {country for country, span in told if begin <= span.start < sentence.starts[verb]})
+
+    def _of_one_state(self, people: tuple[Party, ...], number: int) -> bool:
+        """Whether two people are of one of the article's two states, so that its leaders are others."""
+        countries, usual = {party.country for party in people}, self._focus.together(number)
+        return usual is not None and len(countries) == 1 and countries < set(usual)
+
+    def _acting_people(self, number: int, token: int) -> set[tuple[int, int]]:
+        """Where those stand who act on "both leaders", so are neither: "the premier called both leaders"."""
+        sentence, syntax = self._sentences[number], self._syntaxes[number]
+        verb = sentence.heads[token]
+        if sentence.labels[token] not in ("dobj", "dative") or not syntax.is_verb(verb):
+            return set()
+        return {(number, one) for one in syntax.surface_subjects(verb)}
+
     def _pair(self, number: int, token: int, *, span: Placed, states: bool) -> tuple[Party, ...]:
         """The two that "both countries" or "the two sides" refers to; only ``states`` where the noun says so."""
         syntax = self._syntaxes[number]
@@ -168,40 +221,54 @@ class Pairs:
         )
 
     def _two(self, number: int, token: int, *, states: bool) -> tuple[Party, ...]:
-        """The two sides named last: two that are coordinated, else the only two of the last sentences, else the most
-        frequent."""
+        """The two sides: those coordinated or named alone right before, else the article's pair, else the last two.
+
+        Who acts on them is none of them, unless the article tells of that state and another all along.
+        """
+        without = self._acting(number, token)
+        usual = self._focus.together(number)
+        if usual is not None and not without.isdisjoint(usual):
+            without = frozenset()
         last: dict[str, Party] = {}
         for distance in range(FAR + 1):
             at = number - distance
             if at < 0:
                 break
-            here = list(self._sides(at, token if distance == 0 else None))
-            if (joined := self._joined(at, token if distance == 0 else None, states=states)) and {
-                _side(party, states=states) for party in last.values()
-            } <= {_side(party, states=states) for party in joined}:
+            until = token if distance == 0 else None
+            here = [(head, party) for head, party in self._sides(at, until) if party.country not in without]
+            joined = self._joined(at, until, states=states)
+            sides = {_side(party, states=states) for party in joined}
+            apart = without.isdisjoint(party.country or "" for party in joined)
+            if joined and apart and {_side(party, states=states) for party in last.values()} <= sides:
                 return joined
+            alone = not last
             for _, party in here:
                 if party.country is not None:
                     last.setdefault(party.country, party)
             if distance == 0 and len(last) == 1:  # "the premier came back from Ankara: both governments ..."
                 for _, party in self._sides(at, token, hosts=True):
-                    if party.country is not None:
+                    if party.country is not None and party.country not in without:
                         last.setdefault(party.country, party)
                 if len(last) != 2:
                     last = {party.country: party for _, party in here if party.country is not None}
             if len(last) == 2:
-                return tuple(last.values())
+                if usual is None or (alone and distance < 2) or set(last) == set(usual):
+                    return tuple(last.values())
+                break
             if len(last) > 2:
                 break
         times: Counter[str] = Counter()
         named: dict[str, Party] = {}
         for mention in self._references.mentions[-LONG_AGO:]:
-            if (mention.sentence, mention.token) < (number, token) and mention.party.country is not None:
-                named[mention.party.country] = mention.party
-                times[mention.party.country] += 1
-        if len(named) < 2:
-            return ()
+            country = mention.party.country
+            if (mention.sentence, mention.token) < (number, token) and country is not None and country not in without:
+                named[country] = mention.party
+                times[country] += 1
+        if usual is not None and set(usual) <= named.keys():
+            return tuple(named[country] for country in usual)
         oftenest = sorted(named, key=lambda country: (-times[country], -named[country].start))[:2]
+        if len(oftenest) < 2 or (self._focus.home is not None and times[oftenest[1]] < 2):
+            return ()
         return tuple(named[country] for country in oftenest)
 
     def _joined(self, number: int, until: int | None, *, states: bool) -> tuple[Party, ...]:
@@ -227,13 +294,14 @@ class Pairs:
     def two_people(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
         """The two people whom "the two presidents" or "both ministers" refers to: the last two that are named."""
         found: dict[str, Party] = {}
-        lowest = number - FAR
+        lowest, acting = number - FAR, self._acting_people(number, token)
         for mention in reversed(self._references.mentions[-LONG_AGO:]):
             party = mention.party
             if mention.sentence < lowest:
                 break
             before = (mention.sentence, mention.token) < (number, token)
             before = before and self._sentences[mention.sentence].tags[mention.token] != "NNS"
+            before = before and (mention.sentence, mention.token) not in acting
             if before and self._may_be(mention, self._sentences[number].lemmas[token]):
                 lowest = mention.sentence - FAR if not found else lowest
                 found.setdefault(party.name, party)

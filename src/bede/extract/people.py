@@ -13,6 +13,8 @@ from bede.model import Party
 
 Gender = Literal["f", "m"]
 
+BOUND = ("al-", "el-")
+"""The article that is tied to a family name."""
 MOST = 50
 """People of one surname or title that are told apart, so that a page of thousands takes no longer."""
 
@@ -53,6 +55,7 @@ class People:
             short += [" ".join(names[at:]) for at in range(1, len(names) - 1)]
         if self._family_first(party) or (len(names) == 2 and "-" in names[1] and names[1].partition("-")[2].islower()):
             short.append(names[0])
+        short += [_unbound(names[-1])]
         for written in dict.fromkeys(short):
             self._keep(written.casefold(), party)
 
@@ -143,8 +146,13 @@ def _endings(title: str) -> tuple[str, ...]:
 
 def _same_person(one: str, other: str) -> bool:
     """Whether two names can be one person's: the words of the shorter are all in the longer."""
-    first, second = ({*name.casefold().split()} for name in (one, other))
+    first, second = ({_unbound(word) for word in name.casefold().split()} for name in (one, other))
     return first <= second or second <= first
+
+
+def _unbound(name: str) -> str:
+    """A name without the article tied to it, which its short form may lack: "al-Sudani", "Sudani"."""
+    return name[3:] if name.lower().startswith(BOUND) else name
 
 
 def _plain(name: str) -> str:

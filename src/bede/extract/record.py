@@ -74,6 +74,7 @@ class Record:
             modes=draft.modes,
             text=article.text,
             sentences=self._parse.sentences,
+            focus=lambda: self._cast().focus.of(number, draft.token),
             shelters=draft.act == "AID" and sentence.lemmas[draft.token] in self._lexicon.lists["sheltering"],
         )
         actors, recipients = setting.sides(actors, recipients)

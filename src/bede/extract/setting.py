@@ -8,7 +8,7 @@ names, else that of the other side of the report, else the only one of the artic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bede.extract.identity import overlaps
@@ -31,6 +31,8 @@ HELD = frozenset({"EDU", "ELI", "JRN", "JUD", "LAB", "LEG", "OPP", "PTY", "REL",
 """Sectors of those whom their own state holds, and may let go."""
 BORNE = ("PROTEST", "CONCEDE")
 """Acts that things stand for those who own them in: strikes at a port, restrictions on shops."""
+JOINT = ("AGREE", "CONSULT", "COOPERATE")
+"""Acts that several do together."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -90,6 +92,8 @@ class Setting:
     modes: tuple[str, ...]
     text: str
     sentences: tuple[Sentence, ...] = ()
+    focus: Callable[[], tuple[str, Span] | None] = lambda: None
+    """The state whose organs the sentence means, asked for last."""
     shelters: bool = False
     """Whether the report tells of people taken in."""
 
@@ -157,7 +161,17 @@ class Setting:
                 shown = next(one for one in evidence if one.country is not None)
                 span = Span(text=shown.text, start=shown.start, end=shown.end)
                 return replace(party, country=shown.country, country_from=span)
-        return party
+        return self._in_focus(party, beside=beside)
+
+    def _in_focus(self, party: Party, *, beside: Sequence[Party]) -> Party:
+        """A party as of the state that the article is about: its people, where no other state acts on them."""
+        named = party.kind is None or (party.name[:1].isupper() and party.name != party.text.capitalize())
+        strange = party.sector == "JRN" or not HOSTILE.isdisjoint(party.sectors) or self._may_be_abroad(party)
+        if named or strange or party.entity is not None or self._may_be_several(party):
+            return party
+        if (focus := self.focus()) is None or any(other.country not in (None, focus[0]) for other in beside):
+            return party
+        return replace(party, country=focus[0], country_from=focus[1])
 
     def _evidence(self, party: Party, *, beside: Sequence[Party]) -> Iterator[Told]:
         """What may tell a party's country, the surest first."""
@@ -197,6 +211,13 @@ class Setting:
             if sentence.start <= party.start and party.name.lower() in sentence.text.lower():
                 yield from (place for place in self.article if sentence.start <= place.start < sentence.end)
 
+    def _may_be_several(self, party: Party) -> bool:
+        """Whether a party may be of several states: "the governments", and those who agree or meet by themselves."""
+        noun = party.name.lower().rpartition(" ")[2]
+        alone = all(overlaps(other, (party,)) for other in self.parties)
+        several = noun.endswith("s") and noun.removesuffix("s") in self.lexicon.lists["sides"]
+        return several or (self.act in JOINT and alone)
+
     def _may_be_abroad(self, party: Party) -> bool:
         """Whether a party is of a government and meets others who may be its hosts: "ministers met in Geneva"."""
         if self.act != "CONSULT" or party.kind != "person" or party.sector != "GOV":
@@ -206,7 +227,8 @@ class Setting:
 
     def _elsewhere(self, name: str) -> bool:
         """Whether words mean somebody of another country or of several: "its allies", "the parties to the war"."""
-        others = (*self.lexicon.lists["others"], *self.lexicon.lists["of_several"])
+        lists = self.lexicon.lists
+        others = (*lists["others"], *lists["of_several"], *lists["of_elsewhere"])
         words = name.split()
         for noun in (words[-1:], words[-2:], words):
             single = [re.sub(r"(?<=part)ies$", "y", word).removesuffix("s") for word in noun]

@@ -122,7 +122,7 @@ class Written:
 
     def meant(self, number: int, match: Match) -> Name:
         """The name meant where a match stands: Brussels is the European Union, save as a place or in Belgian news."""
-        name = self.choose(match.names)
+        name = self._of_country(number, match) if match.names[0].kind == "person" else self.choose(match.names)
         body = next((other for other in match.names if other.kind == "body"), None)
         if name.form != "capital" or body is None:
             return name
@@ -130,6 +130,15 @@ class Written:
         label, head = syntax.sentence.labels[token], syntax.words[syntax.sentence.heads[token]]
         place = label in ("compound", "nmod", "amod") or (label == "pobj" and head in self._lexicon.lists["placing"])
         return name if place or (self._named(name) and not self._named(body)) else body
+
+    def _of_country(self, number: int, match: Match) -> Name:
+        """The person meant: of namesakes the one whose country the sentence names besides, else the article."""
+        if len({name.entity for name in match.names}) > 1:
+            for places in ([self._matches[number]], self._matches):
+                told = {one.names[0].country for found in places for one in found.values() if one.names != match.names}
+                if here := [name for name in match.names if name.country in told]:
+                    return self.choose(tuple(here))
+        return self.choose(match.names)
 
     def _named(self, name: Name) -> bool:
         """Whether an article names who a name stands for in another way as well."""

@@ -1,0 +1,170 @@
+"""The state that an article is about, and so whose "the government" is where a sentence names none.
+
+An article that tells of one state first and most often goes on to write "the government", "police" and "lawmakers" for
+that state's. A passage of two sentences about another state alone is told of that one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import cached_property
+from itertools import combinations
+
+from bede.extract.references import References
+from bede.extract.written import Written
+from bede.lexicon import Lexicon, Name
+from bede.model import Span
+
+SHORTEST = 4
+"""Sentences of an article from which it has a state in focus; a shorter text tells too little."""
+CLEARLY = 1.5
+"""How many times as often a state is named as the next where no dateline says which of them it is."""
+FIRST, NEXT = 3, 2
+"""What the first state that a sentence names counts, and what another does; twice as much in the first sentence."""
+PASSAGE = 2
+"""Sentences before one that may be of another state than the article."""
+TOGETHER = 2
+"""Sentences that name two states side by side from which they are the article's pair."""
+
+PARTISAN = frozenset({"OPP", "PTY"})
+"""Sectors of those who act in their own state."""
+BORNE = PARTISAN | {"JUD", "LEG"}
+"""Sectors of those whose name another state's may bear."""
+
+Told = dict[str, Span]
+"""The countries that a sentence's names tell, in order, with the first name of each."""
+
+
+class Focus:
+    """The states of one article; ``dateline`` is the place that it was sent from."""
+
+    def __init__(self, references: References, *, written: Written, lexicon: Lexicon, dateline: Span | None) -> None:
+        self._sentences, self._references = references.sentences, references
+        self._written, self._lexicon, self._dateline = written, lexicon, dateline
+        self._told: dict[int, Told] = {}
+
+    def told(self, number: int) -> Told:
+        """The countries that the names of a sentence tell."""
+        if number not in self._told:
+            self._told[number] = self._look(number)
+        return self._told[number]
+
+    def _look(self, number: int) -> Told:
+        """As ``told``, looked for."""
+        sentence = self._sentences[number]
+        found: Told = {}
+        for match in self._written.inside(number, 0, len(sentence.words) - 1):
+            name = self._written.meant(number, match)
+            country = name.country if not self._borne(name) else None
+            if country is not None and country not in found:
+                start, end = sentence.starts[match.first], sentence.ends[match.last]
+                text = sentence.text[start - sentence.start : end - sentence.start]
+                found[country] = Span(text=text, start=start, end=end)
+        return found
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state that the article is about, None where it is short or tells of several alike."""
+        if len(self._sentences) < SHORTEST:
+            return None
+        times: Counter[str] = Counter()
+        for number in range(len(self._sentences)):
+            for country, weight in zip(self.told(number), (FIRST, *[NEXT] * len(self.told(number))), strict=False):
+                times[country] += weight if number else 2 * weight
+        opening = {country for number in range(min(PASSAGE, len(self._sentences))) for country in self.told(number)}
+        sent = self._sent_from()
+        if sent is not None:
+            times[sent] += NEXT
+        (first, most), (_, next_most) = (*times.most_common(2), ("", 0), ("", 0))[:2]
+        if sent is not None and times[sent] == most:
+            first, next_most = sent, 0
+        if most < FIRST + NEXT or (first not in opening and first != sent):
+            return None
+        return first if most >= CLEARLY * next_most else None
+
+    def _sent_from(self) -> str | None:
+        """The country of the dateline, where the article names it as well: many a report is sent from next door."""
+        if self._dateline is None:
+            return None
+        for part in reversed(self._dateline.text.partition("(")[0].split(",")):
+            names = self._lexicon.names.get(part.strip().title(), ())
+            if names and (country := self._written.choose(names).country) is not None:
+                return country
+        return None
+
+    def _borne(self, name: Name) -> bool:
+        """Whether a name is one that parties, parliaments and courts of several states may bear: it tells no state."""
+        return name.kind == "organisation" and not BORNE.isdisjoint(name.sectors)
+
+    @cached_property
+    def _all(self) -> set[str]:
+        """The countries that the article names."""
+        return {country for number in range(len(self._sentences)) for country in self.told(number)}
+
+    def own(self, number: int, name: Name) -> Name:
+        """A name as that of the state of its sentence or article, where another's parliament or party bears it as well.
+
+        "Congress" is Peru's where Peru alone is told of and the lexicon knows it; a party acts in its own state, so one
+        of a state that the article does not name is another of that name.
+        """
+        if not self._borne(name) or name.country in self.told(number):
+            return name
+        told = self.told(number)
+        country = self.home if not told or self.home in told else next(iter(told)) if len(told) == 1 else None
+        state = self._lexicon.states.get(country or "")
+        if state is not None and (theirs := self._lexicon.names.get(f"{state.name}'s {name.written}")):
+            return theirs[0]
+        strange = name.country is not None and self.home is not None and name.country not in self._all
+        if strange and not PARTISAN.isdisjoint(name.sectors):
+            return replace(name, name=name.written, country=self.home, entity=f"{name.kind}:{name.written}")
+        return name
+
+    def of(self, number: int, token: int) -> tuple[str, Span] | None:
+        """The state whose organs a sentence means at a token, with the name that tells it; None where that is open."""
+        sentence = self._sentences[number]
+        if self.home is None:
+            return None
+        before = {country for country, span in self.told(number).items() if span.end <= sentence.starts[token]}
+        if before and self.home not in before:
+            return None
+        if not before and (other := self._passage(number)) is not None:
+            return other
+        return self.home, self._shown(self.home, number)
+
+    def _passage(self, number: int) -> tuple[str, Span] | None:
+        """The only other state that the sentences before one tell of, each of them, and not of the article's own."""
+        earlier = [self._named(one) for one in range(max(0, number - PASSAGE), number)]
+        if len(earlier) < PASSAGE or any(self.home in found for found in earlier):
+            return None
+        shared = earlier[0].keys() & earlier[1].keys()
+        return next(((country, earlier[1][country]) for country in shared), None) if len(shared) == 1 else None
+
+    def _named(self, number: int) -> Told:
+        """The countries that a sentence's names and those who come back in it tell."""
+        parties = (mention.party for mention in self._references.inside(number))
+        return self.told(number) | {
+            party.country: Span(text=party.text, start=party.start, end=party.end)
+            for party in parties
+            if party.country is not None
+        }
+
+    def _shown(self, country: str, number: int) -> Span:
+        """The last name up to a sentence that tells a country, else the first after it."""
+        order = (*range(number - 1, -1, -1), *range(number, len(self._sentences)))
+        spans = (self.told(one).get(country) for one in order)
+        found = next((span for span in spans if span is not None), self._dateline)
+        assert found is not None  # a country is only found by a name or the dateline
+        return found
+
+    def together(self, number: int) -> tuple[str, str] | None:
+        """The two states that the sentences before one name side by side most often."""
+        times: Counter[tuple[str, str]] = Counter()
+        for one in range(number):
+            named = sorted(self.told(one))
+            for first, second in combinations(named, 2):
+                times[first, second] += TOGETHER if one == 0 and len(named) == TOGETHER else 1
+        ranked = times.most_common(2)
+        if not ranked or ranked[0][1] < TOGETHER or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+            return None
+        return ranked[0][0]

@@ -1,0 +1,69 @@
+"""Nouns that several share: "the two countries' ministers", "Thai and Lao envoys", "the ministers of A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bede.extract.pairs import Pairs
+from bede.extract.references import Placed, References
+from bede.extract.written import Match, Written
+from bede.model import Party
+
+
+class Sharing:
+    """The nouns of one article that several share; ``matched`` answers who a name is."""
+
+    def __init__(
+        self,
+        references: References,
+        *,
+        parties: Callable[..., tuple[Party, ...]],
+        pairs: Pairs,
+        written: Written,
+        matched: Callable[[int, Match, int, int], Party],
+    ) -> None:
+        self._syntaxes, self._parties = references.syntaxes, parties
+        self._pairs, self._written, self._matched = pairs, written, matched
+
+    def _span(self, number: int, first: int, last: int) -> Placed:
+        """The text and offsets of some tokens."""
+        sentence = self._syntaxes[number].sentence
+        start, end = sentence.starts[first], sentence.ends[last]
+        return sentence.text[start - sentence.start : end - sentence.start], start, end
+
+    def several(self, number: int, token: int, first: int, party: Party) -> list[Party]:
+        """The parties of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""
+        syntax = self._syntaxes[number]
+        if syntax.sentence.tags[token] not in ("NNS", "NNPS"):
+            return []
+        if people := self._pairs.beside(number, token, party):
+            return people
+        found = [
+            (one, (party.text, party.start, party.end))
+            for child in syntax.children(token, "poss")
+            for one in self._parties(number, child)
+        ]
+        for prep in syntax.children(token, "prep"):
+            if syntax.words[prep] in ("of", "from"):
+                objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
+                named = [one for member in objects for one in self._parties(number, member, owner="none")]
+                found += [(one, (one.text, one.start, one.end)) for one in named if one.kind or one.name[:1].isupper()]
+        if "and" in syntax.words[first:token]:
+            matches = self._written.inside(number, first, token - 1)
+            for match in matches:
+                last = token if match is matches[-1] else match.last
+                one = self._matched(number, match, match.first, match.last)
+                found.append((one, self._span(number, match.first, last)))
+            if len(matches) < 2:  # "Moss and Vine employees"
+                spans = (self._span(number, name, name) for name in syntax.names_before(token))
+                found = [(Party(text=span[0], start=span[1], end=span[2], name=span[0]), span) for span in spans]
+        members: dict[str, Party] = {}
+        for one, (text, start, end) in found:
+            key = one.country if one.kind in ("state", "place") else one.entity or one.name
+            if key is not None and key not in members:
+                country = one.country if one.kind in ("state", "place") else party.country
+                members[key] = replace(
+                    party, text=text, start=start, end=end, country=country, name=f"{party.name} ({key})"
+                )
+        return list(members.values())

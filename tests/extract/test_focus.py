@@ -1,0 +1,102 @@
+"""The state in focus: whose "the government", "Congress" and "police" are in an article that names its state elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bede.extract.actors import Cast
+from bede.lexicon import Lexicon
+from bede.model import Parse, Party
+
+Parsed = Callable[..., Parse]
+
+GHANA = (
+    "Ghana's teachers walked out on Monday, and Ghana's education minister called the strike illegal.\n"
+    "{}\n"
+    "Traders in Accra shut their shops.\n"
+    "{}"
+)
+
+
+@pytest.fixture
+def meant(parsed: Parsed, lexicon: Lexicon) -> Callable[[str, str], tuple[Party, ...]]:
+    """Whom the last word of a phrase means at its last place in a text."""
+
+    def meant(text: str, phrase: str) -> tuple[Party, ...]:
+        whole = parsed(text)
+        cast = Cast(whole, lexicon)
+        start = text.rindex(phrase) + len(phrase)
+        for number, sentence in enumerate(whole.sentences):
+            if start in sentence.ends:
+                return cast.parties(number, sentence.ends.index(start))
+        raise AssertionError(f"no word of the text ends with {phrase!r}")
+
+    return meant
+
+
+Meant = Callable[[str, str], tuple[Party, ...]]
+
+
+@pytest.mark.parametrize("phrase", ["The government", "The army", "Police", "The authorities"])
+def test_an_organ_is_of_the_state_that_the_article_is_about(meant: Meant, phrase: str) -> None:
+    """A foreign voice between does not make the organ its own, nor leave it open."""
+    text = GHANA.format("Nigeria offered to mediate, and Kenya praised the unions.", f"{phrase} dismissed the unions.")
+    assert [party.country for party in meant(text, phrase)] == ["GHA"]
+
+
+def test_an_organ_after_two_sentences_of_another_state_is_of_that_one(meant: Meant) -> None:
+    """A passage about another state goes on about it."""
+    text = (
+        "Ghana's teachers walked out on Monday, and Ghana's education minister called the strike illegal.\n"
+        "Ghana's unions rejected an offer.\n"
+        "Togo's teachers stayed at work.\nTogo's unions had asked them to.\nThe government thanked the unions."
+    )
+    assert [party.country for party in meant(text, "The government")] == ["TGO"]
+
+
+def test_a_text_of_few_sentences_has_no_state_in_focus(parsed: Parsed, lexicon: Lexicon) -> None:
+    """Two sentences tell too little."""
+    assert Cast(parsed("Ghana's teachers walked out. Ghana's army stayed calm."), lexicon).focus.home is None
+
+
+def test_congress_is_that_of_the_state_told_of_where_it_has_one(meant: Meant) -> None:
+    """A name that several parliaments bear is the sentence's own; a state without one turns to Washington."""
+    own = meant("Chilean miners marched to the capital and denounced Congress.", "Congress")
+    other = meant("Ukraine's president thanked Congress on Monday.", "Congress")
+    assert ([party.country for party in own], [party.country for party in other]) == (["CHL"], ["USA"])
+
+
+def test_a_party_of_a_state_that_the_article_does_not_name_is_the_article_s_own(meant: Meant) -> None:
+    """Parties act at home, and many share a name."""
+    text = GHANA.format("The unions rejected an offer.", "The Labour Party backed the teachers.")
+    assert [(party.country, party.sector) for party in meant(text, "Labour Party")] == [("GHA", "PTY")]
+
+
+def test_of_namesakes_the_one_whose_country_stands_beside_is_meant(meant: Meant) -> None:
+    """The text's own word on where a king reigns wins over the years in which another did."""
+    assert [party.country for party in meant("King Abdullah of Jordan met envoys from Peru.", "King Abdullah")] == [
+        "JOR"
+    ]
+
+
+def test_who_urges_both_sides_is_neither_of_them(meant: Meant) -> None:
+    """The pair is that which the article names together."""
+    text = (
+        "Thailand and Cambodia traded fire on Monday.\nThai and Cambodian envoys blamed each other.\n"
+        "Malaysia offered to host talks.\nVietnam urged both sides to accept."
+    )
+    assert {party.country for party in meant(text, "both sides")} == {"THA", "KHM"}
+
+
+def test_both_sides_of_a_quarrel_at_home_are_of_one_state(meant: Meant) -> None:
+    """Where no second state is a side, both are of the article's own."""
+    text = GHANA.format("Strikers threw stones at officers.", "Kenya urged both sides to talk.")
+    assert [party.country for party in meant(text, "both sides")] == ["GHA"]
+
+
+def test_the_two_men_are_those_whom_the_sentence_before_counts(meant: Meant) -> None:
+    """Two without a name come back before others who are named."""
+    text = "The mayor, Kofi Anane, met Yaw Osei.\nOfficers arrested two Kenyans.\nThe two men denied the charge."
+    assert [party.country for party in meant(text, "two men")] == ["KEN"]
