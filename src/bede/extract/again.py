@@ -391,13 +391,7 @@ class Again:
 
     def _told_before(self, number: int, token: int) -> tuple[str, Span] | None:
         """The only country that the names of a sentence tell, where one of them stands before a token; the first."""
-        sentence = self._sentences[number]
-        found: dict[str, Span] = {}
-        for match in self._written.inside(number, 0, len(sentence.words) - 1):
-            country = self._focus.own(number, self._written.choose(match.names)).country
-            start, end = sentence.starts[match.first], sentence.ends[match.last]
-            if country is not None:
-                text = sentence.text[start - sentence.start : end - sentence.start]
-                found.setdefault(country, Span(text=text, start=start, end=end))
+        found = self._focus.told(number, borne=True)
         first = next(iter(found.items()), None)
-        return first if first and len(found) == 1 and first[1].end <= sentence.starts[token] else None
+        starts = self._sentences[number].starts
+        return first if first and len(found) == 1 and first[1].end <= starts[token] else None

@@ -44,25 +44,28 @@ class Focus:
     def __init__(self, references: References, *, written: Written, lexicon: Lexicon, dateline: Span | None) -> None:
         self._sentences, self._references = references.sentences, references
         self._written, self._lexicon, self._dateline = written, lexicon, dateline
-        self._told: dict[int, Told] = {}
+        self._told: dict[tuple[int, bool], Told] = {}
 
-    def told(self, number: int) -> Told:
-        """The countries that the names of a sentence tell."""
-        if number not in self._told:
-            self._told[number] = self._look(number)
-        return self._told[number]
+    def told(self, number: int, *, borne: bool = False) -> Told:
+        """The countries that the names of a sentence tell, with ``borne`` those of parties and parliaments too."""
+        if (number, borne) not in self._told:
+            self._told[number, borne] = self._look(number, borne=borne)
+        return self._told[number, borne]
 
-    def _look(self, number: int) -> Told:
+    def _look(self, number: int, *, borne: bool) -> Told:
         """As ``told``, looked for."""
         sentence = self._sentences[number]
         found: Told = {}
         for match in self._written.inside(number, 0, len(sentence.words) - 1):
             name = self._written.meant(number, match)
-            country = name.country if not self._borne(name) else None
-            if country is not None and country not in found:
+            if self._borne(name):
+                if not borne:
+                    continue
+                name = self.own(number, name)
+            if name.country is not None and name.country not in found:
                 start, end = sentence.starts[match.first], sentence.ends[match.last]
                 text = sentence.text[start - sentence.start : end - sentence.start]
-                found[country] = Span(text=text, start=start, end=end)
+                found[name.country] = Span(text=text, start=start, end=end)
         return found
 
     @cached_property
