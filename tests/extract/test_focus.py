@@ -1,4 +1,4 @@
-"""The state in focus: whose "the government", "Congress" and "police" are in an article that names its state elsewhere."""
+"""The state in focus: whose "the government" and "Congress" are in an article that names its state elsewhere."""
 
 from __future__ import annotations
 
@@ -100,3 +100,27 @@ def test_the_two_men_are_those_whom_the_sentence_before_counts(meant: Meant) -> 
     """Two without a name come back before others who are named."""
     text = "The mayor, Kofi Anane, met Yaw Osei.\nOfficers arrested two Kenyans.\nThe two men denied the charge."
     assert [party.country for party in meant(text, "two men")] == ["KEN"]
+
+
+def test_an_organ_that_another_government_acts_on_is_the_article_s(meant: Meant) -> None:
+    """Nobody backs itself."""
+    text = GHANA.format("The unions rejected an offer.", "Kenya's treasury promised to support the government.")
+    assert [party.country for party in meant(text, "the government")] == ["GHA"]
+
+
+def test_the_ambassador_is_the_one_described_before(meant: Meant) -> None:
+    """The noun finds who was last described by it, not an ambassador of the article's own state."""
+    text = GHANA.format("Ghana summoned the Kenyan ambassador.", "The ambassador apologised.")
+    assert [party.country for party in meant(text, "The ambassador")] == ["KEN"]
+
+
+def test_a_minister_whom_no_list_knows_is_of_the_state_in_focus(meant: Meant) -> None:
+    """An office without a country is one of the article's own state."""
+    text = GHANA.format("The unions rejected an offer.", "Interior Minister Kwesi Ansah ordered an inquiry.")
+    assert [party.country for party in meant(text, "Kwesi Ansah")] == ["GHA"]
+
+
+def test_who_shares_a_tie_may_be_one_of_both_sides(meant: Meant) -> None:
+    """Ties between two are cut by one of them."""
+    text = GHANA.format("Ghana accused Togo of helping the strikers.", "Togo cut the ties between the two countries.")
+    assert {party.country for party in meant(text, "the two countries")} == {"GHA", "TGO"}

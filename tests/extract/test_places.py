@@ -111,6 +111,12 @@ def test_other_places_choose_among_namesakes() -> None:
     assert only(text, "Hamilton").country == "CAN"
 
 
+def test_of_two_provinces_of_one_name_the_larger_does_not_speak_for_itself() -> None:
+    """Both Togo and Ivory Coast have a Savanes: the state that the text names chooses."""
+    found = places("Togo rebuilt a bridge in Lome.\nFarmers in the Savanes region of the north want another.")
+    assert [place.country for place in found if place.text == "Savanes"] == ["TGO"]
+
+
 def test_hamlet_near_another_place_does_not_outshine_a_large_city() -> None:
     text = "An officer shot a man in Tulsa, Okla., on Friday.\nThe crowd in Cleveland heard that he was sad."
     assert only(text, "Cleveland").admin1 == "Ohio"

@@ -264,6 +264,13 @@ class Cast:
             kind, stands = kind or beside.kind, stands or beside.rule
         if country is None and title is not None and body is None:
             country = self._owners.country_after(number, token)
+            if (
+                country is None
+                and title.title
+                and title.national
+                and (told := self.focus.of(number, first)) is not None
+            ):
+                country = told[0]  # "Interior Minister Koffi Anane"
         if kind is None and not sectors and (head := self._head(number, first, token)) is not None:
             kind, sectors = head.kind, head.sectors
         return Party(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from bede.extract.focus import Focus
+from bede.extract.identity import identity
 from bede.extract.people import People
 from bede.extract.references import FAR, SEVERAL, Mention, References, under
 from bede.extract.written import Written
@@ -141,8 +142,35 @@ class Again:
                     again = self.state_organ(number, token, word, party)
                 return again
         elif party.country is None and not proper and not syntax.children(token, "poss"):
+            if definite and (same := self._same_office(number, token)) is not None:
+                return under(same, span)
             return self.state_organ(number, token, word, party)
         return None
+
+    def _same_office(self, number: int, token: int) -> Party | None:
+        """Whom "the ambassador" means after "China's ambassador": the last described by that noun, with a country."""
+        lemma = self._sentences[number].lemmas[token]
+        for mention in self._references.before(number, token, far=FAR):
+            sentence, party = self._sentences[mention.sentence], mention.party
+            if sentence.lemmas[mention.token] == lemma and party.kind == "person" and not mention.plural:
+                return (
+                    party if party.country is not None and party.start < self._sentences[number].starts[token] else None
+                )
+        return None
+
+    def _acted_on(self, number: int, token: int, country: str) -> tuple[str, Span] | None:
+        """The article's state for an organ that another state's government acts on: "The Treasury backs the army"."""
+        syntax = self._syntaxes[number]
+        if syntax.sentence.labels[token] not in ("dobj", "dative") or self._focus.home in (None, country):
+            return None
+        parties = (
+            party
+            for subject in syntax.surface_subjects(syntax.sentence.heads[token])
+            for party in self._parties(number, subject)
+        )
+        if not any(party.country == country and party.sector == "GOV" for party in parties):
+            return None
+        return self._focus.at_home(number)
 
     def _elsewhere(self, number: int, token: int, word: Word, fuller: Party | Span, country: str | None) -> bool:
         """Whether an organ is not the one last named by its noun, but that of the state which the text came back to."""
@@ -162,12 +190,15 @@ class Again:
             syntax.words[child]
             for child in syntax.children(token, "amod", "compound", "nmod")
             if not (syntax.sentence.words[child][:1].isupper() and self._national(number, child))
+            and syntax.words[child] not in self._lexicon.lists["allied"]  # "the Iran-backed group"
         ]
         plural = syntax.sentence.tags[token] in ("NNS", "NNPS")
+        others = self._references.fellows(number, token)
         fitting = [
             mention
             for mention in self._references.before(number, token, far=2 * FAR)
             if mention.party.start < party.start
+            and identity(mention.party) not in others
             and self._fits(mention, number, token, word, party, own, plural=plural)
             and not (mention.sentence == number and self._beside(number, mention.token, token))
         ]
@@ -278,11 +309,13 @@ class Again:
         bare = not determiners and word.words in lists["state_organs_bare"]
         if party.unknown is not None or (not bare and not (pointed and self._of_state(word))):
             return None
-        if (told := self._told_before(number, token)) is not None:
+        told = self._told_before(number, token)
+        if told is not None and self._acted_on(number, token, told[0]) is None:
             country, antecedent = told
             return replace(party, country=country, antecedent=antecedent if pointed else None)
         several = word.words in lists["sides"] and syntax.sentence.tags[token] == "NNS"  # "the governments"
-        if not several and (told := self._focus.of(number, token)) is not None:
+        told = self._acted_on(number, token, told[0]) if told is not None else self._focus.of(number, token)
+        if not several and told is not None:
             country, antecedent = told
             return replace(party, country=country, antecedent=antecedent if pointed else None)
         found: dict[str, Party] = {}
@@ -353,17 +386,12 @@ class Again:
 
     def _of_state(self, word: Word) -> bool:
         """Whether a noun names an organ that every state has: "the government", "the army"."""
-        return word.national or word.words in self._lexicon.lists["state_organs"]
+        organs = self._lexicon.lists["state_organs"]
+        return word.national or word.words in organs or word.words.rpartition(" ")[2] in organs
 
     def _told_before(self, number: int, token: int) -> tuple[str, Span] | None:
         """The only country that the names of a sentence tell, where one of them stands before a token; the first."""
-        sentence = self._sentences[number]
-        found: dict[str, Span] = {}
-        for match in self._written.inside(number, 0, len(sentence.words) - 1):
-            country = self._written.choose(match.names).country
-            start, end = sentence.starts[match.first], sentence.ends[match.last]
-            if country is not None:
-                text = sentence.text[start - sentence.start : end - sentence.start]
-                found.setdefault(country, Span(text=text, start=start, end=end))
+        found = self._focus.told(number, borne=True)
         first = next(iter(found.items()), None)
-        return first if first and len(found) == 1 and first[1].end <= sentence.starts[token] else None
+        starts = self._sentences[number].starts
+        return first if first and len(found) == 1 and first[1].end <= starts[token] else None

@@ -22,10 +22,12 @@ CLEARLY = 1.5
 """How many times as often a state is named as the next where no dateline says which of them it is."""
 FIRST, NEXT = 3, 2
 """What the first state that a sentence names counts, and what another does; twice as much in the first sentence."""
+OPENING = 4
+"""Words that a sentence opens with: "In Lima, ...", "The Chadian army ..."."""
 PASSAGE = 2
 """Sentences before one that may be of another state than the article."""
-TOGETHER = 2
-"""Sentences that name two states side by side from which they are the article's pair."""
+BESIDE = 2
+"""What a sentence counts that names two states; those of two, or of the first, are the article's pair."""
 
 PARTISAN = frozenset({"OPP", "PTY"})
 """Sectors of those who act in their own state."""
@@ -42,25 +44,28 @@ class Focus:
     def __init__(self, references: References, *, written: Written, lexicon: Lexicon, dateline: Span | None) -> None:
         self._sentences, self._references = references.sentences, references
         self._written, self._lexicon, self._dateline = written, lexicon, dateline
-        self._told: dict[int, Told] = {}
+        self._told: dict[tuple[int, bool], Told] = {}
 
-    def told(self, number: int) -> Told:
-        """The countries that the names of a sentence tell."""
-        if number not in self._told:
-            self._told[number] = self._look(number)
-        return self._told[number]
+    def told(self, number: int, *, borne: bool = False) -> Told:
+        """The countries that the names of a sentence tell, with ``borne`` those of parties and parliaments too."""
+        if (number, borne) not in self._told:
+            self._told[number, borne] = self._look(number, borne=borne)
+        return self._told[number, borne]
 
-    def _look(self, number: int) -> Told:
+    def _look(self, number: int, *, borne: bool) -> Told:
         """As ``told``, looked for."""
         sentence = self._sentences[number]
         found: Told = {}
         for match in self._written.inside(number, 0, len(sentence.words) - 1):
             name = self._written.meant(number, match)
-            country = name.country if not self._borne(name) else None
-            if country is not None and country not in found:
+            if self._borne(name):
+                if not borne:
+                    continue
+                name = self.own(number, name)
+            if name.country is not None and name.country not in found:
                 start, end = sentence.starts[match.first], sentence.ends[match.last]
                 text = sentence.text[start - sentence.start : end - sentence.start]
-                found[country] = Span(text=text, start=start, end=end)
+                found[name.country] = Span(text=text, start=start, end=end)
         return found
 
     @cached_property
@@ -77,8 +82,8 @@ class Focus:
         if sent is not None:
             times[sent] += NEXT
         (first, most), (_, next_most) = (*times.most_common(2), ("", 0), ("", 0))[:2]
-        if sent is not None and times[sent] == most:
-            first, next_most = sent, 0
+        if sent is not None and sent == next(iter(self.told(0)), None) and 2 * times[sent] >= most:
+            return sent
         if most < FIRST + NEXT or (first not in opening and first != sent):
             return None
         return first if most >= CLEARLY * next_most else None
@@ -124,13 +129,27 @@ class Focus:
         """The state whose organs a sentence means at a token, with the name that tells it; None where that is open."""
         sentence = self._sentences[number]
         if self.home is None:
-            return None
+            return self._sentence_before(number)
         before = {country for country, span in self.told(number).items() if span.end <= sentence.starts[token]}
         if before and self.home not in before:
             return None
+        here = (mention for mention in self._references.inside(number) if mention.token < token)
+        before |= {mention.party.country for mention in here if mention.party.country == self.home}
         if not before and (other := self._passage(number)) is not None:
             return other
-        return self.home, self._shown(self.home, number)
+        return self.at_home(number)
+
+    def _sentence_before(self, number: int) -> tuple[str, Span] | None:
+        """The only state of the sentence before where that opens with it, in an article of several states."""
+        if number == 0 or len(self._sentences) < SHORTEST or self.told(number):
+            return None
+        sentence, found = self._sentences[number - 1], self._named(number - 1)
+        opening = [span for span in self.told(number - 1).values() if span.start in sentence.starts[:OPENING]]
+        return next(iter(found.items())) if len(found) == 1 and opening else None
+
+    def at_home(self, number: int) -> tuple[str, Span] | None:
+        """The state that the article is about, with the name that tells it."""
+        return (self.home, self._shown(self.home, number)) if self.home is not None else None
 
     def _passage(self, number: int) -> tuple[str, Span] | None:
         """The only other state that the sentences before one tell of, each of them, and not of the article's own."""
@@ -161,10 +180,16 @@ class Focus:
         """The two states that the sentences before one name side by side most often."""
         times: Counter[tuple[str, str]] = Counter()
         for one in range(number):
-            named = sorted(self.told(one))
-            for first, second in combinations(named, 2):
-                times[first, second] += TOGETHER if one == 0 and len(named) == TOGETHER else 1
+            for first, second in combinations(sorted(self.told(one)), 2):
+                joined = self._joined(one, first, second)
+                times[first, second] += BESIDE + joined if one else 2 * BESIDE + 3 * joined
         ranked = times.most_common(2)
-        if not ranked or ranked[0][1] < TOGETHER or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        if not ranked or ranked[0][1] < 2 * BESIDE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return None
         return ranked[0][0]
+
+    def _joined(self, number: int, one: str, other: str) -> bool:
+        """Whether a sentence joins the names of two states with an "and"."""
+        first, second = sorted((self.told(number)[one], self.told(number)[other]), key=lambda span: span.start)
+        begin = self._sentences[number].start
+        return self._sentences[number].text[first.end - begin : second.start - begin].strip() == "and"

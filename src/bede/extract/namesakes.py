@@ -159,8 +159,8 @@ def _masses(
         spots = members[0].spots
         spot = chosen.get(group)
         if spot is None:
-            if len(spots) > 1 and spots[0].precision < 3:
-                continue
+            if len(spots) > 1 and (spots[0].precision < 3 or spots[0].feature == spots[1].feature == "ADM1"):
+                continue  # of two provinces of one name neither speaks for itself
             spot = spots[0]
         certain = len(spots) == 1 or spot.precision >= 3 or bool(group[1])
         weight = math.sqrt(len(members)) * (1.0 if certain else 0.5)

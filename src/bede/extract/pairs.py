@@ -118,9 +118,20 @@ class Pairs:
             for _, party in self._sides(number - distance, token if distance == 0 else None):
                 if party.country is not None and party.country not in own:
                     found.setdefault(party.country, party)
+            if (
+                distance == 0
+                and not found
+                and own - {None}
+                and (home := self.state(self._home_beside(own))) is not None
+            ):
+                return home
             if found:
                 break
         return next(iter(found.values())) if own - {None} and len(found) == 1 else None
+
+    def _home_beside(self, own: set[str | None]) -> str | None:
+        """The state that the article is about, where it is not one's own."""
+        return self._focus.home if own - {None} and self._focus.home not in own else None
 
     def _sides(self, number: int, until: int | None, *, hosts: bool = False) -> Iterator[tuple[int, Party]]:
         """The named parties of a sentence that can be one of two sides, by token: no place where something happens.
@@ -179,12 +190,10 @@ class Pairs:
         """The countries of those who act on "both sides", so are none of them: "Kenya urged both sides to meet"."""
         syntax = self._syntaxes[number]
         sentence, verb = syntax.sentence, syntax.sentence.heads[token]
-        if sentence.labels[token] == "nsubj" and syntax.is_infinitive(verb):
+        if (sentence.labels[token] == "nsubj" and syntax.is_infinitive(verb)) or sentence.labels[token] == "pobj":
             verb = sentence.heads[verb]
-        elif sentence.labels[token] not in ("dobj", "dative", "pobj"):
-            return frozenset()
-        while not syntax.is_verb(verb) and sentence.heads[verb] != verb:
-            verb = sentence.heads[verb]
+        if not syntax.is_verb(verb) or sentence.labels[token] not in ("nsubj", "dobj", "dative", "pobj"):
+            return frozenset()  # "cut the ties between the two countries" may be one's own
         subjects = [one for one in syntax.surface_subjects(verb) if one < min(verb, token)]
         if not subjects:
             return frozenset()
@@ -197,7 +206,8 @@ class Pairs:
 
     def _of_one_state(self, people: tuple[Party, ...], number: int) -> bool:
         """Whether two people are of one of the article's two states, so that its leaders are others."""
-        countries, usual = {party.country for party in people}, self._focus.together(number)
+        countries, here = {party.country for party in people}, self._focus.told(number)
+        usual = tuple(here) if len(here) == 2 else self._focus.together(number)
         return usual is not None and len(countries) == 1 and countries < set(usual)
 
     def _acting_people(self, number: int, token: int) -> set[tuple[int, int]]:

@@ -75,6 +75,7 @@ class Record:
             text=article.text,
             sentences=self._parse.sentences,
             focus=lambda: self._cast().focus.of(number, draft.token),
+            home=lambda: self._cast().focus.at_home(number),
             shelters=draft.act == "AID" and sentence.lemmas[draft.token] in self._lexicon.lists["sheltering"],
         )
         actors, recipients = setting.sides(actors, recipients)

@@ -116,7 +116,7 @@ class References:
 
     def _of_gender(self, number: int, token: int, gender: Gender) -> list[Mention]:
         """The people that "he" or "she" may refer to, the likeliest first."""
-        others = self._fellows(number, token)
+        others = self.fellows(number, token)
         fitting = [
             mention
             for mention in self._before(number, token)
@@ -155,7 +155,7 @@ class References:
             or self._parallel(number, verb)
         ):
             return []
-        others = self._fellows(number, token)
+        others = self.fellows(number, token)
         near = [
             mention
             for mention in self._in.get(number, ())
@@ -230,7 +230,7 @@ class References:
         verb = next((head for head in syntax.ancestors(token) if syntax.is_verb(head)), None)
         return verb is not None and mention.token in syntax.surface_subjects(verb)
 
-    def _fellows(self, number: int, token: int) -> set[str]:
+    def fellows(self, number: int, token: int) -> set[str]:
         """Who does what is done to a pronoun, and so is somebody else: "he asked him to come"."""
         syntax = self.syntaxes[number]
         label, verb = syntax.sentence.labels[token], syntax.sentence.heads[token]
@@ -243,7 +243,7 @@ class References:
 
     def _several(self, number: int, token: int, *, span: Placed) -> Iterator[Party]:
         """Whom "they" refers to: the nearest plural mention with those that are coordinated with it."""
-        first, others = self._first_of_several(number, token), self._fellows(number, token)
+        first, others = self._first_of_several(number, token), self.fellows(number, token)
         if first is None and (one := self._own_speaker(number, token)) is not None:
             yield self._referring(one, span)  # "the government says they had no choice"
             return
@@ -264,7 +264,7 @@ class References:
 
     def _first_of_several(self, number: int, token: int) -> Mention | None:
         """The mention that "they" goes back to: several before one body, which "them" is only in its own sentence."""
-        others = self._fellows(number, token)
+        others = self.fellows(number, token)
         wanted = [
             mention
             for mention in self._before(number, token)

@@ -33,6 +33,8 @@ BORNE = ("PROTEST", "CONCEDE")
 """Acts that things stand for those who own them in: strikes at a port, restrictions on shops."""
 JOINT = ("AGREE", "CONSULT", "COOPERATE")
 """Acts that several do together."""
+OFFICIALS = ("GOV", "LEG", "MIL", "REL")
+"""Sectors of those who speak and act for a state beyond its borders."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -94,6 +96,8 @@ class Setting:
     sentences: tuple[Sentence, ...] = ()
     focus: Callable[[], tuple[str, Span] | None] = lambda: None
     """The state whose organs the sentence means, asked for last."""
+    home: Callable[[], tuple[str, Span] | None] = lambda: None
+    """The state that the article is about."""
     shelters: bool = False
     """Whether the report tells of people taken in."""
 
@@ -155,21 +159,34 @@ class Setting:
             return party
         if party.kind is None and not self._somewhere(party.name):
             return party
-        for evidence in self._evidence(party, beside=beside):
+        abroad = self._met_from_abroad(party, beside=beside)
+        for evidence in self._evidence(party, beside=beside) if not abroad else ():
             countries = {one.country for one in evidence if one.country is not None}
             if len(countries) == 1:
                 shown = next(one for one in evidence if one.country is not None)
                 span = Span(text=shown.text, start=shown.start, end=shown.end)
                 return replace(party, country=shown.country, country_from=span)
-        return self._in_focus(party, beside=beside)
+        return self._in_focus(party, self.home() if abroad else self.focus(), beside=() if abroad else beside)
 
-    def _in_focus(self, party: Party, *, beside: Sequence[Party]) -> Party:
+    def _met_from_abroad(self, party: Party, *, beside: Sequence[Party]) -> bool:
+        """Whether those of another state than the article is about attack people, or its officials speak to them.
+
+        Who kills "villagers" or criticises "the court" is then no evidence of where these are; a place is.
+        """
+        if self.act not in (*SPOKEN, "ASSAULT") or party.kind is None or not HOSTILE.isdisjoint(party.sectors):
+            return False
+        if (focus := self.home()) is None or any(one.country != focus[0] for one in self.places if one.role == "event"):
+            return False
+        strangers = [one for one in beside if one.country not in (None, focus[0])]
+        return any(self.act == "ASSAULT" or one.sector in OFFICIALS for one in strangers)
+
+    def _in_focus(self, party: Party, focus: tuple[str, Span] | None, *, beside: Sequence[Party]) -> Party:
         """A party as of the state that the article is about: its people, where no other state acts on them."""
         named = party.kind is None or (party.name[:1].isupper() and party.name != party.text.capitalize())
         strange = party.sector == "JRN" or not HOSTILE.isdisjoint(party.sectors) or self._may_be_abroad(party)
         if named or strange or party.entity is not None or self._may_be_several(party):
             return party
-        if (focus := self.focus()) is None or any(other.country not in (None, focus[0]) for other in beside):
+        if focus is None or any(other.country not in (None, focus[0]) for other in beside):
             return party
         return replace(party, country=focus[0], country_from=focus[1])
 
@@ -213,7 +230,7 @@ class Setting:
 
     def _may_be_several(self, party: Party) -> bool:
         """Whether a party may be of several states: "the governments", and those who agree or meet by themselves."""
-        noun = party.name.lower().rpartition(" ")[2]
+        noun = party.name.lower()
         alone = all(overlaps(other, (party,)) for other in self.parties)
         several = noun.endswith("s") and noun.removesuffix("s") in self.lexicon.lists["sides"]
         return several or (self.act in JOINT and alone)
