@@ -6,7 +6,7 @@ import gzip
 import math
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,7 +56,8 @@ class GazetteerError(BedeError):
 class Spot:
     """One place: ``country`` is ISO alpha-3 or empty, ``feature`` a GeoNames code, ``where`` its file and line.
 
-    ``main`` is the folded main name, ``adjective`` whether it was looked up by an adjective.
+    ``main`` is the folded main name, ``adjective`` whether it was looked up by an adjective. ``precision`` is 1 for an
+    exact point or town, 2 for a district or natural feature, 3 for a province or region, 4 for a country.
     """
 
     name: str
@@ -70,15 +71,19 @@ class Spot:
     where: str
     main: str
     adjective: bool = False
+    precision: int = field(init=False)
 
-    @property
-    def precision(self) -> int:
-        """1 an exact point or town, 2 a district or natural feature, 3 a province or region, 4 a country."""
-        if self.feature in COUNTRY_FEATURES:
-            return 4
-        if self.feature in PROVINCE_FEATURES:
-            return 3
-        return 1 if self.feature.startswith(POINT_FEATURES) else 2
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "precision", _precision(self.feature))
+
+
+def _precision(feature: str) -> int:
+    """The precision of a GeoNames code."""
+    if feature in COUNTRY_FEATURES:
+        return 4
+    if feature in PROVINCE_FEATURES:
+        return 3
+    return 1 if feature.startswith(POINT_FEATURES) else 2
 
 
 @lru_cache(maxsize=100_000)

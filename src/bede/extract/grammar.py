@@ -22,7 +22,7 @@ class Syntax:
     def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
         self.sentence = sentence
         self.lexicon = lexicon
-        self.words = tuple(word.lower() for word in sentence.words)
+        self.words = tuple(map(str.lower, sentence.words))
         self.vocabulary = frozenset(self.words)
         self.has_finite_verb = not headlines.FINITE.isdisjoint(sentence.tags)
         self.verbs_as_nouns = headlines.verbs_as_nouns(sentence)

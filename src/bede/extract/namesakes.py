@@ -28,6 +28,7 @@ LEAST = 2.0  # mentions below which no country has all of an article: an outlet 
 MOST_NEARBY = 60  # places that are compared with; more change nothing
 
 Group = tuple[str, tuple[str, ...]]
+Near = tuple[float, float, Spot]
 
 
 def resolve(mentions: Sequence[Mention], article: Article) -> None:
@@ -48,7 +49,7 @@ def resolve(mentions: Sequence[Mention], article: Article) -> None:
             if len(spots) == 1:
                 chosen[group] = spots[0]
                 continue
-            nearby = [spot for name, spot in towns if name != group[0]]
+            nearby = [(spot.lat, spot.lon, spot) for name, spot in towns if name != group[0]]
             values = [
                 value
                 + COUNTRY * countries.get(spot.country, 0.0) / total
@@ -176,7 +177,7 @@ def _masses(
     return dict(countries), dict(provinces)
 
 
-def _support(spot: Spot, *, provinces: dict[tuple[str, str], float], nearby: Sequence[Spot]) -> float:
+def _support(spot: Spot, *, provinces: dict[tuple[str, str], float], nearby: Sequence[Near]) -> float:
     """What the article's other places say for a namesake: its province is named, or they lie near it."""
     value = 0.0
     if spot.admin1:
@@ -185,8 +186,8 @@ def _support(spot: Spot, *, provinces: dict[tuple[str, str], float], nearby: Seq
         close = 0.0
         width = DEGREE * max(0.05, math.cos(math.radians(spot.lat)))
         lat, lon, around = spot.lat, spot.lon, AROUND * width
-        for other in nearby:
-            if abs(lat - other.lat) > 2 or 2 * NEAR < abs(lon - other.lon) * width < around:
+        for other_lat, other_lon, other in nearby:
+            if abs(lat - other_lat) > 2 or 2 * NEAR < abs(lon - other_lon) * width < around:
                 continue
             distance = kilometres(spot, other)
             close += CLOSE if distance < NEAR / 4 else NEARBY if distance < NEAR else 0.0

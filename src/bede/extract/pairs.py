@@ -11,6 +11,7 @@ from bede.extract.people import People
 from bede.extract.references import FAR, NEUTRAL, Mention, Placed, References, under
 from bede.extract.written import Match, Written
 from bede.lexicon import Word
+from bede.lexicon.phrases import Words
 from bede.model import Party
 
 LONG_AGO = 200
@@ -401,7 +402,7 @@ class Pairs:
         )
 
 
-def _gender_of(noun: str, lists: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _gender_of(noun: str, lists: Mapping[str, Words]) -> tuple[str, ...]:
     """The gender that a noun gives: "men", "women"."""
     return ("m",) if noun in lists["masculine"] else ("f",) if noun in lists["feminine"] else ()
 

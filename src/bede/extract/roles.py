@@ -427,7 +427,7 @@ class Roles:
         ):
             return True  # "the OGA's attempt", but not "Attempts" at the start
         lists, lemma = syntax.lexicon.lists, sentence.lemmas[token]
-        agent = (sentence.tags[token] == "NNS" or not spoken) and lemma.endswith(lists["agent_endings"])
+        agent = (sentence.tags[token] == "NNS" or not spoken) and lemma.endswith((*lists["agent_endings"],))
         if not spoken and lemma in syntax.lexicon.classes["agreement"]:
             return True  # "withdrew from the accord"
         if lemma in syntax.lexicon.classes["media"]:

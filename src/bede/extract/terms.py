@@ -74,10 +74,8 @@ def bare(word: str, lexicon: Lexicon) -> str:
 def says_out_of_office(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether some words say that an office is over ("former", "ex-") or has yet to begin ("-elect", "incoming")."""
     lists = lexicon.lists
+    beginnings, endings = tuple(lists["former_beginnings"]), tuple(lists["coming_endings"])
     return any(
-        word in lists["former"]
-        or word in lists["coming"]
-        or word.startswith(lists["former_beginnings"])
-        or word.endswith(lists["coming_endings"])
+        word in lists["former"] or word in lists["coming"] or word.startswith(beginnings) or word.endswith(endings)
         for word in words
     )

@@ -133,7 +133,7 @@ def _dateline(text: str, *, start: int, paragraph: int) -> Sentence:
 
 def _without_space(sentence: Sentence) -> Sentence:
     """A sentence without its tokens of white space; its tree is that of the original and no longer fits."""
-    if not any(word.isspace() for word in sentence.words):
+    if not any(map(str.isspace, sentence.words)):
         return sentence
     kept = [index for index, word in enumerate(sentence.words) if not word.isspace()]
     return replace(

@@ -33,6 +33,7 @@ class Written:
         self._syntaxes = syntaxes
         self._lexicon = lexicon
         self._day = day
+        self._endings = tuple(lexicon.lists["person_endings"])
         self._matches = [self._scan(sentence) for sentence in sentences]
         self._windows: dict[tuple[int, int], tuple[int, int]] = {}
         self._words: dict[tuple[int, int, int], tuple[Word, int, int] | None] = {}
@@ -82,8 +83,8 @@ class Written:
         verbs = [
             child
             for child in left
-            if (parts := syntax.crushed(child))
-            and syntax.is_trigger(child)
+            if syntax.is_trigger(child)
+            and (parts := syntax.crushed(child))
             # "Togo sanctions Malian makers", but "Togo Partner Program"
             and (sentence.tags[child] != "NN" or sentence.tags[parts[0]] != "NNP")
         ]
@@ -190,8 +191,7 @@ class Written:
                             if longer is not None:
                                 return longer, start, end
                     return word, start, last
-        endings = self._lexicon.lists["person_endings"]
-        ending = next(filter(lemma.endswith, endings)) if lemma.endswith(endings) else None
+        ending = next(filter(lemma.endswith, self._endings)) if lemma.endswith(self._endings) else None
         if ending is not None and sentence.tags[last] in ("NN", "NNS") and lemma.isalpha():
             like = self._lexicon.words.get(ending)  # a shopkeeper is a keeper, a goatherd nobody that is known
             sectors = like.sectors if like is not None and like.sectors else ("CVL",)

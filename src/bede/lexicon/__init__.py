@@ -27,6 +27,7 @@ from bede.lexicon.phrases import (
     Speech,
     StatusWords,
     Support,
+    Words,
     load_contexts,
     load_lists,
     load_speech,
@@ -75,7 +76,7 @@ class Lexicon:
     speech: Speech
     contexts: Contexts
     subjects: Contexts
-    lists: dict[str, tuple[str, ...]]
+    lists: dict[str, Words]
     confidence: dict[str, float]
     files: tuple[Path, ...]
     surnames: dict[str, tuple[Name, ...]]

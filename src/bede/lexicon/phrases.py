@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 from bede.lexicon.tables import LexiconError, blocks, content, line_of, rows, short
 
 STATUSES = ("negated", "hypothetical", "future", "historical", "actual")
+
+Words = Mapping[str, None]
+"""Words in order, each found at once however many they are: the keys of a mapping."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +162,7 @@ def load_contexts(path: Path, *, shown: str = "context") -> Contexts:
     return Contexts(phrases=phrases, longest=longest)
 
 
-def load_lists(path: Path) -> dict[str, tuple[str, ...]]:
+def load_lists(path: Path) -> dict[str, Words]:
     """Small lists of words by name, in the file's order."""
     text = content(path)
     try:
@@ -168,7 +172,7 @@ def load_lists(path: Path) -> dict[str, tuple[str, ...]]:
     for name, words in lists.items():
         if not isinstance(words, list) or len(set(words)) != len(words):
             raise LexiconError(f"{short(path)}:{line_of(text, name)}: {name} is no list, or lists a word twice")
-    return {name: tuple(words) for name, words in lists.items()}
+    return {name: dict.fromkeys(words) for name, words in lists.items()}
 
 
 def _known(table: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
