@@ -307,3 +307,8 @@ def test_what_a_page_sets_within_a_sentence_is_no_word_of_it(parsed: Parsed, tex
     (sentence,) = parsed(text).sentences
     assert sentence.text == text
     assert [word for word in sentence.words if word.strip()][: len(words)] == words
+
+
+def test_what_a_state_is_called_at_the_head_of_a_sentence_is_no_part_of_its_name(parsed: Callable[..., Parse]) -> None:
+    sentence = parsed("Neighbouring Ghana closed its border.").sentences[0]
+    assert (sentence.tags[0], sentence.labels[0]) == ("JJ", "amod")

@@ -179,7 +179,27 @@ class References:
             }
             wanted.sort(key=lambda mention: mention.sentence != number or mention.token not in told)
         wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
+        if syntax.sentence.tags[token] == "PRP$" and (doer := self._possessing(number, token)) is not None:
+            doing, struck = doer
+            wanted.sort(key=lambda mention: (mention.sentence == number and mention.token in doing) is struck)
         return wanted
+
+    def _possessing(self, number: int, token: int) -> tuple[frozenset[int], bool] | None:
+        """The subjects of the verb whose object a possessor stands in, and whether they strike what they act on.
+
+        "Peru condemned Chile's raid and reaffirmed its vow": whose vow it is reaffirms it; nobody bombs its own camps.
+        """
+        syntax = self.syntaxes[number]
+        for at in syntax.ancestors(token):
+            if syntax.is_verb(at):
+                acts = [rule.act for _, rule in self.lexicon.triggers.get(("verb", syntax.sentence.lemmas[at]), ())]
+                struck = 2 * acts.count("ASSAULT") > len(acts)
+                if syntax.is_passive(at) or not acts:
+                    return None
+                return frozenset(syntax.verb(at).get("subject")), struck
+            if syntax.sentence.labels[at] not in ("dobj", "pobj", "prep", "conj", "dative"):
+                return None
+        return None
 
     def _parallel(self, number: int, verb: int) -> bool:
         """Whether "it" goes on with a thing: "said the ruling was wrong and that it hurt trade"."""
