@@ -178,8 +178,23 @@ class References:
                 for subject in syntax.children(clause, "nsubj", "nsubjpass")
             }
             wanted.sort(key=lambda mention: mention.sentence != number or mention.token not in told)
+        if own := self._own_subject(number, token):
+            wanted.sort(key=lambda mention: (mention.sentence, mention.token) not in own)
         wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
         return wanted
+
+    def _own_subject(self, number: int, token: int) -> set[tuple[int, int]]:
+        """The subject that a verb shares, for "its" in its object: "Chad thanked Niger and asked its ally for help"."""
+        syntax = self.syntaxes[number]
+        sentence, head = syntax.sentence, syntax.sentence.heads[token]
+        verb = sentence.heads[head]
+        if sentence.labels[head] == "nsubj" and syntax.is_infinitive(verb):
+            verb = sentence.heads[verb]
+        elif sentence.labels[head] not in ("dobj", "dative"):
+            return set()
+        if sentence.labels[token] != "poss" or sentence.labels[verb] != "conj" or syntax.children(verb, "nsubj"):
+            return set()
+        return {(number, subject) for subject in syntax.surface_subjects(verb)}
 
     def _parallel(self, number: int, verb: int) -> bool:
         """Whether "it" goes on with a thing: "said the ruling was wrong and that it hurt trade"."""
