@@ -305,7 +305,7 @@ class Again:
         lists, determiners = self._lexicon.lists, syntax.children(token, "det", "poss", "nummod")
         pointed = any(syntax.words[child] in lists["pointing"] for child in determiners)
         bare = not determiners and word.words in lists["state_organs_bare"]
-        if party.unknown is not None or (not bare and not (pointed and self._of_state(word))):
+        if not bare and not (pointed and self._of_state(word)):
             return None
         acted, told = self._acted_on(number, token) if pointed else None, self._told_before(number, token)
         if told is not None and acted is None:
@@ -313,7 +313,7 @@ class Again:
             return replace(party, country=country, antecedent=antecedent if pointed else None)
         several = word.words in lists["sides"] and syntax.sentence.tags[token] == "NNS"  # "the governments"
         told = acted or self._focus.of(number, token)
-        if not several and told is not None:
+        if not several and told is not None and party.unknown is None:  # not "prosecutors of the bloc"
             country, antecedent = told
             return replace(party, country=country, antecedent=antecedent if pointed else None)
         found: dict[str, Party] = {}
