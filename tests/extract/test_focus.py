@@ -124,3 +124,15 @@ def test_who_shares_a_tie_may_be_one_of_both_sides(meant: Meant) -> None:
     """Ties between two are cut by one of them."""
     text = GHANA.format("Ghana accused Togo of helping the strikers.", "Togo cut the ties between the two countries.")
     assert {party.country for party in meant(text, "the two countries")} == {"GHA", "TGO"}
+
+
+def test_a_court_that_many_states_have_is_that_of_the_state_in_focus(meant: Meant) -> None:
+    """A name without a country of its own takes the article's."""
+    text = GHANA.format("Kenya praised the unions.", "The Constitutional Court banned the strike.")
+    assert [party.country for party in meant(text, "Constitutional Court")] == ["GHA"]
+
+
+def test_its_in_the_second_object_is_its_subject(meant: Meant) -> None:
+    """Who thanks somebody and asks for help speaks of its own."""
+    text = "Chad's government thanked Niger and asked its army to stay.\nNiger agreed."
+    assert [party.country for party in meant(text, "its")] == ["TCD"]

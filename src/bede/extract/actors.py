@@ -24,6 +24,8 @@ from bede.lexicon import Lexicon, Word
 from bede.lexicon.content import is_common_word
 from bede.model import Kind, Parse, Party, Span
 
+PUBLIC = frozenset({"GOV", "LEG", "JUD", "OPP", "PTY"})
+"""Sectors of those who have a title in the politics of their own state."""
 PEACEKEEPERS = ("body", ("MIL",))
 """Kind and sector of the bodies whose people are those of a state: "Ghanaian peacekeepers"."""
 
@@ -264,13 +266,9 @@ class Cast:
             kind, stands = kind or beside.kind, stands or beside.rule
         if country is None and title is not None and body is None:
             country = self._owners.country_after(number, token)
-            if (
-                country is None
-                and title.title
-                and title.national
-                and (told := self.focus.of(number, first)) is not None
-            ):
-                country = told[0]  # "Interior Minister Koffi Anane"
+            public = title.national or not PUBLIC.isdisjoint(title.sectors)
+            told = self.focus.of(number, first) if country is None and kind == "person" and public else None
+            country = told[0] if told is not None else country  # "Interior Minister Koffi Anane"
         if kind is None and not sectors and (head := self._head(number, first, token)) is not None:
             kind, sectors = head.kind, head.sectors
         return Party(
@@ -350,6 +348,9 @@ class Cast:
             country = next((found for other in before if (found := self._written.choose(other.names).country)), None)
             words = FROM if kind == "body" else AFTER
             country = country or self._owners.country_after(number, match.last, words=words)
+            if country is None and kind == "organisation" and self.focus.borne(name):
+                told = self.focus.of(number, first)  # "the Constitutional Court"
+                country = told[0] if told is not None else None
         if "PTY" in sectors:
             sectors = opposed(sectors, before=self.syntaxes[number].words[first : match.first])
         full = name.name

@@ -158,19 +158,17 @@ class Again:
                 )
         return None
 
-    def _acted_on(self, number: int, token: int, country: str) -> tuple[str, Span] | None:
-        """The article's state for an organ that another state's government acts on: "The Treasury backs the army"."""
-        syntax = self._syntaxes[number]
-        if syntax.sentence.labels[token] not in ("dobj", "dative") or self._focus.home in (None, country):
+    def _acted_on(self, number: int, token: int) -> tuple[str, Span] | None:
+        """The article's state for an organ that another's government or army acts on: "The Treasury backs the army"."""
+        syntax, home = self._syntaxes[number], self._focus.home
+        label, verb = syntax.sentence.labels[token], syntax.sentence.heads[token]
+        if label == "nsubj" and syntax.is_infinitive(verb):
+            label, verb = "dobj", syntax.sentence.heads[verb]  # "urged the army to leave"
+        if label not in ("dobj", "dative") or home is None:
             return None
-        parties = (
-            party
-            for subject in syntax.surface_subjects(syntax.sentence.heads[token])
-            for party in self._parties(number, subject)
-        )
-        if not any(party.country == country and party.sector == "GOV" for party in parties):
-            return None
-        return self._focus.at_home(number)
+        parties = (party for one in syntax.surface_subjects(verb) for party in self._parties(number, one))
+        foreign = any(party.country not in (None, home) and party.sector in ("GOV", "MIL") for party in parties)
+        return self._focus.at_home(number) if foreign else None
 
     def _elsewhere(self, number: int, token: int, word: Word, fuller: Party | Span, country: str | None) -> bool:
         """Whether an organ is not the one last named by its noun, but that of the state which the text came back to."""
@@ -307,15 +305,15 @@ class Again:
         lists, determiners = self._lexicon.lists, syntax.children(token, "det", "poss", "nummod")
         pointed = any(syntax.words[child] in lists["pointing"] for child in determiners)
         bare = not determiners and word.words in lists["state_organs_bare"]
-        if party.unknown is not None or (not bare and not (pointed and self._of_state(word))):
+        if not bare and not (pointed and self._of_state(word)):
             return None
-        told = self._told_before(number, token)
-        if told is not None and self._acted_on(number, token, told[0]) is None:
+        acted, told = self._acted_on(number, token) if pointed else None, self._told_before(number, token)
+        if told is not None and acted is None:
             country, antecedent = told
             return replace(party, country=country, antecedent=antecedent if pointed else None)
         several = word.words in lists["sides"] and syntax.sentence.tags[token] == "NNS"  # "the governments"
-        told = self._acted_on(number, token, told[0]) if told is not None else self._focus.of(number, token)
-        if not several and told is not None:
+        told = acted or self._focus.of(number, token)
+        if not several and told is not None and party.unknown is None:  # not "prosecutors of the bloc"
             country, antecedent = told
             return replace(party, country=country, antecedent=antecedent if pointed else None)
         found: dict[str, Party] = {}

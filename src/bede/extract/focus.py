@@ -58,7 +58,7 @@ class Focus:
         found: Told = {}
         for match in self._written.inside(number, 0, len(sentence.words) - 1):
             name = self._written.meant(number, match)
-            if self._borne(name):
+            if self.borne(name):
                 if not borne:
                     continue
                 name = self.own(number, name)
@@ -98,7 +98,7 @@ class Focus:
                 return country
         return None
 
-    def _borne(self, name: Name) -> bool:
+    def borne(self, name: Name) -> bool:
         """Whether a name is one that parties, parliaments and courts of several states may bear: it tells no state."""
         return name.kind == "organisation" and not BORNE.isdisjoint(name.sectors)
 
@@ -113,7 +113,7 @@ class Focus:
         "Congress" is Peru's where Peru alone is told of and the lexicon knows it; a party acts in its own state, so one
         of a state that the article does not name is another of that name.
         """
-        if not self._borne(name) or name.country in self.told(number):
+        if not self.borne(name) or name.country in self.told(number):
             return name
         told = self.told(number)
         country = self.home if not told or self.home in told else next(iter(told)) if len(told) == 1 else None

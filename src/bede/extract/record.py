@@ -110,7 +110,7 @@ class Record:
             contexts=self._around(number).contexts,
             actors=explained(actors, sentences=self._parse.sentences),
             recipients=explained(recipients, sentences=self._parse.sentences),
-            addressees=explained(setting.at_home(addressees), sentences=self._parse.sentences),
+            addressees=explained(setting.addressed(addressees), sentences=self._parse.sentences),
             attribution=explained(setting.speaking(sources), sentences=self._parse.sentences),
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,

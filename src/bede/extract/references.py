@@ -187,17 +187,22 @@ class References:
     def _possessing(self, number: int, token: int) -> tuple[frozenset[int], bool] | None:
         """The subjects of the verb whose object a possessor stands in, and whether they strike what they act on.
 
-        "Peru condemned Chile's raid and reaffirmed its vow": whose vow it is reaffirms it; nobody bombs its own camps.
+        "Peru condemned Chile's raid and reaffirmed its vow", "Chad thanked Niger and asked its ally to help": whose it
+        is does it; nobody bombs its own camps.
         """
         syntax = self.syntaxes[number]
+        labels, heads = syntax.sentence.labels, syntax.sentence.heads
+        asked = False
         for at in syntax.ancestors(token):
             if syntax.is_verb(at):
                 acts = [rule.act for _, rule in self.lexicon.triggers.get(("verb", syntax.sentence.lemmas[at]), ())]
-                struck = 2 * acts.count("ASSAULT") > len(acts)
+                struck = 2 * acts.count("ASSAULT") > len(acts) and not asked
                 if syntax.is_passive(at) or not acts:
                     return None
-                return frozenset(syntax.verb(at).get("subject")), struck
-            if syntax.sentence.labels[at] not in ("dobj", "pobj", "prep", "conj", "dative"):
+                if struck or not syntax.is_infinitive(at):
+                    return frozenset(syntax.verb(at).get("subject")), struck
+            asked = labels[at] == "nsubj" and syntax.is_infinitive(heads[at])  # "asked its ally to help"
+            if not asked and labels[at] not in ("dobj", "pobj", "prep", "conj", "dative", "xcomp", "ccomp"):
                 return None
         return None
 

@@ -140,6 +140,10 @@ class Setting:
         apart = replace(self, parties=(), places=tuple(place for place in self.places if place.role == "event"))
         return apart.at_home(sources)
 
+    def addressed(self, listeners: Iterable[Party]) -> tuple[Party, ...]:
+        """Those who are told something, with the country of their setting: reporters may be from anywhere."""
+        return replace(self, focus=lambda: None).at_home(listeners)
+
     def _of_the_state(self, party: Party, *, actors: Sequence[Party]) -> Party:
         """Somebody of no known country who is arrested or convicted, as of the only state that does it."""
         states = {actor.country: actor for actor in actors if actor.kind in ("state", "organisation") and actor.country}
@@ -183,7 +187,7 @@ class Setting:
     def _in_focus(self, party: Party, focus: tuple[str, Span] | None, *, beside: Sequence[Party]) -> Party:
         """A party as of the state that the article is about: its people, where no other state acts on them."""
         named = party.kind is None or (party.name[:1].isupper() and party.name != party.text.capitalize())
-        strange = party.sector == "JRN" or not HOSTILE.isdisjoint(party.sectors) or self._may_be_abroad(party)
+        strange = not HOSTILE.isdisjoint(party.sectors) or self._may_be_abroad(party)
         if named or strange or party.entity is not None or self._may_be_several(party):
             return party
         if focus is None or any(other.country not in (None, focus[0]) for other in beside):
