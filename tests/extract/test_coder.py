@@ -549,6 +549,11 @@ def test_recipient_is_found_beyond_a_plain_object(code: Code, text: str, act: st
     assert [party.country for report in found for party in report.recipients] == recipients
 
 
+def test_bare_refusal_takes_up_what_was_asked_before(only: Only) -> None:
+    report = only("Asked to meet the Armenian envoy, Chad's foreign minister declined.")
+    assert (report.act, report.modes, [one.country for one in report.recipients]) == ("REJECT", ("meet",), ["ARM"])
+
+
 @pytest.mark.parametrize(
     ("text", "actors"),
     [

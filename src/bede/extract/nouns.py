@@ -210,7 +210,10 @@ def _around_phase(syntax: Syntax, noun: int) -> int:
     part = sentence.heads[head]
     lemmas = (*syntax.lexicon.lists["phases"], *syntax.lexicon.lists["times"])
     inside = sentence.labels[noun] == "pobj" and syntax.words[head] == "of" and sentence.labels[part] == "pobj"
-    return sentence.heads[part] if inside and sentence.lemmas[part] in lemmas else head
+    outer = sentence.heads[part]
+    told = sentence.lemmas[sentence.heads[outer]] in syntax.lexicon.speech.verbs  # "her office said after talks"
+    aim = syntax.words[outer] == "for"  # "will fly to Cairo for two days of talks" tells of one visit
+    return outer if inside and sentence.lemmas[part] in lemmas and not told and not aim else head
 
 
 def _possessors_before(syntax: Syntax, noun: int, possessor: int) -> list[int]:
