@@ -332,6 +332,7 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         syntax.prepositions(child, into=shared)
         for name, found in shared.items():
             preps.setdefault(name, found)
+    _unhang(syntax, preps)
     headed = _headed(syntax, noun)
     if headed is not None and "to" not in preps and (hosts := _hosts(syntax, noun, headed)):
         preps["in"] = hosts
@@ -387,6 +388,19 @@ def _governors(syntax: Syntax, noun: int, *, taken: tuple[int, ...]) -> tuple[in
 def _is_finite(syntax: Syntax, verb: int) -> bool:
     """Whether a clause has a finite verb with ``that``."""
     return bool(syntax.children(verb, "mark")) and syntax.is_verb(verb)
+
+
+def _unhang(syntax: Syntax, preps: dict[str, list[int]]) -> None:
+    """Add the phrases that hang on a state beside an event: "the pledge to Moldova of 40 million euros"."""
+    for name in ("to", "with", "from", "against"):
+        for token in preps.get(name, ()):
+            names = syntax.lexicon.names.get(syntax.sentence.words[token], ())
+            if any(one.kind == "state" and one.form == "name" for one in names):
+                nested: dict[str, list[int]] = {}
+                syntax.prepositions(token, into=nested)
+                for inner in ("of", "over", "on", "for", "about"):
+                    if inner in nested:
+                        preps.setdefault(inner, nested[inner])
 
 
 def adjective_frame(syntax: Syntax, adjective: int) -> Frame:
