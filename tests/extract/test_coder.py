@@ -549,6 +549,26 @@ def test_recipient_is_found_beyond_a_plain_object(code: Code, text: str, act: st
     assert [party.country for report in found for party in report.recipients] == recipients
 
 
+def test_bare_refusal_takes_up_what_was_asked_before(only: Only) -> None:
+    report = only("Asked to meet the Armenian envoy, Chad's foreign minister declined.")
+    assert (report.act, report.modes, [one.country for one in report.recipients]) == ("REJECT", ("meet",), ["ARM"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Twelve protesters were arrested, the Kenyan interior minister said.", ["KEN"]),
+        ("Twelve Kenyan sailors were arrested, the Kenyan foreign minister said.", []),
+        ("Twelve protesters were arrested, their lawyer said.", []),
+        ("Two reporters were detained on Sunday, their lawyer said, accusing the Chadian army of a vendetta.", ["TCD"]),
+        ("Two reporters were detained on Sunday, their lawyer said, thanking the Chadian army for its help.", []),
+    ],
+)
+def test_who_does_what_nobody_named_did(code: Code, text: str, actors: list[str]) -> None:
+    found = [report for report in code(text) if report.act == "COERCE"]
+    assert [party.country for report in found for party in report.actors] == actors
+
+
 def test_town_that_a_noun_names_is_one_party(only: Only) -> None:
     (town,) = only("Kenya pulled its soldiers out of the Somali port of Kismayo.").recipients
     assert (town.text, town.country, town.kind) == ("Somali port of Kismayo", "SOM", "place")

@@ -359,6 +359,20 @@ def test_who_acts_around_an_encounter_takes_part_in_it(slots: Slots, before: str
     assert slots(f"{before} talks with Oman, Iran freed the pilots.", "talks")["subject"] == ["Iran"]
 
 
+@pytest.mark.parametrize("text", ["Peru says no talks planned", "Peru said that no talks with Chile were planned."])
+def test_who_tells_what_is_planned_plans_it(slots: Slots, text: str) -> None:
+    assert slots(text, "talks")["subject"] == ["Peru"]
+
+
+def test_who_tells_how_an_encounter_went_is_not_in_it(slots: Slots) -> None:
+    assert slots("Peru said the talks had collapsed.", "talks")["subject"] == []
+
+
+def test_phrase_that_hangs_on_a_state_is_of_the_event(slots: Slots) -> None:
+    held = slots("Norway's pledge to Moldova of 40 million euros came late.", "pledge")
+    assert (held["prep:to"], held["prep:of"]) == (["Moldova"], ["euros"])
+
+
 def test_hyphen_makes_one_word(slots: Slots) -> None:
     held = slots("Dutch court gives Bosnian ex-policeman 14 years", "gives")
     assert (held["indirect"], held["object"]) == (["policeman"], ["years"])

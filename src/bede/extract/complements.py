@@ -70,7 +70,26 @@ def infinitives(syntax: Syntax, verb: int) -> tuple[int, ...]:
     if not found:
         hung = [child for token in syntax.children(verb, "dobj") for child in syntax.children(token, "acl", "relcl")]
         found = [child for child in (*syntax.children(verb, "advcl"), *hung) if syntax.is_infinitive(child)]
-    return tuple(found)
+    return tuple(found or _asked_before(syntax, verb))
+
+
+def _asked_before(syntax: Syntax, verb: int) -> list[int]:
+    """What somebody was asked who agrees or refuses without saying what: "asked to meet the envoy, he declined"."""
+    rules = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[verb]), ())
+    if syntax.children(verb, "dobj", "ccomp", "xcomp") or not any(
+        rule.content in ("refused", "promised") for _, rule in rules
+    ):
+        return []
+    asked = [
+        clause
+        for clause in syntax.children(verb, "advcl")
+        if clause < verb and syntax.sentence.tags[clause] == "VBN" and not syntax.children(clause, *SUBJECTS)
+        if any(
+            rule.content == "requested"
+            for _, rule in syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[clause]), ())
+        )
+    ]
+    return [child for clause in asked for child in syntax.children(clause, "xcomp") if syntax.is_infinitive(child)]
 
 
 def named(syntax: Syntax, verb: int) -> tuple[int, int] | None:

@@ -28,7 +28,8 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
     candidates: list[int] = []
     if sentence.lemmas[head] in syntax.lexicon.lists["naming"] and _judged(syntax, token):
         return None  # "called it a massacre", "called the raid a crime", but "called a walkout"
-    if label in ("dobj", "nsubjpass", "attr", "oprd") and syntax.is_verb(head):
+    done = label in ("dobj", "nsubjpass", "attr", "oprd") and syntax.is_verb(head)
+    if done or (label == "nsubj" and _bare_participle(syntax, head)):
         candidates.append(head)
     elif label == "pobj" and syntax.is_verb(sentence.heads[head]):
         candidates.append(sentence.heads[head])
@@ -47,6 +48,26 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
                     continue
                 return verb, words
     return None
+
+
+def _bare_participle(syntax: Syntax, verb: int) -> bool:
+    """Whether a headline leaves out the auxiliary of what is planned: "Kremlin says no talks planned"."""
+    tagged = syntax.sentence.tags[verb] in ("VBD", "VBN")
+    return tagged and not syntax.children(verb, "dobj", "aux", "auxpass", "xcomp", "ccomp") and _planned(syntax, verb)
+
+
+def _telling(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    """Who tells what is planned though nobody is said to plan it: "Peru says no talks with Chile are scheduled"."""
+    sentence, above = syntax.sentence, syntax.sentence.heads[verb]
+    said = sentence.labels[verb] == "ccomp" and sentence.lemmas[above] in syntax.lexicon.speech.verbs
+    active = syntax.children(verb, "nsubj") and syntax.children(verb, "dobj")
+    return syntax.surface_subjects(above) if said and not active and _planned(syntax, verb) else ()
+
+
+def _planned(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb makes what it has as its object something to come: "plan", "schedule"."""
+    words = (*_support_words(syntax, verb, length=2), *_support_words(syntax, verb, length=1))
+    return any(syntax.lexicon.support[one].status == "future" for one in words)
 
 
 def _judged(syntax: Syntax, noun: int) -> bool:
@@ -140,6 +161,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         subjects = syntax.verb_subjects(verb, depth=depth + 1) if depth < DEEP else ()
         if subjects and noun not in subjects:
             return subjects
+        if syntax.sentence.lemmas[noun] in syntax.lexicon.lists["encounters"] and (told := _telling(syntax, verb)):
+            return told
     if (headed := _headed(syntax, noun)) is not None:
         return syntax.conjuncts(headed)
     modifiers = [
@@ -187,7 +210,10 @@ def _around_phase(syntax: Syntax, noun: int) -> int:
     part = sentence.heads[head]
     lemmas = (*syntax.lexicon.lists["phases"], *syntax.lexicon.lists["times"])
     inside = sentence.labels[noun] == "pobj" and syntax.words[head] == "of" and sentence.labels[part] == "pobj"
-    return sentence.heads[part] if inside and sentence.lemmas[part] in lemmas else head
+    outer = sentence.heads[part]
+    told = sentence.lemmas[sentence.heads[outer]] in syntax.lexicon.speech.verbs  # "her office said after talks"
+    aim = syntax.words[outer] == "for"  # "will fly to Cairo for two days of talks" tells of one visit
+    return outer if inside and sentence.lemmas[part] in lemmas and not told and not aim else head
 
 
 def _possessors_before(syntax: Syntax, noun: int, possessor: int) -> list[int]:
@@ -306,6 +332,7 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         syntax.prepositions(child, into=shared)
         for name, found in shared.items():
             preps.setdefault(name, found)
+    _unhang(syntax, preps)
     headed = _headed(syntax, noun)
     if headed is not None and "to" not in preps and (hosts := _hosts(syntax, noun, headed)):
         preps["in"] = hosts
@@ -361,6 +388,19 @@ def _governors(syntax: Syntax, noun: int, *, taken: tuple[int, ...]) -> tuple[in
 def _is_finite(syntax: Syntax, verb: int) -> bool:
     """Whether a clause has a finite verb with ``that``."""
     return bool(syntax.children(verb, "mark")) and syntax.is_verb(verb)
+
+
+def _unhang(syntax: Syntax, preps: dict[str, list[int]]) -> None:
+    """Add the phrases that hang on a state beside an event: "the pledge to Moldova of 40 million euros"."""
+    for name in ("to", "with", "from", "against"):
+        for token in preps.get(name, ()):
+            names = syntax.lexicon.names.get(syntax.sentence.words[token], ())
+            if any(one.kind == "state" and one.form == "name" for one in names):
+                nested: dict[str, list[int]] = {}
+                syntax.prepositions(token, into=nested)
+                for inner in ("of", "over", "on", "for", "about"):
+                    if inner in nested:
+                        preps.setdefault(inner, nested[inner])
 
 
 def adjective_frame(syntax: Syntax, adjective: int) -> Frame:
