@@ -6,6 +6,8 @@ models give them). Slots are named in docs/rules.md.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from bede.extract import complements, headlines, misplaced, nouns
 from bede.extract.frame import Frame
 from bede.extract.wording import timely
@@ -23,13 +25,17 @@ class Syntax:
         self.sentence = sentence
         self.lexicon = lexicon
         self.words = tuple(map(str.lower, sentence.words))
-        self.vocabulary = frozenset(self.words)
         self.has_finite_verb = not headlines.FINITE.isdisjoint(sentence.tags)
         self.verbs_as_nouns = headlines.verbs_as_nouns(sentence)
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._frames: dict[int, Frame] = {}
         self._extents: dict[int, tuple[int, int]] = {}
         self._prepositions: dict[int, dict[str, list[int]]] = {}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the sentence, lower case."""
+        return frozenset(self.words)
 
     # -- plain questions of the tree -------------------------------------------------------------------------------
 

@@ -177,7 +177,7 @@ class Written:
         heads = [head for head in dict.fromkeys(both) if head in self._lexicon.last_words or " " in head]
         begin = max(first, last - LONGEST_TITLE + 1)
         left = [terms.bare(word, self._lexicon) for word in syntax.words[begin:last]] if heads else []
-        for start in range(begin, last + 1 if heads else begin):
+        for start in range(begin, last + 1) if heads else ():
             before = left[start - begin :]
             for head in heads:
                 word = self._lexicon.words.get(" ".join((*before, head)).replace(" '", "'"))
