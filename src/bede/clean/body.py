@@ -404,7 +404,6 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     body = range(core[0] + 1, core[-1]) if core else range(0)
     off, block_worth = around["off_subject"], around["after_block"]
     held = set(core)
-    opening = core[0] if core and _has_dateline(lines, core[:1]) else -1
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
@@ -447,11 +446,11 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
             value = max(value, around["led"])
         if seen.kind == "author" and core and index >= core[-1] - 2:
             value += around["author"]
-        if index == opening:
-            value += around["opening"]
         if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
+    if core and _has_dateline(lines, core[:1]):
+        placed[core[0]] += around["opening"]
     return placed
 
 

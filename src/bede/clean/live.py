@@ -60,11 +60,8 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
     ``headline`` is the line of the headline where that is known: the entries stand under it.
     """
     # Under a heading for comments each text has a time of its own; over the first text it is a button.
-    talk = [index for index, line in enumerate(lines) if line.look.opens == OPENS_TALK]
-    if talk:
-        first = next((index for index in range(headline + 1, len(lines)) if lines[index].look.prose), len(lines))
-        talk = [index for index in talk if index > first]
-    end = talk[0] if talk else len(lines)
+    talks = (index for index, line in enumerate(lines) if line.look.opens == OPENS_TALK)
+    end = next((index for index in talks if any(line.look.prose for line in lines[headline + 1 : index])), len(lines))
     under = [index for index in range(headline + 1, end) if lines[index].look.numbered]
     if len(under) < LEAST_ENTRIES:
         return []
