@@ -67,7 +67,6 @@ MISSED = {
     # A heading is lost that stands below a teaser, or that a table of contents has too.
     "fourth-caribbean-portal-expel",
     "fourth-turkish-state-expel",
-    "third-indian-portal-mutiny",
     "third-institute-aid",
     "third-israeli-daily-summit",
     "third-market-news-mutiny",
@@ -85,9 +84,7 @@ MISSED = {
     "fifth-press-release",
     "fifth-thinktank",
     "fifth-ukraine-blank",
-    "sixth-hongkong",
     "sixth-latin",
-    "sixth-russia-portal",
 }
 """Pages of which the reader takes a line for what it is not, by what goes wrong."""
 

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bede.clean.body import BODY, Choice, find_body
+from bede.clean.body import Choice, find_body
 from bede.clean.headline import find_headline, subject_of
 from bede.clean.lines import Line
 from bede.clean.live import Posted, find_posted, is_live_title
+from bede.clean.path import BODY
 from bede.clean.spoken import find_turns, is_speech, said_after, spoken_lines
 from bede.clean.words import one_of
 
