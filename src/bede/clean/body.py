@@ -537,7 +537,10 @@ def _signature(lines: Sequence[Line], headline: int | None, core: Sequence[int])
         return -1
     found, prose = -1, 0
     for index in range(headline + 1, min(headline + _HEAD_LINES, len(lines))):
-        if lines[index].look.kind in {"byline", "date"} or DATELINE.match(lines[index].text):
+        line = lines[index]
+        # "by email", "By signing up, you agree" under the first paragraphs
+        offers = prose and (line.text[0].islower() or line.look.phrase is not None)
+        if (line.look.kind in {"byline", "date"} and not offers) or DATELINE.match(line.text):
             found = index
         prose += lines[index].look.prose
         if prose > 2:
