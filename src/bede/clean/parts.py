@@ -364,7 +364,9 @@ def distinct(listed: Iterable[Line]) -> Iterator[Line]:
     for line in listed:
         if line.look.phrase is not None or line.look.words < _LEAST_TITLE:
             continue
-        key = " ".join(line.text.casefold().split())
+        key = line.text.casefold()
+        if not key.isascii() or "  " in key or "\t" in key:
+            key = " ".join(key.split())
         if key not in seen:
             seen.add(key)
             yield line
