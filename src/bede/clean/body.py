@@ -16,16 +16,16 @@ from dataclasses import dataclass
 
 from bede.clean.bylines import name_in
 from bede.clean.headline import find_headline, subject_of
-from bede.clean.lines import CREDIT, DATELINE, OFTEN_BETWEEN, OPENS_LIST, OPENS_TALK, Line, Look
+from bede.clean.lines import CREDIT, DATELINE, OPENS_LIST, OPENS_TALK, Line, Look
+from bede.clean.path import BEFORE, BODY, choose
 from bede.clean.words import WORD, weights, words
 from bede.lexicon.datelines import dateline
 
-BEFORE, BODY, BETWEEN, LISTED, TALK, AFTER, PASSING = range(7)
-_LOW = float("-inf")
 _APART = 20.0
 _MOST_APART = 2.5
 _INNER = 16
 _LEAST_SENTENCE = 5
+_MENU, _LONGEST_DECK = 4, 30
 _RESUMED = 5
 _CREDITED = 3
 _SIGNATURE = re.compile(r"(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s+)?\([A-Z][\w, /-]{1,40}\)$")
@@ -99,69 +99,6 @@ def _quieten(scores: list[float], opens: Sequence[int], *, core: Sequence[int]) 
 
 def _is_sentence(line: Line) -> bool:
     return line.look.closed and line.look.words >= 4 and line.look.plain
-
-
-def choose(scores: Sequence[float], opens: Sequence[int]) -> list[int]:
-    """Return the state of every line on the best path: before, body, between, listed, talk, after, passing.
-
-    ``opens`` tells the lines that open another part of the page, a list of headlines or what readers write: to come
-    back to the body is dearer after the one and dearest after the other. Lines that are often set between paragraphs,
-    a teaser or an advertisement, are passed more cheaply than others.
-    """
-    # No body begins or ends with a line that tells against it: the path is sought between the outermost that do not.
-    first = next((index for index, score in enumerate(scores) if score >= 0.0), None)
-    if first is None:
-        return [BEFORE] * len(scores)
-    end = len(scores)
-    while scores[end - 1] < 0.0:
-        end -= 1
-    cost = weights()["switch"]
-    begin, leave, back, between = cost["begin"], cost["leave"], cost["back"], cost["between"]
-    back_list, back_talk = back + cost["from_list"], back + cost["from_talk"]
-    back_often, leave_often = cost["back_often"], cost["leave_often"]
-    body = gap = listed = talk = after = passing = _LOW
-    ways: list[tuple[int, int, int, int, int, int, int]] = []
-    for score, opening in zip(scores[first:end], opens[first:end], strict=True):
-        # Nothing is gained or lost before the body. Of ways that cost the same the later state is taken.
-        to_body, from_body = -begin, BEFORE
-        if body >= to_body:
-            to_body, from_body = body, BODY
-        if gap - back >= to_body:
-            to_body, from_body = gap - back, BETWEEN
-        if listed - back_list >= to_body:
-            to_body, from_body = listed - back_list, LISTED
-        if talk - back_talk >= to_body:
-            to_body, from_body = talk - back_talk, TALK
-        if passing - back_often >= to_body:
-            to_body, from_body = passing - back_often, PASSING
-        left, from_left = (gap, BETWEEN) if gap >= body - leave else (body - leave, BODY)
-        if passing - leave + leave_often >= left:
-            left, from_left = passing - leave + leave_often, PASSING
-        left -= between
-        to_gap, to_list, from_list, to_talk, from_talk = left, listed, LISTED, talk, TALK
-        to_pass, from_pass = _LOW, PASSING
-        if opening == OFTEN_BETWEEN:
-            often = body - leave_often
-            to_pass, from_pass = (passing, PASSING) if passing >= often else (often, BODY)
-            to_pass -= between
-        elif opening == OPENS_LIST:
-            to_gap = _LOW
-            to_list, from_list = max((left, from_left), (listed, LISTED))
-        elif opening == OPENS_TALK:
-            to_gap = to_list = _LOW
-            to_talk, from_talk = max((left, from_left), (listed, LISTED), (talk, TALK))
-        to_after, from_after = (after, AFTER) if after >= body else (body, BODY)
-        ways.append((BEFORE, from_body, from_left, from_list, from_talk, from_after, from_pass))
-        body, gap, listed, talk, after, passing = to_body + score, to_gap, to_list, to_talk, to_after, to_pass
-    if max(after, body) <= 0.0:
-        return [BEFORE] * len(scores)
-    states = [AFTER] * (len(scores) - end)
-    state = AFTER if after > body or (states and after == body) else BODY
-    for way in reversed(ways):
-        states.append(state)
-        state = way[state]
-    states += [BEFORE] * first
-    return states[::-1]
 
 
 def _openings(lines: Sequence[Line]) -> list[int]:
@@ -393,7 +330,7 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     subject = subject_of(lines, core if headline is None else [headline, *core])
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
     led = _led(lines, core=core)
-    unclosed = _unclosed(lines, core)
+    unclosed = _unclosed(lines, core, head=-1 if headline is None else headline)
     links = _links(lines)
     pulled = {index for index in core if is_pulled(lines, index)}
     edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
@@ -404,7 +341,6 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     body = range(core[0] + 1, core[-1]) if core else range(0)
     off, block_worth = around["off_subject"], around["after_block"]
     held = set(core)
-    opening = core[0] if core and _has_dateline(lines, core[:1]) else -1
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
@@ -447,11 +383,14 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
             value = max(value, around["led"])
         if seen.kind == "author" and core and index >= core[-1] - 2:
             value += around["author"]
-        if index == opening:
-            value += around["opening"]
         if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
+    opening = next((index for index in core[:2] if _has_dateline(lines, [index])), None)
+    if opening is not None:
+        placed[opening] += around["opening"]
+        if opening != core[0] and head < core[0]:
+            placed[core[0]] += around["deck"]
     return placed
 
 
@@ -466,6 +405,8 @@ def _runs(lines: Sequence[Line], index: int, *, core: Set[int]) -> bool:
 def _is_heading(lines: Sequence[Line], index: int, *, setting: Setting) -> bool:
     """Whether a line inside the article is like a heading of it: no sentence itself, between two that are."""
     line, above, below = lines[index], lines[index - 1], lines[index + 1]
+    if _is_link_line(above) and line.look.words <= _MENU and index > 1:
+        above = lines[index - 2]
     if (
         line.bullet
         or not line.look.plain
@@ -480,6 +421,12 @@ def _is_heading(lines: Sequence[Line], index: int, *, setting: Setting) -> bool:
     return all(near.look.plain and near.look.closed and near.look.words >= 5 for near in (above, below))
 
 
+def _is_link_line(line: Line) -> bool:
+    """Whether the line is a teaser with its title: "See also: Explainer: What is the law?"."""
+    seen = line.look
+    return seen.phrase is not None and seen.phrase.part == "teaser" and seen.where == "start" and seen.words > _MENU
+
+
 def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
     """Return how many lines below a set phrase it still tells against; ``block`` is what a phrase above reaches."""
     phrase = seen.phrase
@@ -490,8 +437,11 @@ def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
     return 6 if phrase.reach == "block" else max(block, short)
 
 
-def _unclosed(lines: Sequence[Line], core: Sequence[int]) -> set[int]:
-    """Return the lines between two paragraphs that end as no sentence does, where all paragraphs do: captions."""
+def _unclosed(lines: Sequence[Line], core: Sequence[int], *, head: int) -> set[int]:
+    """Return the lines between two paragraphs that end as no sentence does, where all paragraphs do: captions.
+
+    So is the line over the first paragraph, where it stands under the headline.
+    """
     prose = [index for index in core if lines[index].look.words >= 12 and not lines[index].bullet]
     if len(prose) < 3 or sum(lines[index].look.closed for index in prose) < 0.7 * len(prose):
         return set()
@@ -502,7 +452,16 @@ def _unclosed(lines: Sequence[Line], core: Sequence[int]) -> set[int]:
         ends = line.look.closed or line.text.endswith((":", ","))
         if between and not ends and line.look.words >= (_LEAST_LINK if line.bullet else _LONG_TITLE):
             found.add(index)
+    if _is_deck(lines[prose[0] - 1]) and 0 <= head < prose[0] - 1:
+        found.add(prose[0] - 1)
     return found
+
+
+def _is_deck(line: Line) -> bool:
+    """Whether a line over the first paragraph ends as no paragraph does: a line under the headline or a caption."""
+    seen = line.look
+    shaped = seen.plain and not seen.closed and not line.bullet and line.text[-1] not in ":,;"
+    return shaped and _LEAST_LINK <= seen.words < _LONGEST_DECK and not dateline(line.text)
 
 
 def _links(lines: Sequence[Line]) -> set[int]:
@@ -578,7 +537,10 @@ def _signature(lines: Sequence[Line], headline: int | None, core: Sequence[int])
         return -1
     found, prose = -1, 0
     for index in range(headline + 1, min(headline + _HEAD_LINES, len(lines))):
-        if lines[index].look.kind in {"byline", "date"} or DATELINE.match(lines[index].text):
+        line = lines[index]
+        # "by email", "By signing up, you agree" under the first paragraphs
+        offers = prose and (line.text[0].islower() or line.look.phrase is not None)
+        if (line.look.kind in {"byline", "date"} and not offers) or DATELINE.match(line.text):
             found = index
         prose += lines[index].look.prose
         if prose > 2:

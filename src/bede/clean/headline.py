@@ -13,7 +13,7 @@ _PATH = re.compile(r"\s[/>»›→]\s.*\s[/>»›→]\s")
 _CLOCK = re.compile(r"\d?\d[:.][0-5]\d\b")
 _NEAR = 5
 _FAR = 80
-_LEAST_TITLE = 4
+_LEAST_TITLE, _LEAST_OVER = 4, 6
 
 
 def subject_of(lines: Sequence[Line], indices: Iterable[int]) -> frozenset[str]:
@@ -81,13 +81,24 @@ def _first_of_alike(lines: Sequence[Line], likely: dict[int, float], best: int) 
             return index
         if index < best and lines[index].text.endswith(f" {lines[best].text}"):
             continue  # the path to it
+        if lines[index].look.words < _LEAST_TITLE and name_in(lines[index].text) is not None:
+            continue  # whose page it is
         if index < best and _is_signed(lines, index):
             # The line under a headline often says more of the text, but the byline stands under the headline.
             if likely[index] >= (least if signed else least * weights()["headline"]["unsigned"]):
                 return index
         elif index < best and likely[index] >= least and not signed:
             return index
+        if index == best - 1 and _stands_over(lines[index], lines[best]):
+            share = weights()["headline"]["over_again" if lines[index].copies > 1 else "over"]
+            if likely[index] >= share * likely[best]:
+                return index
     return best
+
+
+def _stands_over(line: Line, below: Line) -> bool:
+    """Whether a line right above another and no longer than that may be the headline of which that tells more."""
+    return _LEAST_OVER <= line.look.words <= below.look.words and line.look.plain and not line.bullet
 
 
 def _runs_on(lines: Sequence[Line], index: int) -> bool:

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bede.clean.body import BODY, Choice, find_body
+from bede.clean.body import Choice, find_body
 from bede.clean.headline import find_headline, subject_of
 from bede.clean.lines import Line
 from bede.clean.live import Posted, find_posted, is_live_title
+from bede.clean.path import BODY
 from bede.clean.spoken import find_turns, is_speech, said_after, spoken_lines
 from bede.clean.words import one_of
 
@@ -47,6 +48,7 @@ _MENU_WORDS = 4
 _LEAST_ROWS = 6
 _LEAST_SHARED = 2
 _LONGER = 3
+_LEAST_ASKED = 4
 _ANNOUNCED, _LEAST_ANNOUNCED = 6, 5
 _LENGTH = re.compile(r"(?:\d\d?:)?\d\d?:[0-5]\d$")
 _TOLD = {"error": "error page", "consent": "consent wall", "form": "form"}
@@ -89,6 +91,8 @@ def _tell(lines: Sequence[Line], choice: Choice) -> Reading | str:
     if stub is not None:
         choice = stub
     words = sum(lines[index].look.words for index in choice.body)
+    if choice.headline is None and told["consent"] >= max(_LEAST_ASKED, len(choice.body)):
+        return "consent wall"
     if words < LEAST_WORDS or not choice.body:
         if stub is not None and choice.headline is not None and any(lines[at].look.closed for at in choice.body):
             return Reading("paywall stub", choice)

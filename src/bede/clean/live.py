@@ -59,22 +59,21 @@ def find_posted(lines: Sequence[Line], *, headline: int = -1) -> list[Posted]:
 
     ``headline`` is the line of the headline where that is known: the entries stand under it.
     """
-    # Under a heading for comments each text has a time of its own; over the first text it is a button.
-    talk = [index for index, line in enumerate(lines) if line.look.opens == OPENS_TALK]
-    if talk:
-        first = next((index for index in range(headline + 1, len(lines)) if lines[index].look.prose), len(lines))
-        talk = [index for index in talk if index > first]
-    end = talk[0] if talk else len(lines)
-    under = [index for index in range(headline + 1, end) if lines[index].look.numbered]
-    if len(under) < LEAST_ENTRIES:
-        return []
+    under = [index for index, line in enumerate(lines) if line.look.numbered and index > headline]
     moments = [moment for index in under if (moment := _moment(lines, index)) is not None]
-    entries = _entries(lines, list(_told_once(lines, moments)))
+    openings = [moment for index in under if (moment := _opening(lines, index)) is not None]
+    if len(moments) < LEAST_ENTRIES and len(openings) < LEAST_ENTRIES:
+        return []
+    # Under a heading for comments each text has a time of its own; over the first text it is a button.
+    talks = (index for index, line in enumerate(lines) if line.look.opens == OPENS_TALK)
+    end = next((index for index in talks if any(line.look.prose for line in lines[headline + 1 : index])), len(lines))
+    under = [index for index in under if index < end]
+    entries = _entries(lines, list(_told_once(lines, [moment for moment in moments if moment.line < end])))
     if len(entries) > 1 and _says_live([lines[index] for index in entries[0].lines]):
         # The page's own time: what says that the page is a live blog stands under it.
         del entries[0]
     if len(entries) < LEAST_ENTRIES:
-        entries = _entries(lines, [moment for index in under if (moment := _opening(lines, index)) is not None])
+        entries = _entries(lines, [moment for moment in openings if moment.line < end])
         if len(entries) < LEAST_ENTRIES or not _in_order(entries):
             return []
     if _says_live(lines[max(0, headline - _REACH) : entries[0].moment.line]):

@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from itertools import accumulate
 
-from bede.clean.body import BEFORE, BODY, Choice, find_body
+from bede.clean.body import Choice, find_body
 from bede.clean.facts import squeeze
 from bede.clean.lines import Line
 from bede.clean.markup import Markup, share_within
+from bede.clean.path import BEFORE, BODY
 from bede.clean.words import content_of, tokens_of, weights
 
 _LEAST_LENGTH = 40

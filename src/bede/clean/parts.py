@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bede.clean.body import BODY, Choice, credits_below, credits_picture, is_pulled
+from bede.clean.body import Choice, credits_below, credits_picture, is_pulled
 from bede.clean.bylines import name_in
 from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
 from bede.clean.lines import CREDIT, DATELINE, MENU_WORDS, NAME, Line, has_bar
+from bede.clean.path import BODY
 from bede.clean.words import one_of
 from bede.lexicon.datelines import dateline
 from bede.model import Span
@@ -363,7 +364,9 @@ def distinct(listed: Iterable[Line]) -> Iterator[Line]:
     for line in listed:
         if line.look.phrase is not None or line.look.words < _LEAST_TITLE:
             continue
-        key = " ".join(line.text.casefold().split())
+        key = line.text.casefold()
+        if not key.isascii() or "  " in key or "\t" in key:
+            key = " ".join(key.split())
         if key not in seen:
             seen.add(key)
             yield line
