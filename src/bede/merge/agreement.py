@@ -128,8 +128,6 @@ def linked(one: Told, other: Told) -> bool:
     if not one_act and not _acts_meet(one, other):
         return False
     if one.root != other.root:  # most pairs fail by what is quickly told
-        if not one.marks & other.marks and min(len(one.cast.anchors), len(other.cast.anchors)) < 2:
-            return False  # one party says too little where no heavy word is shared
         people = _people(one, other)
         if people <= AGAINST:
             return False
