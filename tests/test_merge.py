@@ -185,6 +185,22 @@ def test_recipients_whose_words_mean_the_same_are_one():
     assert len(merge([told[0], warning("Chinese banks", "a", at=500)], articles=articles(a="2024-04-06"))) == 2
 
 
+def test_who_is_named_alone_and_without_a_day_is_of_what_shares_a_heavy_word():
+    texts = {
+        "a": "Grain silos burn. Wheat burnt for a week in the silos of the valley.",
+        "b": "Silos of wheat in ashes. Farmers counted the grain that they lost.",
+        "c": "Cyclists celebrate. Thousands lined the avenue for the last stage.",
+    }
+    pages = {page: article(page, "2024-04-26", text) for page, text in texts.items()}
+    dated = report("ASSAULT", [BLINKEN], page="a", date=when("2024-04-26"), towns=[BEIJING], text="He struck at wheat.")
+    words = {"b": "He lashed out.", "c": "He swung at bystanders."}
+    undated = [report("ASSAULT", [BLINKEN], page=page, towns=[BEIJING], text=text) for page, text in words.items()]
+    found = merge([dated, *undated], articles=pages)
+    assert groups(found) == {frozenset((dated.id, undated[0].id)), frozenset((undated[1].id,))}
+    both = [dated, replace(undated[1], date=when("2024-04-26"))]
+    assert len(merge(both, articles=pages)) == 1  # who, when and where are told
+
+
 def test_an_office_stands_for_who_holds_it_and_for_nobody_else():
     blinken = replace(BLINKEN, entity="person:Antony Blinken")
     met = report("CONSULT", [blinken, XI], page="a", text="Blinken met Xi in the great hall.")

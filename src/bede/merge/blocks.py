@@ -1,9 +1,9 @@
 """Blocks: the parts into which reports fall so that no event reaches from one part into another.
 
-Two reports are neighbours where they are filed under a common cell (act, parties, days; or page) and agree well enough
-by themselves; a block is all that neighbours, and neighbours of neighbours, join. Whether two reports are neighbours
-depends on these two alone, so that a block's events depend on its own reports alone: a new report changes the blocks
-of its neighbours and no other.
+Two reports are neighbours where they are filed under a common cell (act, parties, days; or page), share a heavy word if
+one of them names one party only and one says no day, and agree well enough by themselves; a block is all that
+neighbours, and neighbours of neighbours, join. Whether two reports are neighbours depends on these two alone, so that a
+block's events depend on its own reports alone: a new report changes the blocks of its neighbours and no other.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def blocks(told: Sequence[Told]) -> list[list[Told]]:
         mine = number
         for other in met(one, index):
             theirs = _root(parents, other)
-            if mine != theirs and linked(told[other], one):
+            if mine != theirs and _akin(told[other], one) and linked(told[other], one):
                 mine, theirs = min(mine, theirs), max(mine, theirs)
                 parents[theirs] = mine
         for cell in filed(one):
@@ -79,7 +79,7 @@ def touched(
         for number in sorted(met(one, index)):
             other = told[number].report.id
             block = block_of(other) if block_of is not None else other
-            if block not in stale and linked(told[number], one):
+            if block not in stale and _akin(told[number], one) and linked(told[number], one):
                 stale.add(block)
                 found.add(other)
     return found
@@ -133,6 +133,19 @@ def met(one: Told, index: Mapping[Cell, Iterable[int]]) -> set[int]:
         if (numbers := index.get(cell)) is not None:
             found.update(numbers)
     return found
+
+
+def _akin(one: Told, other: Told) -> bool:
+    """Whether it is worth comparing reports of one cell: they or their pages share a heavy word, or both say enough.
+
+    What names one party only lies under a cell with all that the party does, what says no day with that of any time; of
+    these few are of the same matter.
+    """
+    if one.marks & other.marks or one.root == other.root:
+        return True
+    if one.time.days is not None and other.time.days is not None:
+        return True
+    return len(one.cast.anchors) > 1 and len(other.cast.anchors) > 1
 
 
 def _alone(names: Sequence[str]) -> tuple[tuple[str, str], ...]:

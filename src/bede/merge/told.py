@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -30,6 +31,7 @@ SENTENCE = 25  # words of a sentence, about
 SPARE = 12  # more of its page's, for those that name a party of the report
 SKETCH = 2048  # bits
 LEAD = 220  # words of an article that say what it is about
+HEAVIEST = 8  # words of a report, and as many of its page, by which it is told from others
 MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 
 
@@ -100,7 +102,8 @@ class Told:
     """A report with its place in the canonical order; ``root`` is the page that its page's text comes from.
 
     ``rare`` are the words that general English hardly knows, names mostly; ``names`` those of them that no list has;
-    ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few;
+    ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few, ``marks``
+    the heaviest of both, any where nothing is known of the page;
     ``heading`` says that it stands above the body, where pages say once more what they tell below, ``further`` that it
     is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day.
     ``groups`` are the kinds of act that it is of, ``sought`` those that it may be one happening with: what is announced
@@ -120,6 +123,7 @@ class Told:
     names: frozenset[str]
     page: dict[str, float]
     sketches: tuple[int, int]
+    marks: int
     root: str
     numbers: dict[str, tuple[float, float]]
     modes: frozenset[str]
@@ -244,6 +248,7 @@ def _told(
         names=rare - known_names(),
         page=page,
         sketches=(_sketch(words), _sketch(page)),
+        marks=_sketch((*islice(words, HEAVIEST), *islice(page, HEAVIEST))) if page else -1,
         root=root,
         numbers={
             number.kind: (number.low, math.inf if number.high is None else number.high)
