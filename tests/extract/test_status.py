@@ -810,3 +810,32 @@ def test_present_clause_that_something_is_done_before_is_to_come(told: Told) -> 
 )
 def test_expected_dropped_doubted_and_conditional(told: Told, text: str, word: str, status: str) -> None:
     assert told(text, word) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The premier said Oslo would release 12 sailors held since May if their company paid its fines.", "release"),
+        ("Should Ankara ask for it, the mayor told reporters, the city will expel the envoy.", "expel"),
+        ("Were Quito to attack the port, the mayor joked, the fish would win.", "attack"),
+        ("The army will leave the valley once parliament has passed the law.", "leave"),
+        ("Not until the bridge is repaired, the general said, will his men leave the valley.", "leave"),
+        ("The rebels would leave the valley, they said, were they given land.", "leave"),
+        ("The army will leave the valley once the rebels hand over the bridge.", "hand"),
+    ],
+)
+def test_a_promise_with_a_condition_is_hypothetical_wherever_that_hangs(told: Told, text: str, trigger: str) -> None:
+    assert told(text, trigger) == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister, who asked if the road was open, will visit Quito on Monday.",
+        "The army will leave the valley, and the mayor wondered if anybody had noticed.",
+        "The army will leave the valley even if the rebels stay.",
+        "Rebels once held the port; the army will leave it on Monday.",
+    ],
+)
+def test_a_promise_beside_another_condition_is_to_come(told: Told, text: str) -> None:
+    assert told(text, "visit" if "visit" in text else "leave") == "future"

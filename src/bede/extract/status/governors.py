@@ -8,6 +8,7 @@ from datetime import date
 from bede.extract import headlines
 from bede.extract.grammar import Syntax
 from bede.extract.status.clauses import is_finite, is_inverted_condition, is_present, is_verbal
+from bede.extract.status.conditions import is_awaited, is_bound, is_inverted
 from bede.extract.status.dates import is_dated
 from bede.extract.status.links import (
     asks_what,
@@ -70,7 +71,8 @@ def status(
     elif over and is_dated(syntax, token):
         signs = [sign for sign in signs if sign[0] not in OPEN]  # "hopes to revive the 2015 accord"
     found = strongest([*signs, *over])
-    if found[0] in OPEN and is_conditional(syntax, token if support is None else support):
+    verb = token if support is None else support
+    if found[0] in OPEN and (is_conditional(syntax, verb) or is_bound(syntax, verb)):
         return "hypothetical", CONSEQUENCE
     return found
 
@@ -265,7 +267,7 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
     going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
     if finite and is_since(syntax, verb, head):
         yield "historical", "grammar:since"
-    elif is_inverted_condition(syntax, head) and syntax.is_infinitive(verb):
+    elif (is_inverted_condition(syntax, head) or is_inverted(syntax, head)) and syntax.is_infinitive(verb):
         yield "hypothetical", "grammar:condition"
     elif going and label == "xcomp" and syntax.is_infinitive(verb):
         if any(sentence.lemmas[said] in syntax.lexicon.lists["emotive"] for said in syntax.children(head, "acomp")):
@@ -439,6 +441,8 @@ def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, dep
         yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
         if sentence.labels[head] == "xcomp":
             yield from (sign for sign in _governor_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
+    elif finite and verbal and is_awaited(syntax, verb) and any(sign[0] in OPEN for sign in own_signs(syntax, head)):
+        yield "hypothetical", "grammar:awaited"
     elif finite and verbal and is_present(syntax, verb) and is_temporal(syntax, verb):
         if bounds_ahead(syntax, verb):
             yield "future", "grammar:ahead"
