@@ -78,7 +78,7 @@ def _is_clause_of_its_own(syntax: Syntax, token: int) -> bool:
 
 
 def opens(syntax: Syntax, token: int) -> bool:
-    """Whether a condition begins at a word: "if", "unless", "were he given", "once"."""
+    """Whether a condition begins at a word: "if", "unless", "were he given", "once", "in case of"."""
     words = syntax.words
     if token + 1 >= len(words):
         return False
@@ -88,6 +88,8 @@ def opens(syntax: Syntax, token: int) -> bool:
         return before not in lists["unconditional"] and after not in lists["elided"] and _has_clause(syntax, token)
     if word in ("should", "were", "had"):
         return is_inverted(syntax, token)
+    if any(_begins(syntax, token, phrase) for phrase in lists["contingencies"]):
+        return True
     return _is_awaited(syntax, token) and _has_clause(syntax, token)
 
 
@@ -98,8 +100,13 @@ def is_awaited(syntax: Syntax, verb: int) -> bool:
 
 def _is_awaited(syntax: Syntax, token: int) -> bool:
     """Whether words like "once" and "as soon as" begin at a word."""
-    phrases = [tuple(phrase.split()) for phrase in syntax.lexicon.lists["awaited"]]
-    return any(phrase == syntax.words[token : token + len(phrase)] for phrase in phrases)
+    return any(_begins(syntax, token, phrase) for phrase in syntax.lexicon.lists["awaited"])
+
+
+def _begins(syntax: Syntax, token: int, phrase: str) -> bool:
+    """Whether a phrase begins at a word."""
+    words = tuple(phrase.split())
+    return syntax.words[token : token + len(words)] == words
 
 
 def _has_clause(syntax: Syntax, token: int) -> bool:
