@@ -810,3 +810,111 @@ def test_present_clause_that_something_is_done_before_is_to_come(told: Told) -> 
 )
 def test_expected_dropped_doubted_and_conditional(told: Told, text: str, word: str, status: str) -> None:
     assert told(text, word) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The premier said Oslo would release 12 sailors held since May if their company paid its fines.", "release"),
+        ("Should Ankara ask for it, the mayor told reporters, the city will expel the envoy.", "expel"),
+        ("Were Quito to attack the port, the mayor joked, the fish would win.", "attack"),
+        ("The army will leave the valley once parliament has passed the law.", "leave"),
+        ("Not until the bridge is repaired, the general said, will his men leave the valley.", "leave"),
+        ("The rebels would leave the valley, they said, were they given land.", "leave"),
+        ("The army will leave the valley once the rebels hand over the bridge.", "hand"),
+        ("The army will leave the valley only in the event of a truce.", "leave"),
+    ],
+)
+def test_a_promise_with_a_condition_is_hypothetical_wherever_that_hangs(told: Told, text: str, trigger: str) -> None:
+    assert told(text, trigger) == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister, who asked if the road was open, will visit Quito on Monday.",
+        "The army will leave the valley, and the mayor wondered if anybody had noticed.",
+        "The army will leave the valley even if the rebels stay.",
+        "Rebels once held the port; the army will leave it on Monday.",
+    ],
+)
+def test_a_promise_beside_another_condition_is_to_come(told: Told, text: str) -> None:
+    assert told(text, "visit" if "visit" in text else "leave") == "future"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The kings had last met in March.", "met"),
+        ("Nobody knew when the mayor last visited Quito.", "visited"),
+        ("The port was attacked twice before, officials said.", "attacked"),
+        ("That winter the army shelled the port.", "shelled"),
+        ("Back then the army shelled the port.", "shelled"),
+        ("Norway, which brokered the 1998 truce, sent a letter on Monday.", "brokered"),
+        ("A court freed a man on Monday who was tortured under military rule.", "tortured"),
+        ("The army had, in 2009, attacked the port.", "attacked"),
+        ("In 2011 it was a colonel who attacked the port.", "attacked"),
+        ("Oslo stopped attacking the port in 1998.", "stopped"),
+        ("The premier apologised for the shelling of the port in 1963.", "shelling"),
+        ("A court on Monday jailed a man for the murder of a priest in 2016.", "murder"),
+        ("Clashes in 2007 killed nine men.", "killed"),
+        ("The party was banned by the previous government.", "banned"),
+        ("He was arrested after a raid in 2003.", "arrested"),
+        ("In 2008, Oslo recognised the island, and Quito retaliated by attacking a port.", "attacking"),
+    ],
+)
+def test_another_time_than_that_of_the_news_is_historical(told: Told, text: str, trigger: str) -> None:
+    assert told(text, trigger) == "historical"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The kings met at last in Quito.", "met"),
+        ("The kings at last met in Quito.", "met"),
+        ("The army attacked the port before noon.", "attacked"),
+        ("That day the army shelled the port.", "shelled"),
+        ("Norway brokered a truce on Monday.", "brokered"),
+        ("The premier apologised for the shelling of the port in 1963.", "apologised"),
+        ("Oslo expressed support for a visit by 2028.", "expressed"),
+        ("It was the first time that Oslo attacked the port.", "attacked"),
+    ],
+)
+def test_the_time_of_the_news_is_not_historical(told: Told, text: str, trigger: str) -> None:
+    assert told(text, trigger) == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Under no circumstances, the king said, will Oslo attack the port.", "attack"),
+        ("Never before, said a clerk, had Oslo attacked a port.", "attacked"),
+        ("Oslo has not so far attacked the port.", "attacked"),
+        ("The envoy was due to visit Quito on Monday, but fog kept him in Lima.", "visit"),
+        ("The parties pledged nothing.", "pledged"),
+        ("A strike that the nurses had announced never took place.", "strike"),
+        ("Quito has no thought of attacking Lima.", "attacking"),
+    ],
+)
+def test_what_came_to_nothing_is_negated(told: Told, text: str, trigger: str) -> None:
+    assert told(text, trigger) == "negated"
+
+
+def test_what_is_neither_confirmed_nor_denied_is_open(told: Told) -> None:
+    assert told("Oslo would neither confirm nor deny that it attacked the port.", "attacked") == "hypothetical"
+    assert told("Oslo denied that it attacked the port.", "attacked") == "negated"
+
+
+def test_a_denied_condition_of_the_past_was_done(told: Told) -> None:
+    text = "Had the guard not attacked the thief, the bank would have lost its gold."
+    assert told(text, "attacked") == "actual"
+    assert told(text.replace("not ", ""), "attacked") == "hypothetical"
+
+
+def test_a_plan_that_is_not_said_to_have_failed_is_to_come(told: Told) -> None:
+    assert told("The envoy was due to visit Quito on Monday.", "visit") == "future"
+
+
+def test_a_decision_that_others_answer_is_taken(told: Told) -> None:
+    assert told("Oslo welcomed the decision to attack the port.", "attack") == "actual"
+    assert told("Oslo awaits the decision to attack the port.", "attack") == "future"

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 
 from bede.extract.grammar import Syntax
@@ -31,6 +32,7 @@ DATING = (
     "before",
     "after",
     "as",
+    "under",
 )
 """Prepositions of a date."""
 
@@ -55,11 +57,14 @@ def day_of(publication: Publication | None) -> date | None:
 
 def year_of_speech(syntax: Syntax, token: int) -> int | None:
     """The year in which somebody is said to have said it."""
+    below = token
     for verb in syntax.ancestors(token):
-        if says(syntax, verb):
+        told = syntax.sentence.labels[below] not in ("conj", "advcl")
+        if told and says(syntax, verb):
             for found in dates(syntax, verb):
                 if YEAR.fullmatch(syntax.words[found]):
                     return int(syntax.words[found][:4])
+        below = verb
     return None
 
 
@@ -73,7 +78,8 @@ def says(syntax: Syntax, verb: int) -> bool:
 def dates(syntax: Syntax, token: int) -> Iterator[int]:
     """The years and the words like "ago" that belong to a predicate, not to a clause or event within it."""
     sentence = syntax.sentence
-    for child in sentence.children[token]:
+    inner = [child for aux in syntax.children(token, "aux", "auxpass") for child in sentence.children[aux]]
+    for child in (*sentence.children[token], *inner):  # "had, in 2009, left"
         word, label = syntax.words[child], sentence.labels[child]
         if (
             is_year(syntax, child)
@@ -86,8 +92,10 @@ def dates(syntax: Syntax, token: int) -> Iterator[int]:
         if label in ("npadvmod", "advmod"):
             yield from dates(syntax, child)
         elif label == "prep":
-            yield from _dates_after(syntax, child)
+            yield from dates_after(syntax, child)
             yield from _dates_closing(syntax, token, child)
+        elif label == "agent":
+            yield from dates_after(syntax, child)
         elif not is_event(syntax, child):
             yield from _dates_hung(syntax, child)
 
@@ -99,7 +107,10 @@ def _dates_closing(syntax: Syntax, verb: int, prep: int) -> Iterator[int]:
         syntax.words[child] in ("was", "were", "had") for child in syntax.children(verb, "aux", "auxpass")
     ):
         return
-    ends = [prep] if syntax.words[prep] in syntax.lexicon.lists["closing"] else []
+    over = any(syntax.words[child] == "had" for child in syntax.children(verb, "aux"))  # not "pledged to go by 2030"
+    ends = (
+        [prep] if syntax.words[prep] in syntax.lexicon.lists["closing"] and (over or syntax.words[prep] != "by") else []
+    )
     if syntax.words[prep] == "from":
         inner = [*syntax.children(prep, "prep"), *syntax.children(verb, "prep")]
         ends = [end for end in inner if end > prep and syntax.words[end] in ("to", "through", "until", "till")]
@@ -107,23 +118,41 @@ def _dates_closing(syntax: Syntax, verb: int, prep: int) -> Iterator[int]:
         yield from (year for year in syntax.children(end, "pobj") if is_year(syntax, year))
 
 
-def _dates_after(syntax: Syntax, prep: int) -> Iterator[int]:
+def dates_after(syntax: Syntax, prep: int) -> Iterator[int]:
     """The dates of a prepositional phrase."""
     sentence, lists = syntax.sentence, syntax.lexicon.lists
     name = syntax.words[prep]
     if name in lists["bounding"]:
+        for noun in syntax.children(prep, "pobj") if name == "by" else ():  # "killings by soldiers in 1973"
+            if not is_event(syntax, noun) and sentence.lemmas[noun] not in lists["periods"]:
+                yield from _dates_hung(syntax, noun)
         return
     for inner in syntax.children(prep, "prep", "pcomp"):
         if sentence.labels[inner] == "prep":
-            yield from _dates_after(syntax, inner)
+            yield from dates_after(syntax, inner)
     for noun in syntax.children(prep, "pobj"):
         lemma = sentence.lemmas[noun]
-        if name in DATING and (is_year(syntax, noun) or syntax.words[noun] in lists["bygone"]):
+        timed = is_year(syntax, noun) or syntax.words[noun] in lists["bygone"] or _is_regime(syntax, noun)
+        if name in DATING and timed:
             yield noun
         elif name == "during" or (name in DATING and (lemma in lists["periods"] or lemma in lists["upheavals"])):
             yield from _dates_of(syntax, noun)
-        elif not is_event(syntax, noun) and (name != "for" or lemma in lists["spans"]):
+        elif is_event(syntax, noun):
+            if name in ("after", "before", "in"):  # "after a raid in 2003", "in the 2003 raid"
+                yield from (
+                    _dates_of(syntax, noun)
+                    if name != "in"
+                    else filter(partial(is_year, syntax), sentence.children[noun])
+                )
+        elif name != "for" or lemma in lists["spans"]:
             yield from _dates_hung(syntax, noun)
+
+
+def _is_regime(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun names an order that is thought of as over: "apartheid", "military rule", "independence"."""
+    regimes = syntax.lexicon.lists["regimes"]
+    lemma = syntax.sentence.lemmas[noun]
+    return lemma in regimes or (noun > 0 and f"{syntax.words[noun - 1]} {lemma}" in regimes)
 
 
 def _dates_of(syntax: Syntax, noun: int) -> Iterator[int]:
@@ -134,18 +163,20 @@ def _dates_of(syntax: Syntax, noun: int) -> Iterator[int]:
         if era or is_year(syntax, child) or _is_last(syntax, child):
             yield child
     for prep in syntax.children(noun, "prep"):
-        yield from _dates_after(syntax, prep)
+        yield from dates_after(syntax, prep)
 
 
 def _dates_hung(syntax: Syntax, noun: int) -> Iterator[int]:
     """The dates that the parser hung on a noun beside the verb: "to the city in 1977"."""
     for prep in syntax.children(noun, "prep"):
-        yield from _dates_after(syntax, prep)
+        yield from dates_after(syntax, prep)
 
 
 def is_event(syntax: Syntax, token: int) -> bool:
     """Whether a noun names something that happened."""
     lemma = syntax.sentence.lemmas[token]
+    if lemma in syntax.lexicon.lists["times"]:
+        return False
     return bool(syntax.lexicon.triggers.get(("noun", lemma))) or lemma in syntax.lexicon.lists["upheavals"]
 
 
@@ -163,7 +194,25 @@ def is_dated(syntax: Syntax, noun: int) -> bool:
         syntax.words[child] != "a" and syntax.words[child] != "an" for child in syntax.children(noun, "det", "poss")
     ):
         return False
-    return any(is_year(syntax, child) for child in syntax.children(noun, "nummod", "compound", "nmod"))
+    years = [
+        year
+        for prep in syntax.children(noun, "prep")
+        if syntax.words[prep] == "of"
+        for year in syntax.children(prep, "pobj")
+    ]
+    return any(is_year(syntax, child) for child in (*syntax.children(noun, "nummod", "compound", "nmod"), *years))
+
+
+def topic_of(syntax: Syntax, verb: int) -> int | None:
+    """The event that a verb is about: "jailed for the murder", "accused of shelling"."""
+    objects = [prep for noun in syntax.children(verb, "dobj") for prep in syntax.children(noun, "prep")]
+    inner = [prep for prep in objects if syntax.words[prep] in ("for", "over")]
+    for prep in (*syntax.children(verb, "prep"), *inner):
+        if syntax.words[prep] in syntax.lexicon.lists["topical"]:
+            for topic in syntax.children(prep, "pobj", "pcomp"):
+                if topic > verb and (is_verbal(syntax, topic) or is_event(syntax, topic)):
+                    return topic
+    return None
 
 
 def is_year(syntax: Syntax, token: int) -> bool:
@@ -183,6 +232,8 @@ def age_of_date(syntax: Syntax, token: int, seen: Seen) -> Age:
         return _age_of_year(syntax, token, seen)
     if word in syntax.lexicon.lists["bygone"] or word in syntax.lexicon.lists["eras"]:
         return "old"
+    if _is_regime(syntax, token):
+        return "background"
     ages = syntax.lexicon.lists["ages"]
     if word in ("last", "previous"):
         return "old" if sentence.lemmas[sentence.heads[token]] in ages else "background"

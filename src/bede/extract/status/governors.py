@@ -8,12 +8,14 @@ from datetime import date
 from bede.extract import headlines
 from bede.extract.grammar import Syntax
 from bede.extract.status.clauses import is_finite, is_inverted_condition, is_present, is_verbal
+from bede.extract.status.conditions import is_awaited, is_bound, is_inverted
 from bede.extract.status.dates import is_dated
 from bede.extract.status.links import (
     asks_what,
     bounds_ahead,
     differs,
     governing_prepositions,
+    is_complement,
     is_indefinite,
     is_one_of_some,
     is_since,
@@ -30,6 +32,8 @@ from bede.extract.status.nouns import (
     is_denied,
     is_dreaded,
     is_eluded,
+    is_feared,
+    is_ordinal,
     is_refuted,
     is_topic,
     noun_before,
@@ -38,6 +42,7 @@ from bede.extract.status.nouns import (
 from bede.extract.status.order import CONSEQUENCE, Sign, as_sign, strongest
 from bede.extract.status.own import is_conditional, own_signs
 from bede.extract.status.past import past_signs
+from bede.extract.status.unfulfilled import leaves_open, was_to
 from bede.extract.wording import particles
 
 CLIMB = 10
@@ -70,7 +75,8 @@ def status(
     elif over and is_dated(syntax, token):
         signs = [sign for sign in signs if sign[0] not in OPEN]  # "hopes to revive the 2015 accord"
     found = strongest([*signs, *over])
-    if found[0] in OPEN and is_conditional(syntax, token if support is None else support):
+    verb = token if support is None else support
+    if found[0] in OPEN and (is_conditional(syntax, verb) or is_bound(syntax, verb)):
         return "hypothetical", CONSEQUENCE
     return found
 
@@ -89,6 +95,10 @@ def _signs(syntax: Syntax, token: int, *, support: int | None, support_words: st
         yield from _noun_signs(syntax, token, supported=given is not None and given.status is not None)
         if given is not None and given.status is not None and not _settled(syntax, token, support_words):
             yield as_sign((given.status, given.stands))
+        if syntax.sentence.labels[support] == "relcl" and (own := _predicate_of(syntax, token)) is not None:
+            yield from (
+                sign for sign in own_signs(syntax, own) if sign[0] == "negated"
+            )  # "that was announced never began"
     yield from clause_signs(syntax, token if support is None else support, depth=0)
 
 
@@ -262,10 +272,12 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         and (modal := syntax.lexicon.status.auxiliaries.get(syntax.words[head]))
     ):
         yield as_sign(modal)  # "ought to"
+    if was_to(syntax, verb):
+        yield as_sign(syntax.lexicon.status.adverbs["no"])
     going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
     if finite and is_since(syntax, verb, head):
         yield "historical", "grammar:since"
-    elif is_inverted_condition(syntax, head) and syntax.is_infinitive(verb):
+    elif (is_inverted_condition(syntax, head) or is_inverted(syntax, head)) and syntax.is_infinitive(verb):
         yield "hypothetical", "grammar:condition"
     elif going and label == "xcomp" and syntax.is_infinitive(verb):
         if any(sentence.lemmas[said] in syntax.lexicon.lists["emotive"] for said in syntax.children(head, "acomp")):
@@ -287,7 +299,7 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         yield from _from_first(syntax, verb, head, finite=finite, depth=depth)
     elif asks_what(syntax, verb):
         yield "hypothetical", "grammar:how-to"
-    elif label == "ccomp" and finite and _is_feared(syntax, verb, head):
+    elif label == "ccomp" and finite and is_feared(syntax, verb, head):
         yield "hypothetical", "words/status.toml"
     elif label == "csubj" and not finite and is_verbal(syntax, head):
         yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
@@ -303,16 +315,6 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
         yield from _from_main_clause(syntax, verb, head, finite=finite, depth=depth)
     elif label == "pcomp":
         yield from _from_preposition(syntax, verb, depth=depth)
-
-
-def _is_feared(syntax: Syntax, verb: int, head: int) -> bool:
-    """Whether a clause says what its verb's subject is about: "the danger remains that they will leave"."""
-    sentence, nouns = syntax.sentence, syntax.lexicon.status.nouns
-    if not is_verbal(syntax, head) or sentence.lemmas[head] in syntax.lexicon.speech.verbs or verb < head:
-        return False
-    return any(
-        nouns.get(sentence.lemmas[subject], ("",))[0] == "hypothetical" for subject in syntax.children(head, "nsubj")
-    )
 
 
 def _from_first(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int) -> Iterator[Sign]:
@@ -365,7 +367,7 @@ def _from_noun(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
     if syntax.is_infinitive(verb):
         if headlines.is_root(sentence, head):
             yield "future", "grammar:to-infinitive"
-        elif _is_ordinal(syntax, head):
+        elif is_ordinal(syntax, head):
             yield from _from_noun_place(syntax, head, depth=depth)  # "the first to attack" attacked
         else:
             found = governing(syntax, head)
@@ -422,7 +424,7 @@ def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, dep
         yield as_sign(syntax.lexicon.status.prepositions["rather than"])
     elif verbal and sentence.lemmas[head] == "go" and "on" in particles(syntax, head):
         yield from clause_signs(syntax, head, depth=depth + 1)
-    elif verbal and _is_complement(syntax, verb, head):
+    elif verbal and is_complement(syntax, verb, head):
         yield from _from_verb(syntax, verb, head, finite=False, depth=depth)
     elif any(syntax.words[child] == "to" for child in syntax.children(verb, "aux")):
         if (noun := noun_before(syntax, verb, head)) is not None:
@@ -439,19 +441,12 @@ def _from_main_clause(syntax: Syntax, verb: int, head: int, *, finite: bool, dep
         yield from (sign for sign in own_signs(syntax, head) if sign[0] in OPEN)
         if sentence.labels[head] == "xcomp":
             yield from (sign for sign in _governor_signs(syntax, head, depth=depth + 1) if sign[0] != "negated")
+    elif finite and verbal and is_awaited(syntax, verb) and any(sign[0] in OPEN for sign in own_signs(syntax, head)):
+        yield "hypothetical", "grammar:awaited"
     elif finite and verbal and is_present(syntax, verb) and is_temporal(syntax, verb):
         if bounds_ahead(syntax, verb):
             yield "future", "grammar:ahead"
         yield from (sign for sign in clause_signs(syntax, head, depth=depth + 1) if sign[0] in OPEN)
-
-
-def _is_complement(syntax: Syntax, verb: int, head: int) -> bool:
-    """Whether what seems a purpose is what a verb takes: "vowed on Monday to leave", "ruled out leaving"."""
-    sentence = syntax.sentence
-    if with_particle(syntax, head) is None or syntax.children(head, "xcomp", "ccomp", "dobj") or verb < head:
-        return False
-    beside = verb - head <= 2 and syntax.words[verb - 1] != ","
-    return syntax.is_infinitive(verb) or (sentence.tags[verb] == "VBG" and beside)
 
 
 def _from_preposition(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
@@ -496,7 +491,11 @@ def _from_verb(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
         yield from _from_verb_of_saying(syntax, verb, head, found=found)
         if is_called_untrue(syntax, head):  # "it is a lie that"
             yield as_sign(syntax.lexicon.status.adverbs["no"])
-        timely = any(sentence.lemmas[said] == "time" for said in syntax.children(head, "attr"))
+        timely = any(
+            sentence.lemmas[said] == "time"
+            and not any(is_ordinal(syntax, child) for child in syntax.children(said, "amod"))
+            for said in syntax.children(head, "attr")
+        )  # not "it was the first time that they left"
         if timely and lemma == "be":  # "it is high time they left"
             yield "hypothetical", "grammar:subjunctive"
         for adjective in syntax.children(head, "acomp"):  # "it is possible that"
@@ -504,6 +503,9 @@ def _from_verb(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
         return
     if sentence.tags[verb] == "VB" and not syntax.is_infinitive(verb) and lemma in lists["mandative"]:
         yield "hypothetical", "grammar:subjunctive"
+        return
+    if leaves_open(syntax, head):
+        yield "hypothetical", "grammar:not-said"
         return
     if _denies_twice(syntax, head):
         yield from _denied_twice(syntax, head, depth=depth)
@@ -543,7 +545,7 @@ def _from_plain_verb(syntax: Syntax, verb: int, head: int) -> Iterator[Sign]:
     lemma = sentence.lemmas[head]
     if syntax.is_infinitive(verb):
         done = any(lemma in lists[name] for name in ("implicative", "serving", "unintended", "raising", "hearsay"))
-        done = done or any(_is_ordinal(syntax, noun) for noun in syntax.children(head, "attr", "dobj"))
+        done = done or any(is_ordinal(syntax, noun) for noun in syntax.children(head, "attr", "dobj"))
         if lemma == "have" and sentence.tags[head] not in ("VBD", "VBN"):
             yield "hypothetical", "grammar:have-to"
         elif not done and lemma not in ("be", "have"):
@@ -552,22 +554,14 @@ def _from_plain_verb(syntax: Syntax, verb: int, head: int) -> Iterator[Sign]:
         yield "hypothetical", "grammar:what-to-do"
 
 
-def _is_ordinal(syntax: Syntax, noun: int) -> bool:
-    """Whether a noun is the first or only actor of its kind: who is the first to do it did it."""
-    sentence = syntax.sentence
-    return any(
-        sentence.lemmas[token] in syntax.lexicon.lists["ordinal"]
-        and (token == noun or sentence.lemmas[noun] in syntax.lexicon.words)  # not "the first time to go"
-        for token in (noun, *syntax.children(noun, "amod"))
-    )
-
-
 def _from_verb_of_saying(syntax: Syntax, verb: int, head: int, *, found: tuple[str, str] | None) -> Iterator[Sign]:
     """Signs at a verb with a finite clause: denied, hoped, not believed or not said."""
     lists, lemma = syntax.lexicon.lists, syntax.sentence.lemmas[head]
     if verb < head and lemma not in lists["wishing"]:
         return  # "They attacked, he said; the army denies it"
-    if lemma in lists["denying"]:
+    if leaves_open(syntax, head):
+        yield "hypothetical", "grammar:not-said"
+    elif lemma in lists["denying"]:
         if _denies_twice(syntax, head):
             return  # "did not deny that it attacked"
         yield "negated", found[1] if found else "words/status_lists.toml"

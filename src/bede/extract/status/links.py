@@ -111,3 +111,12 @@ def differs(syntax: Syntax, verb: int, first: int) -> bool:
     if sentence.tags[verb] == "VBP" and is_imperative(syntax, first):
         return False  # a base form, whatever the tagger took it for
     return sentence.tags[verb] != "VB" and (shared or sentence.tags[verb] != sentence.tags[first])
+
+
+def is_complement(syntax: Syntax, verb: int, head: int) -> bool:
+    """Whether what seems a purpose is what a verb takes: "vowed on Monday to leave", "ruled out leaving"."""
+    sentence = syntax.sentence
+    if with_particle(syntax, head) is None or syntax.children(head, "xcomp", "ccomp", "dobj") or verb < head:
+        return False
+    beside = verb - head <= 2 and syntax.words[verb - 1] != ","
+    return syntax.is_infinitive(verb) or (sentence.tags[verb] == "VBG" and beside)

@@ -54,6 +54,9 @@ def governing(syntax: Syntax, noun: int) -> Sign | Literal["done"] | None:
         for kind, means in (("boldness", "daring"), ("openings", "seizing"), ("engagements", "fulfilling")):
             if lemma in lists[kind] and verb in lists[means] and sentence.labels[noun] != "nsubj":
                 return "done"
+        answered = verb in lists["answered"] or verb in syntax.lexicon.speech.topics
+        if lemma == "decision" and answered and sentence.labels[noun] != "nsubj":
+            return "done"  # "welcomed its decision to leave"
         if verb == "make" and lemma in lists["engagements"] and sentence.labels[noun] == "pobj":
             return "done"  # "made good on its threat"
         open_yet = lemma in lists["overtures"] or (found is not None and found[0] == "hypothetical")
@@ -187,4 +190,24 @@ def is_adjective(syntax: Syntax, token: int) -> bool:
     """Whether a token is an adjective, "about" with a clause included."""
     return syntax.sentence.tags[token].startswith("JJ") or (
         syntax.sentence.labels[token] == "acomp" and syntax.words[token] in syntax.lexicon.status.adjectives
+    )
+
+
+def is_ordinal(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun is the first or only actor of its kind: who is the first to do it did it."""
+    sentence = syntax.sentence
+    return any(
+        sentence.lemmas[token] in syntax.lexicon.lists["ordinal"]
+        and (token == noun or sentence.lemmas[noun] in syntax.lexicon.words)  # not "the first time to go"
+        for token in (noun, *syntax.children(noun, "amod"))
+    )
+
+
+def is_feared(syntax: Syntax, verb: int, head: int) -> bool:
+    """Whether a clause says what its verb's subject is about: "the danger remains that they will leave"."""
+    sentence, nouns = syntax.sentence, syntax.lexicon.status.nouns
+    if not is_verbal(syntax, head) or sentence.lemmas[head] in syntax.lexicon.speech.verbs or verb < head:
+        return False
+    return any(
+        nouns.get(sentence.lemmas[subject], ("",))[0] == "hypothetical" for subject in syntax.children(head, "nsubj")
     )

@@ -14,6 +14,7 @@ from bede.extract.status.clauses import (
 )
 from bede.extract.status.links import with_particle
 from bede.extract.status.order import CONSEQUENCE, Sign, as_sign
+from bede.extract.status.unfulfilled import is_contrary, is_denied_beside, is_denied_in_front
 
 PROVIDED = ("provided", "providing", "assuming")
 LONGEST = 4
@@ -22,6 +23,8 @@ LONGEST = 4
 
 def own_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
     """Negation, modals, conditional marks, tense and form of a verb's clause."""
+    if is_contrary(syntax, verb):
+        return
     yield from _negations(syntax, verb)
     yield from _modals(syntax, verb)
     yield from _marks(syntax, verb)
@@ -52,7 +55,9 @@ def _negations(syntax: Syntax, verb: int) -> Iterator[Sign]:
             yield none
     if any(syntax.words[child - 1 : child + 1] == ("yet", "to") for child in syntax.children(verb, "aux")):
         yield none  # "has yet to begin"
-    if _is_never(syntax, verb) or _is_scarce(syntax, verb):
+    if _is_never(syntax, verb) or _is_scarce(syntax, verb) or is_denied_in_front(syntax, verb):
+        yield none
+    if is_denied_beside(syntax, verb) and not syntax.children(verb, "neg"):
         yield none
     if verb and syntax.words[verb - 1] in ("not", "never", "nt") and sentence.labels[verb - 1] != "neg":
         yield none
@@ -109,7 +114,9 @@ def _is_none(syntax: Syntax, child: int) -> bool:
         return word == "longer" and syntax.words[child - 1] == "no"
     if label in ("nsubj", "nsubjpass", "dobj") and word in ("nobody", "none", "neither"):
         return True
-    if label in ("nsubj", "nsubjpass") and word == "nothing":
+    if word == "nothing" and (
+        label in ("nsubj", "nsubjpass") or (label == "dobj" and not syntax.children(child, "prep"))
+    ):
         return True
     first = syntax.extent(child)[0] if label in ("nsubj", "nsubjpass") else 0
     if (

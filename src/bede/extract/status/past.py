@@ -7,7 +7,19 @@ from datetime import date
 
 from bede.extract.grammar import Syntax
 from bede.extract.status.clauses import is_present, is_verbal
-from bede.extract.status.dates import Age, Seen, age_of_date, dates, is_event, is_year, says, year_of_speech
+from bede.extract.status.dates import (
+    Age,
+    Seen,
+    age_of_date,
+    dates,
+    dates_after,
+    is_event,
+    is_year,
+    says,
+    topic_of,
+    year_of_speech,
+)
+from bede.extract.status.earlier import earlier_signs, is_of_dated
 from bede.extract.status.order import Sign
 
 DEPTH = 6
@@ -27,6 +39,8 @@ def past_signs(
     age = _age(syntax, token, seen, depth=0)
     if age == "none" and support is not None:
         age = _age(syntax, support, seen, depth=0)
+    if age == "none" and is_of_dated(syntax, verb):
+        age = "background"
     if age == "old" or (age == "background" and _is_background(syntax, verb)):
         yield BEFORE
     if _is_habit_of_old(syntax, verb):
@@ -35,6 +49,7 @@ def past_signs(
         yield "historical", "grammar:predecessor"
     if _is_recalled(syntax, verb):
         yield "historical", "grammar:recalled"
+    yield from earlier_signs(syntax, verb)
 
 
 def _is_habit_of_old(syntax: Syntax, verb: int) -> bool:
@@ -72,12 +87,17 @@ def _is_background(syntax: Syntax, verb: int) -> bool:
 
 
 def _is_of_predecessor(syntax: Syntax, verb: int) -> bool:
-    """Whether those who were there before are the subject of a past clause."""
-    sentence, list_ = syntax.sentence, syntax.lexicon.lists["forerunners"]
+    """Whether those who were there before did it: "his predecessor", "by the previous government"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
     if not syntax.is_verb(verb) or is_present(syntax, verb):
         return False
     heads = syntax.children(verb, "nsubj") + ([sentence.heads[verb]] if sentence.labels[verb] == "relcl" else [])
-    return any(sentence.lemmas[noun] in list_ for noun in heads)
+    heads += [noun for prep in syntax.children(verb, "agent") for noun in syntax.children(prep, "pobj")]
+    return any(
+        sentence.lemmas[noun] in lists["forerunners"]
+        or (sentence.lemmas[noun] in lists["incumbents"] and "previous" in syntax.words[max(0, noun - 2) : noun])
+        for noun in heads
+    )
 
 
 def _age(syntax: Syntax, token: int, seen: Seen, *, depth: int) -> Age:
@@ -93,14 +113,53 @@ def _age(syntax: Syntax, token: int, seen: Seen, *, depth: int) -> Age:
     accused = sentence.labels[token] == "pcomp" and syntax.words[sentence.heads[token]] in ("of", "for", "after")
     gerund = sentence.tags[token] == "VBG" and sentence.labels[token] in ("xcomp", "pcomp") and not accused
     if not (verbal and (gerund or syntax.is_infinitive(token))):  # the date of an infinitive may be one to come
-        ages = [age_of_date(syntax, found, seen) for found in dates(syntax, token)]
-        if ages:
-            return "old" if "old" in ages else "background" if "background" in ages else "none"
+        topic = topic_of(syntax, token) if verbal and _is_told(syntax, token) else None
+        found = [at for at in dates(syntax, token) if topic is None or at < topic]
+        if found:
+            return _oldest(syntax, found, seen)
+    if verbal and (age := _age_of_argument(syntax, token, seen)) != "none":
+        return age
     if verbal and _is_after_years(syntax, token):
         return "old"
     if (beside := _beside(syntax, token, seen)) != "none":
         return beside
     return _inherited(syntax, token, seen, depth=depth)
+
+
+def _age_of_argument(syntax: Syntax, verb: int, seen: Seen) -> Age:
+    """The age of a past verb by the dates of its -ing form or of an event: "stopped sharing records in 2015"."""
+    if syntax.sentence.tags[verb] != "VBD":
+        return "none"
+    gerunds = [child for child in syntax.children(verb, "xcomp") if syntax.sentence.tags[child] == "VBG"]
+    found = [at for gerund in gerunds for at in dates(syntax, gerund)]
+    for event in (
+        syntax.children(verb, "nsubj") if syntax.sentence.lemmas[verb] not in syntax.lexicon.lists["happening"] else ()
+    ):
+        if is_event(syntax, event):  # "clashes in 2007 killed many"
+            found += [at for prep in syntax.children(event, "prep") for at in dates_after(syntax, prep)]
+    return _oldest(syntax, found, seen)
+
+
+def _oldest(syntax: Syntax, found: list[int], seen: Seen) -> Age:
+    """The age of the oldest of some dates."""
+    ages = [age_of_date(syntax, at, seen) for at in found]
+    return "old" if "old" in ages else "background" if "background" in ages else "none"
+
+
+def _is_told(syntax: Syntax, verb: int) -> bool:
+    """Whether a date behind what a verb is about is that one's: "apologised for a raid in 1963"."""
+    lists, lemma = syntax.lexicon.lists, syntax.sentence.lemmas[verb]
+    said = lemma in syntax.lexicon.speech.verbs or any(
+        lemma in lists[name] for name in ("answered", "factive", "voicing")
+    )
+    return said or _is_of_now(syntax, verb)
+
+
+def _age_of_topic(syntax: Syntax, verb: int, topic: int, seen: Seen) -> Age:
+    """The age of what a verb is about, by the dates behind it."""
+    if topic_of(syntax, verb) != topic or not _is_told(syntax, verb):
+        return "none"
+    return _oldest(syntax, [at for at in dates(syntax, verb) if at > topic], seen)
 
 
 def _is_of_now(syntax: Syntax, verb: int) -> bool:
@@ -152,6 +211,9 @@ def _inherited(syntax: Syntax, token: int, seen: Seen, *, depth: int) -> Age:
         return _age(syntax, head, seen, depth=depth + 1) if own and sentence.tags[head] in ("VBD", "VBN") else "none"
     if label == "advcl" and (opener := _timed_before(syntax, token)) is not None:
         return age_of_date(syntax, opener, seen)
+    topical = _age_of_topic(syntax, sentence.heads[head], token, seen) if label == "pcomp" else "none"
+    if topical != "none":
+        return topical
     if label in ("advcl", "xcomp", "pcomp"):
         while sentence.labels[token] in ("pcomp", "prep"):
             token = sentence.heads[token]
@@ -159,10 +221,9 @@ def _inherited(syntax: Syntax, token: int, seen: Seen, *, depth: int) -> Age:
         if not is_verbal(syntax, governor) and not sentence.tags[governor].startswith("NN"):
             return "none"
         return _age(syntax, governor, seen, depth=depth + 1)
-    cleft = label in ("ccomp", "relcl", "advcl", "acl") and any(
-        syntax.words[it] == "it" for it in syntax.children(head, "nsubj")
-    )
-    if cleft and sentence.lemmas[head] == "be":  # "it was in 1979 that they left"
+    if label == "relcl" and sentence.labels[head] == "attr" and _is_cleft(syntax, sentence.heads[head]):
+        return _age(syntax, sentence.heads[head], seen, depth=depth + 1)  # "in 1979 it was they who left"
+    if label in ("ccomp", "relcl", "advcl", "acl") and _is_cleft(syntax, head):  # "it was in 1979 that they left"
         return _age(syntax, head, seen, depth=depth + 1)
     if label in ("relcl", "acl") and sentence.tags[head].startswith(("NN", "CD")):
         if syntax.is_infinitive(token):
@@ -180,12 +241,23 @@ def _inherited(syntax: Syntax, token: int, seen: Seen, *, depth: int) -> Age:
     return "none"
 
 
+def _is_cleft(syntax: Syntax, copula: int) -> bool:
+    """Whether a clause begins with "it was"."""
+    return syntax.sentence.lemmas[copula] == "be" and any(
+        syntax.words[it] == "it" for it in syntax.children(copula, "nsubj")
+    )
+
+
 def _inherited_by_noun(syntax: Syntax, noun: int, seen: Seen, *, depth: int) -> Age:
     """The age of the verb or event that a noun hangs on; what is said of an event does not date it."""
     sentence = syntax.sentence
+    first = noun
     while sentence.labels[noun] in HUNG and sentence.heads[noun] != noun:
         noun = sentence.heads[noun]
         if is_verbal(syntax, noun):
+            topical = _age_of_topic(syntax, noun, first, seen)
+            if topical != "none":
+                return topical
             return "none" if says(syntax, noun) else _age(syntax, noun, seen, depth=depth + 1)
         if is_event(syntax, noun) and (age := _age(syntax, noun, seen, depth=depth + 1)) != "none":
             return age

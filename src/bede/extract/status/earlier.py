@@ -1,0 +1,77 @@
+"""What tells without a date that something was over before the news: "had last met", "twice before", "that spring"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bede.extract.grammar import Syntax
+from bede.extract.status.dates import is_dated, is_event
+from bede.extract.status.order import Sign
+
+
+def earlier_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
+    """``historical`` where words beside a past verb say that it was long ago or another time."""
+    if not _is_past(syntax, verb):
+        return
+    if _is_last_time(syntax, verb):
+        yield "historical", "grammar:last-time"
+    if _is_another_time(syntax, verb):
+        yield "historical", "grammar:times-before"
+    if _is_then(syntax, verb):
+        yield "historical", "grammar:that-year"
+
+
+def is_of_dated(syntax: Syntax, verb: int) -> bool:
+    """Whether a past verb brought about what is known by its year: "brokered the 2021 truce"."""
+    lemma = syntax.sentence.lemmas[verb]
+    if lemma in syntax.lexicon.lists["answered"] or lemma in syntax.lexicon.speech.topics or not _is_past(syntax, verb):
+        return False
+    return any(is_event(syntax, noun) and is_dated(syntax, noun) for noun in syntax.children(verb, "dobj"))
+
+
+def _is_past(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb is in the past tense or a perfect, without a modal."""
+    sentence = syntax.sentence
+    auxiliaries = syntax.children(verb, "aux", "auxpass")
+    if sentence.tags[verb] not in ("VBD", "VBN") or any(sentence.tags[child] == "MD" for child in auxiliaries):
+        return False
+    return sentence.tags[verb] == "VBD" or any(
+        syntax.words[child] in ("had", "have", "has", "was", "were") for child in auxiliaries
+    )
+
+
+def _is_last_time(syntax: Syntax, verb: int) -> bool:
+    """Whether "last" says that it has not been done since: "had last spoken", "when they last met"."""
+    before = verb - 1
+    if before > 0 and syntax.words[before] in ("been", "being"):
+        before -= 1
+    if before < 1 or syntax.words[before] != "last" or syntax.words[before - 1] in ("at", "the"):
+        return False
+    return not any(syntax.words[child] in ("have", "has") for child in syntax.children(verb, "aux"))
+
+
+def _is_another_time(syntax: Syntax, verb: int) -> bool:
+    """Whether it is counted how often it was done before: "twice before", "three times before"."""
+    beside = [
+        child for token in (verb, *syntax.children(verb, "xcomp", "prep")) for child in syntax.sentence.children[token]
+    ]
+    return any(
+        syntax.words[child] == "before" and syntax.words[child - 1] in ("once", "twice", "times")
+        for child in beside
+        if child and syntax.words[child + 1 : child + 2] in ((",",), (".",), (";",), ("in",), ("and",), ("but",))
+    )
+
+
+def _is_then(syntax: Syntax, verb: int) -> bool:
+    """Whether a time is pointed at from afar: "that spring", "back then", "in those years"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    for child in sentence.children[verb]:
+        if syntax.words[child] == "then" and child and syntax.words[child - 1] == "back":
+            return True
+        times = [child] if sentence.labels[child] == "npadvmod" else syntax.children(child, "pobj")
+        for time in times:
+            far = {syntax.words[det] for det in syntax.children(time, "det")}
+            single = "that" in far and sentence.lemmas[time] in (*lists["seasons"], *lists["ages"])
+            if single or ("those" in far and sentence.lemmas[time] in (*lists["spans"], *lists["seasons"])):
+                return sentence.labels[child] in ("npadvmod", "prep") and syntax.words[child] not in lists["bounding"]
+    return False
