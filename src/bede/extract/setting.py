@@ -210,7 +210,8 @@ class Setting:
             return
         told: list[Party | Place] = [*here, *self.parties]
         abroad = self.act != "PROTEST" and any(other.kind == "state" for other in beside)
-        stranger = self.foreign or abroad  # who acts on Chile is not of it, but who strikes in it is
+        received = "visit" in self.modes and party.kind == "person"  # whom officials visit is seldom told by them
+        stranger = self.foreign or abroad or received  # who acts on Chile is not of it, but who strikes in it is
         apart = hostile or stranger
         named = party.kind == "person" and party.name.istitle() and party.name != party.text.capitalize()
         if party.sector == "GOV" and not apart and all(other.sector in AT_HOME for other in beside):

@@ -96,8 +96,11 @@ def agreement(one: Told, other: Told, *, least: float = -math.inf) -> Agreement 
     if one.course and one.course == other.course:
         words = max(0.0, words)  # what goes on is told in ever other words
     people = _people(one, other)
-    if one.root == other.root and one.report.page_id != other.report.page_id and words >= COPIED:
-        people = max(people, 0.0)  # the same sentence once more, whatever was read into it
+    if one.root == other.root and one.report.page_id != other.report.page_id:
+        if one.report.sentence.text == other.report.sentence.text:
+            words = max(words, COPIED)  # however common its words are
+        if words >= COPIED:
+            people = max(people, 0.0)  # the same sentence once more, whatever was read into it
     if people <= AGAINST:
         return None
     place, how = _place(one, other)
