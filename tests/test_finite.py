@@ -146,3 +146,15 @@ def test_talks_that_somebody_has_since_held_are_held_by_him(code: Code) -> None:
 )
 def test_what_an_act_is_for_is_no_second_happening(code: Code, text: str, act: str) -> None:
     assert [found[0] for found in deeds(code, text)] == [act]
+
+
+def test_who_wants_somebody_jailed_jails_nobody(code: Code) -> None:
+    found = deeds(
+        code, "Prosecutors want the former premier, Ana Brito, jailed for 25 years over a plan by Pedro Lima."
+    )
+    assert [(act, actors) for act, _, actors, _ in found] == [("REQUEST", ["Prosecutors"])]
+
+
+def test_who_telephones_somebody_to_express_support_expresses_it(code: Code) -> None:
+    found = deeds(code, "The Danish premier telephoned President Banda to express support.")
+    assert ("SUPPORT", ["Danish premier"]) in [(act, actors) for act, _, actors, _ in found]

@@ -118,3 +118,12 @@ def test_several_people_by_a_plural_noun_are_a_group(code: Code, text: str, kind
 def test_state_frees_its_own_editors_but_anybody_else(code: Code, text: str, country: str | None) -> None:
     report = code(f"Morocco freed {text}.")[0]
     assert [party.country for party in report.recipients] == [country]
+
+
+def test_party_is_not_of_the_state_with_which_it_wants_ties(code: Code) -> None:
+    text = (
+        "CHISINAU, May 2 (Agency) - Moldova expelled two envoys on Friday. Moldova's president spoke in Chisinau. "
+        "Moldova's parliament met. The opposition Socialists, who favour ties with Moscow, have threatened to walk out."
+    )
+    threat = next(report for report in code(text) if report.act == "THREATEN")
+    assert threat.actors[0].country != "RUS"

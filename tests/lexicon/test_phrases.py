@@ -126,3 +126,11 @@ def test_words_of_status_and_saying_are_lower_case_as_lemmas_are(lexicon: Lexico
         *lexicon.support,
     ]
     assert [word for word in words if word != word.lower()] == []
+
+
+def test_list_of_two_files_is_an_error(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    one.write_text('[lists]\nboth = ["two"]\n')
+    other.write_text('[lists]\nboth = ["pair"]\n')
+    with pytest.raises(LexiconError, match="both is a list of another file as well"):
+        load_lists(one, other)

@@ -41,8 +41,11 @@ class Syntax:
 
     def children(self, token: int, *labels: str) -> list[int]:
         """The dependents of a token with one of these labels."""
-        sentence = self.sentence
-        return [child for child in sentence.children[token] if sentence.labels[child] in labels]
+        below = self.sentence.children[token]
+        if not below:
+            return []
+        told = self.sentence.labels
+        return [child for child in below if told[child] in labels]
 
     def ancestors(self, token: int) -> list[int]:
         """The governors of a token, nearest first."""

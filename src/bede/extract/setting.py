@@ -35,6 +35,8 @@ JOINT = ("AGREE", "CONSULT", "COOPERATE")
 """Acts that several do together."""
 OFFICIALS = ("GOV", "LEG", "MIL", "REL")
 """Sectors of those who speak and act for a state beyond its borders."""
+PARTISAN = ("OPP", "PTY")
+"""Sectors of those who act in their own state, whatever states they speak of."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -216,7 +218,8 @@ class Setting:
         named = party.kind == "person" and party.name.istitle() and party.name != party.text.capitalize()
         if party.sector == "GOV" and not apart and all(other.sector in AT_HOME for other in beside):
             yield beside  # "lawmakers urged the government"
-        if not named:  # whom a sentence names may be of another country than what is said
+        partisan = party.sector in PARTISAN and self.home() is not None  # "the Socialists, who favour ties with Moscow"
+        if not named and not partisan:  # whom a sentence names may be of another country than what is said
             yield [one for one in told if not (apart and overlaps(one, beside))]
         if not apart and not named and party.sector != "GOV":
             yield beside

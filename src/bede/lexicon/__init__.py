@@ -128,7 +128,7 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
         speech=load_speech(DATA / "words" / "speech.toml"),
         contexts=load_contexts(DATA / "words" / "contexts.tsv"),
         subjects=load_contexts(DATA / "words" / "subjects.tsv", shown="subject"),
-        lists=load_lists(DATA / "words" / "lists.toml") | load_lists(DATA / "words" / "status_lists.toml"),
+        lists=load_lists(DATA / "words" / "lists.toml", DATA / "words" / "status_lists.toml"),
         confidence=load_weights(DATA / "words" / "confidence.tsv"),
         files=tuple(path for path in sorted(DATA.rglob("*")) if path.is_file()) + extra,
         surnames=_surnames(names),

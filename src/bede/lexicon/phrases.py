@@ -162,8 +162,19 @@ def load_contexts(path: Path, *, shown: str = "context") -> Contexts:
     return Contexts(phrases=phrases, longest=longest)
 
 
-def load_lists(path: Path) -> dict[str, Words]:
-    """Small lists of words by name, in the file's order."""
+def load_lists(*paths: Path) -> dict[str, Words]:
+    """Small lists of words by name, in the files' order; no name stands in two files."""
+    found: dict[str, Words] = {}
+    for path in paths:
+        lists = _lists(path)
+        if twice := found.keys() & lists.keys():
+            raise LexiconError(f"{short(path)}: {min(twice)} is a list of another file as well")
+        found |= lists
+    return found
+
+
+def _lists(path: Path) -> dict[str, Words]:
+    """The lists of one file."""
     text = content(path)
     try:
         lists = tomllib.loads(text).get("lists", {})

@@ -178,7 +178,12 @@ def _name_after(token: int, words: Sequence[str], tags: list[str], labels: list[
 def _tell(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
     """Make "Peru, which holds the chair, called on both" a sentence: the model finds a noun and what is called so."""
     noun = heads[token]
-    if heads[noun] != noun or not tags[noun].startswith("NN") or words[-1] != ".":
+    verb = heads[noun]
+    if tags[token] == "VBN" and labels[noun] == "dobj" and _wants(verb, words, tags):
+        heads[token], labels[token] = verb, "ccomp"  # "want the premier jailed"
+        heads[noun], labels[noun] = token, "nsubjpass"
+        return
+    if verb != noun or not tags[noun].startswith("NN") or words[-1] != ".":
         return
     below = [child for child, head in enumerate(heads) if head == noun]
     inserted = any(labels[child] in ("relcl", "appos") for child in below if child < token) and words[token - 1] == ","
@@ -191,6 +196,11 @@ def _tell(token: int, words: Sequence[str], tags: list[str], labels: list[str], 
             heads[child] = token
     heads[token], labels[token], tags[token] = token, "ROOT", "VBD"
     heads[noun], labels[noun] = token, "nsubj"
+
+
+def _wants(verb: int, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a verb has what shall be done to its object behind it: "want him jailed"."""
+    return lemma(words[verb].lower(), tags[verb]) in lexicon.load().lists["wished_done"]
 
 
 def _to_whom(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
