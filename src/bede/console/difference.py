@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields as fields_of
+from dataclasses import is_dataclass
+from typing import Any
 
 from rich.text import Text
 
 from bede.compare.diff import Difference
 from bede.console.layout import fields, indented, joined, marked, say
 from bede.console.record import marks
-from bede.console.wording import kind, listed
+from bede.console.wording import kind
 from bede.model import Context, Number, Party, Place, Report, Span, When
 
 SIGNS = {
@@ -48,7 +51,7 @@ def _rows(difference: Difference) -> Iterator[tuple[str, Text | str]]:
         if name != "rule":
             left, right = _said(old, name), _said(new, name)
             if left == right:  # what differs is not in these words
-                left, right = _in_full(old, name), _in_full(new, name)
+                left, right = _apart(getattr(old, name), getattr(new, name))
             yield name, say(f"{left} → {right}")
     yield "rule", old.rule if old.rule == new.rule else f"{old.rule} → {new.rule}"
 
@@ -83,7 +86,21 @@ def _item(value: object) -> str:
             return str(value)
 
 
-def _in_full(report: Report, name: str) -> str:
-    """A field with all that its values hold."""
-    value = getattr(report, name)
-    return listed([str(item) for item in value], most=9) if isinstance(value, tuple) else str(value)
+def _apart(old: Any, new: Any) -> tuple[str, str]:
+    """What differs between two values that read alike, field by field: "country from" and its words on both sides."""
+    several = isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new)
+    pairs: list[tuple[Any, Any]] = list(zip(old, new, strict=True)) if several else [(old, new)]
+    left: list[str] = []
+    right: list[str] = []
+    for one, other in pairs:
+        for field in fields_of(one) if is_dataclass(one) else ():
+            before, after = getattr(one, field.name), getattr(other, field.name)
+            if before != after:
+                left.append(f"{_item(one)}: {field.name.replace('_', ' ')} {_placed(before)}")
+                right.append(_placed(after))
+    return "; ".join(left) or str(old), "; ".join(right) or str(new)
+
+
+def _placed(value: object) -> str:
+    """A value in words, with where its words stand."""
+    return f"{_item(value)} at {value.start}" if isinstance(value, Span) else _item(value)

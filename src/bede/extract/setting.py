@@ -172,7 +172,18 @@ class Setting:
                 shown = next(one for one in evidence if one.country is not None)
                 span = Span(text=shown.text, start=shown.start, end=shown.end)
                 return replace(party, country=shown.country, country_from=span)
-        return self._in_focus(party, self.home() if abroad else self.focus(), beside=() if abroad else beside)
+        return self._in_focus(party, self._home_here() if abroad else self.focus(), beside=() if abroad else beside)
+
+    def _home_here(self) -> tuple[str, Span] | None:
+        """The state that the article is about, with the place of the report where that lies in it."""
+        home = self.home()
+        here = (one for one in self.places if one.role == "event" and not self._compound(one))
+        place = next((one for one in here if home is not None and one.country == home[0]), None)
+        return (
+            home
+            if home is None or place is None
+            else (home[0], Span(text=place.text, start=place.start, end=place.end))
+        )
 
     def _met_from_abroad(self, party: Party, *, beside: Sequence[Party]) -> bool:
         """Whether those of another state than the article is about attack people, or its officials speak to them.
