@@ -254,6 +254,11 @@ class Sentence:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
+    def placed(self, first: int, last: int) -> tuple[str, int, int]:
+        """The text from one token to another, with where it starts and ends in the article's text."""
+        start, end = self.starts[first], self.ends[last]
+        return self.text[start - self.start : end - self.start], start, end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parse:

@@ -143,7 +143,7 @@ class Cast:
         sentence = self.sentences[number]
         tag, word = sentence.tags[token], self.syntaxes[number].words[token]
         if tag in ("PRP", "PRP$"):
-            yield from self.references.pronoun(number, token, span=self._span(number, token, token))
+            yield from self.references.pronoun(number, token, span=self.sentences[number].placed(token, token))
             return
         if tag == "WP$":
             antecedent = self.syntaxes[number].whose(token)
@@ -181,19 +181,13 @@ class Cast:
 
     def open(self, number: int, token: int) -> Party:
         """The party of a pronoun that nobody is found for: its words alone."""
-        text, start, end = self._span(number, token, token)
+        text, start, end = self.sentences[number].placed(token, token)
         reason = self.references.left_open.get((number, token), OPEN)
         return Party(text=text, start=start, end=end, name=text, unknown=reason)
 
     def window(self, number: int, token: int) -> tuple[int, int]:
         """The first and last token of a head with its left modifiers, articles left out."""
         return self._written.window(number, token)
-
-    def _span(self, number: int, first: int, last: int) -> tuple[str, int, int]:
-        """The text and offsets of some tokens."""
-        sentence = self.sentences[number]
-        start, end = sentence.starts[first], sentence.ends[last]
-        return self.text[start:end], start, end
 
     def _proper(self, number: int, token: int) -> Party | None:
         """The party of a proper name."""
@@ -231,7 +225,7 @@ class Cast:
             begin += 1
         while begin < token and not sentence.tags[begin].startswith("NNP"):
             begin += 1
-        name_text, _, _ = self._span(number, begin, token)
+        name_text, _, _ = self.sentences[number].placed(begin, token)
         if title is not None:
             bodies, stands = self._written.sectors_inside(number, first, token - 1), title.stands
             national = country is not None
@@ -242,7 +236,7 @@ class Cast:
             body = self._owners.several_states(number, first, token, after=token)
             if body is not None:
                 sectors = of_several(title, sectors, body=body, plural=False, lexicon=self.lexicon)
-        text, start, end = self._span(number, first, token)
+        text, start, end = self.sentences[number].placed(first, token)
         short = self._again.abbreviated(name_text, before=start)
         if short is not None:
             return under(short, (text, start, end))
@@ -316,7 +310,7 @@ class Cast:
 
     def _matched(self, number: int, match: Match, first: int, last: int) -> Party:
         """The party of a name that the lexicon knows, with what its title and modifiers add."""
-        text, start, end = self._span(number, first, last)
+        text, start, end = self.sentences[number].placed(first, last)
         if match.first == match.last:
             short = self._again.abbreviated(self.sentences[number].words[match.first], before=start)
             if short is not None:
@@ -408,7 +402,7 @@ class Cast:
         if others and (owner := self._owners.ally_of(number, written)) is not None:
             kind, sectors = "person", owner.sectors
         last = max(token, end)
-        text, start, stop = self._span(number, first, last)
+        text, start, stop = self.sentences[number].placed(first, last)
         proper = any(self.sentences[number].tags[at].startswith("NNP") for at in range(first, begin))
         party = Party(
             text=text, start=start, end=stop, name=text, country=country, kind=kind, sectors=sectors, rule=found.stands
@@ -503,22 +497,22 @@ class Cast:
                 name = self._apposition(number, token, proper=True)  # "his guest, Anan Srisuk"
                 other = self._pairs.other_state(number, token) if name is None or name.kind != "person" else None
                 if other is not None:
-                    yield under(other, self._span(number, first, last))
+                    yield under(other, self.sentences[number].placed(first, last))
                     return
             if word[0].kind == "state" and not owned and not self._written.inside(number, first, token):
                 earlier = self._pairs.country(number, token)
                 if earlier is not None:
-                    yield under(earlier, self._span(number, first, last))
+                    yield under(earlier, self.sentences[number].placed(first, last))
                     return
             party = self._described(number, token, word, first)
             several = self._sharing.several(number, token, first, party)
             yield from several if len(several) > 1 else (party,)
             return
         if word is None and (back := self._again.by_head(number, token)) is not None:
-            yield under(back, self._span(number, first, last))
+            yield under(back, self.sentences[number].placed(first, last))
             return
         if word is None and counts_people(self.syntaxes[number], token):
-            yield crowd(*self._span(number, first, last))
+            yield crowd(*self.sentences[number].placed(first, last))
             return
         idle = owner == "strict" and self.sentences[number].lemmas[token] in self.lexicon.lists["unacting"]
         if owner != "none" and not idle and (holders := self._owners.of(number, token, strict=owner == "strict")):
@@ -526,7 +520,7 @@ class Cast:
             for holder in holders:
                 yield replace(holder, sectors=things) if holder.kind == "state" and apart(things) else holder
             return
-        text, start, end = self._span(number, first, last)
+        text, start, end = self.sentences[number].placed(first, last)
         lemma = self.sentences[number].lemmas[token]
         no_name = first == 0 and ("noun", lemma) in self.lexicon.triggers  # "Talks"
         capital = no_name or self._plain(number, token)

@@ -87,8 +87,7 @@ class Again:
         inside = range(first, last + 1)
         head = next((token for token in inside if sentence.heads[token] not in inside), last)
         found = next(iter(self._parties(number, head)), None)
-        start, end = sentence.starts[first], sentence.ends[last]
-        text = sentence.text[start - sentence.start : end - sentence.start]
+        text, start, end = sentence.placed(first, last)
         if found is None:
             return Party(text=text, start=start, end=end, name=text)
         known = found.entity is not None and found.kind != "state"

@@ -44,8 +44,7 @@ def shown(sentence: Sentence, words: Contexts) -> Iterator[tuple[str, str, Span]
             entries = words.phrases.get(" ".join(lemmas[first : first + length]))
             if entries is None:
                 continue
-            start, end = sentence.starts[first], sentence.ends[first + length - 1]
-            text = sentence.text[start - sentence.start : end - sentence.start]
+            text, start, end = sentence.placed(first, first + length - 1)
             for one, rule in entries:
                 yield one, rule, Span(text=text, start=start, end=end)
             break

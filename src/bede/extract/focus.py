@@ -63,8 +63,7 @@ class Focus:
                     continue
                 name = self.own(number, name)
             if name.country is not None and name.country not in found:
-                start, end = sentence.starts[match.first], sentence.ends[match.last]
-                text = sentence.text[start - sentence.start : end - sentence.start]
+                text, start, end = sentence.placed(match.first, match.last)
                 found[name.country] = Span(text=text, start=start, end=end)
         return found
 
@@ -75,8 +74,8 @@ class Focus:
             return None
         times: Counter[str] = Counter()
         for number in range(len(self._sentences)):
-            for country, weight in zip(self.told(number), (FIRST, *[NEXT] * len(self.told(number))), strict=False):
-                times[country] += weight if number else 2 * weight
+            for at, country in enumerate(self.told(number)):
+                times[country] += (NEXT if at else FIRST) * (1 if number else 2)
         opening = {country for number in range(min(PASSAGE, len(self._sentences))) for country in self.told(number)}
         sent = self._sent_from()
         if sent is not None:

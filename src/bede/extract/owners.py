@@ -111,8 +111,7 @@ class Owners:
         first, _ = self._written.window(number, token)
         told = [self._matched(number, match, match.first, match.last) for match in self._before(number, first, token)]
         country = found[0].country or next((party.country for party in told if party.country is not None), None)
-        start, end = sentence.starts[first], sentence.ends[names[0]]
-        text = sentence.text[start - sentence.start : end - sentence.start]
+        text, start, end = sentence.placed(first, names[0])
         town = found[0] if found[0].kind == "place" else replace(found[0], name=found[0].text, entity=None, sectors=())
         return replace(town, text=text, start=start, end=end, kind="place" if country else town.kind, country=country)
 

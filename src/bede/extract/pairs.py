@@ -38,10 +38,10 @@ class Pairs:
         before = [self._syntaxes[number].words[child] for child in sentence.children[token]]
         single = lemma in lists["pairs"] and "the" in before
         if single and not self._syntaxes[number].children(token, "prep"):
-            return self.two_people(number, token, span=self._span(number, token, token))
+            return self.two_people(number, token, span=self._sentences[number].placed(token, token))
         if written != "both" and set(before).isdisjoint(lists["both"]):
             return ()
-        span = self._span(number, *window)
+        span = self._sentences[number].placed(*window)
         person = noun is not None and noun.kind == "person" and lemma not in lists["sides_alone"]
         definite = written == "both" or any(one in (*lists["pointing"], "both") for one in before)
         if definite and sentence.tags[token] == "NNS" and (lemma in lists["both_people"] or person):
@@ -74,12 +74,6 @@ class Pairs:
             return None
         kinds = {(name.kind, name.form == "people") for name in (match.names[0], other.names[0])}
         return (other, match) if kinds <= TIED and match.names[0].entity != other.names[0].entity else None
-
-    def _span(self, number: int, first: int, last: int) -> Placed:
-        """The text and offsets of some tokens."""
-        sentence = self._sentences[number]
-        start, end = sentence.starts[first], sentence.ends[last]
-        return sentence.text[start - sentence.start : end - sentence.start], start, end
 
     def country(self, number: int, token: int) -> Party | None:
         """The state that "the country" or "his country" refers to; None where no word before it points back."""
@@ -154,7 +148,7 @@ class Pairs:
             if name.kind == "place" or (name.kind == "body" and name.country is None):
                 continue
             state = self.state(name.country) if name.form != "name" or name.kind == "state" else None
-            text, start, end = self._span(number, match.first, match.last)
+            text, start, end = self._sentences[number].placed(match.first, match.last)
             if state is not None:
                 yield head, replace(state, text=text, start=start, end=end)
             elif name.kind in ("organisation", "group", "person"):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bede.extract.focus import PARTISAN
 from bede.extract.identity import overlaps
 from bede.extract.roles import SPOKEN, STRIKING
 from bede.extract.sectors import of_thing
@@ -35,8 +36,6 @@ JOINT = ("AGREE", "CONSULT", "COOPERATE")
 """Acts that several do together."""
 OFFICIALS = ("GOV", "LEG", "MIL", "REL")
 """Sectors of those who speak and act for a state beyond its borders."""
-PARTISAN = ("OPP", "PTY")
-"""Sectors of those who act in their own state, whatever states they speak of."""
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -177,13 +176,12 @@ class Setting:
     def _home_here(self) -> tuple[str, Span] | None:
         """The state that the article is about, with the place of the report where that lies in it."""
         home = self.home()
-        here = (one for one in self.places if one.role == "event" and not self._compound(one))
-        place = next((one for one in here if home is not None and one.country == home[0]), None)
-        return (
-            home
-            if home is None or place is None
-            else (home[0], Span(text=place.text, start=place.start, end=place.end))
-        )
+        if home is None:
+            return None
+        for place in self.places:
+            if place.role == "event" and place.country == home[0] and not self._compound(place):
+                return home[0], Span(text=place.text, start=place.start, end=place.end)
+        return home
 
     def _met_from_abroad(self, party: Party, *, beside: Sequence[Party]) -> bool:
         """Whether those of another state than the article is about attack people, or its officials speak to them.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bede.extract.pairs import Pairs
-from bede.extract.references import Placed, References
+from bede.extract.references import References
 from bede.extract.written import Match, Written
 from bede.model import Party
 
@@ -25,12 +25,6 @@ class Sharing:
     ) -> None:
         self._syntaxes, self._parties = references.syntaxes, parties
         self._pairs, self._written, self._matched = pairs, written, matched
-
-    def _span(self, number: int, first: int, last: int) -> Placed:
-        """The text and offsets of some tokens."""
-        sentence = self._syntaxes[number].sentence
-        start, end = sentence.starts[first], sentence.ends[last]
-        return sentence.text[start - sentence.start : end - sentence.start], start, end
 
     def several(self, number: int, token: int, first: int, party: Party) -> list[Party]:
         """The parties of "the two countries' ministers", "Korean and Japanese envoys", "the ministers of A and B"."""
@@ -54,9 +48,9 @@ class Sharing:
             for match in matches:
                 last = token if match is matches[-1] else match.last
                 one = self._matched(number, match, match.first, match.last)
-                found.append((one, self._span(number, match.first, last)))
+                found.append((one, syntax.sentence.placed(match.first, last)))
             if len(matches) < 2:  # "Moss and Vine employees"
-                spans = (self._span(number, name, name) for name in syntax.names_before(token))
+                spans = (syntax.sentence.placed(name, name) for name in syntax.names_before(token))
                 found = [(Party(text=span[0], start=span[1], end=span[2], name=span[0]), span) for span in spans]
         members: dict[str, Party] = {}
         for one, (text, start, end) in found:

@@ -32,6 +32,8 @@ def rehang(words: Sequence[str], tags: list[str], labels: list[str], heads: list
             _rule(token, tags, labels, heads)
         elif tag == "VBN" and labels[token] == "amod":
             _done(token, words, tags, labels, heads)
+        elif tag == "VBN" and labels[token] == "acl" and labels[heads[token]] == "dobj":
+            _want(token, words, tags, labels, heads)
         elif tag in ("VBD", "VBN") and labels[token] == "acl":
             _tell(token, words, tags, labels, heads)
         elif tag == "VB" and labels[token] in ("relcl", "acl") and token and tags[token - 1] == "TO":
@@ -178,12 +180,7 @@ def _name_after(token: int, words: Sequence[str], tags: list[str], labels: list[
 def _tell(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
     """Make "Peru, which holds the chair, called on both" a sentence: the model finds a noun and what is called so."""
     noun = heads[token]
-    verb = heads[noun]
-    if tags[token] == "VBN" and labels[noun] == "dobj" and _wants(verb, words, tags):
-        heads[token], labels[token] = verb, "ccomp"  # "want the premier jailed"
-        heads[noun], labels[noun] = token, "nsubjpass"
-        return
-    if verb != noun or not tags[noun].startswith("NN") or words[-1] != ".":
+    if heads[noun] != noun or not tags[noun].startswith("NN") or words[-1] != ".":
         return
     below = [child for child, head in enumerate(heads) if head == noun]
     inserted = any(labels[child] in ("relcl", "appos") for child in below if child < token) and words[token - 1] == ","
@@ -198,9 +195,13 @@ def _tell(token: int, words: Sequence[str], tags: list[str], labels: list[str], 
     heads[noun], labels[noun] = token, "nsubj"
 
 
-def _wants(verb: int, words: Sequence[str], tags: Sequence[str]) -> bool:
-    """Whether a verb has what shall be done to its object behind it: "want him jailed"."""
-    return lemma(words[verb].lower(), tags[verb]) in lexicon.load().lists["wished_done"]
+def _want(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "want the premier, a lawyer, jailed" a wish: the model finds a premier who is jailed."""
+    noun = heads[token]
+    verb = heads[noun]
+    if lemma(words[verb].lower(), tags[verb]) in lexicon.load().lists["wished_done"]:
+        heads[token], labels[token] = verb, "ccomp"
+        heads[noun], labels[noun] = token, "nsubjpass"
 
 
 def _to_whom(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:

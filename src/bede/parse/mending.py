@@ -28,9 +28,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _part_from_day(token, words, tags, labels, heads)
         elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
             _join_name(token, words, labels, heads)
-        elif tag == "NNP" and labels[token] == "compound" and _is_state(words[heads[token]]) and token < heads[token]:
-            if words[token].lower() in lexicon.load().lists["before_states"]:
-                tags[token], labels[token] = "JJ", "amod"  # "Neighbouring Ghana"
+        elif tag == "NNP" and labels[token] == "compound" and _is_called(token, words, heads):
+            tags[token], labels[token] = "JJ", "amod"  # "Neighbouring Ghana"
         elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
             _make_noun(token, words, tags, labels, heads)
         elif tag == "VBG" and labels[token] in ("amod", "compound") and token:
@@ -318,6 +317,12 @@ def _is_plural(written: str, *, begins: bool) -> bool:
     singular = lemma(written.lower(), "NNS")
     found = lexicon.load()
     return singular != written.lower() and singular in found.words and written not in found.names
+
+
+def _is_called(token: int, words: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether a word says what the state behind it is, and is no part of its name."""
+    called = words[token].lower() in lexicon.load().lists["before_states"]
+    return called and token < heads[token] and _is_state(words[heads[token]])
 
 
 @lru_cache(maxsize=10_000)
