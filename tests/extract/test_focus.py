@@ -90,6 +90,27 @@ def test_who_urges_both_sides_is_neither_of_them(meant: Meant) -> None:
     assert {party.country for party in meant(text, "both sides")} == {"THA", "KHM"}
 
 
+def test_both_sides_of_a_war_at_home_are_the_government_and_its_rebels(meant: Meant) -> None:
+    """A news agency that somebody talks to is no side."""
+    text = (
+        "Mali rebels prolong truce\nMali's Tuareg rebels prolonged a truce on Sunday.\n"
+        '"It will hold," their spokesman told AFP on Sunday.\n'
+        "The new government and rebels have kept quiet since May.\nThe two sides have agreed to hold elections."
+    )
+    assert [party.sector for party in meant(text, "two sides")] == ["GOV", "REB"]
+
+
+def test_a_pm_is_somebody_and_an_hour_is_nobody(meant: Meant) -> None:
+    assert [party.sector for party in meant("The PM quit at dawn.", "PM")] == ["GOV"]
+    assert [party.kind for party in meant("The minister quit at 3 PM.", "PM")] == [None]
+
+
+def test_a_broadcaster_does_not_tell_whose_lawmakers_vote(meant: Meant) -> None:
+    """Whose news it is tells nothing of who is in it."""
+    text = GHANA.format("The vote was close.", "Lawmakers backed the motion, the BBC writes.")
+    assert {party.country for party in meant(text, "Lawmakers")} <= {"GHA", None}
+
+
 def test_both_sides_of_a_quarrel_at_home_are_of_one_state(meant: Meant) -> None:
     """Where no second state is a side, both are of the article's own."""
     text = GHANA.format("Strikers threw stones at officers.", "Kenya urged both sides to talk.")

@@ -533,7 +533,8 @@ class Coder:
         tag, lists = sentence.tags[token], self.lexicon.lists
         alone = tag in ("CD", "JJR") or sentence.lemmas[token] in lists["remaining"]
         them = self.syntaxes[number].words[token] in lists["plural_things"]
-        if not (them or alone) or self.syntaxes[number].children(token, "prep"):
+        left = self.syntaxes[number].children(sentence.heads[token], "oprd")  # "left 40 dead" tells of people
+        if not (them or alone) or left or self.syntaxes[number].children(token, "prep"):
             return False
         seen = 0
         for earlier, until in ((number, token), (number - 1, None)):

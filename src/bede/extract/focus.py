@@ -58,6 +58,8 @@ class Focus:
         found: Told = {}
         for match in self._written.inside(number, 0, len(sentence.words) - 1):
             name = self._written.meant(number, match)
+            if "JRN" in name.sectors:
+                continue  # whose news it is, not who it is about
             if self.borne(name):
                 if not borne:
                     continue

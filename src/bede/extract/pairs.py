@@ -9,16 +9,20 @@ from dataclasses import replace
 from bede.extract.focus import Focus
 from bede.extract.people import People
 from bede.extract.references import FAR, NEUTRAL, Mention, Placed, References, under
+from bede.extract.sectors import ARMED_SECTORS
 from bede.extract.written import Match, Written
 from bede.lexicon import Word
 from bede.lexicon.phrases import Words
 from bede.model import Party
 
 LONG_AGO = 200
+"""Mentions that a phrase looks back at most."""
 TIES = ("-", "/")
 TIED = frozenset((kind, False) for kind in ("state", "place", "body", "group", "organisation", "person"))
 """The kinds of names that a hyphen ties to a pair; peoples are none: a "Chinese-American" is one person."""
-"""Mentions that a phrase looks back at most."""
+RULING = frozenset({"GOV", "MIL", "COP"})
+DEFIANT = ARMED_SECTORS | {"OPP", "LAB"}
+"""Sectors of those who quarrel with the government of their own state."""
 
 
 class Pairs:
@@ -145,7 +149,7 @@ class Pairs:
                 located = preposition in self._lexicon.lists["placing"]
                 if located or (name.form == "capital" and preposition in self._lexicon.lists["moving"]):
                     continue
-            if name.kind == "place" or (name.kind == "body" and name.country is None):
+            if name.kind == "place" or (name.kind == "body" and name.country is None) or "JRN" in name.sectors:
                 continue
             state = self.state(name.country) if name.form != "name" or name.kind == "state" else None
             text, start, end = self._sentences[number].placed(match.first, match.last)
@@ -221,7 +225,7 @@ class Pairs:
             return ()
         found = self._two(number, token, states=states)
         return tuple(
-            under(party, span, meaning=self.state(party.country) if states or party.kind != "organisation" else None)
+            under(party, span, meaning=self.state(party.country) if states or _stands_for_state(party) else None)
             for party in sorted(found, key=lambda party: party.start)
         )
 
@@ -273,7 +277,8 @@ class Pairs:
             return tuple(named[country] for country in usual)
         oftenest = sorted(named, key=lambda country: (-times[country], -named[country].start))[:2]
         if len(oftenest) < 2 or (self._focus.home is not None and times[oftenest[1]] < 2):
-            return ()
+            quarrels = (() if states else self._at_odds(at, None) for at in range(number - 1, -1, -1))
+            return next(filter(None, quarrels), ())
         return tuple(named[country] for country in oftenest)
 
     def _joined(self, number: int, until: int | None, *, states: bool) -> tuple[Party, ...]:
@@ -294,6 +299,18 @@ class Pairs:
             others = [tokens[child] for child in syntax.children(token, "conj") if child in tokens]
             if len(others) == 1 and party.country != others[0].country:
                 return (party, others[0])
+        return () if states else self._at_odds(number, until)
+
+    def _at_odds(self, number: int, until: int | None) -> tuple[Party, ...]:
+        """A government and those who defy it, named together in a sentence: "the army and the rebels"."""
+        syntax = self._syntaxes[number]
+        for token in range(len(syntax.words) if until is None else until):
+            pair = syntax.conjuncts(token) if syntax.children(token, "conj") else ()
+            members = [party for member in pair for party in self._parties(number, member)[:1]]
+            sectors = [frozenset(party.sectors[:1]) for party in members]
+            ruling, defiant = (any(own & side for own in sectors) for side in (RULING, DEFIANT))
+            if len(pair) == len(members) == 2 and sectors[0] != sectors[1] and ruling and defiant:
+                return tuple(members)
         return ()
 
     def two_people(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
@@ -399,6 +416,11 @@ class Pairs:
 def _gender_of(noun: str, lists: Mapping[str, Words]) -> tuple[str, ...]:
     """The gender that a noun gives: "men", "women"."""
     return ("m",) if noun in lists["masculine"] else ("f",) if noun in lists["feminine"] else ()
+
+
+def _stands_for_state(party: Party) -> bool:
+    """Whether somebody is a side as his state is: a president, but no ministry and no rebels."""
+    return party.kind != "organisation" and DEFIANT.isdisjoint(party.sectors[:1])
 
 
 def _side(party: Party, *, states: bool) -> str | None:

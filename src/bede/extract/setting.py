@@ -219,7 +219,7 @@ class Setting:
         yield [place for place in here if place.role == "event"]
         if party.entity is not None:
             return
-        told: list[Party | Place] = [*here, *self.parties]
+        told: list[Party | Place] = [*here, *(other for other in self.parties if other.sector != "JRN")]
         abroad = self.act != "PROTEST" and any(other.kind == "state" for other in beside)
         received = "visit" in self.modes and party.kind == "person"  # whom officials visit is seldom told by them
         stranger = self.foreign or abroad or received  # who acts on Chile is not of it, but who strikes in it is

@@ -173,6 +173,8 @@ class Written:
         lemma = sentence.lemmas[last] if not sentence.tags[last].startswith("NNP") else _singular(syntax.words[last])
         if last and f"{syntax.words[last - 1]} {lemma}" in self._lexicon.lists["no_actors"]:
             return None  # "the Christmas party"
+        if last and sentence.tags[last - 1] == "CD" and lemma in self._lexicon.lists["clock_halves"]:
+            return None  # "at 3 PM"
         both = (terms.bare(lemma, self._lexicon), terms.bare(syntax.words[last], self._lexicon))
         heads = [head for head in dict.fromkeys(both) if head in self._lexicon.last_words or " " in head]
         begin = max(first, last - LONGEST_TITLE + 1)

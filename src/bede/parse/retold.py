@@ -14,6 +14,10 @@ OBLIGED = ("must", "should")
 SAYS = "says"
 LONGEST_NAME = 4
 """Words of a name before a colon at most."""
+LONGEST_WHO = 5
+"""Words at most of each of two who act together, and what tells that they do."""
+AUXILIARIES = ("are", "have", "to", "were", "will")
+PARTING = (",", "after", "amid", "as", "by", "despite", "over")
 LATEST = 4
 """Words before the verb of a headline at most."""
 
@@ -25,8 +29,8 @@ def retold(words: Sequence[str]) -> list[str]:
         beside = token > 0 and words[token - 1][:1].isupper() and words[token - 1].isalpha()
         if not beside and _kind(word) == "person":
             found[token] = next(people)
-    if _two_act(words):
-        found[1] = "and"
+    if comma := 1 if _two_act(words) else _between(words):
+        found[comma] = "and"
     if colon := _demanding(words):
         found[colon] = SAYS
     elif deed := _deed(words):
@@ -68,6 +72,32 @@ def _two_act(words: Sequence[str]) -> bool:
     if not verb.isalpha() or (noun and first != "person"):  # "Serbia, Kosovo leaders meet"
         return False
     return first is not None and first == second
+
+
+def _between(words: Sequence[str]) -> int:
+    """The comma between two who act together: "Kenya president, opposition leader meet"; 0 for another."""
+    comma = words.index(",") if "," in words[: LONGEST_WHO + 1] else 0
+    if not comma or not _somebody(words[comma - 1]) or not _one_phrase(words[:comma]):
+        return 0
+    for token in range(comma + 1, min(comma + 1 + LONGEST_WHO, len(words) - 1)):
+        following = words[token + 1]
+        acts = following in AUXILIARIES or ("verb", following) in lexicon.load().triggers  # "meet", never "meets"
+        if acts and _somebody(words[token]) and _one_phrase(words[comma + 1 : token + 1]):
+            return comma
+    return 0
+
+
+def _somebody(word: str) -> bool:
+    """Whether a word names somebody or says who he is."""
+    found = lexicon.load()
+    return word in found.names or word.lower() in found.words or lemma(word.lower(), "NNS") in found.words
+
+
+def _one_phrase(words: Sequence[str]) -> bool:
+    """Whether no preposition or comma parts words: "after talks with police" is no one."""
+    lists = lexicon.load().lists
+    parting = (*lists["phrase_prepositions"], *lists["owner_prepositions"], *PARTING)
+    return not any(word.lower() in parting for word in words)
 
 
 def _kind(word: str) -> str | None:
