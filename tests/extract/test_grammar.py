@@ -438,3 +438,14 @@ def test_participle_after_a_place_is_of_those_who_are_there(slots: Slots) -> Non
 
 def test_adjective_that_is_a_rank_too_does_nothing(slots: Slots) -> None:
     assert slots("A general strike shut schools in Greece.", "strike")["subject"] == []
+
+
+def test_participle_behind_a_quotation_is_of_those_who_speak(slots: Slots) -> None:
+    told = slots('"Nothing has changed," Moses Banda told reporters, accusing Uganda of treason.', "accusing")
+    assert told["subject"] == ["Banda"]
+
+
+def test_participle_beside_a_participle_has_its_subject(slots: Slots) -> None:
+    text = "Banda defended the police, saying they had acted within the law and blaming the unions for the unrest."
+    told = slots(text, "blaming")
+    assert told["subject"] == ["Banda"]

@@ -237,7 +237,9 @@ class Syntax:
             return None
         around = [self.sentence.heads[saying]] if self.sentence.labels[saying] == "parataxis" else []
         told = next((clause for clause in (*around, *self.children(saying, "ccomp")) if clause < saying < verb), None)
-        accused = told is not None and lemmas[verb] in self.lexicon.lists["accusing"] and self.is_passive(told)
+        if told is None or "''" in self.sentence.tags[told:saying]:
+            return None  # '"All is lost," he said, accusing the court of bias'
+        accused = lemmas[verb] in self.lexicon.lists["accusing"] and self.is_passive(told)
         return None if accused else told  # "were held, police said, accusing them of arson"
 
     def _relative(self, subject: int, verb: int) -> tuple[int, ...]:

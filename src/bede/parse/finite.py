@@ -18,6 +18,8 @@ def rehang(words: Sequence[str], tags: list[str], labels: list[str], heads: list
     for token, tag in enumerate(tags):
         if labels[token] == "conj" and tag in ("VBD", "VBZ"):
             _rejoin(token, words, tags, labels, heads)
+        elif labels[token] == "conj" and tag == "VBG":
+            _rejoin_participle(token, tags, labels, heads)
         elif tag == "VBN" and labels[token] == "amod" and token and words[token - 1] == ",":
             _next_deed(token, words, tags, labels, heads)
         elif (
@@ -67,6 +69,17 @@ def _rejoin(token: int, words: Sequence[str], tags: Sequence[str], labels: Seque
     for child in range(first + 1, token):
         if heads[child] == first and labels[child] in ("cc", "punct"):
             heads[child] = governor
+
+
+def _rejoin_participle(token: int, tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
+    """Join a participle to the one above a finite verb: "defended the police, saying they had acted, and blaming"."""
+    first = heads[token]
+    governor = _above(first, tags, heads)
+    auxiliary = any(head == token and labels[child].startswith("aux") for child, head in enumerate(heads))
+    if auxiliary or tags[first] not in (*TENSED, "VBN") or labels[first] != "ccomp" or governor is None:
+        return
+    if tags[governor] == "VBG" and governor < first:
+        heads[token] = governor
 
 
 def _of_a_thing(

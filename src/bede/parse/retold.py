@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import cycle
 
 from bede import lexicon
-from bede.parse.words import lemma, nouns
+from bede.parse.words import adjectives, lemma, nouns
 
 FAMILIAR = ("Johnson", "Clinton")
 """People whom the model cannot take for a verb or an exclamation."""
@@ -29,7 +29,7 @@ def retold(words: Sequence[str]) -> list[str]:
         beside = token > 0 and words[token - 1][:1].isupper() and words[token - 1].isalpha()
         if not beside and _kind(word) == "person":
             found[token] = next(people)
-    if comma := 1 if _two_act(words) else _between(words):
+    if comma := 1 if _two_act(words) else _between(words) or _before_deed(words):
         found[comma] = "and"
     if colon := _demanding(words):
         found[colon] = SAYS
@@ -85,6 +85,25 @@ def _between(words: Sequence[str]) -> int:
         if acts and _somebody(words[token]) and _one_phrase(words[comma + 1 : token + 1]):
             return comma
     return 0
+
+
+def _before_deed(words: Sequence[str]) -> int:
+    """The comma before a second deed of the same people: "Rebels kill 12, abduct mayor"; 0 for another."""
+    comma = words.index(",") if words.count(",") == 1 else 0
+    if not 1 < comma < len(words) - 2 or not words[comma + 1].islower():
+        return 0
+    single, done = words[comma + 1].endswith("s"), words[comma + 2]
+    told = done in AUXILIARIES or _is_deed(done, single=single) or (single and _is_deed(done, single=False))
+    if told or not _is_deed(words[comma + 1], single=single):
+        return 0  # "minister quits, protests spread"
+    return comma if any(_is_deed(word, single=single) for word in words[1 : min(comma, LATEST + 1)]) else 0
+
+
+def _is_deed(word: str, *, single: bool) -> bool:
+    """Whether a word may be a verb that the lexicon knows, in the form of one or of several who act."""
+    form = lemma(word, "VBZ" if single else "VBP")
+    known = ("verb", form) in lexicon.load().triggers and word not in adjectives()  # "close borders"
+    return known and word.islower() and word.endswith("s") == single
 
 
 def _somebody(word: str) -> bool:

@@ -111,6 +111,12 @@ def nouns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def adjectives() -> frozenset[str]:
+    """The adjectives that the lemmatizer knows."""
+    return frozenset(_lemmatizer().lookups.get_table("lemma_index")["adj"])
+
+
+@lru_cache(maxsize=1)
 def dictionary() -> frozenset[str]:
     """The verbs that the lemmatizer knows."""
     return frozenset(_lemmatizer().lookups.get_table("lemma_index")["verb"])
