@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -312,3 +313,23 @@ def test_what_a_page_sets_within_a_sentence_is_no_word_of_it(parsed: Parsed, tex
 def test_what_a_state_is_called_at_the_head_of_a_sentence_is_no_part_of_its_name(parsed: Callable[..., Parse]) -> None:
     sentence = parsed("Neighbouring Ghana closed its border.").sentences[0]
     assert (sentence.tags[0], sentence.labels[0]) == ("JJ", "amod")
+
+
+def test_matrices_are_multiplied_on_one_thread_while_parsing_and_as_before_after_it(
+    parsed: Parsed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def threads() -> list[int]:
+        return [library["num_threads"] for library in words.matrix_library().info()]
+
+    model, seen = words.language_model(), list[int]()
+    run = model.pipe
+
+    def spied(*arguments: Any, **named: Any) -> Any:
+        seen.extend(threads())
+        return run(*arguments, **named)
+
+    with words.matrix_library().limit(limits=2, user_api="blas"):
+        monkeypatch.setattr(model, "pipe", spied)
+        parsed("It rained.")
+        assert set(seen) == {1}
+        assert set(threads()) == {2}

@@ -40,7 +40,9 @@ def shown(sentence: Sentence, words: Contexts) -> Iterator[tuple[str, str, Span]
     """What words of a sentence show by a list of phrases, with the line of the list and the words."""
     lemmas = sentence.lemmas
     for first, lemma in enumerate(lemmas):
-        for length in range(min(words.longest.get(lemma, 0), len(lemmas) - first), 0, -1):
+        if lemma not in words.longest:
+            continue
+        for length in range(min(words.longest[lemma], len(lemmas) - first), 0, -1):
             entries = words.phrases.get(" ".join(lemmas[first : first + length]))
             if entries is None:
                 continue

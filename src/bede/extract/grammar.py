@@ -27,6 +27,8 @@ class Syntax:
         self.words = tuple(map(str.lower, sentence.words))
         self.has_finite_verb = not headlines.FINITE.isdisjoint(sentence.tags)
         self.verbs_as_nouns = headlines.verbs_as_nouns(sentence)
+        told = sentence.labels
+        self._below = [frozenset([told[child] for child in children]) for children in sentence.children]
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._frames: dict[int, Frame] = {}
         self._extents: dict[int, tuple[int, int]] = {}
@@ -41,11 +43,10 @@ class Syntax:
 
     def children(self, token: int, *labels: str) -> list[int]:
         """The dependents of a token with one of these labels."""
-        below = self.sentence.children[token]
-        if not below:
+        if self._below[token].isdisjoint(labels):  # most have none
             return []
         told = self.sentence.labels
-        return [child for child in below if told[child] in labels]
+        return [child for child in self.sentence.children[token] if told[child] in labels]
 
     def ancestors(self, token: int) -> list[int]:
         """The governors of a token, nearest first."""

@@ -60,7 +60,11 @@ def overlaps(party: Party | Place, others: Sequence[Party]) -> bool:
 
 def explained(parties: Iterable[Party], *, sentences: Sequence[Sentence]) -> tuple[Party, ...]:
     """Parties as they are recorded: plural nouns as groups, and the reason for every country that is not known."""
-    return tuple(replace(party, unknown=_why(party), kind=_kind(party, sentences)) for party in parties)
+    found = ((party, _why(party), _kind(party, sentences)) for party in parties)
+    return tuple(
+        party if (party.unknown, party.kind) == (why, kind) else replace(party, unknown=why, kind=kind)
+        for party, why, kind in found
+    )
 
 
 def _kind(party: Party, sentences: Sequence[Sentence]) -> Kind | None:

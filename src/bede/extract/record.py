@@ -20,7 +20,7 @@ from bede.extract.readings import CONSENT_REFUSED
 from bede.extract.roles import Roles
 from bede.extract.setting import Setting
 from bede.lexicon import Lexicon
-from bede.model import ACTS, Context, Parse, Party, Place, Report, Span, When, content_id, plover_type
+from bede.model import ACTS, Context, Number, Parse, Party, Place, Report, Span, When, content_id, plover_type
 
 
 class Surroundings(NamedTuple):
@@ -29,6 +29,7 @@ class Surroundings(NamedTuple):
     places: tuple[Place, ...]
     times: list[When]
     contexts: tuple[Context, ...]
+    numbers: tuple[Number, ...]
 
 
 class Record:
@@ -64,7 +65,7 @@ class Record:
             if not overlaps(party, sources) or overlaps(party, self._taken_up(number))
         )  # "Two women said that soldiers beat them"
         recipients = self._roles.in_full(number, meant, beside=actors, trigger=draft.trigger)
-        happened = self._places_for(number, draft)
+        happened, around = self._places_for(number, draft), self._around(number)
         setting = Setting(
             places=happened,
             parties=(*actors, *recipients, *sources),
@@ -107,7 +108,7 @@ class Record:
             status=draft.status,
             quad=ACTS[plover][0],
             intensity=scores[0] if scores else intensity,
-            contexts=self._around(number).contexts,
+            contexts=around.contexts,
             actors=explained(actors, sentences=self._parse.sentences),
             recipients=explained(recipients, sentences=self._parse.sentences),
             addressees=explained(setting.addressed(addressees), sentences=self._parse.sentences),
@@ -115,7 +116,7 @@ class Record:
             matter=matter(syntax, draft.frame, draft.rule, article.text),
             date=date,
             places=happened,
-            numbers=numbers(syntax, article.text),
+            numbers=around.numbers,
             trigger=trigger,
             sentence=Span(text=sentence.text, start=sentence.start, end=sentence.end),
             rule=draft.rule.where_stands,
@@ -188,7 +189,7 @@ class Record:
         return scenes.event_places(self._around(number).places, scene, self._parse.article.dateline)
 
     def _around(self, number: int) -> Surroundings:
-        """The places, times and contexts of a sentence, looked for when its first report asks."""
+        """The places, times, contexts and numbers of a sentence, looked for when its first report asks."""
         if number not in self._surroundings:
             sentence = self._syntaxes[number].sentence
             self._surroundings[number] = Surroundings(
@@ -199,6 +200,7 @@ class Record:
                     published=self._parse.article.published_at(sentence.start),
                 ),
                 contexts=contexts(sentence, self._lexicon),
+                numbers=numbers(self._syntaxes[number], self._parse.article.text),
             )
         return self._surroundings[number]
 

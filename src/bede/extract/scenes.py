@@ -56,7 +56,7 @@ def event_places(places: tuple[Place, ...], scene: Scene, dateline: Span | None)
         where = "" if written else _happened_at(scene, place)
         if where == "with those who do it":
             there.append(len(found))
-        found.append(replace(place, role="event" if where == "there" else "named"))
+        found.append(replace(place, role="event") if where == "there" else place)
     if all(place.role == "named" for place in found):
         for number in there:
             found[number] = replace(found[number], role="event")

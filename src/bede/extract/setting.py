@@ -136,14 +136,16 @@ class Setting:
         """Parties with the country of their setting where they have none; ``beside`` is the report's other side."""
         return tuple(self._at_home(party, beside=beside) for party in parties)
 
-    def speaking(self, sources: Iterable[Party]) -> tuple[Party, ...]:
+    def speaking(self, sources: Sequence[Party]) -> tuple[Party, ...]:
         """Speakers with the country of their setting: what they speak of does not tell where they belong."""
+        if not sources:
+            return ()
         apart = replace(self, parties=(), places=tuple(place for place in self.places if place.role == "event"))
         return apart.at_home(sources)
 
-    def addressed(self, listeners: Iterable[Party]) -> tuple[Party, ...]:
+    def addressed(self, listeners: Sequence[Party]) -> tuple[Party, ...]:
         """Those who are told something, with the country of their setting: reporters may be from anywhere."""
-        return replace(self, focus=lambda: None).at_home(listeners)
+        return replace(self, focus=lambda: None).at_home(listeners) if listeners else ()
 
     def _of_the_state(self, party: Party, *, actors: Sequence[Party]) -> Party:
         """Somebody of no known country who is arrested or convicted, as of the only state that does it."""

@@ -46,9 +46,9 @@ KEYS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Condition:
-    """What a slot must hold: one of these words (lemmas), noun classes or party classes."""
+    """What a slot must hold: one of these words (lemmas), noun classes or party classes; each equals itself alone."""
 
     slot: str
     words: frozenset[str]

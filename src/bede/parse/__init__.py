@@ -14,7 +14,7 @@ from bede.model import Article, Dropped, Parse, Sentence
 from bede.parse.finite import rehang
 from bede.parse.mending import mend
 from bede.parse.retold import retold
-from bede.parse.words import MODELS, ModelError, dictionary, language_model, lemma, model_version, nouns
+from bede.parse.words import MODELS, ModelError, dictionary, language_model, lemma, matrix_library, model_version, nouns
 
 if TYPE_CHECKING:  # as in ``words``
     from spacy.tokens import Doc
@@ -71,7 +71,9 @@ def _parse_batch(articles: list[Article | Dropped]) -> Iterator[Parse | Dropped]
     parts = [part for article in pieces for part, *_ in article]
     tokens = [None if part == "body" else model.make_doc(text) for text, part in zip(texts, parts, strict=True)]
     known = (text if written is None else _retold(written) for text, written in zip(texts, tokens, strict=True))
-    docs = zip(model.pipe(known, batch_size=BATCH), tokens, strict=True)
+    with matrix_library().limit(limits=1, user_api="blas"):
+        parsed = list(model.pipe(known, batch_size=BATCH))
+    docs = zip(parsed, tokens, strict=True)
     for article, found in zip(articles, pieces, strict=True):
         if isinstance(article, Dropped):
             yield article
