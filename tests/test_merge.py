@@ -222,6 +222,45 @@ def test_who_opposes_the_government_is_not_its_head():
     assert len(merge(told, articles=articles(a="2024-04-16"))) == 2
 
 
+def test_measures_that_are_taken_at_once_are_two_events():
+    sentence = "Oslo expelled Lima's envoy and froze new trade in copper over the seized trawlers."
+    told = [
+        report("SANCTION", [USA], [CHINA], page=page, modes=(mode,), text=sentence, at=at)
+        for page in ("a", "b")
+        for at, mode in ((0, "expel"), (30, "discontinue"))
+    ]
+    expelled, frozen = frozenset({told[0].id, told[2].id}), frozenset({told[1].id, told[3].id})
+    assert groups(merge(told, articles=articles(a="2024-04-02", b="2024-04-03"))) == {expelled, frozen}
+
+
+def test_gunmen_may_be_the_armed_group_and_soldiers_may_not():
+    rebels = party("Delta Liberation Front", "NGA", "organisation", ("REB",))
+    gunmen = party("men with rifles", "NGA", "group", ("UAF",))
+    soldiers = party("soldiers", "NGA", "group", ("MIL",))
+    words = {
+        "a": "They stormed a ferry terminal and took pilgrims away in speedboats.",
+        "b": "They came to the ferry terminal in stolen vans at noon.",
+        "c": "They drove to the ferry terminal in armoured cars at noon.",
+    }
+    told = [
+        report("ASSAULT", [actor], page=page, date=when("2024-05-10"), text=words[page])
+        for page, actor in (("a", rebels), ("b", gunmen), ("c", soldiers))
+    ]
+    days = articles(a="2024-05-10", b="2024-05-11", c="2024-05-11")
+    assert groups(merge(told, articles=days)) == {frozenset({told[0].id, told[1].id}), frozenset({told[2].id})}
+
+
+def test_soldiers_are_not_those_whom_they_fight():
+    troops = party("security forces", "NGA", "group", ("MIL",))
+    gunmen = party("gunmen", "NGA", "group", ("UAF",))
+    terminal = party("ferry terminal", "NGA", "organisation", ("BUS",))
+    text = "They entered it at dawn through the customs shed and the ticket hall."
+    told = [
+        report("COERCE", [actor], [terminal], page=page, text=text) for page, actor in (("a", troops), ("b", gunmen))
+    ]
+    assert len(merge(told, articles=articles(a="2024-05-10", b="2024-05-10"))) == 2
+
+
 def test_what_is_also_asked_on_a_page_is_another_request():
     text = "He also insisted on free navigation near the shoals."
     told = [

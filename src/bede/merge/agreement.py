@@ -544,6 +544,8 @@ def _newest(one: Told, other: Told) -> float:
 
 
 OFFICE = 2.5  # what such a mode weighs
+MEASURES = frozenset({"COERCE", "SANCTION"})
+"""Acts whose modes are measures, of which several are taken at once: to expel an envoy is not to freeze trade."""
 CLASHING = ({"phone", "visit"}, {"phone", "multilateral"}, {"demo", "strike"})
 
 
@@ -555,7 +557,9 @@ def _modes(one: Told, other: Told) -> float:
         return OFFICE if one.modes & ONCE and other.modes & ONCE else 0.7
     if any(pair <= one.modes | other.modes for pair in CLASHING):
         return -4.0
-    return -1.5 if one.report.act in PHYSICAL or one.report.act == "SANCTION" else -0.7
+    if one.report.act in MEASURES:
+        return AGAINST
+    return -1.5 if one.report.act in PHYSICAL else -0.7
 
 
 def chance(total: float) -> float:

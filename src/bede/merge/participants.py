@@ -16,8 +16,10 @@ SAME_SIDE = 0.3  # the least that parties match who can be the same
 TOLD = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # acts that are said
 COUNTED = 1.0  # what it weighs that they are as many
 IN_OFFICE = 2.0  # what it weighs that somebody named holds the office that the other is called by
-OTHER_SIDE = -2.5  # what it weighs that one governs and the other opposes
+OTHER_SIDE = -2.5  # what it weighs that one governs and the other opposes or fights it
 AGAINST_STATE = frozenset({"OPP", "REB", "UAF", "CRM"})  # sectors of those who do not govern
+ARMED = frozenset({"REB", "UAF", "CRM"})  # sectors of those who attack without being of a state
+UNKNOWN = 0.6  # what it weighs that attackers without a name may be those whom the other report names
 
 
 @lru_cache(maxsize=400_000)
@@ -141,6 +143,10 @@ def match(one: Who, other: Who) -> float:
         return _persons(one, other, land)
     if None in kinds or "place" in kinds:
         return 0.3 if land else _names(one, other, apart=-1.0 if _vague(one) or _vague(other) else -3.0)
+    if _opposed(one, other) and "group" in kinds:
+        return OTHER_SIDE
+    if _armed(one) and _armed(other) and (one.generic or other.generic) and one.name != other.name:
+        return UNKNOWN if land or not (one.country and other.country) else -1.0
     if kinds == {"group", "person"} and land and not (one.generic and other.generic):
         return 0.3  # who is named and a crowd of the same state
     common = set(one.sectors) & set(other.sectors)
@@ -184,8 +190,13 @@ def _other_office(one: Who, other: Who) -> float:
     return 0.9 if ours & theirs else -1.0
 
 
+def _armed(one: Who) -> bool:
+    """Whether a party is of those who attack without being of a state: gunmen, a suicide bomber, rebels."""
+    return bool(ARMED & set(one.sectors))
+
+
 def _opposed(one: Who, other: Who) -> bool:
-    """Whether of two persons one governs and the other is said to be of those who do not."""
+    """Whether of two parties one governs and the other is said to be of those who do not."""
     governs, does_not = (one, other) if one.official else (other, one)
     return governs.official and not does_not.official and bool(set(does_not.sectors) & AGAINST_STATE)
 
