@@ -911,6 +911,11 @@ def test_a_denied_condition_of_the_past_was_done(told: Told) -> None:
     assert told(text.replace("not ", ""), "attacked") == "hypothetical"
 
 
+def test_a_condition_without_if_may_stand_between_commas(told: Told) -> None:
+    assert told("The premier, had he met the Danish envoy, would have apologised.", "met") == "hypothetical"
+    assert told("Not since then had Tokyo expelled a diplomat.", "expelled") == "actual"
+
+
 def test_a_plan_that_is_not_said_to_have_failed_is_to_come(told: Told) -> None:
     assert told("The envoy was due to visit Quito on Monday.", "visit") == "future"
 

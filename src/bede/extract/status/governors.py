@@ -8,7 +8,7 @@ from datetime import date
 from bede.extract import headlines
 from bede.extract.grammar import Syntax
 from bede.extract.status.clauses import is_finite, is_inverted_condition, is_present, is_verbal
-from bede.extract.status.conditions import is_awaited, is_bound, is_inverted
+from bede.extract.status.conditions import is_awaited, is_bound
 from bede.extract.status.dates import is_dated
 from bede.extract.status.links import (
     asks_what,
@@ -277,7 +277,7 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
     going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
     if finite and is_since(syntax, verb, head):
         yield "historical", "grammar:since"
-    elif (is_inverted_condition(syntax, head) or is_inverted(syntax, head)) and syntax.is_infinitive(verb):
+    elif is_inverted_condition(syntax, head) and syntax.is_infinitive(verb):
         yield "hypothetical", "grammar:condition"
     elif going and label == "xcomp" and syntax.is_infinitive(verb):
         if any(sentence.lemmas[said] in syntax.lexicon.lists["emotive"] for said in syntax.children(head, "acomp")):
