@@ -130,8 +130,7 @@ def is_inverted(syntax: Syntax, token: int) -> bool:
     if words[token] not in WANTED or token + 1 >= len(words) or "?" in words:
         return False
     before = words[token - 1] if token else ""
-    anywhere = words[token] == "should" or before in ("and", "or", "but")
-    if not (anywhere or not before or before in OPENING):
+    if before and before not in OPENING and words[token] != "should":
         return False
     if tags[token + 1] not in NOMINAL:
         return False
