@@ -936,6 +936,12 @@ def test_what_was_done_in_another_time_is_historical(told: Told, text: str, trig
     assert told(text, trigger) == "historical"
 
 
+def test_what_is_undertaken_is_done_and_number_ten_denies_nothing(told: Told) -> None:
+    assert told("The prosecutor has undertaken an investigation into the premier.", "investigation") == "actual"
+    assert told("The prosecutor undertook to visit the jail.", "visit") == "future"
+    assert told("No 10 rejected the Scottish demand.", "rejected") == "actual"
+
+
 def test_a_term_that_still_runs_and_a_late_hour_are_no_other_time(told: Told) -> None:
     assert told("Alvarez has expelled two ambassadors during his term.", "expelled") == "actual"
     assert told("The emir expelled the Iranian envoy late on Monday.", "expelled") == "actual"

@@ -420,7 +420,12 @@ class Coder:
         """Whether all that clauses tell was done to their subjects, not said by whom: "said they had been misled"."""
         syntax = self.syntaxes[number]
         told = [verb for verb in frame.get("clause") if syntax.is_verb(verb)]
-        return bool(told) and all(syntax.is_passive(verb) and not syntax.children(verb, "agent") for verb in told)
+        suffered = [
+            any(self.cast.parties(number, whom, owner="none") for whom in syntax.children(verb, "nsubjpass"))
+            and not syntax.children(verb, "agent")
+            for verb in told
+        ]  # not "said the vote had been rigged"
+        return bool(told) and all(suffered)
 
     def _reciprocal(self, number: int, frame: Frame) -> bool:
         """Whether the object, or what a complement is about, is "each other" or "one another", or theirs."""

@@ -185,8 +185,8 @@ def _noun_signs(syntax: Syntax, noun: int, *, supported: bool = False) -> Iterat
         own = sentence.lemmas[noun] in words.nouns and sentence.tags[noun] != "NNS"  # "talks" are held
         asked = own or sentence.lemmas[noun] in syntax.lexicon.lists["overtures"]
         answered = asked and sentence.lemmas[head] in syntax.lexicon.lists["answering"]
-        if answered:
-            return  # "rejected a request": it was made
+        if answered or sentence.lemmas[head] in syntax.lexicon.lists["undertaking"]:
+            return  # "rejected a request": it was made; "undertook a raid"
         passive = sentence.labels[noun] == "nsubjpass" and not syntax.children(head, "xcomp", "ccomp")
         if sentence.labels[noun] == "dobj" or (passive and sentence.lemmas[head] not in syntax.lexicon.lists["asking"]):
             if not _denies_twice(syntax, head):
