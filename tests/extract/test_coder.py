@@ -608,3 +608,21 @@ def test_state_of_emergency_is_no_state(only: Only) -> None:
 
 def test_year_is_nobody(only: Only) -> None:
     assert only("France withdrew its soldiers in 2022.").recipients == ()
+
+
+def test_those_to_whom_it_was_done_are_not_blamed(code: Code, only: Only) -> None:
+    assert code("The ombudsman said the commission had been misled about the dam.") == ()
+    assert who(only("The ombudsman said the Ghanaian army had misled the commission.")) == (["ombudsman"], ["GHA"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish parliament passed a bill that would ban Turkish envoys from its sessions.",
+        "A bill that would ban Turkish envoys from its sessions passed the Danish parliament.",
+        "A bill that would ban Turkish envoys from its sessions was approved by the Danish parliament.",
+    ],
+)
+def test_what_a_bill_would_do_is_done_by_those_who_pass_it(only: Only, text: str) -> None:
+    report = only(text)
+    assert (who(report), report.status) == ((["DNK"], ["TUR"]), "hypothetical")

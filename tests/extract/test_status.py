@@ -911,6 +911,43 @@ def test_a_denied_condition_of_the_past_was_done(told: Told) -> None:
     assert told(text.replace("not ", ""), "attacked") == "hypothetical"
 
 
+def test_a_condition_without_if_may_stand_between_commas(told: Told) -> None:
+    assert told("The premier, had he met the Danish envoy, would have apologised.", "met") == "hypothetical"
+    assert told("Not since then had Tokyo expelled a diplomat.", "expelled") == "historical"
+    assert told("Oslo stripped the men of their passports and had their houses seized.", "seized") == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The then-president jailed dozens of reporters in Niamey.", "jailed"),
+        ("The late emir had expelled the Iranian envoy over a spying row.", "expelled"),
+        ("When he was president, Mr Alvarez expelled the Cuban ambassador.", "expelled"),
+        ("Alvarez expelled the Cuban ambassador during his first term.", "expelled"),
+        ("A previous raid by the rebels on Bria killed nine nuns.", "killed"),
+        ("The last time a Malian president visited Dakar, students pelted his car.", "visited"),
+        ("The last time a Malian president visited Dakar, students pelted his car.", "pelted"),
+        ("The village was bombed by the Ethiopian air force a decade earlier.", "bombed"),
+        ("A year ago Quito expelled the Venezuelan consul.", "expelled"),
+        ("Lima accuses the colonel of leading the 1998 raid on the jail.", "leading"),
+    ],
+)
+def test_what_was_done_in_another_time_is_historical(told: Told, text: str, trigger: str) -> None:
+    assert told(text, trigger) == "historical"
+
+
+def test_what_is_undertaken_is_done_and_number_ten_denies_nothing(told: Told) -> None:
+    assert told("The prosecutor has undertaken an investigation into the premier.", "investigation") == "actual"
+    assert told("The prosecutor undertook to visit the jail.", "visit") == "future"
+    assert told("No 10 rejected the Scottish demand.", "rejected") == "actual"
+
+
+def test_a_term_that_still_runs_and_a_late_hour_are_no_other_time(told: Told) -> None:
+    assert told("Alvarez has expelled two ambassadors during his term.", "expelled") == "actual"
+    assert told("The emir expelled the Iranian envoy late on Monday.", "expelled") == "actual"
+    assert told("Last time the two sides met, they shook hands.", "shook") == "actual"
+
+
 def test_a_plan_that_is_not_said_to_have_failed_is_to_come(told: Told) -> None:
     assert told("The envoy was due to visit Quito on Monday.", "visit") == "future"
 

@@ -274,6 +274,8 @@ class Coder:
                 return f"{condition.slot} holds {_spoken(condition)}"
         if rule.content == "alleged" and rule.recipient[:1] == ("clause",) and self._not_so(number, frame):
             return "what the clause tells is said not to be so"
+        if rule.act == "ACCUSE" and rule.recipient[:1] == ("clause",) and self._suffered(number, frame):
+            return "what the clause tells was done to its subject"
         if rule.announced and not self._announced(number, frame):
             return "what it tells is not announced"
         actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
@@ -413,6 +415,17 @@ class Coder:
         syntax = self.syntaxes[number]
         told = [verb for verb in frame.get("clause") if syntax.is_verb(verb)]
         return bool(told) and all(syntax.children(verb, "neg") for verb in told)
+
+    def _suffered(self, number: int, frame: Frame) -> bool:
+        """Whether all that clauses tell was done to their subjects, not said by whom: "said they had been misled"."""
+        syntax = self.syntaxes[number]
+        told = [verb for verb in frame.get("clause") if syntax.is_verb(verb)]
+        suffered = [
+            any(self.cast.parties(number, whom, owner="none") for whom in syntax.children(verb, "nsubjpass"))
+            and not syntax.children(verb, "agent")
+            for verb in told
+        ]  # not "said the vote had been rigged"
+        return bool(told) and all(suffered)
 
     def _reciprocal(self, number: int, frame: Frame) -> bool:
         """Whether the object, or what a complement is about, is "each other" or "one another", or theirs."""

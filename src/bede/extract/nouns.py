@@ -186,6 +186,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     common = all(syntax.sentence.tags[child] in ("NN", "NNS") for child in modifiers)
     if had and common and depth < DEEP:  # "has a plan to", "filed a suit", "tabled a border bill"
         return syntax.verb_subjects(head, depth=depth + 1)
+    if common and (passed := _passed_by(syntax, noun)):
+        return passed
     if modifiers:
         return tuple(modifiers[:1])
     encounter = syntax.sentence.lemmas[noun] in syntax.lexicon.lists["encounters"]
@@ -202,6 +204,16 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return joined
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def _passed_by(syntax: Syntax, noun: int) -> tuple[int, ...]:
+    """Who makes what is told of first: "a bill to ban it passed the House", "a decree was signed by the king"."""
+    lists, head, label = syntax.lexicon.lists, syntax.sentence.heads[noun], syntax.sentence.labels[noun]
+    if label == "nsubj" and syntax.sentence.lemmas[head] in lists["passing"]:
+        return tuple(syntax.children(head, "dobj"))
+    if label == "nsubjpass" and syntax.sentence.lemmas[head] in lists["possessing"]:
+        return tuple(syntax.agents(head))
+    return ()
 
 
 def _around_phase(syntax: Syntax, noun: int) -> int:

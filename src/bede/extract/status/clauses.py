@@ -10,6 +10,14 @@ if TYPE_CHECKING:
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 CLAUSAL = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+NOMINAL = ("DT", "NN", "NNP", "NNS", "NNPS", "PRP", "PRP$", "EX", "CD")
+"""Tags of what may begin a subject."""
+
+OPENING = (",", '"', "“", "``")
+"""What may stand before a condition without "if"."""
+
+WANTED = {"should": ("VB",), "were": ("TO", "VBN", "VBG"), "had": ("VBN", "VBD")}
+"""The auxiliaries that open a condition before its subject, with the tags of the verbs that they go with."""
 
 
 def is_verbal(syntax: Syntax, token: int) -> bool:
@@ -113,11 +121,17 @@ def is_question(syntax: Syntax, verb: int) -> bool:
 
 def is_inverted_condition(syntax: Syntax, verb: int) -> bool:
     """Whether a clause is a condition by its order of words: "Had they attacked", "Should they attack"."""
-    subjects = syntax.children(verb, "nsubj", "nsubjpass", "expl")
-    if syntax.sentence.labels[verb] != "advcl" or not subjects or syntax.children(verb, "mark"):
+    return any(is_inverted(syntax, token) for token in (verb, *syntax.children(verb, "aux", "auxpass")))
+
+
+def is_inverted(syntax: Syntax, token: int) -> bool:
+    """Whether an auxiliary stands before its subject where no question is asked: "should Minsk agree"."""
+    words, tags = syntax.words, syntax.sentence.tags
+    if words[token] not in WANTED or token + 1 >= len(words) or "?" in words:
         return False
-    openers = [child for child in (verb, *syntax.children(verb, "aux", "auxpass")) if child < min(subjects)]
-    before = syntax.words[min(openers) - 1 : min(openers)] if openers else ()
-    if before and before[0][-1:].isalpha() and before[0] not in ("and", "or", "but"):
-        return False  # "not since then had they"
-    return any(syntax.words[child] in ("had", "should", "were") for child in openers)
+    before = words[token - 1] if token else ""
+    if before and before not in OPENING and words[token] != "should":
+        return False
+    if tags[token + 1] not in NOMINAL:
+        return False
+    return any(tag in WANTED[words[token]] for tag in tags[token + 2 : token + 10])

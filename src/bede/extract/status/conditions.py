@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bede.extract.grammar import Syntax
-from bede.extract.status.clauses import is_finite, is_verbal
+from bede.extract.status.clauses import is_finite, is_inverted, is_verbal
 
 PREDICATE = ("xcomp", "acomp", "oprd", "attr", "conj")
 """Labels of what completes or shares a predicate, whose modal and conditions are its own."""
 
 STOPS = (";", ":", "?", "!")
 QUOTES = ('"', "“", "``")
-NOMINAL = ("DT", "NN", "NNP", "NNS", "NNPS", "PRP", "PRP$", "EX", "CD")
-"""Tags of what may begin a subject."""
 
 
 def is_bound(syntax: Syntax, verb: int) -> bool:
@@ -117,17 +115,3 @@ def _has_clause(syntax: Syntax, token: int) -> bool:
         if syntax.sentence.tags[later] in ("VBD", "VBZ", "VBP", "MD") or is_finite(syntax, later):
             return True
     return False
-
-
-def is_inverted(syntax: Syntax, token: int) -> bool:
-    """Whether an auxiliary stands before its subject where no question is asked: "should Minsk agree"."""
-    words, tags = syntax.words, syntax.sentence.tags
-    if words[token] not in ("should", "were", "had") or token + 1 >= len(words):
-        return False
-    first = token == 0 or words[token - 1] in QUOTES
-    if "?" in words or not (first or words[token] == "should" or words[token - 1] == ","):
-        return False
-    if tags[token + 1] not in (NOMINAL if first or words[token] == "should" else ("PRP",)):
-        return False
-    wanted = {"should": ("VB",), "were": ("TO", "VBN", "VBG"), "had": ("VBN",)}[words[token]]
-    return any(tag in wanted for tag in tags[token + 2 : token + 10])

@@ -242,8 +242,10 @@ def age_of_date(syntax: Syntax, token: int, seen: Seen) -> Age:
     if word == "ago" and "long" in lengths:
         return "old"
     single = {"a", "one"} & set(syntax.words[max(0, token - 2) : token])
-    if any(length in ages for length in lengths) or ("year" in lengths and not single):
-        return "old" if word == "ago" else "background"
+    if any(length in ages for length in lengths) or ("year" in lengths and word == "ago"):
+        return "old"
+    if "year" in lengths and not single:
+        return "background"
     return "background" if "year" in lengths or (word == "ago" and "month" in lengths) else "none"
 
 

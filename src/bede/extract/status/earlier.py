@@ -17,6 +17,10 @@ def earlier_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
         yield "historical", "grammar:last-time"
     if _is_another_time(syntax, verb):
         yield "historical", "grammar:times-before"
+    if _is_of_previous(syntax, verb):
+        yield "historical", "grammar:previous"
+    if _is_in_office(syntax, verb):
+        yield "historical", "grammar:in-office"
     if _is_then(syntax, verb):
         yield "historical", "grammar:that-year"
 
@@ -24,7 +28,10 @@ def earlier_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
 def is_of_dated(syntax: Syntax, verb: int) -> bool:
     """Whether a past verb brought about what is known by its year: "brokered the 2021 truce"."""
     lemma = syntax.sentence.lemmas[verb]
-    if lemma in syntax.lexicon.lists["answered"] or lemma in syntax.lexicon.speech.topics or not _is_past(syntax, verb):
+    blamed = syntax.sentence.labels[verb] == "pcomp" and syntax.words[syntax.sentence.heads[verb]] in ("of", "for")
+    if lemma in syntax.lexicon.lists["answered"] or lemma in syntax.lexicon.speech.topics:
+        return False
+    if not blamed and not _is_past(syntax, verb):
         return False
     return any(is_event(syntax, noun) and is_dated(syntax, noun) for noun in syntax.children(verb, "dobj"))
 
@@ -41,7 +48,9 @@ def _is_past(syntax: Syntax, verb: int) -> bool:
 
 
 def _is_last_time(syntax: Syntax, verb: int) -> bool:
-    """Whether "last" says that it has not been done since: "had last spoken", "when they last met"."""
+    """Whether it has not been done since: "had last spoken", "when they last met", "not since May had they met"."""
+    if syntax.words[:2] == ("not", "since") and any(syntax.words[aux] == "had" for aux in syntax.children(verb, "aux")):
+        return True
     before = verb - 1
     if before > 0 and syntax.words[before] in ("been", "being"):
         before -= 1
@@ -60,6 +69,37 @@ def _is_another_time(syntax: Syntax, verb: int) -> bool:
         for child in beside
         if child and syntax.words[child + 1 : child + 2] in ((",",), (".",), (";",), ("in",), ("and",), ("but",))
     )
+
+
+def _is_of_previous(syntax: Syntax, verb: int) -> bool:
+    """Whether it is told of the time before: "a previous raid killed four", "the last time the king visited it"."""
+    sentence = syntax.sentence
+    for noun in syntax.children(verb, "nsubj"):
+        if is_event(syntax, noun) and any(syntax.words[child] == "previous" for child in syntax.children(noun, "amod")):
+            return True
+    times = [sentence.heads[verb]] if sentence.labels[verb] in ("relcl", "acl") else []
+    times += syntax.children(verb, "npadvmod")
+    return any(
+        sentence.lemmas[time] == "time"
+        and any(syntax.words[child] == "last" for child in syntax.children(time, "amod"))
+        for time in times
+    )
+
+
+def _is_in_office(syntax: Syntax, verb: int) -> bool:
+    """Whether it was done by somebody when he held an office: "when he was president", "during his first term"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    for clause in syntax.children(verb, "advcl"):
+        timed = any(syntax.words[mark] in ("when", "while") for mark in syntax.children(clause, "mark", "advmod"))
+        held = any(sentence.lemmas[office] in lists["incumbents"] for office in syntax.children(clause, "attr"))
+        if timed and held and syntax.words[clause] == "was":
+            return True
+    for prep in syntax.children(verb, "prep"):
+        for term in syntax.children(prep, "pobj") if syntax.words[prep] in ("during", "in") else ():
+            beside = {syntax.words[child] for child in syntax.children(term, "amod")}
+            if sentence.lemmas[term] in lists["tenures"] and not beside.isdisjoint(("first", "previous")):
+                return True
+    return False
 
 
 def _is_then(syntax: Syntax, verb: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from bede.extract import headlines
 from bede.extract.grammar import Syntax
 from bede.extract.status.clauses import is_finite, is_inverted_condition, is_present, is_verbal
-from bede.extract.status.conditions import is_awaited, is_bound, is_inverted
+from bede.extract.status.conditions import is_awaited, is_bound
 from bede.extract.status.dates import is_dated
 from bede.extract.status.links import (
     asks_what,
@@ -185,8 +185,8 @@ def _noun_signs(syntax: Syntax, noun: int, *, supported: bool = False) -> Iterat
         own = sentence.lemmas[noun] in words.nouns and sentence.tags[noun] != "NNS"  # "talks" are held
         asked = own or sentence.lemmas[noun] in syntax.lexicon.lists["overtures"]
         answered = asked and sentence.lemmas[head] in syntax.lexicon.lists["answering"]
-        if answered:
-            return  # "rejected a request": it was made
+        if answered or sentence.lemmas[head] in syntax.lexicon.lists["undertaking"]:
+            return  # "rejected a request": it was made; "undertook a raid"
         passive = sentence.labels[noun] == "nsubjpass" and not syntax.children(head, "xcomp", "ccomp")
         if sentence.labels[noun] == "dobj" or (passive and sentence.lemmas[head] not in syntax.lexicon.lists["asking"]):
             if not _denies_twice(syntax, head):
@@ -277,7 +277,7 @@ def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
     going = sentence.lemmas[head] == "be" or syntax.words[head] == "going"
     if finite and is_since(syntax, verb, head):
         yield "historical", "grammar:since"
-    elif (is_inverted_condition(syntax, head) or is_inverted(syntax, head)) and syntax.is_infinitive(verb):
+    elif is_inverted_condition(syntax, head) and syntax.is_infinitive(verb):
         yield "hypothetical", "grammar:condition"
     elif going and label == "xcomp" and syntax.is_infinitive(verb):
         if any(sentence.lemmas[said] in syntax.lexicon.lists["emotive"] for said in syntax.children(head, "acomp")):

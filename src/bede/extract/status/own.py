@@ -129,6 +129,7 @@ def _is_none(syntax: Syntax, child: int) -> bool:
         inner
         for inner in syntax.children(child, "det", "preconj", "cc")
         if syntax.words[inner + 2 : inner + 3] != ("than",)  # "no fewer than 30"
+        and not "".join(syntax.words[inner + 1 : inner + 2])[:1].isdigit()  # "No 10"
     ]
     return label in ("nsubj", "nsubjpass", "dobj") and any(syntax.words[inner] in ("no", "neither") for inner in beside)
 

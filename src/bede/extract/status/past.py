@@ -40,7 +40,7 @@ def past_signs(
     if age == "none" and support is not None:
         age = _age(syntax, support, seen, depth=0)
     if age == "none" and is_of_dated(syntax, verb):
-        age = "background"
+        age = "old" if syntax.sentence.labels[verb] == "pcomp" else "background"
     if age == "old" or (age == "background" and _is_background(syntax, verb)):
         yield BEFORE
     if _is_habit_of_old(syntax, verb):
@@ -87,7 +87,7 @@ def _is_background(syntax: Syntax, verb: int) -> bool:
 
 
 def _is_of_predecessor(syntax: Syntax, verb: int) -> bool:
-    """Whether those who were there before did it: "his predecessor", "by the previous government"."""
+    """Whether those who were there before did it: "his predecessor", "the then-president", "by the late emir"."""
     sentence, lists = syntax.sentence, syntax.lexicon.lists
     if not syntax.is_verb(verb) or is_present(syntax, verb):
         return False
@@ -96,6 +96,8 @@ def _is_of_predecessor(syntax: Syntax, verb: int) -> bool:
     return any(
         sentence.lemmas[noun] in lists["forerunners"]
         or (sentence.lemmas[noun] in lists["incumbents"] and "previous" in syntax.words[max(0, noun - 2) : noun])
+        or any(sentence.words[part].lower().startswith("then-") for part in (noun, *syntax.children(noun, "compound")))
+        or any(syntax.words[child] == "late" for child in syntax.children(noun, "amod"))
         for noun in heads
     )
 
