@@ -72,12 +72,17 @@ def find_body(
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
     if headline is None:
         headline = find_headline(lines, body=core, title=title)
-    if inner := set(itertools.chain.from_iterable(_inner_lists(lines, opens, core=core, headline=headline))):
+    lists = _inner_lists(lines, opens, core=core, headline=headline)
+    inner = set(itertools.chain.from_iterable(lists))
+    if inner:
         for index in inner:
             opens[index] = 0
             first_scores[index] = min(first_scores[index], weights()["around"]["inner_list"])
+        for listed in lists:
+            if not any(_is_running(line) for line in lines[listed.stop + 1 : listed.stop + _INNER]):
+                first_scores[listed.stop] += weights()["around"]["resumed"]
         core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens, inner=inner)
-    scores = _in_place(lines, first_scores, core=core, headline=headline)
+    scores = _in_place(lines, first_scores, core=core, headline=headline, inner=inner)
     _quieten(scores, opens, core=core)
     states = choose(scores, opens)
     body = tuple(index for index, state in enumerate(states) if state == BODY)
@@ -104,10 +109,20 @@ def _is_sentence(line: Line) -> bool:
 def _openings(lines: Sequence[Line]) -> list[int]:
     """Return which lines open a list of headlines or what readers write, or often stand between paragraphs; else 0."""
     opens = [line.look.opens for line in lines]
+    for index, line in enumerate(lines):
+        if line.look.where == "whole" and line.text[-1] == ":" and not opens[index] > 0 and _heads_titles(lines, index):
+            opens[index] = OPENS_LIST
     comments = [line.look.comment for line in lines]
     if sum(comments) >= 3:
         return [OPENS_TALK if comment else opening for opening, comment in zip(opens, comments, strict=True)]
     return opens
+
+
+def _heads_titles(lines: Sequence[Line], index: int) -> bool:
+    """Whether two titles or more stand below a set phrase, as below "Read more:", and not the text it leads up to."""
+    phrase, below = lines[index].look.phrase, lines[index + 1 : index + 3]
+    heads = phrase is not None and phrase.part in {"furniture", "list", "teaser"}
+    return heads and len(below) == 2 and all(_is_link(line) or (line.bullet and not line.look.closed) for line in below)
 
 
 def _inner_lists(
@@ -124,6 +139,9 @@ def _inner_lists(
         running = [below for below in range(index + 1, min(index + _INNER, end)) if _is_running(lines[below])][
             :_RESUMED
         ]
+        if len(running) == 1 and _ends_article(lines, running[0], subject=subject):
+            found.append(range(index, running[0]))
+            continue
         if len(running) < 2 or running[1] - running[0] > 2 or _is_blurb(lines[running[0] - 1], lines[running[0]]):
             continue
         goes_on = range(running[-1] + 1, min(running[-1] + 1 + _CREDITED, len(lines)))
@@ -132,6 +150,14 @@ def _inner_lists(
         if signed_off or len(subject_of(lines, running[: next(apart, len(running))]) & subject) >= least:
             found.append(range(index, running[0]))
     return found
+
+
+def _ends_article(lines: Sequence[Line], index: int, *, subject: Set[str]) -> bool:
+    """Whether the one paragraph below a list is the article's last: about its subject, and of no title next to it."""
+    line, least = lines[index], weights()["around"]["ends_it"]
+    below = index + 1 >= len(lines) or not lines[index + 1].look.plain or bool(lines[index + 1].look.notice)
+    own = line.look.content
+    return below and line.look.prose and len(own & subject) >= least and len(own & lines[index - 1].look.content) < 2
 
 
 def _signs_off(line: Line) -> bool:
@@ -322,7 +348,9 @@ def _setting(lines: Sequence[Line], core: Sequence[int]) -> Setting:
     return Setting(indent, apart >= 0.7 * total and total >= 3)
 
 
-def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int], headline: int | None) -> list[float]:
+def _in_place(
+    lines: Sequence[Line], scores: Sequence[float], *, core: list[int], headline: int | None, inner: Set[int]
+) -> list[float]:
     """Return the scores once the place of the article, its headline and its setting are known."""
     around = weights()["around"]
     setting = _setting(lines, core)
@@ -331,7 +359,7 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
     led = _led(lines, core=core)
     unclosed = _unclosed(lines, core, head=-1 if headline is None else headline)
-    links = _links(lines)
+    links = _links(lines) | inner
     pulled = {index for index in core if is_pulled(lines, index)}
     edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
     told = unclosed | links | pulled | edges
@@ -340,7 +368,7 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
     far, far_worth, indent, apart = head - _ABOVE, around["before_headline"], setting.indent, setting.apart
     body = range(core[0] + 1, core[-1]) if core else range(0)
     off, block_worth = around["off_subject"], around["after_block"]
-    held = set(core)
+    held, ends = set(core), core[-1] - 2 if core else len(lines)
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
@@ -381,8 +409,8 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
                 value += around["edge"]
         if count <= 9 and index in body and index not in links and _is_heading(lines, index, setting=setting):
             value = max(value, around["led"])
-        if seen.kind == "author" and core and index >= core[-1] - 2:
-            value += around["author"]
+        if ends <= index and (seen.kind == "author" or (seen.phrase is not None and seen.phrase.part == "form")):
+            value += around["author" if seen.kind == "author" else "appeal"]
         if index in led and seen.plain:
             value = max(value, around["led"])
         placed.append(value)
@@ -538,6 +566,8 @@ def _signature(lines: Sequence[Line], headline: int | None, core: Sequence[int])
     found, prose = -1, 0
     for index in range(headline + 1, min(headline + _HEAD_LINES, len(lines))):
         line = lines[index]
+        if prose and line.look.opens == OPENS_LIST:
+            break  # the dates below are those of other articles
         # "by email", "By signing up, you agree" under the first paragraphs
         offers = prose and (line.text[0].islower() or line.look.phrase is not None)
         if (line.look.kind in {"byline", "date"} and not offers) or DATELINE.match(line.text):
