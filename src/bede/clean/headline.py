@@ -47,6 +47,8 @@ def find_headline(
             continue
         if sum(other.look.prose for other in lines[first:index]) >= 1:
             continue
+        if index == 0 and len(lines) > 1 and lines[1].look.prose:
+            value += worth["first"]
         value -= worth["distance"] * min(abs(first - index), 40)
         value += worth["inside"] * sum(other.look.prose for other in lines[first:index])
         if value + worth["signed"] >= worth["least"] and _is_signed(lines, index):
@@ -77,8 +79,8 @@ def _first_of_alike(lines: Sequence[Line], likely: dict[int, float], best: int) 
     for index in likely:
         if not best - _NEAR <= index <= best + _NEAR or index == best:
             continue
-        if lines[best].text.endswith(f" {lines[index].text}"):
-            return index
+        if lines[index].look.words >= _LEAST_TITLE and lines[best].text[1:].endswith(lines[index].text):
+            return index  # what stands before it in the other is the path to it
         if index < best and lines[index].text.endswith(f" {lines[best].text}"):
             continue  # the path to it
         if lines[index].look.words < _LEAST_TITLE and name_in(lines[index].text) is not None:
