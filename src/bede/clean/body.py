@@ -468,7 +468,7 @@ def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
 def _unclosed(lines: Sequence[Line], core: Sequence[int], *, head: int) -> set[int]:
     """Return the lines between two paragraphs that end as no sentence does, where all paragraphs do: captions.
 
-    So is the line over the first paragraph, where it stands under the headline.
+    So is the line over the first paragraph that does, where it stands under the headline.
     """
     prose = [index for index in core if lines[index].look.words >= 12 and not lines[index].bullet]
     if len(prose) < 3 or sum(lines[index].look.closed for index in prose) < 0.7 * len(prose):
@@ -480,8 +480,11 @@ def _unclosed(lines: Sequence[Line], core: Sequence[int], *, head: int) -> set[i
         ends = line.look.closed or line.text.endswith((":", ","))
         if between and not ends and line.look.words >= (_LEAST_LINK if line.bullet else _LONG_TITLE):
             found.add(index)
-    if _is_deck(lines[prose[0] - 1]) and 0 <= head < prose[0] - 1:
-        found.add(prose[0] - 1)
+    over = next(index for index in prose if lines[index].look.closed) - 1
+    while over > head and lines[over].look.kind in {"caption", "byline", "date"}:
+        over -= 1
+    if 0 <= head < over and _is_deck(lines[over]):
+        found.add(over)
     return found
 
 

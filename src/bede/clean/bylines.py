@@ -93,7 +93,13 @@ def _find_name(text: str) -> tuple[int, int] | None:
         or next(find_stamps(rest), None) is not None
     )
     lowered = set(tokens_of(names))
-    if 2 <= count <= 4 and allowed and not is_city(names) and not lowered & known["function"] and len(rest.split()) <= 8:
+    if (
+        2 <= count <= 4
+        and allowed
+        and not is_city(names)
+        and not lowered & known["function"]
+        and len(rest.split()) <= 8
+    ):
         return start, start + len(names)
     return None
 
