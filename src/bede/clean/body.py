@@ -37,7 +37,7 @@ _LONGEST_PULLED = 45
 _PULLED_FROM = 6
 _QUOTES = "\"'“”‘’»« "
 _HEAD_LINES = 12
-_LEAST_BLURB = 12
+_LEAST_BLURB, _LONG_BLURB = 12, 20
 _ABOVE, _MOST_ABOVE = 8, 5.0
 
 
@@ -214,7 +214,7 @@ def _by_themselves(lines: Sequence[Line]) -> list[float]:
         elif prose_above and count <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
             value += around["heading"]
         scores.append(value)
-        above, prose_above = None if gap_after else line, seen.prose
+        above, prose_above = line, seen.prose
     return scores
 
 
@@ -230,7 +230,9 @@ def _is_wrapped(lines: Sequence[Line], index: int) -> bool:
 
 def _is_blurb(title: Line, line: Line) -> bool:
     """Whether the line comes right after a title and breaks off, as the blurb of a teaser does."""
-    if title.gap_after or (line.look.closed and not line.look.cut):
+    if (line.look.closed or title.gap_after) and not (
+        line.look.cut and line.look.words >= (_LONG_BLURB if title.gap_after else 0)
+    ):
         return False
     if title.look.phrase is not None and title.look.phrase.part == "teaser":
         return True
