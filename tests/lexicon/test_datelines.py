@@ -57,6 +57,7 @@ from bede.lexicon.datelines import LONGEST, dateline
         "NAIROBI (3 March 2023) |Kenya",
         "Geneva (3 March 2023) |Experts",
         "3 March 2023, Nairobi – |The ministry",
+        'Nairobi 03.03.2023 |"We',
     ],
 )
 def test_story_begins_after_its_dateline(words: str) -> None:

@@ -60,6 +60,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (rf"{place}(?:{days}{by}?|{by})", rf"(?:{_DASH}|{_COLON})", False),
         (rf"{place}{days}{by}\.?", r"\s", False),
         (rf"{place},? ?\({when}\)", r"\s", True),
+        (rf"{place},? [0-3]?\d[./][01]?\d[./](?:19|20)\d\d", r"\s", True),
         (rf"{when},? {name}", _DASH, True),
         (rf"\[{place}{days}\]", rf"(?:{_DASH}|{_COLON}|\s)", False),
         (rf"(?:{when} )?{agency}", _DASH, False),
