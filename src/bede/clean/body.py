@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from bede.clean.bylines import name_in
 from bede.clean.headline import find_headline, subject_of
-from bede.clean.lines import CREDIT, DATELINE, OPENS_LIST, OPENS_TALK, Line, Look
+from bede.clean.lines import CREDIT, DATELINE, OFTEN_BETWEEN, OPENS_LIST, OPENS_TALK, Line, Look
 from bede.clean.path import BEFORE, BODY, choose
+from bede.clean.placed import edges_of, is_link, is_pulled, led_in, links_in, unclosed_in
 from bede.clean.words import WORD, weights, words
 from bede.lexicon.datelines import dateline
 
@@ -25,17 +26,10 @@ _APART = 20.0
 _MOST_APART = 2.5
 _INNER = 16
 _LEAST_SENTENCE = 5
-_MENU, _LONGEST_DECK = 4, 30
-_RESUMED = 5
+_MENU = 4
+_RESUMED, _MOST_LAST = 5, 2
 _CREDITED = 3
 _SIGNATURE = re.compile(r"(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s+)?\([A-Z][\w, /-]{1,40}\)$")
-_LONG_TITLE = 10
-_LEAST_LINK = 5
-_MOST_LINKS = 4
-_LEAST_LEADING, _LEAST_LISTING = 5, 2
-_LONGEST_PULLED = 45
-_PULLED_FROM = 6
-_QUOTES = "\"'“”‘’»« "
 _HEAD_LINES = 12
 _LEAST_BLURB, _LONG_BLURB = 12, 20
 _ABOVE, _MOST_ABOVE = 8, 5.0
@@ -122,7 +116,7 @@ def _heads_titles(lines: Sequence[Line], index: int) -> bool:
     """Whether two titles or more stand below a set phrase, as below "Read more:", and not the text it leads up to."""
     phrase, below = lines[index].look.phrase, lines[index + 1 : index + 3]
     heads = phrase is not None and phrase.part in {"furniture", "list", "teaser"}
-    return heads and len(below) == 2 and all(_is_link(line) or (line.bullet and not line.look.closed) for line in below)
+    return heads and len(below) == 2 and all(is_link(line) or (line.bullet and not line.look.closed) for line in below)
 
 
 def _inner_lists(
@@ -359,17 +353,18 @@ def _in_place(
     signed = _signature(lines, headline, core)
     subject = subject_of(lines, core if headline is None else [headline, *core])
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
-    led = _led(lines, core=core)
-    unclosed = _unclosed(lines, core, head=-1 if headline is None else headline)
-    links = _links(lines) | inner
+    led = led_in(lines, core=core)
+    unclosed = unclosed_in(lines, core, head=-1 if headline is None else headline)
+    links = links_in(lines) | inner
     pulled = {index for index in core if is_pulled(lines, index)}
-    edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
+    edges = edges_of(lines, core=core, start=max(signed, -1 if headline is None else headline))
     told = unclosed | links | pulled | edges
     title = None if headline is None else lines[headline].text
     head = -1 if headline is None else headline
     far, far_worth, indent, apart = head - _ABOVE, around["before_headline"], setting.indent, setting.apart
     body = range(core[0] + 1, core[-1]) if core else range(0)
     off, block_worth = around["off_subject"], around["after_block"]
+    last_words = _last_words(lines, core)
     held, ends = set(core), core[-1] - 2 if core else len(lines)
     placed: list[float] = []
     block = 0
@@ -415,6 +410,8 @@ def _in_place(
             value += around["author" if seen.kind == "author" else "appeal"]
         if index in led and seen.plain:
             value = max(value, around["led"])
+        if index in last_words:
+            value = max(value, around["last_words"])
         placed.append(value)
     opening = next((index for index in core[:2] if _has_dateline(lines, [index])), None)
     if opening is not None:
@@ -467,101 +464,19 @@ def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
     return 6 if phrase.reach == "block" else max(block, short)
 
 
-def _unclosed(lines: Sequence[Line], core: Sequence[int], *, head: int) -> set[int]:
-    """Return the lines between two paragraphs that end as no sentence does, where all paragraphs do: captions.
-
-    So is the line over the first paragraph that does, where it stands under the headline.
-    """
-    prose = [index for index in core if lines[index].look.words >= 12 and not lines[index].bullet]
-    if len(prose) < 3 or sum(lines[index].look.closed for index in prose) < 0.7 * len(prose):
-        return set()
-    found = set()
-    for index in core[1:-1]:
-        line = lines[index]
-        between = lines[index - 1].look.prose and lines[index + 1].look.prose and lines[index + 1].text[0].isupper()
-        ends = line.look.closed or line.text.endswith((":", ","))
-        if between and not ends and line.look.words >= (_LEAST_LINK if line.bullet else _LONG_TITLE):
-            found.add(index)
-    over = next(index for index in prose if lines[index].look.closed) - 1
-    while over > head and lines[over].look.kind in {"caption", "byline", "date"}:
-        over -= 1
-    if 0 <= head < over and _is_deck(lines[over]):
-        found.add(over)
-    return found
-
-
-def _is_deck(line: Line) -> bool:
-    """Whether a line over the first paragraph ends as no paragraph does: a line under the headline or a caption."""
-    seen = line.look
-    shaped = seen.plain and not seen.closed and not line.bullet and line.text[-1] not in ":,;"
-    return shaped and _LEAST_LINK <= seen.words < _LONGEST_DECK and not dateline(line.text)
-
-
-def _links(lines: Sequence[Line]) -> set[int]:
-    """Return the lines of short runs of titles right between two paragraphs: links to other articles, no headings."""
-    found: set[int] = set()
-    run: list[int] = []
-    for index, line in enumerate(lines):
-        if run and line.look.prose and not line.gap_before and 2 <= len(run) <= _MOST_LINKS:
-            found.update(run)
-        follows = not line.gap_before and (run or (index and lines[index - 1].look.prose))
-        run = [*run, index] if follows and _is_link(line) else []
-    return found
-
-
-def _is_link(line: Line) -> bool:
-    seen = line.look
-    open_ended = not seen.closed or line.text.endswith("?")
-    plain = not line.bullet and seen.plain
-    return plain and open_ended and 4 <= seen.words <= 20 and line.text[0].isupper() and line.text[-1] not in ":,;"
-
-
-def is_pulled(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line stands word for word within a longer line near it, as a pull quote does."""
-    if not 6 <= lines[index].look.words <= _LONGEST_PULLED:
-        return False
-    own = lines[index].text.strip(_QUOTES)
-    least = len(own) + 12
-    near = lines[max(0, index - _PULLED_FROM) : index + _PULLED_FROM + 1]
-    return any(own in line.text and line.look.closed for line in near if len(line.text) > least)
-
-
-def _edges(lines: Sequence[Line], *, core: Sequence[int], start: int) -> set[int]:
-    """Return the lines next to the core that nothing parts from it: no set phrase, no caption, no other kind."""
-    if not core:
-        return set()
-    edges: set[int] = set()
-    before = range(core[0] - 1, start if start >= 0 else core[0] - 1, -1)
-    for reach in (before, range(core[-1] + 1, len(lines))):
-        for index in reach:
-            if not lines[index].look.plain:
-                break
-            edges.add(index)
-    return edges
-
-
-def _led(lines: Sequence[Line], *, core: Sequence[int]) -> set[int]:
-    """Return the lines of lists and tables that a line of the text leads up to with a colon."""
-    led: set[int] = set()
-    leading = bullets = False
-    if ":" not in [line.text[-1] for line in lines]:
-        return led
-    for index, line in enumerate(lines):
-        if leading and line.bullet == bullets:
-            led.add(index)
-            prose = not line.bullet and line.look.prose
-            leading = (not line.gap_after and not prose) or (
-                line.bullet and index + 1 < len(lines) and lines[index + 1].bullet
-            )
-        else:
-            leading = False
-        if not line.text.endswith(":") or line.look.phrase is not None:
-            continue
-        listed = bool(core) and core[0] < index < len(lines) - 2 and lines[index + 1].bullet and lines[index + 2].bullet
-        if line.look.words >= (_LEAST_LISTING if listed else _LEAST_LEADING):
-            led.update([index] if listed else [])
-            leading, bullets = True, index + 1 < len(lines) and lines[index + 1].bullet
-    return led
+def _last_words(lines: Sequence[Line], core: Sequence[int]) -> range:
+    """Return the one or two sentences that end the article below an advertisement or a link to another article."""
+    start = core[-1] + 2 if core else len(lines)
+    if start >= len(lines) or lines[start - 1].look.phrase is None or lines[start - 1].look.opens != OFTEN_BETWEEN:
+        return range(0)
+    # A blurb stands below the label of a teaser, none below its title or the word advertisement.
+    if lines[start - 1].look.words <= _MENU and lines[start - 1].text.casefold() not in words()["adverts"]:
+        return range(0)
+    end = start
+    while end < len(lines) and _is_sentence(lines[end]) and lines[end].text[-1] not in "?!" and not lines[end].bullet:
+        end += 1
+    ends = end == len(lines) or not lines[end].look.plain
+    return range(start, end) if ends and end - start <= _MOST_LAST else range(0)
 
 
 def _signature(lines: Sequence[Line], headline: int | None, core: Sequence[int]) -> int:

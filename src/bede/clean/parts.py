@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bede.clean.body import Choice, credits_below, credits_picture, is_pulled
+from bede.clean.body import Choice, credits_below, credits_picture
 from bede.clean.bylines import agency_in, name_in
 from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
 from bede.clean.lines import CREDIT, DATELINE, MENU_WORDS, NAME, Line, has_bar
 from bede.clean.path import BODY
+from bede.clean.placed import is_pulled
 from bede.clean.words import one_of
 from bede.lexicon.datelines import dateline
 from bede.model import Span
