@@ -194,7 +194,8 @@ def _look(text: str) -> Look:
     content, function = content_and_function(lowered)
     found = find_phrase(text, lowered, length=count, closed=closed, numbered=numbered)
     where, phrase = found if found else (None, None)
-    if phrase is None and (phrase := find_appeal(text, lowered)) is not None:
+    # Few lines name a gift: the others are not asked for more.
+    if phrase is None and not lists["appeal_gifts"].isdisjoint(lowered) and (phrase := find_appeal(text, lowered)):
         where = "within"
     lengths = length_scores()
     score = lengths[min(count, len(lengths) - 1)]
