@@ -193,6 +193,19 @@ def test_byline_gives_its_names(line: str, names: str) -> None:
     assert byline.text == names
 
 
+@pytest.mark.parametrize(("line", "sign"), [("(Xinhua)", "Xinhua"), ("By KUNA", "KUNA"), ("PTI", "PTI")])
+def test_byline_may_be_the_sign_of_an_agency(line: str, sign: str) -> None:
+    byline = article(whole(head=line)).byline
+    assert byline is not None
+    assert byline.text == sign
+
+
+def test_byline_stands_above_a_text_without_a_headline() -> None:
+    byline = article("\n".join(("By Ada Quill", *BODY))).byline
+    assert byline is not None
+    assert byline.text == "Ada Quill"
+
+
 @pytest.mark.parametrize("line", ["By Ada Quill/10.07.2031", "Ada Quill / 10.07.2031", "By Ada Quill 10.07.2031"])
 @pytest.mark.parametrize("apart", ["\n", "\n\n"])
 def test_date_behind_a_name_dates_a_page_with_a_headline_of_two_words(line: str, apart: str) -> None:
@@ -205,7 +218,14 @@ def test_date_behind_a_name_dates_a_page_with_a_headline_of_two_words(line: str,
 
 @pytest.mark.parametrize(
     "line",
-    ["Lakeland and Riverland agree", "Most Read In World News Today", "Ford Courier Sign In", "more", "4 min read"],
+    [
+        "Lakeland and Riverland agree",
+        "Most Read In World News Today",
+        "Ford Courier Sign In",
+        "New York",
+        "New York, May 4 2031",
+        "more",
+    ],
 )
 def test_other_lines_are_no_byline(line: str) -> None:
     assert name_in(line) is None

@@ -54,6 +54,10 @@ from bede.lexicon.datelines import LONGEST, dateline
         "Mexico City (AP) — |Three",
         "Juba, South Sudan - |Rebels",
         'Geneva, 4 May (Agency) - |"We',
+        "NAIROBI (3 March 2023) |Kenya",
+        "Geneva (3 March 2023) |Experts",
+        "3 March 2023, Nairobi – |The ministry",
+        'Nairobi 03.03.2023 |"We',
     ],
 )
 def test_story_begins_after_its_dateline(words: str) -> None:
@@ -92,6 +96,8 @@ def test_story_begins_after_its_dateline(words: str) -> None:
         "Sanctions: What comes next",
         "COVID-19: The government closed the border",
         "G7 - Leaders meet",
+        "Smith (3 March 2023) He was the last to speak.",
+        "3 March 2023, Operation Storm – The army moved.",
     ],
 )
 def test_words_that_belong_to_the_story_are_no_dateline(words: str) -> None:

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from bede.clean.bylines import name_in
 from bede.clean.headline import find_headline, subject_of
-from bede.clean.lines import CREDIT, DATELINE, OPENS_LIST, OPENS_TALK, Line, Look
+from bede.clean.lines import CREDIT, DATELINE, OFTEN_BETWEEN, OPENS_LIST, OPENS_TALK, Line, Look
 from bede.clean.path import BEFORE, BODY, choose
+from bede.clean.placed import edges_of, is_link, is_pulled, led_in, links_in, unclosed_in
 from bede.clean.words import WORD, weights, words
 from bede.lexicon.datelines import dateline
 
@@ -25,19 +26,12 @@ _APART = 20.0
 _MOST_APART = 2.5
 _INNER = 16
 _LEAST_SENTENCE = 5
-_MENU, _LONGEST_DECK = 4, 30
-_RESUMED = 5
+_MENU = 4
+_RESUMED, _MOST_LAST = 5, 2
 _CREDITED = 3
 _SIGNATURE = re.compile(r"(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s+)?\([A-Z][\w, /-]{1,40}\)$")
-_LONG_TITLE = 10
-_LEAST_LINK = 5
-_MOST_LINKS = 4
-_LEAST_LEADING, _LEAST_LISTING = 5, 2
-_LONGEST_PULLED = 45
-_PULLED_FROM = 6
-_QUOTES = "\"'“”‘’»« "
 _HEAD_LINES = 12
-_LEAST_BLURB = 12
+_LEAST_BLURB, _LONG_BLURB = 12, 20
 _ABOVE, _MOST_ABOVE = 8, 5.0
 
 
@@ -72,12 +66,17 @@ def find_body(
     core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens)
     if headline is None:
         headline = find_headline(lines, body=core, title=title)
-    if inner := set(itertools.chain.from_iterable(_inner_lists(lines, opens, core=core, headline=headline))):
+    lists = _inner_lists(lines, opens, core=core, headline=headline)
+    inner = set(itertools.chain.from_iterable(lists))
+    if inner:
         for index in inner:
             opens[index] = 0
             first_scores[index] = min(first_scores[index], weights()["around"]["inner_list"])
+        for listed in lists:
+            if not any(_is_running(line) for line in lines[listed.stop + 1 : listed.stop + _INNER]):
+                first_scores[listed.stop] += weights()["around"]["resumed"]
         core = _core(lines, choose(first_scores, opens), scores=first_scores, opens=opens, inner=inner)
-    scores = _in_place(lines, first_scores, core=core, headline=headline)
+    scores = _in_place(lines, first_scores, core=core, headline=headline, inner=inner)
     _quieten(scores, opens, core=core)
     states = choose(scores, opens)
     body = tuple(index for index, state in enumerate(states) if state == BODY)
@@ -104,10 +103,20 @@ def _is_sentence(line: Line) -> bool:
 def _openings(lines: Sequence[Line]) -> list[int]:
     """Return which lines open a list of headlines or what readers write, or often stand between paragraphs; else 0."""
     opens = [line.look.opens for line in lines]
+    for index, line in enumerate(lines):
+        if line.look.where == "whole" and line.text[-1] == ":" and not opens[index] > 0 and _heads_titles(lines, index):
+            opens[index] = OPENS_LIST
     comments = [line.look.comment for line in lines]
     if sum(comments) >= 3:
         return [OPENS_TALK if comment else opening for opening, comment in zip(opens, comments, strict=True)]
     return opens
+
+
+def _heads_titles(lines: Sequence[Line], index: int) -> bool:
+    """Whether two titles or more stand below a set phrase, as below "Read more:", and not the text it leads up to."""
+    phrase, below = lines[index].look.phrase, lines[index + 1 : index + 3]
+    heads = phrase is not None and phrase.part in {"furniture", "list", "teaser"}
+    return heads and len(below) == 2 and all(is_link(line) or (line.bullet and not line.look.closed) for line in below)
 
 
 def _inner_lists(
@@ -124,6 +133,9 @@ def _inner_lists(
         running = [below for below in range(index + 1, min(index + _INNER, end)) if _is_running(lines[below])][
             :_RESUMED
         ]
+        if len(running) == 1 and _ends_article(lines, running[0], subject=subject):
+            found.append(range(index, running[0]))
+            continue
         if len(running) < 2 or running[1] - running[0] > 2 or _is_blurb(lines[running[0] - 1], lines[running[0]]):
             continue
         goes_on = range(running[-1] + 1, min(running[-1] + 1 + _CREDITED, len(lines)))
@@ -132,6 +144,14 @@ def _inner_lists(
         if signed_off or len(subject_of(lines, running[: next(apart, len(running))]) & subject) >= least:
             found.append(range(index, running[0]))
     return found
+
+
+def _ends_article(lines: Sequence[Line], index: int, *, subject: Set[str]) -> bool:
+    """Whether the one paragraph below a list is the article's last: about its subject, and of no title next to it."""
+    line, least = lines[index], weights()["around"]["ends_it"]
+    below = index + 1 >= len(lines) or not lines[index + 1].look.plain or bool(lines[index + 1].look.notice)
+    own = line.look.content
+    return below and line.look.prose and len(own & subject) >= least and len(own & lines[index - 1].look.content) < 2
 
 
 def _signs_off(line: Line) -> bool:
@@ -188,7 +208,7 @@ def _by_themselves(lines: Sequence[Line]) -> list[float]:
         elif prose_above and count <= 9 and seen.plain and _is_between_prose(lines, index, dense=dense):
             value += around["heading"]
         scores.append(value)
-        above, prose_above = None if gap_after else line, seen.prose
+        above, prose_above = line, seen.prose
     return scores
 
 
@@ -204,7 +224,9 @@ def _is_wrapped(lines: Sequence[Line], index: int) -> bool:
 
 def _is_blurb(title: Line, line: Line) -> bool:
     """Whether the line comes right after a title and breaks off, as the blurb of a teaser does."""
-    if title.gap_after or (line.look.closed and not line.look.cut):
+    if (line.look.closed or title.gap_after) and not (
+        line.look.cut and line.look.words >= (_LONG_BLURB if title.gap_after else 0)
+    ):
         return False
     if title.look.phrase is not None and title.look.phrase.part == "teaser":
         return True
@@ -322,25 +344,28 @@ def _setting(lines: Sequence[Line], core: Sequence[int]) -> Setting:
     return Setting(indent, apart >= 0.7 * total and total >= 3)
 
 
-def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int], headline: int | None) -> list[float]:
+def _in_place(
+    lines: Sequence[Line], scores: Sequence[float], *, core: list[int], headline: int | None, inner: Set[int]
+) -> list[float]:
     """Return the scores once the place of the article, its headline and its setting are known."""
     around = weights()["around"]
     setting = _setting(lines, core)
     signed = _signature(lines, headline, core)
     subject = subject_of(lines, core if headline is None else [headline, *core])
     inside = range(core[0] if headline is None else min(core[0], headline), core[-1] + 1) if core else range(0)
-    led = _led(lines, core=core)
-    unclosed = _unclosed(lines, core, head=-1 if headline is None else headline)
-    links = _links(lines)
+    led = led_in(lines, core=core)
+    unclosed = unclosed_in(lines, core, head=-1 if headline is None else headline)
+    links = links_in(lines) | inner
     pulled = {index for index in core if is_pulled(lines, index)}
-    edges = _edges(lines, core=core, start=max(signed, -1 if headline is None else headline))
+    edges = edges_of(lines, core=core, start=max(signed, -1 if headline is None else headline))
     told = unclosed | links | pulled | edges
     title = None if headline is None else lines[headline].text
     head = -1 if headline is None else headline
     far, far_worth, indent, apart = head - _ABOVE, around["before_headline"], setting.indent, setting.apart
     body = range(core[0] + 1, core[-1]) if core else range(0)
     off, block_worth = around["off_subject"], around["after_block"]
-    held = set(core)
+    last_words = _last_words(lines, core)
+    held, ends = set(core), core[-1] - 2 if core else len(lines)
     placed: list[float] = []
     block = 0
     for index, (line, value) in enumerate(zip(lines, scores, strict=True)):
@@ -381,10 +406,12 @@ def _in_place(lines: Sequence[Line], scores: Sequence[float], *, core: list[int]
                 value += around["edge"]
         if count <= 9 and index in body and index not in links and _is_heading(lines, index, setting=setting):
             value = max(value, around["led"])
-        if seen.kind == "author" and core and index >= core[-1] - 2:
-            value += around["author"]
+        if ends <= index and (seen.kind == "author" or (seen.phrase is not None and seen.phrase.part == "form")):
+            value += around["author" if seen.kind == "author" else "appeal"]
         if index in led and seen.plain:
             value = max(value, around["led"])
+        if index in last_words:
+            value = max(value, around["last_words"])
         placed.append(value)
     opening = next((index for index in core[:2] if _has_dateline(lines, [index])), None)
     if opening is not None:
@@ -437,98 +464,19 @@ def _reach_of(seen: Look, block: int, *, inside: bool) -> int:
     return 6 if phrase.reach == "block" else max(block, short)
 
 
-def _unclosed(lines: Sequence[Line], core: Sequence[int], *, head: int) -> set[int]:
-    """Return the lines between two paragraphs that end as no sentence does, where all paragraphs do: captions.
-
-    So is the line over the first paragraph, where it stands under the headline.
-    """
-    prose = [index for index in core if lines[index].look.words >= 12 and not lines[index].bullet]
-    if len(prose) < 3 or sum(lines[index].look.closed for index in prose) < 0.7 * len(prose):
-        return set()
-    found = set()
-    for index in core[1:-1]:
-        line = lines[index]
-        between = lines[index - 1].look.prose and lines[index + 1].look.prose and lines[index + 1].text[0].isupper()
-        ends = line.look.closed or line.text.endswith((":", ","))
-        if between and not ends and line.look.words >= (_LEAST_LINK if line.bullet else _LONG_TITLE):
-            found.add(index)
-    if _is_deck(lines[prose[0] - 1]) and 0 <= head < prose[0] - 1:
-        found.add(prose[0] - 1)
-    return found
-
-
-def _is_deck(line: Line) -> bool:
-    """Whether a line over the first paragraph ends as no paragraph does: a line under the headline or a caption."""
-    seen = line.look
-    shaped = seen.plain and not seen.closed and not line.bullet and line.text[-1] not in ":,;"
-    return shaped and _LEAST_LINK <= seen.words < _LONGEST_DECK and not dateline(line.text)
-
-
-def _links(lines: Sequence[Line]) -> set[int]:
-    """Return the lines of short runs of titles right between two paragraphs: links to other articles, no headings."""
-    found: set[int] = set()
-    run: list[int] = []
-    for index, line in enumerate(lines):
-        if run and line.look.prose and not line.gap_before and 2 <= len(run) <= _MOST_LINKS:
-            found.update(run)
-        follows = not line.gap_before and (run or (index and lines[index - 1].look.prose))
-        run = [*run, index] if follows and _is_link(line) else []
-    return found
-
-
-def _is_link(line: Line) -> bool:
-    seen = line.look
-    open_ended = not seen.closed or line.text.endswith("?")
-    plain = not line.bullet and seen.plain
-    return plain and open_ended and 4 <= seen.words <= 20 and line.text[0].isupper() and line.text[-1] not in ":,;"
-
-
-def is_pulled(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line stands word for word within a longer line near it, as a pull quote does."""
-    if not 6 <= lines[index].look.words <= _LONGEST_PULLED:
-        return False
-    own = lines[index].text.strip(_QUOTES)
-    least = len(own) + 12
-    near = lines[max(0, index - _PULLED_FROM) : index + _PULLED_FROM + 1]
-    return any(own in line.text and line.look.closed for line in near if len(line.text) > least)
-
-
-def _edges(lines: Sequence[Line], *, core: Sequence[int], start: int) -> set[int]:
-    """Return the lines next to the core that nothing parts from it: no set phrase, no caption, no other kind."""
-    if not core:
-        return set()
-    edges: set[int] = set()
-    before = range(core[0] - 1, start if start >= 0 else core[0] - 1, -1)
-    for reach in (before, range(core[-1] + 1, len(lines))):
-        for index in reach:
-            if not lines[index].look.plain:
-                break
-            edges.add(index)
-    return edges
-
-
-def _led(lines: Sequence[Line], *, core: Sequence[int]) -> set[int]:
-    """Return the lines of lists and tables that a line of the text leads up to with a colon."""
-    led: set[int] = set()
-    leading = bullets = False
-    if ":" not in [line.text[-1] for line in lines]:
-        return led
-    for index, line in enumerate(lines):
-        if leading and line.bullet == bullets:
-            led.add(index)
-            prose = not line.bullet and line.look.prose
-            leading = (not line.gap_after and not prose) or (
-                line.bullet and index + 1 < len(lines) and lines[index + 1].bullet
-            )
-        else:
-            leading = False
-        if not line.text.endswith(":") or line.look.phrase is not None:
-            continue
-        listed = bool(core) and core[0] < index < len(lines) - 2 and lines[index + 1].bullet and lines[index + 2].bullet
-        if line.look.words >= (_LEAST_LISTING if listed else _LEAST_LEADING):
-            led.update([index] if listed else [])
-            leading, bullets = True, index + 1 < len(lines) and lines[index + 1].bullet
-    return led
+def _last_words(lines: Sequence[Line], core: Sequence[int]) -> range:
+    """Return the one or two sentences that end the article below an advertisement or a link to another article."""
+    start = core[-1] + 2 if core else len(lines)
+    if start >= len(lines) or lines[start - 1].look.phrase is None or lines[start - 1].look.opens != OFTEN_BETWEEN:
+        return range(0)
+    # A blurb stands below the label of a teaser, none below its title or the word advertisement.
+    if lines[start - 1].look.words <= _MENU and lines[start - 1].text.casefold() not in words()["adverts"]:
+        return range(0)
+    end = start
+    while end < len(lines) and _is_sentence(lines[end]) and lines[end].text[-1] not in "?!" and not lines[end].bullet:
+        end += 1
+    ends = end == len(lines) or not lines[end].look.plain
+    return range(start, end) if ends and end - start <= _MOST_LAST else range(0)
 
 
 def _signature(lines: Sequence[Line], headline: int | None, core: Sequence[int]) -> int:
@@ -538,6 +486,8 @@ def _signature(lines: Sequence[Line], headline: int | None, core: Sequence[int])
     found, prose = -1, 0
     for index in range(headline + 1, min(headline + _HEAD_LINES, len(lines))):
         line = lines[index]
+        if prose and line.look.opens == OPENS_LIST:
+            break  # the dates below are those of other articles
         # "by email", "By signing up, you agree" under the first paragraphs
         offers = prose and (line.text[0].islower() or line.look.phrase is not None)
         if (line.look.kind in {"byline", "date"} and not offers) or DATELINE.match(line.text):

@@ -9,6 +9,8 @@ from functools import lru_cache
 from bede.clean.dates import find_stamps
 from bede.clean.lines import Line
 from bede.clean.words import one_of, tokens_of, words
+from bede.lexicon.agencies import listed
+from bede.lexicon.datelines import is_city
 from bede.model import Span
 
 _NEAR = 12
@@ -19,11 +21,22 @@ _MOST_WORDS = 30
 @lru_cache(maxsize=1)
 def _name() -> re.Pattern[str]:
     name = r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:\s+(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)){1,3}"
-    agencies = one_of("agencies")
+    agencies = rf"(?:{one_of('agencies')}|{_signs()})"
     return re.compile(
         rf"^(?P<by>(?i:(?:written|reported|posted|published|story|words|text)?\s*by\b|author\b|from\b)\s*:?\s*)?"
         rf"(?P<names>(?:{name}|{agencies})(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:{name}))*)(?P<rest>.*)$"
     )
+
+
+def _signs() -> str:
+    return "|".join(re.escape(sign) for sign in sorted(listed(), key=lambda sign: (-len(sign), sign)))
+
+
+def agency_in(text: str) -> tuple[int, int] | None:
+    """Return where the sign of an agency stands that is all of a line, in brackets or not, None where it is not."""
+    start = len(text) - len(text.lstrip("( "))
+    sign = text[start:].rstrip(") ")
+    return (start, start + len(sign)) if sign in listed() else None
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +93,13 @@ def _find_name(text: str) -> tuple[int, int] | None:
         or next(find_stamps(rest), None) is not None
     )
     lowered = set(tokens_of(names))
-    if 2 <= count <= 4 and allowed and not lowered & known["function"] and len(rest.split()) <= 8:
+    if (
+        2 <= count <= 4
+        and allowed
+        and not is_city(names)
+        and not lowered & known["function"]
+        and len(rest.split()) <= 8
+    ):
         return start, start + len(names)
     return None
 

@@ -10,10 +10,14 @@ from bede.clean.lines import Line
 from bede.clean.words import content_of, tokens_of, weights
 
 _PATH = re.compile(r"\s[/>»›→]\s.*\s[/>»›→]\s")
+_NAMED = re.compile(r"\s[|–—-]\s\S")
+_RUN_TOGETHER = re.compile(r"[a-z][A-Z]")
 _CLOCK = re.compile(r"\d?\d[:.][0-5]\d\b")
 _NEAR = 5
 _FAR = 80
 _LEAST_TITLE, _LEAST_OVER = 4, 6
+_MOST_RUN_TOGETHER = 3
+_LONGEST_TITLE = 20
 
 
 def subject_of(lines: Sequence[Line], indices: Iterable[int]) -> frozenset[str]:
@@ -47,6 +51,8 @@ def find_headline(
             continue
         if sum(other.look.prose for other in lines[first:index]) >= 1:
             continue
+        if index == 0 and len(lines) > 1 and lines[1].look.prose:
+            value += worth["first"]
         value -= worth["distance"] * min(abs(first - index), 40)
         value += worth["inside"] * sum(other.look.prose for other in lines[first:index])
         if value + worth["signed"] >= worth["least"] and _is_signed(lines, index):
@@ -54,13 +60,25 @@ def find_headline(
         if value >= worth["least"]:
             likely[index] = value
     if not likely:
-        return None
+        return _right_above(lines, first)
     best = max(likely, key=lambda index: likely[index])
     above = _above_points(lines, best)
     if above != best and lines[above].look.words >= _LEAST_TITLE:
         like = _title_likeness(lines[above], text_words=opening, wanted=wanted)
         return best if like is None else above
     return _first_of_alike(lines, likely, best)
+
+
+def _right_above(lines: Sequence[Line], first: int) -> int | None:
+    """Return the line right above the first paragraph where nothing but its place and form tells that it is a title."""
+    index = first - 1
+    while index >= 0 and lines[index].look.kind in {"byline", "date"}:
+        index -= 1
+    if index < 0 or not lines[first].look.prose:
+        return None
+    line, seen = lines[index], lines[index].look
+    titled = seen.plain and not line.bullet and not seen.closed and _LEAST_TITLE <= seen.words <= _LONGEST_TITLE
+    return index if titled and line.text[-1] not in ":,;" and not seen.figures and not seen.address else None
 
 
 def _above_points(lines: Sequence[Line], index: int) -> int:
@@ -77,10 +95,10 @@ def _first_of_alike(lines: Sequence[Line], likely: dict[int, float], best: int) 
     for index in likely:
         if not best - _NEAR <= index <= best + _NEAR or index == best:
             continue
-        if lines[best].text.endswith(f" {lines[index].text}"):
+        if lines[index].look.words >= _LEAST_TITLE and _holds(lines[best].text, lines[index].text):
             return index
-        if index < best and lines[index].text.endswith(f" {lines[best].text}"):
-            continue  # the path to it
+        if _holds(lines[index].text, lines[best].text):
+            continue
         if lines[index].look.words < _LEAST_TITLE and name_in(lines[index].text) is not None:
             continue  # whose page it is
         if index < best and _is_signed(lines, index):
@@ -94,6 +112,11 @@ def _first_of_alike(lines: Sequence[Line], likely: dict[int, float], best: int) 
             if likely[index] >= share * likely[best]:
                 return index
     return best
+
+
+def _holds(text: str, title: str) -> bool:
+    """Whether a line is a title with the path to it before it or the name of the site after it."""
+    return text[1:].endswith(title) or (text.startswith(title) and _NAMED.match(text[len(title) :]) is not None)
 
 
 def _stands_over(line: Line, below: Line) -> bool:
@@ -129,6 +152,8 @@ def _title_likeness(line: Line, *, text_words: Set[str], wanted: Set[str]) -> fl
     own = seen.content
     if not own or _CLOCK.match(line.text) or _PATH.search(line.text) or seen.address:
         return None
+    if len(_RUN_TOGETHER.findall(line.text)) >= _MOST_RUN_TOGETHER:
+        return None  # a menu without its spaces
     value = worth["shared"] * len(own & text_words) / (len(own) + 1)
     if wanted:
         value += worth["title"] * len(own & wanted) / len(own | wanted)

@@ -12,6 +12,7 @@ from bede.clean.words import (
     WORD,
     Phrase,
     content_and_function,
+    find_appeal,
     find_phrase,
     length_scores,
     letters_of,
@@ -193,6 +194,9 @@ def _look(text: str) -> Look:
     content, function = content_and_function(lowered)
     found = find_phrase(text, lowered, length=count, closed=closed, numbered=numbered)
     where, phrase = found if found else (None, None)
+    # Few lines name a gift: the others are not asked for more.
+    if phrase is None and not lists["appeal_gifts"].isdisjoint(lowered) and (phrase := find_appeal(text, lowered)):
+        where = "within"
     lengths = length_scores()
     score = lengths[min(count, len(lengths) - 1)]
     titled = False

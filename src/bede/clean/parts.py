@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bede.clean.body import Choice, credits_below, credits_picture, is_pulled
-from bede.clean.bylines import name_in
+from bede.clean.body import Choice, credits_below, credits_picture
+from bede.clean.bylines import agency_in, name_in
 from bede.clean.dates import date_words
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
 from bede.clean.lines import CREDIT, DATELINE, MENU_WORDS, NAME, Line, has_bar
 from bede.clean.path import BODY
+from bede.clean.placed import is_pulled
 from bede.clean.words import one_of
 from bede.lexicon.datelines import dateline
 from bede.model import Span
@@ -192,6 +193,8 @@ def _signs(lines: Sequence[Line], labels: Sequence[str], index: int, *, head: in
     Where bylines must be ``marked``, a name alone is none.
     """
     line, seen = lines[index], lines[index].look
+    if agency_in(line.text) and (labels[index - 1] == "headline" or lines[index - 1].look.kind == "date"):
+        return True
     if seen.kind not in {None, "byline"} or (seen.phrase is not None and seen.phrase.part not in {"credit", "byline"}):
         return False
     if seen.words <= 12 and _office().match(line.text):
@@ -286,7 +289,8 @@ def find_byline(lines: Sequence[Line], labels: Sequence[str], choice: Choice, *,
         return None
     first, last = choice.body[0], choice.body[-1]
     head = choice.headline if choice.headline is not None else max(0, first - 6)
-    above = [*range(head + 1, first + 3), *range(max(0, head - 2), head)]
+    start = head if choice.headline is None else head + 1
+    above = [*range(start, first + 3), *range(max(0, head - 2), head)]
     for index in above if live else (*above, *range(last - 1, last + 4)):
         if index >= len(lines) or (labels[index] == "body" and index < last - 1):
             continue
@@ -305,7 +309,7 @@ def _names_in(text: str) -> tuple[int, int] | None:
         return found
     if (placed := _NAMED_AT.match(text)) is not None:
         return 0, len(placed["name"].rstrip())
-    return (0, len(text)) if _NAMES.match(text) else None
+    return (0, len(text)) if _NAMES.match(text) else agency_in(text)
 
 
 def find_dateline(lines: Sequence[Line], labels: Sequence[str]) -> Span | None:

@@ -25,7 +25,7 @@ _FRESH = 10
 _FRESH_WEEKDAY = 120
 _SUREST = 0.99
 _MOST_BESIDE = 3
-_TOP_LINES = 3
+_TOP_LINES, _LEAST_WEEKDAY = 3, 6
 _FILLED_IN = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "2000-01-01T00:00"})
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?([01]\d|[1-9]|[a-z]{3})[/-]?([0-3]\d|[1-9])(?=[/-]|$)")
 _MONTH_IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)/([01]\d)/(?!\d)")
@@ -176,14 +176,14 @@ def find_published(
 
 def _candidates(lines: Sequence[Line], *, choice: Choice, labels: Sequence[str], known: Known) -> Iterator[Publication]:
     """Yield the full dates of lines near the headline and the end of the body."""
-    dated = [
-        (index, stamp, label)
-        for index in _asked(lines, choice, labels)
-        for stamp, label in _labelled(lines, index)
-        if label != "other"
-    ]
     head = choice.headline if choice.headline is not None else choice.body[0]
     last = choice.body[-1]
+    dated = [
+        (index, stamp, label)
+        for index in _asked(lines, choice, labels, known=known)
+        for stamp, label in _labelled(lines, index, under=index > head)
+        if label != "other"
+    ]
     unlabelled = [(index, stamp.day) for index, stamp, label in dated if label is None]
     for index, stamp, label in dated:
         worth = {"published": 0.95, "updated": 0.6, None: 0.9}[label]
@@ -207,11 +207,11 @@ def _candidates(lines: Sequence[Line], *, choice: Choice, labels: Sequence[str],
         yield _settled(stamp, text=text, basis="line", worth=worth, start=start, known=known, lines=lines)
 
 
-def _asked(lines: Sequence[Line], choice: Choice, labels: Sequence[str]) -> Iterator[int]:
+def _asked(lines: Sequence[Line], choice: Choice, labels: Sequence[str], *, known: Known) -> Iterator[int]:
     """Yield the lines that may say when the article was published: around its headline and right under its end."""
     head = choice.headline if choice.headline is not None else choice.body[0]
     last = choice.body[-1]
-    yield from _above(lines, head=head, labels=labels)
+    yield from _above(lines, head=head, labels=labels, crawled=known.crawled and known.crawled[:10])
     prose = 0
     for index in range(head + (choice.headline is not None), min(len(lines), head + _UNDER + 1)):
         if labels[index] == "body":
@@ -233,15 +233,18 @@ def _weekday() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('weekdays')})\b", re.IGNORECASE)
 
 
-def _above(lines: Sequence[Line], *, head: int, labels: Sequence[str]) -> Iterator[int]:
+def _above(lines: Sequence[Line], *, head: int, labels: Sequence[str], crawled: str | None) -> Iterator[int]:
     """Yield the date line right above the headline, with at most one short line between them.
 
-    A day over the menu is that of the crawl, and so is a weekday with its day at the very top of a page.
+    A day over the menu is that of the crawl, and so is a weekday with its day at the very top of a page, unless the
+    page begins with that line and the headline: so do the entries of blogs.
     """
     for index in range(head - 1, max(-1, head - 3), -1):
         line = lines[index]
-        if line.look.words <= 14 and not line.bullet and next(_labelled(lines, index), None) is not None:
-            top = index < _TOP_LINES and _weekday().search(line.text)
+        if line.look.words <= 14 and not line.bullet and (said := next(_labelled(lines, index), None)) is not None:
+            weekday = _weekday().search(line.text) if index < _TOP_LINES else None
+            begins = head == 1 and weekday is not None and len(weekday.group()) >= _LEAST_WEEKDAY
+            top = weekday is not None and (not begins or said[0].day == crawled)
             if not top and not (index and lines[index - 1].look.kind == "date"):
                 yield index
             return
@@ -249,8 +252,11 @@ def _above(lines: Sequence[Line], *, head: int, labels: Sequence[str]) -> Iterat
             return
 
 
-def _labelled(lines: Sequence[Line], index: int) -> Iterator[tuple[Stamp, str | None]]:
-    """Yield the dates of a date line or byline with what is said before each: published, updated, other or nothing."""
+def _labelled(lines: Sequence[Line], index: int, *, under: bool = False) -> Iterator[tuple[Stamp, str | None]]:
+    """Yield the dates of a date line or byline with what is said before each: published, updated, other or nothing.
+
+    ``under`` the headline, a line that begins with a day and its clock time is one, whatever sticks to it.
+    """
     text = lines[index].text
     stamps = list(find_stamps(text))
     if not stamps or len(text) > 200:
@@ -267,6 +273,7 @@ def _labelled(lines: Sequence[Line], index: int) -> Iterator[tuple[Stamp, str | 
         if (
             lines[index].look.kind in {"date", "byline"}
             or label in {"published", "updated"}
+            or (under and stamp.start == 0 and "T" in stamp.iso and not lines[index].look.closed)
             or len(words_beside(text, [(one.start, one.end) for one in stamps])) <= _MOST_BESIDE
         ):
             yield stamp, label

@@ -264,6 +264,7 @@ class _Stems(dict[str, str]):
         return stem
 
 
+_QUOTED = frozenset('"“”«»')
 _FUNCTION, _SHORT = "", " "
 _STEMS, _NONE = _Stems(), frozenset({_FUNCTION, _SHORT})
 
@@ -326,3 +327,20 @@ def find_phrase(
             if (phrase := known.end.get(" ".join(tail[-size:]))) is not None:
                 return "end", phrase
     return None
+
+
+_APPEAL = Phrase("form", "line", "")
+_LEAST_APPEAL = 8
+_APPEAL_SIDES = ("appeal_gifts", "appeal_askers", "appeal_people")
+
+
+def find_appeal(text: str, tokens: Sequence[str]) -> Phrase | None:
+    """Return what a line is in which a publication asks its readers for money, None where it asks for none.
+
+    Such a line says we or you, who asks or is asked (a newsroom, its readers) and what is given. What is quoted is no
+    appeal of the page.
+    """
+    lists = words()
+    if len(tokens) < _LEAST_APPEAL or any(lists[side].isdisjoint(tokens) for side in _APPEAL_SIDES):
+        return None
+    return _APPEAL if _QUOTED.isdisjoint(text) else None

@@ -37,7 +37,7 @@ def dateline(paragraph: str) -> Dateline | None:
         return None
     head = paragraph[:LONGEST]
     for shape, needs_city in _shapes():
-        if (found := shape.match(head)) is not None and not (needs_city and not _is_city(found["place"])):
+        if (found := shape.match(head)) is not None and not (needs_city and not is_city(found["place"])):
             return Dateline(found.end("all"), found.end())
     return None
 
@@ -59,6 +59,9 @@ def _shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (rf"{_CAPITALS}{_REGION}", _DASH, False),
         (rf"{place}(?:{days}{by}?|{by})", rf"(?:{_DASH}|{_COLON})", False),
         (rf"{place}{days}{by}\.?", r"\s", False),
+        (rf"{place},? ?\({when}\)", r"\s", True),
+        (rf"{place},? [0-3]?\d[./][01]?\d[./](?:19|20)\d\d", r"\s", True),
+        (rf"{when},? {name}", _DASH, True),
         (rf"\[{place}{days}\]", rf"(?:{_DASH}|{_COLON}|\s)", False),
         (rf"(?:{when} )?{agency}", _DASH, False),
         (place, _LONG_DASH, True),
@@ -94,7 +97,7 @@ def _any(words: tuple[str, ...] | list[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _is_city(name: str) -> bool:
+def is_city(name: str) -> bool:
     """Whether a name, or the first of several with a stroke, is a city's of ``names/cities.tsv``."""
     return re.split(r" ?/ ?", name)[0].casefold() in _cities()
 
