@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from bede.extract.actors import Cast
 from bede.lexicon import Lexicon
-from bede.model import Parse, Party
+from bede.model import Parse, Party, Report
 
 Parsed = Callable[..., Parse]
 
@@ -157,3 +157,31 @@ def test_its_in_the_second_object_is_its_subject(meant: Meant) -> None:
     """Who thanks somebody and asks for help speaks of its own."""
     text = "Chad's government thanked Niger and asked its army to stay.\nNiger agreed."
     assert [party.country for party in meant(text, "its")] == ["TCD"]
+
+
+def test_the_three_countries_are_those_coordinated_last(meant: Meant) -> None:
+    """A number above two counts the members of a coordination; without one that fits nobody is meant by it."""
+    text = "Kenya, Uganda and Rwanda opened talks on Friday. {} signed a trade pact."
+    three = meant(text.format("The three countries"), "three countries")
+    assert [party.country for party in three] == ["KEN", "UGA", "RWA"]
+    assert len(meant(text.format("The four countries"), "four countries")) < 3
+
+
+def test_own_embassy_stands_for_the_other_state_named_of_late(code: Callable[..., Sequence[Report]]) -> None:
+    """Whoever closes an embassy sanctions its host, never himself; a host that nothing tells is nobody."""
+    reports = code("Chad accused Peru of spying on Monday. In response, Peru recalled its ambassador.")
+    recalled = [report for report in reports if report.act == "SANCTION"]
+    assert [party.country for report in recalled for party in report.recipients] == ["TCD"]
+    assert not [report for report in code("Norway closed its embassy on Monday.") if report.act == "SANCTION"]
+
+
+def test_a_call_is_told_beside_what_is_promised_in_it(code: Callable[..., Sequence[Report]]) -> None:
+    """The call took place whatever the verb announces."""
+    reports = code("In a call with Ghana's president on Monday, the Peruvian president promised to reopen the border.")
+    assert {(report.act, report.status) for report in reports} == {("CONSULT", "actual"), ("AGREE", "actual")}
+
+
+def test_a_state_visit_goes_to_the_host(code: Callable[..., Sequence[Report]]) -> None:
+    """The word "state" before a noun names nobody."""
+    (report,) = code("The Irish premier arrived in Peru on Monday for a three-day state visit.")
+    assert [party.country for party in report.recipients] == ["PER"]

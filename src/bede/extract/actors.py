@@ -185,6 +185,11 @@ class Cast:
         reason = self.references.left_open.get((number, token), OPEN)
         return Party(text=text, start=start, end=end, name=text, unknown=reason)
 
+    def other_state(self, number: int, token: int) -> tuple[Party, ...]:
+        """The state where somebody's embassy is that only its owner tells of: the other one named of late."""
+        other = self._pairs.other_state(number, token)
+        return () if other is None else (under(other, self.sentences[number].placed(token, token)),)
+
     def window(self, number: int, token: int) -> tuple[int, int]:
         """The first and last token of a head with its left modifiers, articles left out."""
         return self._written.window(number, token)

@@ -286,7 +286,8 @@ def _harm(syntax: Syntax, draft: Draft) -> bool:
 def _same_happening(outer: Draft, inner: Draft) -> bool:
     """Whether two drafts, one below the other, tell of one act of the same actors."""
     same_act = outer.act == inner.act or (outer.act in SAME and SAME[outer.act] == SAME.get(inner.act))
-    if not same_act:
+    call = outer.act == "AGREE" and "phone" in inner.modes  # "promised tents in a call": both
+    if not same_act or call:
         return False
     if not _compatible(outer, inner):
         return False

@@ -83,11 +83,11 @@ def _runs(syntax: Syntax) -> Iterator[Run]:
     """Every number of a sentence and every range, as they are written."""
     at, size = 0, len(syntax.words)
     while at < size:
-        run = _run(syntax, at)
+        run = written_number(syntax, at)
         if run is None:
             at += 1
             continue
-        last = _run(syntax, run.end + 1) if run.end + 1 < size else None
+        last = written_number(syntax, run.end + 1) if run.end + 1 < size else None
         between = syntax.words[run.end] if last is not None else ""
         opened = syntax.words[run.first - 1] == "between" if run.first else False
         if last is not None and (between in JOINING or (opened and between == "and")):
@@ -98,7 +98,7 @@ def _runs(syntax: Syntax) -> Iterator[Run]:
         at = run.end
 
 
-def _run(syntax: Syntax, at: int) -> Run | None:
+def written_number(syntax: Syntax, at: int) -> Run | None:
     """The number that begins with a token, None where none does; dozens are fewer than a hundred, and so on."""
     words, lists = syntax.words, word_list()
     if at >= len(words):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bede.extract.focus import Focus
+from bede.extract.numbers import written_number
 from bede.extract.people import People
 from bede.extract.references import FAR, NEUTRAL, Mention, Placed, References, under
 from bede.extract.sectors import ARMED_SECTORS
@@ -43,9 +44,9 @@ class Pairs:
         single = lemma in lists["pairs"] and "the" in before
         if single and not self._syntaxes[number].children(token, "prep"):
             return self.two_people(number, token, span=self._sentences[number].placed(token, token))
-        if written != "both" and set(before).isdisjoint(lists["both"]):
-            return ()
         span = self._sentences[number].placed(*window)
+        if written != "both" and set(before).isdisjoint(lists["both"]):
+            return self._more_than_two(number, token, span=span) if lemma in lists["sides"] else ()
         person = noun is not None and noun.kind == "person" and lemma not in lists["sides_alone"]
         definite = written == "both" or any(one in (*lists["pointing"], "both") for one in before)
         if definite and sentence.tags[token] == "NNS" and (lemma in lists["both_people"] or person):
@@ -280,6 +281,23 @@ class Pairs:
             quarrels = (() if states else self._at_odds(at, None) for at in range(number - 1, -1, -1))
             return next(filter(None, quarrels), ())
         return tuple(named[country] for country in oftenest)
+
+    def _more_than_two(self, number: int, token: int, *, span: Placed) -> tuple[Party, ...]:
+        """The states that "the three countries" refers to: the last coordination of just so many."""
+        syntax = self._syntaxes[number]
+        counts = [run.low for child in syntax.children(token, "nummod") if (run := written_number(syntax, child))]
+        determiners = {syntax.words[child] for child in syntax.children(token, "det")}
+        if determiners.isdisjoint(self._lexicon.lists["pointing"]) or len(counts) != 1 or counts[0] < 3:
+            return ()
+        for at in range(number, max(number - FAR, 0) - 1, -1):
+            for mention in reversed(self._references.inside(at)):
+                members = self._syntaxes[at].conjuncts(mention.token) if at < number or mention.token < token else ()
+                parties = [party for member in members for party in self._parties(at, member)[:1]]
+                states = [state for party in parties if (state := self.state(party.country)) is not None]
+                if len(members) == len({state.country for state in states}) == counts[0]:
+                    pairs = zip(parties, states, strict=True)
+                    return tuple(under(party, span, meaning=state) for party, state in pairs)
+        return ()
 
     def _joined(self, number: int, until: int | None, *, states: bool) -> tuple[Party, ...]:
         """The two parties of the last coordination of exactly two in a sentence."""

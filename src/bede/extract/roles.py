@@ -131,6 +131,9 @@ class Roles:
                     for owner in syntax.owners(token)
                     for party in self._cast().parties(number, owner, owner="strict")
                 )
+            if not strict and self._own_legation(number, token, parties, taken):
+                yield from self._cast().other_state(number, token)
+                continue
             if not strict and (
                 self._own_troops(number, token, parties) or self._mere_modifier(number, frame, token, parties)
             ):
@@ -154,6 +157,13 @@ class Roles:
         """Whether a thing stands for those who own it, and they are the state of those who act."""
         own = bool(parties) and all(own_state(party, taken) for party in parties)
         return own and parties != self._cast().parties(number, token, owner="none")
+
+    def _own_legation(self, number: int, token: int, parties: tuple[Party, ...], taken: tuple[Party, ...]) -> bool:
+        """Whether a phrase is about the embassy or envoys of those who act: "closed its embassy"."""
+        syntax = self._syntaxes[number]
+        owned = any(syntax.sentence.tags[child] == "PRP$" for child in syntax.children(token, "poss"))
+        legation = owned and syntax.sentence.lemmas[token] in syntax.lexicon.classes["legation"]
+        return legation and {party.country for party in parties} <= {one.country for one in taken}
 
     def _own_troops(self, number: int, token: int, parties: tuple[Party, ...]) -> bool:
         """Whether a phrase is about somebody's own soldiers, who suffer nothing: "withdrew its troops"."""
@@ -311,7 +321,8 @@ class Roles:
                 tag = syntax.sentence.tags[token]
                 of_thing = syntax.sentence.tags[syntax.sentence.heads[token]].startswith("NN")
                 plain = tag.startswith("JJ") and of_thing and not self._cast().named(number, token)  # "public jobs"
-                nominal = not syntax.is_verb(token) and tag not in ("IN", "TO") and not plain
+                formal = syntax.words[token] == "state" and syntax.sentence.labels[token] == "compound"  # "state visit"
+                nominal = not syntax.is_verb(token) and tag not in ("IN", "TO") and not plain and not formal
                 attribute = self._mere_attribute(syntax, token)  # no officer in "major events"
                 found = tuple(
                     party
@@ -323,7 +334,8 @@ class Roles:
                     and identity(party) not in names
                     and not (party.kind == "state" and party.country in own)
                 )
-                if found and not self._own_troops(number, token, found):
+                mine = self._own_troops(number, token, found) or self._own_legation(number, token, found, taken)
+                if found and not mine:
                     if any(party.country or party.entity or party.kind in ("person", "group") for party in found):
                         return found
                     generic = generic or found

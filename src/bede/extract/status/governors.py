@@ -165,7 +165,13 @@ def _noun_signs(syntax: Syntax, noun: int, *, supported: bool = False) -> Iterat
             yield from (sign for sign in clause_signs(syntax, head, depth=CLIMB - 3) if going and sign[0] in OPEN)
         if name in ("of", "for", "on") and is_refuted(syntax, head):
             yield as_sign(words.adverbs["no"])
-        if name in ("of", "for", "on", "in") and (given := governing(syntax, head)) is not None and given != "done":
+        during = name == "in" and syntax.is_verb(head)  # "promised tents in a call"
+        if (
+            name in ("of", "for", "on", "in")
+            and not during
+            and (given := governing(syntax, head)) is not None
+            and given != "done"
+        ):
             yield given
             if given[0] != "historical":  # "scrapped the plan for"
                 yield from (sign for sign in _noun_signs(syntax, head) if sign[0] == "negated")
