@@ -20,6 +20,19 @@ def commented(syntax: Syntax, verb: int) -> tuple[int, ...]:
     return (head,) if comment and head != verb and syntax.is_verb(head) else ()
 
 
+def told_before(syntax: Syntax, verb: int, saying: int) -> int | None:
+    """The clause that a participle goes on with after a comment: "shelled it, he said, killing four"."""
+    sentence, verbs = syntax.sentence, syntax.lexicon.speech.verbs
+    if sentence.lemmas[saying] not in verbs or sentence.lemmas[verb] in verbs or sentence.tags[verb] != "VBG":
+        return None
+    around = [sentence.heads[saying]] if sentence.labels[saying] == "parataxis" else []
+    told = next((clause for clause in (*around, *syntax.children(saying, "ccomp")) if clause < saying < verb), None)
+    if told is None or "''" in sentence.tags[told:saying]:
+        return None  # '"All is lost," he said, accusing the court of bias'
+    accused = sentence.lemmas[verb] in syntax.lexicon.lists["accusing"] and syntax.is_passive(told)
+    return None if accused else told  # "were held, police said, accusing them of arson"
+
+
 def commands(syntax: Syntax, clause: int) -> bool:
     """Whether a clause is an order: a base form with no subject, auxiliary or conjunction."""
     bare = not syntax.children(clause, *SUBJECTS, "mark", "aux", "auxpass")

@@ -207,7 +207,7 @@ class Syntax:
                 lemma = sentence.lemmas[head]
                 if self.is_passive(head) or lemma not in self.lexicon.lists["subject_control"]:
                     return controlled
-            if label == "advcl" and (told := self.told_before(verb, head)) is not None:
+            if label == "advcl" and (told := complements.told_before(self, verb, head)) is not None:
                 return self.verb_subjects(told, depth=depth + 1)
             if label == "advcl" and self.is_infinitive(verb):  # "gave permission to the UN to send them"
                 for noun in self.children(head, "dobj"):
@@ -230,18 +230,6 @@ class Syntax:
         if name < 2 or tags[name] != "NNP" or self.words[name - 1] != "," or tags[name - 2] != "NNP":
             return False
         return self.sentence.labels[name - 2] == "pobj" and self.sentence.words[name - 2].istitle()
-
-    def told_before(self, verb: int, saying: int) -> int | None:
-        """The clause that a participle goes on with after a comment: "shelled it, he said, killing four"."""
-        lemmas, verbs = self.sentence.lemmas, self.lexicon.speech.verbs
-        if lemmas[saying] not in verbs or lemmas[verb] in verbs or self.sentence.tags[verb] != "VBG":
-            return None
-        around = [self.sentence.heads[saying]] if self.sentence.labels[saying] == "parataxis" else []
-        told = next((clause for clause in (*around, *self.children(saying, "ccomp")) if clause < saying < verb), None)
-        if told is None or "''" in self.sentence.tags[told:saying]:
-            return None  # '"All is lost," he said, accusing the court of bias'
-        accused = lemmas[verb] in self.lexicon.lists["accusing"] and self.is_passive(told)
-        return None if accused else told  # "were held, police said, accusing them of arson"
 
     def _relative(self, subject: int, verb: int) -> tuple[int, ...]:
         """A subject, or the noun that a relative pronoun stands for."""
