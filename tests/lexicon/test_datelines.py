@@ -14,6 +14,7 @@ from bede.lexicon.datelines import LONGEST, dateline
         "NAIROBI, March 3 (Reuters) - |Kenya on Friday",
         "NAIROBI, March 3, 2023 (AFP) — |Kenya on Friday",
         "Nairobi, Mar 3, 2023: |Kenya on Friday",
+        "NAIROBI, Kenya Mar 3, 2023 (Harbour Online)-|The council",
         "NAIROBI (3 March 2023) - |Kenya",
         "NEW DELHI, Mar 3 (PTI): |The prime minister",
         "KYIV/MOSCOW, March 3 (Reuters) - |Russian forces",

@@ -16,15 +16,18 @@ from bede.model import Span
 _NEAR = 12
 _KEPT = 100
 _MOST_WORDS = 30
+_LEADING = r"(?:[(\[—–-]\s*)?"
+_PARTED = re.compile(r"\s*[|•·]\s*|\W*\s(?=(?i:by\s))")
 
 
 @lru_cache(maxsize=1)
 def _name() -> re.Pattern[str]:
     name = r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:\s+(?:[A-Z][\w'’.-]*|(?:de|del|der|van|von|bin|al|el|la|da|dos)\b)){1,3}"
     agencies = rf"(?:{one_of('agencies')}|{_signs()})"
+    one = rf"(?:{name}|{agencies})"
     return re.compile(
-        rf"^(?P<by>(?i:(?:written|reported|posted|published|story|words|text)?\s*by\b|author\b|from\b)\s*:?\s*)?"
-        rf"(?P<names>(?:{name}|{agencies})(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:{name}))*)(?P<rest>.*)$"
+        rf"^{_LEADING}(?P<by>(?i:(?:{one_of('byline_verbs')})?(?:\sand\s\w+)?\s*by\b|author\b|from\b)\s*:?\s*)?"
+        rf"(?P<names>(?:{one}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){one})*|(?(by)[A-Z][\w'’-]+(?=\W*$)|(?!))))(?P<rest>.*)$"
     )
 
 
@@ -62,10 +65,11 @@ def _name_of(text: str) -> tuple[int, int] | None:
 
 
 def _find_name(text: str) -> tuple[int, int] | None:
-    match = _name().match(text)
+    opening = _opening_date(text)
+    match = _name().match(text[opening:])
     if match is None:
         return None
-    start, end = match.span("names")
+    start, end = (opening + position for position in match.span("names"))
     # A month, a role or a "For The" in capitals is read as part of the name: it ends before the first of them.
     known = words()
     stop, after_two = _closers()
@@ -77,13 +81,18 @@ def _find_name(text: str) -> tuple[int, int] | None:
     # So it does before a date that sticks to it: "By Ada QuillMay 4, 2031".
     if (stamp := next(find_stamps(text), None)) is not None and start < stamp.start < end:
         end = stamp.start
-    names = text[start:end].rstrip(" ,&")
+    said = text[start:end].rstrip(" ,&")
+    names = _outlet().sub("", said)
+    if not names or names.lower() in known["roles"] | known["unnamed"]:
+        return None
     if match["by"]:
-        return (start, start + len(names)) if names else None
-    count = len(names.split())
+        return start, start + len(names)
+    counts = [len(name.split()) for name in authors_in(names) if name not in listed()]
     rest = text[start + len(names) :].strip(" ,|–—-•·/")
     allowed = (
         not rest
+        or opening
+        or names != said
         or rest.startswith("@")
         or "@" in rest
         or any(
@@ -92,9 +101,11 @@ def _find_name(text: str) -> tuple[int, int] | None:
         or (rest.lower().endswith(" the") and known["names_end"].issuperset(rest.lower().split()))
         or next(find_stamps(rest), None) is not None
     )
-    lowered = set(tokens_of(names))
+    # Only a line that says more than names has "and" between two of them here: titles have it as well.
+    lowered = set(tokens_of(" ".join(authors_in(names)) if rest else names))
     if (
-        2 <= count <= 4
+        all(2 <= count <= 4 for count in counts)
+        and (counts or rest)
         and allowed
         and not is_city(names)
         and not lowered & known["function"]
@@ -102,6 +113,33 @@ def _find_name(text: str) -> tuple[int, int] | None:
     ):
         return start, start + len(names)
     return None
+
+
+@lru_cache(maxsize=1)
+def _outlet() -> re.Pattern[str]:
+    """Return what matches who the last of several names writes for: "Ada Quill, Eastport Times"."""
+    return re.compile(rf",\s*(?:[A-Z]\S*\s+)*(?i:{one_of('outlet_ends')})$")
+
+
+@lru_cache(maxsize=1)
+def _signed() -> re.Pattern[str]:
+    return re.compile(rf"[(\[](?=(?i:{one_of('byline_verbs')})(?:\sand\s\w+)?\sby\s[^()\[\]]+[)\]]\.?$)")
+
+
+def signed_by(text: str) -> tuple[int, int] | None:
+    """Return where the names of a sign-off stand that a paragraph ends with, None where it ends with none."""
+    if not text.endswith((")", "]", ").", "].")) or (opened := _signed().search(text)) is None:
+        return None
+    found = name_in(text[opened.end() :])
+    return None if found is None else (opened.end() + found[0], opened.end() + found[1])
+
+
+def _opening_date(text: str) -> int:
+    """Return where a line goes on behind a date and a bar or "by" that it begins with, 0 where it begins otherwise."""
+    stamp = next(find_stamps(text), None)
+    if stamp is None or stamp.start > 0 or (parted := _PARTED.match(text, stamp.end)) is None:
+        return 0
+    return parted.end()
 
 
 def authors_in(names: str) -> Iterator[str]:

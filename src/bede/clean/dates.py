@@ -14,7 +14,8 @@ _LANGUAGES = (
     "bg ca cs da de el es et fi fr hr hu id is it lt lv ms nb nl pl pt ro ru sk sl sq sr sv sw tr uk vi".split()
 )
 _SECONDS = re.compile(r"\d{10}(?:\d{3})?$")
-_GATE = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|/\d\d?/\d\d)")
+_SHORT_YEAR = r"[ -](?i:[a-z]{3,9})[ .,-]{1,3}['’]?\d\d$"
+_GATE = re.compile(rf"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|/\d\d?/\d\d|{_SHORT_YEAR})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{weekday}(?<![\d.])(?<!\d/)(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)"
         rf"(?P<year>(?:19|20)\d\d)(?!\d){clock}",
         rf"{weekday}(?<![\d/.])(?P<first>[0-3]?\d)(?P<mark>/)(?P<second>[0-3]?\d)/(?P<short>\d\d)(?![\d/]){clock}",
+        # A day before its month and a year of two figures are all of a line.
+        rf"^{weekday}{day}[\s-]{month}[\s,-]{{1,2}}['’]?(?P<short>\d\d)$",
         rf"(?<!\d)(?P<day>[0-3]?\d)(?:er|re|[.ºª])?\s*(?:\bde\s+|\bd['’])?(?P<foreign>[^\W\d_]{{3,12}})\.?,?\s+"
         rf"(?:\bdel?\s+)?{year}{clock}",
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]{clock}",
@@ -123,7 +126,7 @@ def _signs(lowered: str) -> tuple[bool, ...]:
     named = any(month in lowered for month in month_numbers())
     slashed = "/" in lowered
     figures = slashed or "-" in lowered or "." in lowered
-    return named, named, figures, figures, slashed, True, "年" in lowered or "년" in lowered
+    return named, named, figures, figures, slashed, named, True, "年" in lowered or "년" in lowered
 
 
 def _readings(match: re.Match[str]) -> tuple[str, str | None] | None:

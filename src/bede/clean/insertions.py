@@ -13,6 +13,7 @@ from functools import lru_cache
 from bede.clean.words import one_of
 from bede.model import Span
 
+_BRACKETS = (")", "]", ").", "].")
 _ENDED, _GOES_ON = r"(?:^|(?<=[.!?\"”’)\]])\s*)", r"(?:\s*$|\s+(?=[A-Z\"“‘(]))"
 
 
@@ -22,13 +23,15 @@ def _inserted() -> re.Pattern[str]:
     credit = rf"[(\[](?i:{one_of('inserted_labels', 'inserted_links')})\s?[:/][^()\[\]]{{1,120}}[)\]]"
     # A link has no mark where its title ends: it is one where the paragraph ends with it.
     link = rf"(?=[A-Z])(?i:{one_of('inserted_links')}):\s[^.!?]{{8,140}}[!?]?$"
-    return re.compile(rf"{_ENDED}(?:(?:{offer}|{credit}){_GOES_ON}|{link})")
+    # So is a sign-off one: "... he said. (Reporting by Ada Quill; editing by Bo Lind)".
+    signed = rf"[(\[](?i:{one_of('signed_off')})(?:\sand\s\w+)?\sby\s[^()\[\]]{{3,240}}[)\]]\.?$"
+    return re.compile(rf"{_ENDED}(?:(?:{offer}|{credit}){_GOES_ON}|{link}|{signed})")
 
 
 def pieces(span: Span) -> Iterator[Span]:
     """Yield what stands before, between and after the insertions of a paragraph, the paragraph where it has none."""
     text = span.text
-    if ":" not in text and "ADVERT" not in text and "ontinue" not in text:
+    if ":" not in text and "ADVERT" not in text and "ontinue" not in text and not text.endswith(_BRACKETS):
         yield span
         return
     start = 0

@@ -37,6 +37,7 @@ _SPACED_BAR = re.compile(r"\s(?:[›/·•→]|::)\s")
 COLUMNS = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S")
 GLUED = re.compile(r"[A-Z](?<=[a-z\d?!][A-Z])[a-z]*\s")
 DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}, [A-Z][A-Z.'’ -]{2,40}$")
+_SIGNED = re.compile(r"(?:^|[|,•·–—-]\s*)by\s", re.IGNORECASE)
 NAMED = re.compile(
     r"[(\[][A-Z][\w.'’ -]{1,30}/[A-Z][\w.'’/ -]{1,40}[)\]]\.?$"
     r"|\([A-Z][\w.&'’ -]{1,40}:\s[A-Z][\w.'’ -]{1,40}\)$|[.\w]\s+©\s?[A-Z][A-Za-z./ -]{1,40}$"
@@ -411,7 +412,7 @@ def _kind(text: str, tokens: Sequence[str], *, count: int, closed: bool, notice:
     if count <= 24 and not (closed and count > 14):
         if numbered and (stamps := list(find_stamps(text))):
             left = words_beside(text, [(stamp.start, stamp.end) for stamp in stamps])
-            if len(left) <= 6 and (len(left) <= 3 or text[:3].lower() == "by "):
+            if len(left) <= 6 and (len(left) <= 3 or _SIGNED.search(text)):
                 return "date"
         if numbered and count <= 8 and _changed_at().match(text) and not words_beside(text, []):
             return "date"

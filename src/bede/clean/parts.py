@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bede.clean.body import Choice, credits_below, credits_picture
-from bede.clean.bylines import agency_in, name_in
-from bede.clean.dates import date_words
+from bede.clean.bylines import agency_in, name_in, signed_by
+from bede.clean.dates import date_words, find_stamps
 from bede.clean.headline import subject_of
 from bede.clean.kinds import Reading
 from bede.clean.lines import CREDIT, DATELINE, MENU_WORDS, NAME, Line, has_bar
@@ -25,6 +25,7 @@ _CREDIT_WORDS = 8
 _TITLE_WORDS = 28
 _MOST_CREDIT = 6
 _MOST_DATED = 24
+_MOST_NAMED = 16
 _LOOSE = {"furniture", "list", "teaser"}
 _HEAD = 16
 _NAMED_AT = re.compile(rf"(?P<name>{NAME})(?:in|at)\s+[A-Z]")
@@ -205,7 +206,7 @@ def _signs(lines: Sequence[Line], labels: Sequence[str], index: int, *, head: in
     if seen.kind == "byline" or (above and seen.words <= 5 and _role().match(line.text) is not None):
         return True
     named = name_in(line.text) is not None or any(form.match(line.text) for form in (_NAMED_AT, _NAMES))
-    if marked or not named or seen.words > 8:
+    if marked or not named or seen.words > (_MOST_NAMED if next(find_stamps(line.text), None) else _MOST_NAMED // 2):
         return False
     below = index + 1 < len(lines) and (
         lines[index + 1].look.kind in {"date", "byline"} or _role().match(lines[index + 1].text) is not None
@@ -295,11 +296,15 @@ def find_byline(lines: Sequence[Line], labels: Sequence[str], choice: Choice, *,
         if index >= len(lines) or (labels[index] == "body" and index < last - 1):
             continue
         line = lines[index]
-        if labels[index] == "byline" or (line.look.kind in {"byline", "date"} and labels[index] != "body"):
+        signs = index > last and line.look.words <= 12 and (labels[index] == "credit" or line.text[0] in "-–—(")
+        if labels[index] == "byline" or signs or (line.look.kind in {"byline", "date"} and labels[index] != "body"):
             found = _names_in(line.text)
             if found is not None:
                 start, end = found
                 return Span(text=line.text[start:end], start=line.start + start, end=line.start + end)
+    if (found := signed_by(lines[last].text)) is not None:
+        start, end = found
+        return Span(text=lines[last].text[start:end], start=lines[last].start + start, end=lines[last].start + end)
     return None
 
 

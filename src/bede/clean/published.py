@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bede.clean.body import Choice
+from bede.clean.bylines import name_in
 from bede.clean.dates import Stamp, find_stamps, iso_stamp, stamp_of, words_beside
-from bede.clean.lines import COPYRIGHT, Line
+from bede.clean.lines import COPYRIGHT, Line, has_bar
 from bede.clean.partial import Partial, find_age, find_partial, in_year, last_before, month_interval
 from bede.clean.words import month_numbers, one_of, words
 from bede.model import Page, Publication, Span
@@ -274,6 +275,7 @@ def _labelled(lines: Sequence[Line], index: int, *, under: bool = False) -> Iter
             lines[index].look.kind in {"date", "byline"}
             or label in {"published", "updated"}
             or (under and stamp.start == 0 and "T" in stamp.iso and not lines[index].look.closed)
+            or (under and has_bar(text) and name_in(text) is not None)
             or len(words_beside(text, [(one.start, one.end) for one in stamps])) <= _MOST_BESIDE
         ):
             yield stamp, label
