@@ -478,6 +478,24 @@ def test_html_cut_in_the_middle_keeps_what_is_there() -> None:
     assert found.published is not None
 
 
+def test_headline_or_menu_of_a_short_page_is_no_publisher() -> None:
+    assert article("\n\n".join(("Close This Window", "Ministers Meet In Ford", *BODY))).publisher is None
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Guards at the gate of the Ford dam\nGuards at the gate of the Ford dam",
+        "This May 4, 2031 picture shows guards at the gate of the Ford dam.",
+        "Guards have stood at the gate of the Ford dam since Sunday. PHOTO | FILE | FCN",
+    ],
+)
+def test_what_a_picture_shows_is_a_caption(shown: str) -> None:
+    found = article(whole(head=shown))
+    assert texts(found.captions) == tuple(shown.split("\n"))
+    assert texts(found.body) == BODY
+
+
 def test_publisher_of_the_markup() -> None:
     assert article(html(head=LINKED), form="html").publisher == "The Ford Courier"
 

@@ -22,7 +22,7 @@ from bede.parse.retold import retold
         ("Chad 's army , rebels have agreed", "Chad 's army and rebels have agreed"),
         ("After talks with police , protesters leave", "After talks with police , protesters leave"),
         ("Rebels kill 12 soldiers , abduct mayor", "Rebels kill 12 soldiers and abduct mayor"),
-        ("Peru expels envoy , recalls ambassador", "Peru expels envoy and recalls ambassador"),
+        ("Peru expels envoy , recalls ambassador", "China expels envoy and recalls ambassador"),
         ("Minister quits , protests spread", "Minister quits , protests spread"),
         ("Rebels kill 12 , attack feared", "Rebels kill 12 , attack feared"),
         ("Storm kills 12 , officials warn of floods", "Storm kills 12 , officials warn of floods"),
@@ -33,6 +33,8 @@ from bede.parse.retold import retold
         ("Analysis : Israel must leave", "Analysis : Israel must leave"),
         ("Rebels storm army base as truce collapses", "Rebels stormed army base as truce collapses"),
         ("Police raid kills two", "Police raid kills two"),
+        ("Senegal arrests opposition party members", "China arrests opposition party members"),
+        ("Senegal border talks begin", "Senegal border talks begin"),
     ],
 )
 def test_names_and_commas_that_the_model_misreads_are_retold(headline: str, told: str) -> None:

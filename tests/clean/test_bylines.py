@@ -28,6 +28,7 @@ Opposition members of the assembly called the deal a sell-out, and they asked th
         ("Ada Quill and Bo Lind and Reuters | March 7, 2009", "Ada Quill and Bo Lind and Reuters"),
         ("Reuters | March 7, 2009", "Reuters"),
         ("By our correspondent", None),
+        ("President Ada Quill", None),
         ("Written by Staff Writer", None),
         ("Editing by Cy Marsh", None),
         ("Updated March 7, 2009 at 9:40 p.m. EST", None),

@@ -560,6 +560,7 @@ def test_bare_refusal_takes_up_what_was_asked_before(only: Only) -> None:
         ("Twelve protesters were arrested, the Kenyan interior minister said.", ["KEN"]),
         ("Twelve Kenyan sailors were arrested, the Kenyan foreign minister said.", []),
         ("Twelve protesters were arrested, their lawyer said.", []),
+        ("According to the Kenyan Human Rights Lawyers, twelve protesters were arrested.", []),
         ("Two reporters were detained on Sunday, their lawyer said, accusing the Chadian army of a vendetta.", ["TCD"]),
         ("Two reporters were detained on Sunday, their lawyer said, thanking the Chadian army for its help.", []),
     ],
@@ -626,3 +627,18 @@ def test_those_to_whom_it_was_done_are_not_blamed(code: Code, only: Only) -> Non
 def test_what_a_bill_would_do_is_done_by_those_who_pass_it(only: Only, text: str) -> None:
     report = only(text)
     assert (who(report), report.status) == ((["DNK"], ["TUR"]), "hypothetical")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Thousands of Peruvians held anti-Chilean protests in Lima.", ["PER"], ["CHL"]),
+        ("Kenyan anti-French demonstrations drew thousands.", ["KEN"], ["FRA"]),
+        ("Students in Rabat staged a pro-Palestinian march.", ["MAR"], ["MAR"]),
+        ("Anti-American protests erupted in Jakarta.", [], []),
+    ],
+)
+def test_what_protests_are_against_is_no_actor(code: Code, text: str, actors: list[str], recipients: list[str]) -> None:
+    found = [report for report in code(text) if report.act == "PROTEST"]
+    assert [party.country for report in found for party in report.actors] == actors
+    assert [party.country for report in found for party in report.recipients] == recipients

@@ -179,7 +179,7 @@ def _article(
         entries=tuple(_entries(lines, reading.posted, dated=date)),
         parts=parts_of(labels, [line.whole_start for line in lines], [line.end for line in lines]),
         published=date,
-        publisher=page.publisher or facts.publisher or parts.find_publisher(lines, choice.states),
+        publisher=page.publisher or facts.publisher or parts.find_publisher(lines, choice),
         language=page.language or find_language("\n".join([span.text for span in body])) or facts.language,
         url=page.url or facts.canonical,
         title=page.title,

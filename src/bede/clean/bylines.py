@@ -87,6 +87,8 @@ def _find_name(text: str) -> tuple[int, int] | None:
         return None
     if match["by"]:
         return start, start + len(names)
+    if names.split()[0].lower().rstrip(".") in known["offices"]:  # the caption of a picture
+        return None
     counts = [len(name.split()) for name in authors_in(names) if name not in listed()]
     rest = text[start + len(names) :].strip(" ,|–—-•·/")
     allowed = (

@@ -315,6 +315,11 @@ def _picture_captions() -> tuple[re.Pattern[str], ...]:
         re.compile(r"[\w\d.]\s\(provided by [^()]{2,80}\)$", re.IGNORECASE),
         re.compile(rf"\((?:file )?{shown}(?:\s+(?:by|credit|courtesy))?\s*[:/]?\s*[^()]{{2,60}}\)\.?$", re.IGNORECASE),
         re.compile(r"\b(?:photo|image|picture|photograph|photography) (?:by|courtesy|credit)\b", re.IGNORECASE),
+        re.compile(
+            rf"^(?:this|an?|the|in this)\b[^.]{{0,60}}\b{shown} (?:taken |dated |from |of )?[^.]{{0,60}}\bshows?\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"(?:^|[.!?] )(?:photo|file|picture) \| [A-Z][\w |.]{1,60}$", re.IGNORECASE),
         re.compile(rf"\b{shown}\s*(?:[:/]|by)\s*[\w.,/'’&|-]+(?:\s+[\w.,/'’&|-]+){{0,6}}\s*$", re.IGNORECASE),
     )
 

@@ -219,7 +219,8 @@ def _is_shown(lines: Sequence[Line], index: int) -> bool:
     line, above = lines[index], lines[index - 1]
     if line.look.words < 5 or not line.look.plain:
         return False
-    if credits_below(lines, index):
+    twice = line.text == above.text or line.text == lines[min(index + 1, len(lines) - 1)].text
+    if credits_below(lines, index) or (twice and index + 1 < len(lines)):  # what a browser shows in place of it as well
         return True
     named = above.look.phrase is not None and above.look.phrase.part == "caption"
     marked = named or above.look.kind == "caption" or credits_picture(above.look, above.text)
@@ -338,28 +339,36 @@ def dateline_of(text: str, start: int) -> Span | None:
     return None if found is None else Span(text=text[: found.end], start=start, end=start + found.end)
 
 
-def find_publisher(lines: Sequence[Line], states: Sequence[int]) -> str | None:
+def find_publisher(lines: Sequence[Line], choice: Choice) -> str | None:
     """Return the publisher that a copyright line of the page names, None where none does."""
     for index in reversed([index for index, line in enumerate(lines) if line.look.rights]):
         line = lines[index]
-        if states[index] == BODY or line.look.words > 40:
+        if choice.states[index] == BODY or line.look.words > 40:
             continue
         if match := _COPYRIGHT.search(line.text):
             name = re.split(r"\s+(?:or its|unless|and its)\b|\s+/\s+", match["name"])[0].strip(" ,-–")
             name = re.sub(r"^copyright\s+", "", name, flags=re.IGNORECASE)
             if len(name) > 1 and name.lower() != "all rights reserved":
                 return name
-    return _masthead(lines, states)
+    return _masthead(lines, choice)
 
 
-def _masthead(lines: Sequence[Line], states: Sequence[int]) -> str | None:
+def _masthead(lines: Sequence[Line], choice: Choice) -> str | None:
     """Return the name at the head of the page that comes back at its foot, None where there is none."""
-    for line, state in zip(lines[:5], states[:5], strict=True):
+    below = max(choice.body[0] + 1, len(lines) - 12) if choice.body else len(lines)
+    foot = " ".join([line.text.casefold() for line in lines[below:]])
+    for index, (line, state) in enumerate(zip(lines[:5], choice.states[:5], strict=True)):
         words = line.text.split()
         plain = all(word[0].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
-        if state == BODY or line.look.kind or line.look.phrase or not 2 <= len(words) <= 6 or not plain:
+        if (
+            index == choice.headline
+            or state == BODY
+            or line.look.kind
+            or line.look.phrase
+            or not 2 <= len(words) <= 6
+            or not plain
+        ):
             continue
-        foot = " ".join([line.text.casefold() for line in lines[-12:]])
         name = line.text.strip()
         short = name.casefold().removeprefix("the ")
         if short in foot or (words[-1].casefold() in foot and words[0].casefold() == "the"):

@@ -486,7 +486,7 @@ class Coder:
         return tuple(
             party
             for party in said
-            if party.country is not None and party.country not in theirs and not DECIDING.isdisjoint(party.sectors)
+            if party.country is not None and party.country not in theirs and not DECIDING.isdisjoint(party.sectors[:1])
         )
 
     def _blamed(self, number: int, frame: Frame) -> tuple[Party, ...]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PEACEFUL = frozenset({"BUS", "CVL", "EDU", "JRN", "MED", "REF", "REL", "SOC"})
 """Sectors of those who suffer what a noun of violence names, where they stand before it."""
+SIDES = ("anti", "pro")
+"""What stands before a hyphen and whom something is against or for."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 DEEP = 12
 """Governors that are climbed at most: longer chains are parse noise."""
@@ -174,6 +176,7 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
             and _can_act(syntax, child, harming=syntax.harmful(noun))
         )
     ]
+    modifiers = [child for child in modifiers if not _taken_side(syntax, child)]
     leaders = [
         child
         for led in syntax.children(noun, "amod")
@@ -251,6 +254,12 @@ def _headed(syntax: Syntax, noun: int) -> int | None:
     leading = sentence.heads[governor] == governor and sentence.tags[governor].startswith("NN")
     joined = sentence.labels[noun] == "pobj" and syntax.words[head] in ("for", "in", "on")
     return governor if leading and joined else None
+
+
+def _taken_side(syntax: Syntax, token: int) -> bool:
+    """Whether a modifier says whom something is for or against: "anti-American protests", "a pro-Kyiv march"."""
+    words = syntax.words
+    return words[token] in SIDES or (token > 1 and words[token - 1] == "-" and words[token - 2] in SIDES)
 
 
 def _placed(syntax: Syntax, token: int) -> list[int]:
@@ -355,9 +364,12 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
         for name in ("from", "for", "to"):
             if name in nested:
                 preps.setdefault(name, nested[name])
+    slots["modifier"] = tuple(syntax.children(noun, "amod", "compound", "nmod"))
+    opposed = [child for child in slots["modifier"] if _taken_side(syntax, child) and syntax.words[child - 2] == "anti"]
+    if opposed:  # "anti-Chilean protests", "anti-government rallies"
+        preps.setdefault("against", opposed)
     for name, found in preps.items():
         slots[f"prep:{name}"] = tuple(found)
-    slots["modifier"] = tuple(syntax.children(noun, "amod", "compound", "nmod"))
     slots.setdefault("indirect", slots.get("prep:to", ()))
     slots["indirect"] = slots["indirect"] or slots.get("prep:to", ())
     slots["clause"] = tuple(

@@ -10,6 +10,8 @@ from bede.parse.words import adjectives, lemma, nouns
 
 FAMILIAR = ("Johnson", "Clinton")
 """People whom the model cannot take for a verb or an exclamation."""
+FAMILIAR_STATE = "China"
+"""A state that the model takes for no adjective: "Senegal arrests party members"."""
 OBLIGED = ("must", "should")
 SAYS = "says"
 LONGEST_NAME = 4
@@ -29,6 +31,8 @@ def retold(words: Sequence[str]) -> list[str]:
         beside = token > 0 and words[token - 1][:1].isupper() and words[token - 1].isalpha()
         if not beside and _kind(word) == "person":
             found[token] = next(people)
+    if len(words) > 2 and _kind(words[0]) in ("state", "city") and _is_deed(words[1], single=True):
+        found[0] = FAMILIAR_STATE
     if comma := 1 if _two_act(words) else _between(words) or _before_deed(words):
         found[comma] = "and"
     if colon := _demanding(words):
@@ -103,7 +107,7 @@ def _is_deed(word: str, *, single: bool) -> bool:
     """Whether a word may be a verb that the lexicon knows, in the form of one or of several who act."""
     form = lemma(word, "VBZ" if single else "VBP")
     known = ("verb", form) in lexicon.load().triggers and word not in adjectives()  # "close borders"
-    return known and word.islower() and word.endswith("s") == single
+    return known and word.isalpha() and word.islower() and word.endswith("s") == single
 
 
 def _somebody(word: str) -> bool:
