@@ -240,7 +240,9 @@ class Syntax:
             clause = verb
             for _ in range(DEEP):
                 if sentence.labels[clause] == "relcl":
-                    return (misplaced.people(self, sentence.heads[clause], subject),)
+                    noun = misplaced.people(self, sentence.heads[clause], subject)
+                    members = self.conjuncts(noun) if sentence.tags[verb] != "VBZ" else (noun,)
+                    return members if max(members) < subject else (noun,)  # "Togo, Benin and Mali, which left"
                 if cleft := self._cleft(clause):
                     return cleft
                 if sentence.labels[clause] not in ("conj", "ccomp", "xcomp"):
