@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bede.extract import estimate, members, places
+from bede.extract import complements, estimate, members, places
 from bede.extract.actors import Cast
 from bede.extract.aims import Aims
 from bede.extract.answers import Answers
@@ -480,7 +480,8 @@ class Coder:
 
     def _announcing(self, number: int, frame: Frame, rule: Rule) -> tuple[Party, ...]:
         """The authority that tells what was done to others by nobody named: "were arrested, Chad's police said"."""
-        said = self._speaker(number, frame) if rule.act in ANNOUNCED else ()
+        told = rule.act in ANNOUNCED and not complements.demanded(self.syntaxes[number], frame.trigger)
+        said = self._speaker(number, frame) if told else ()
         suffering = [party for token in frame.get("object") for party in self.cast.parties(number, token)]
         theirs = {party.country for party in suffering} - {None}
         return tuple(
