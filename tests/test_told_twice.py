@@ -12,6 +12,7 @@ from bede.merge import merge
 from bede.model import Article, Publication, Report, Span, content_id
 
 Told = tuple[str, str]  # the day of publication, and the paragraphs of the body, one a line
+Words = tuple[str, ...]
 Split = Callable[..., bool]
 
 
@@ -43,13 +44,17 @@ def reports_of(pages: tuple[Told, ...], lexicon: Lexicon) -> tuple[list[Report],
     return [report for _, found in coded for report in found], articles
 
 
-def together(pages: tuple[Told, ...], one: Told, other: Told, lexicon: Lexicon) -> bool:
-    """Whether two reports, each an act and some words of its sentence, are of one event."""
+def together(pages: tuple[Told, ...], one: Words, other: Words, lexicon: Lexicon) -> bool:
+    """Whether two reports, each an act, some words of its sentence and perhaps its trigger, are of one event."""
     reports, articles = reports_of(pages, lexicon)
     events = merge(reports, articles={article.page_id: article for article in articles}, copy_of={})
     sides = []
-    for act, words in (one, other):
-        keys = {report.id for report in reports if report.act == act and words in report.sentence.text}
+    for act, words, *trigger in (one, other):
+        keys = {
+            report.id
+            for report in reports
+            if report.act == act and words in report.sentence.text and trigger in ([], [report.trigger.text])
+        }
         assert keys, (words, [(report.act, report.sentence.text) for report in reports])
         sides.append({event.id for event in events if keys & set(event.reports)})
     return bool(sides[0] & sides[1])
@@ -94,12 +99,36 @@ ONE = {
          ("2022-03-05", "In January Presidents William Ruto and Yoweri Museveni agreed to reopen the border.")),
         ("AGREE", "In January"), ("AGREE", "when they met"),
     ),
+    "who claims an attack tells of it": (
+        (("2022-03-04", "A bomber blew himself up at a barracks in Garissa on Thursday, killing nine recruits.\n"
+          "Al-Shabaab claimed responsibility for the bombing."),),
+        ("ASSAULT", "blew"), ("ASSAULT", "claimed"),
+    ),
+    "an attack strikes a train and its passengers": (
+        (("2022-03-04", "Boko Haram attacked the Sahel Express on Thursday."),
+         ("2022-03-04", "Boko Haram killed nine Nigerian passengers on Thursday.")),
+        ("ASSAULT", "Express"), ("ASSAULT", "passengers"),
+    ),
 }  # fmt: skip
 TWO = {
     "a separate decision": (
         (("2022-03-04", "Brazil imposed sanctions on nine Bolivian traders on Thursday.\n"
           "In a separate decision, Brazil imposed sanctions on Chilean banks."),),
         ("SANCTION", "traders"), ("SANCTION", "separate"),
+    ),
+    "measures of one sentence": (
+        (("2022-03-04", "Soldiers in Chad dissolved the government on Thursday and closed the country's borders."),),
+        ("COERCE", "on Thursday", "dissolved"), ("COERCE", "on Thursday", "closed"),
+    ),
+    "what is done again and again": (
+        (("2022-03-04", "Boko Haram attacked a market in Maiduguri on Thursday, killing nine people. "
+          "Boko Haram often attacks markets in Maiduguri."),),
+        ("ASSAULT", "on Thursday"), ("ASSAULT", "often"),
+    ),
+    "an attack of which the page tells as well": (
+        (("2022-03-04", "Boko Haram attacked a market in Maiduguri, killing nine people. "
+          "Boko Haram has also killed three elders."),),
+        ("ASSAULT", "market"), ("ASSAULT", "elders"),
     ),
     "another town": (
         (("2022-03-04", "Italy's premier asks Turkey to release the fishermen\n"

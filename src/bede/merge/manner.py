@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bede.lexicon.content import course_words, further_words, past_forms
+from bede.lexicon.content import claim_words, course_words, further_words, habit_words, past_forms
 from bede.model import Article, Report, Span
 
 BESIDE = 2  # words before a trigger in which it is said that something is done as well
@@ -10,6 +10,9 @@ OPENING = 4  # words that open a sentence, in which it is said of all that it te
 CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a course, without occasions
 ONCE = frozenset({"resign"})  # modes of what somebody does once, and of which is told long before
 DONE = frozenset({"actual", "negated"})
+HABIT = 6  # words before a trigger in which it is said that it is done again and again
+CLAIM = 4  # words behind a trigger in which it is said what is claimed
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
@@ -19,6 +22,27 @@ def further(report: Report, article: Article | None) -> bool:
     before = sentence.text[: max(0, trigger.start - sentence.start)].lower().split()[-BESIDE:]
     after = sentence.text[trigger.end - sentence.start :].lower().split()[:1]
     return _says(*before, *after) or _opened(sentence, article)
+
+
+def claim(report: Report) -> bool:
+    """Whether a report tells who says that he did it: "claimed responsibility for the attack"."""
+    after = report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:CLAIM]
+    return any(word.strip(",.;") in claim_words() for word in after)
+
+
+def back(report: Report) -> bool:
+    """Whether a report tells no more of an act than that it was the one told of before: "the attack", who claims it."""
+    if report.recipients or any(place.role == "event" for place in report.places):
+        return False
+    before = report.sentence.text[: max(0, report.trigger.start - report.sentence.start)].lower().split()[-1:]
+    return claim(report) or (bool(before) and before[0] in DEFINITE)
+
+
+def habit(report: Report) -> bool:
+    """Whether a report tells what somebody does again and again: "routinely carries out", "is known to attack"."""
+    before = report.sentence.text[: max(0, report.trigger.start - report.sentence.start)].lower().split()
+    said = " ".join(word.strip(",.;") for word in before[-HABIT:])
+    return any(f" {words} " in f" {said} " for words in habit_words())
 
 
 def course(report: Report) -> str:

@@ -86,7 +86,8 @@ class Time(NamedTuple):
 class Cast:
     """Who takes part, in what: the same object for reports that tell the same, so that a pair is compared once.
 
-    ``anchors`` are the countries and names that they are filed under; ``visit`` says that the act is told as one.
+    ``anchors`` are the countries and names that they are filed under; ``visit`` says that the act is told as one,
+    ``claim`` that those who act are those who say so.
     """
 
     act: str
@@ -95,6 +96,7 @@ class Cast:
     people: tuple[Who, ...]
     anchors: frozenset[str]
     visit: bool
+    claim: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +107,9 @@ class Told:
     ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few, ``marks``
     the heaviest of both, any where nothing is known of the page;
     ``heading`` says that it stands above the body, where pages say once more what they tell below, ``further`` that it
-    is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day.
+    is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day,
+    ``back`` that it tells no more than who did what was told before, ``habit`` what is done again and again; ``towns``
+    are those that its sentence names.
     ``groups`` are the kinds of act that it is of, ``sought`` those that it may be one happening with: what is announced
     is one with its promise.
     """
@@ -130,6 +134,9 @@ class Told:
     heading: bool
     further: bool
     course: str
+    back: bool
+    habit: bool
+    towns: frozenset[str]
 
 
 def tell(
@@ -230,7 +237,10 @@ def _told(
     """A report as it is compared."""
     actors = tuple(dict.fromkeys(who(party, day=published) for party in report.actors))
     recipients = tuple(dict.fromkeys(who(party, day=published) for party in report.recipients))
-    cast = _cast(report.act, actors, recipients, "visit" in report.modes)
+    if report.act == "ASSAULT":  # a town is where it was
+        recipients = tuple(dict.fromkeys((*recipients, *(one for one in actors if one.kind == "place"))))
+        actors = tuple(one for one in actors if one.kind != "place")
+    cast = _cast(report.act, actors, recipients, "visit" in report.modes, manner.claim(report))
     time = time_of(report.date)
     groups, sought = _groups(report)
     rare = frozenset(word for word in words if word not in frequencies())
@@ -259,6 +269,9 @@ def _told(
         heading=heading,
         further=further,
         course=manner.course(report) if time.days is None else "",
+        back=report.act == "ASSAULT" and manner.back(report),
+        habit=report.act == "ASSAULT" and manner.habit(report),
+        towns=frozenset(place.name.lower() for place in report.places if place.precision <= 2),
     )
 
 
@@ -278,11 +291,11 @@ def is_announced(report: Report) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _cast(act: str, actors: tuple[Who, ...], recipients: tuple[Who, ...], visit: bool) -> Cast:
+def _cast(act: str, actors: tuple[Who, ...], recipients: tuple[Who, ...], visit: bool, claim: bool) -> Cast:
     """Those who take part, once."""
     people = actors + recipients
     anchors = frozenset(one.anchor for one in people if one.country or not one.generic)
-    return Cast(act, actors, recipients, people, anchors, visit)
+    return Cast(act, actors, recipients, people, anchors, visit, claim)
 
 
 def _sketch(words: Iterable[str]) -> int:
