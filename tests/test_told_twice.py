@@ -105,8 +105,8 @@ ONE = {
         ("ASSAULT", "blew"), ("ASSAULT", "claimed"),
     ),
     "an attack strikes a train and its passengers": (
-        (("2022-03-04", "Boko Haram attacked the Sahel Express on Thursday."),
-         ("2022-03-04", "Boko Haram killed nine Nigerian passengers on Thursday.")),
+        (("2022-03-04", "Boko Haram attacked the Sahel Express in Kaduna on Thursday."),
+         ("2022-03-04", "Boko Haram killed nine passengers in Kaduna on Thursday.")),
         ("ASSAULT", "Express"), ("ASSAULT", "passengers"),
     ),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bede.lexicon.content import WORD, likeness, spelled
 from bede.merge.manner import CONTINUING, ONCE
-from bede.merge.participants import AGAINST, SAME_SIDE, match
+from bede.merge.participants import AGAINST, SAME_SIDE, attacker, match
 from bede.merge.participants import people as participants
 from bede.merge.times import time_agreement, without_days
 from bede.merge.told import JOINT, PHYSICAL, Told, Where, is_announced
@@ -32,7 +32,7 @@ SOONEST = 1.2  # the most that days of publication weigh, where nothing else say
 MOST = 9.0  # about the most that words, pages, modes and numbers weigh
 MOST_APART = 1.2  # the same where sentences share no word and pages next to none
 SLACK = 1e-6  # by which sums in another order may differ
-CLAIMED = 2.5  # what it weighs that a page tells of an attack and that somebody takes it upon himself
+CLAIMED = 5.0  # what it weighs that a page tells of an attack and that somebody takes it upon himself
 NAMED_BOTH = 1.0  # what it weighs that both sentences name one town, of which one does not say that it was there
 FEW = 3  # words of two pages that are next to none
 SAME_NUMBER = 1.2  # what it weighs that both count as many of one kind
@@ -299,9 +299,10 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:
-        weight += _on_one_page(one, other) if len(statuses) == 1 else 0.5
         if one.back != other.back and _claimed(one, other):
             weight += CLAIMED
+        else:
+            weight += _on_one_page(one, other) if len(statuses) == 1 else 0.5
         hows.append("same page")
     elif one.root == other.root:
         weight += 2.5
@@ -358,7 +359,7 @@ def _claimed(one: Told, other: Told) -> bool:
     if one.report.act != "ASSAULT" or {one.report.status, other.report.status} != {"actual"}:
         return False
     actors = [told.cast.actors for told in (one, other)]
-    fits = not all(actors) or max(match(party, partner) for party in actors[0] for partner in actors[1]) >= SAME_SIDE
+    fits = not all(actors) or max(attacker(party, partner) for party in actors[0] for partner in actors[1]) >= 0.0
     return fits and not _later(one, other).further
 
 

@@ -31,7 +31,7 @@ def people(one: Cast, other: Cast) -> float:
     if act in JOINT or not (one.recipients or other.recipients):
         return _joint(one, other)
     scale = STATES if act in PHYSICAL else 1.0
-    held = _attacker if act == "ASSAULT" else match
+    held = attacker if act == "ASSAULT" else match
     actors = _side(one.actors, other.actors, scale, held)
     if one.claim != other.claim:
         actors = max(actors, _spoken_for(one, other))
@@ -70,9 +70,14 @@ def _side(
     return min(4.0, first + 0.3 * sum(max(-2.5, min(2.0, weight)) for weight in best[1:]))
 
 
-def _attacker(one: Who, other: Who) -> float:
-    """How far two who attack are one: a man or a member without a name may be of the group that the other names."""
+def attacker(one: Who, other: Who) -> float:
+    """How far two who attack are one: a man or a member without a name may be of the group that the other names.
+
+    Of which country attackers without a name are is told by where they attack.
+    """
     weight = match(one, other)
+    if weight < 0.0 and _armed(one) and _armed(other) and (one.generic or other.generic):
+        return 0.0
     if weight >= MEMBER or {one.kind, other.kind} != {"person", "organisation"}:
         return weight
     person, group = (one, other) if one.kind == "person" else (other, one)

@@ -32,6 +32,7 @@ SPARE = 12  # more of its page's, for those that name a party of the report
 SKETCH = 2048  # bits
 LEAD = 220  # words of an article that say what it is about
 HEAVIEST = 8  # words of a report, and as many of its page, by which it is told from others
+NOUNS = "names/nouns"  # where the nouns stand by which somebody is called
 MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 
 
@@ -321,7 +322,7 @@ def _above(report: Report, article: Article | None) -> bool:
 def who(party: Party, *, day: int | None = None) -> Who:
     """A party as it is compared, with the offices of a day where it is given, else with all that were ever held."""
     name = " ".join(party.name.lower().removeprefix("the ").split())
-    generic = party.entity is None and party.name.split()[-1:] == name.split()[-1:]
+    generic = party.entity is None and (party.name.split()[-1:] == name.split()[-1:] or _noun(party))
     offices: frozenset[frozenset[str]] = frozenset()
     if party.kind == "person":
         offices = office_in(party.name, party.country) if generic else held_on(party.name, day)
@@ -340,6 +341,11 @@ def who(party: Party, *, day: int | None = None) -> Who:
         generic=generic,
         offices=offices,
     )
+
+
+def _noun(party: Party) -> bool:
+    """Whether a party is called by a noun alone, however it is spelt: "Gunmen" at the head of a sentence."""
+    return party.kind in ("group", "person") and " " not in party.name and (party.rule or "").startswith(NOUNS)
 
 
 def where(place: Place) -> Where:
