@@ -28,7 +28,7 @@ RARE = 0.6  # what a shared word weighs more that general English hardly knows, 
 UNNAMED = -0.6  # what it weighs where none of them does
 NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
 LATEST = 3.0  # the most that times weigh
-SOONEST = 1.2  # the most that days of publication weigh, where nothing else says when
+SOONEST = 2.0  # the most that days of publication weigh, where nothing else says when
 MOST = 9.0  # about the most that words, pages, modes and numbers weigh
 MOST_APART = 1.2  # the same where sentences share no word and pages next to none
 SLACK = 1e-6  # by which sums in another order may differ
@@ -38,6 +38,7 @@ FEW = 3  # words of two pages that are next to none
 SAME_NUMBER = 1.2  # what it weighs that both count as many of one kind
 MATTER = 3.5  # what it weighs against one happening that one page tells of two matters
 DENIED = 4.0  # what it weighs that a page tells what was done and that who did it denies it
+THOUGHT = 2.5  # what it weighs against one attack that it is told of once as done, once as possible
 SAME_COURSE = 1.5  # what it weighs that both call it by a noun that means the same: a war
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # acts that are said to one and are about another
 ONE_ON_A_PAGE = JOINT | PHYSICAL - {"ASSAULT"}  # acts that a page tells of once, in whatever words
@@ -296,6 +297,8 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         elif _denied(one, other):
             weight += DENIED
             hows.append("denied on the same page")
+        elif "hypothetical" in statuses and one.report.act == "ASSAULT":
+            weight -= THOUGHT
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:

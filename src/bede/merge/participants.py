@@ -75,6 +75,8 @@ def attacker(one: Who, other: Who) -> float:
 
     Of which country attackers without a name are is told by where they attack.
     """
+    if _opposed(one, other) and not (_armed(one) and _armed(other)):
+        return OTHER_SIDE
     weight = match(one, other)
     if weight < 0.0 and _armed(one) and _armed(other) and (one.generic or other.generic):
         return 0.0
@@ -105,7 +107,7 @@ def _struck(one: Who, other: Who) -> float:
     two.
     """
     weight = match(one, other)
-    if weight >= STRUCK or _opposed(one, other) or {one.kind, other.kind} == {"place"}:
+    if weight >= STRUCK or (_opposed(one, other) and _land(one, other)) or {one.kind, other.kind} == {"place"}:
         return weight
     if one.country and other.country and one.country != other.country:
         return STRUCK if _armed(one) or _armed(other) else weight

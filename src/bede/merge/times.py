@@ -13,6 +13,7 @@ from bede.merge.told import NARROW, OPEN, PHYSICAL, Time, Told
 NOWHEN = -1.2
 """Neither the text nor its page says when: other things have to speak for one happening."""
 
+CLOSE, TOLD_AT_ONCE = 0.8, 0.8  # what times that agree as closely weigh more of attacks, which are told at once
 COURSE = 2.0  # what it weighs that both tell of a course of action within some hundred days
 
 
@@ -21,10 +22,12 @@ def time_agreement(one: Told, other: Told) -> tuple[float, str]:
     if one.time.days and other.time.days:
         return _dated(one, one.time.days, other, other.time.days)
     if one.time.days:
-        return _half_dated(one, one.time.days, other)
-    if other.time.days:
-        return _half_dated(other, other.time.days, one)
-    return _undated(one, other)
+        weight, how = _half_dated(one, one.time.days, other)
+    elif other.time.days:
+        weight, how = _half_dated(other, other.time.days, one)
+    else:
+        weight, how = _undated(one, other)
+    return (weight + TOLD_AT_ONCE if weight >= CLOSE and one.report.act == "ASSAULT" else weight), how
 
 
 def without_days(one: Told, other: Told) -> bool:
