@@ -21,7 +21,7 @@ AGAINST_STATE = frozenset({"OPP", "REB", "UAF", "CRM"})  # sectors of those who 
 ARMED = frozenset({"REB", "UAF", "CRM"})  # sectors of those who attack without being of a state
 UNKNOWN = 0.6  # what it weighs that attackers without a name may be those whom the other report names
 MEMBER = 0.3  # what it weighs that an attacker may be a member of the group, or who claims the attack speak for it
-STRUCK = -0.5  # what it weighs at least of whom and what one attack strikes, where no names tell them apart
+STRUCK = -0.2  # what it weighs at least of whom and what one attack strikes, where no names tell them apart
 
 
 @lru_cache(maxsize=400_000)
