@@ -120,6 +120,15 @@ TWO = {
         (("2022-03-04", "Soldiers in Chad dissolved the government on Thursday and closed the country's borders."),),
         ("COERCE", "on Thursday", "dissolved"), ("COERCE", "on Thursday", "closed"),
     ),
+    "a war and an attack in it": (
+        (("2022-03-04", "Eritrea bombed the market of Gondar during its invasion of Ethiopia, a doctor said."),),
+        ("ASSAULT", "doctor", "bombed"), ("ASSAULT", "doctor", "invasion"),
+    ),
+    "attacks on two towns of a state that both pages name": (
+        (("2022-03-04", "Rebels bombed the market of Nyala in Sudan, killing nine people."),
+         ("2022-03-04", "Rebels bombed the market of Kassala in Sudan, killing nine people.")),
+        ("ASSAULT", "Nyala"), ("ASSAULT", "Kassala"),
+    ),
     "what is done again and again": (
         (("2022-03-04", "Boko Haram attacked a market in Maiduguri on Thursday, killing nine people. "
           "Boko Haram often attacks markets in Maiduguri."),),

@@ -15,12 +15,11 @@ from bede.merge.manner import CONTINUING, ONCE
 from bede.merge.participants import AGAINST, SAME_SIDE, attacker, match
 from bede.merge.participants import people as participants
 from bede.merge.times import time_agreement, without_days
-from bede.merge.told import JOINT, PHYSICAL, Told, Where, is_announced
+from bede.merge.told import CITY, JOINT, PHYSICAL, Told, Where, is_announced
 from bede.model import Party, Report
 
 ENOUGH = 4.7  # the sum from which two reports are of one happening
 LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
-CITY = 2  # the widest precision that tells one town from another
 RECALLED = 2.0  # what shared words weigh more where one report only looks back
 SHARED = 0.8  # what a shared word weighs at most
 MOST_WORDS = 3.0  # the most that words of two sentences weigh
@@ -39,6 +38,7 @@ SAME_NUMBER = 1.2  # what it weighs that both count as many of one kind
 MATTER = 3.5  # what it weighs against one happening that one page tells of two matters
 DENIED = 4.0  # what it weighs that a page tells what was done and that who did it denies it
 THOUGHT = 2.5  # what it weighs against one attack that it is told of once as done, once as possible
+UNTRUE = 1.5  # what it weighs that it is told of once as done, once as not done
 SAME_COURSE = 1.5  # what it weighs that both call it by a noun that means the same: a war
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # acts that are said to one and are about another
 ONE_ON_A_PAGE = JOINT | PHYSICAL - {"ASSAULT"}  # acts that a page tells of once, in whatever words
@@ -94,8 +94,8 @@ def agreement(one: Told, other: Told, *, least: float = -math.inf) -> Agreement 
     words = _words(one, other)
     if one.course and one.course == other.course:
         words = max(0.0, words)  # what goes on is told in ever other words
-    if one.habit != other.habit:
-        return None  # what somebody does again and again is none of the times
+    if one.habit != other.habit or bool(one.whole) != bool(other.whole):
+        return None  # what somebody does again and again is none of the times, and a war no attack
     if one.cast.claim != other.cast.claim:
         words = max(0.0, words)  # the words of a claim are not those of what was done
     people = _people(one, other)
@@ -299,6 +299,8 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
             hows.append("denied on the same page")
         elif "hypothetical" in statuses and one.report.act == "ASSAULT":
             weight -= THOUGHT
+        elif "negated" in statuses and one.report.act == "ASSAULT":
+            weight -= UNTRUE
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:

@@ -54,11 +54,17 @@ def course(report: Report) -> str:
     if not (report.actors and report.recipients):
         return ""
     word = report.trigger.text.lower().split()[-1:]
-    found = course_words().get(word[0] if word else "", "")
+    found = whole(report)
     if found or report.act not in CONTINUING or report.status not in DONE:
         return found if report.status in DONE else ""
     past = not word or word[0].endswith("ed") or word[0] in past_forms()
     return "" if past else report.act
+
+
+def whole(report: Report) -> str:
+    """What goes on for months of which a report's own word speaks, empty where it speaks of one time: a war."""
+    word = report.trigger.text.lower().split()[-1:]
+    return course_words().get(word[0] if word else "", "")
 
 
 def _opened(sentence: Span, article: Article | None) -> bool:

@@ -27,7 +27,8 @@ def time_agreement(one: Told, other: Told) -> tuple[float, str]:
         weight, how = _half_dated(other, other.time.days, one)
     else:
         weight, how = _undated(one, other)
-    return (weight + TOLD_AT_ONCE if weight >= CLOSE and one.report.act == "ASSAULT" else weight), how
+    news = one.report.act == "ASSAULT" and one.report.status == other.report.status == "actual"
+    return (weight + TOLD_AT_ONCE if news and weight >= CLOSE else weight), how
 
 
 def without_days(one: Told, other: Told) -> bool:

@@ -24,6 +24,7 @@ PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that 
 JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 GROUPS = {"COOPERATE": "AID"}  # acts that can be two names of one happening
 ANNOUNCED = "announced"  # what may be what others call agreed
+CITY = 2  # the widest precision that tells one town from another
 NARROW = 7  # days up to which an interval tells when something happened
 OPEN = 400  # days before or after which an open interval ends for comparison
 WORDS, PAGE_WORDS = 24, 40  # heaviest words kept of a report and of its page
@@ -109,7 +110,8 @@ class Told:
     the heaviest of both, any where nothing is known of the page;
     ``heading`` says that it stands above the body, where pages say once more what they tell below, ``further`` that it
     is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day,
-    ``back`` that it tells no more than who did what was told before, ``habit`` what is done again and again; ``towns``
+    ``back`` that it tells no more than who did what was told before, ``habit`` what is done again and again, ``whole``
+    that it is a war in which things are done; ``towns``
     are those that its sentence names.
     ``groups`` are the kinds of act that it is of, ``sought`` those that it may be one happening with: what is announced
     is one with its promise.
@@ -137,6 +139,7 @@ class Told:
     course: str
     back: bool
     habit: bool
+    whole: str
     towns: frozenset[str]
 
 
@@ -253,7 +256,7 @@ def _told(
         cast=cast,
         time=time,
         published=published,
-        places=tuple(dict.fromkeys(where(place) for place in report.places if place.role == "event")),
+        places=_closest(report.places),
         words=words,
         rare=rare,
         names=rare - known_names(),
@@ -272,7 +275,8 @@ def _told(
         course=manner.course(report) if time.days is None else "",
         back=report.act == "ASSAULT" and manner.back(report),
         habit=report.act == "ASSAULT" and manner.habit(report),
-        towns=frozenset(place.name.lower() for place in report.places if place.precision <= 2),
+        whole=manner.whole(report) if report.act == "ASSAULT" else "",
+        towns=frozenset(place.name.lower() for place in report.places if place.precision <= CITY),
     )
 
 
@@ -346,6 +350,13 @@ def who(party: Party, *, day: int | None = None) -> Who:
 def _noun(party: Party) -> bool:
     """Whether a party is called by a noun alone, however it is spelt: "Gunmen" at the head of a sentence."""
     return party.kind in ("group", "person") and " " not in party.name and (party.rule or "").startswith(NOUNS)
+
+
+def _closest(places: Iterable[Place]) -> tuple[Where, ...]:
+    """Where it happened as closely as it is told: the towns where there are any, not the countries around them."""
+    found = tuple(dict.fromkeys(where(place) for place in places if place.role == "event"))
+    towns = tuple(place for place in found if place.precision <= CITY)
+    return towns or found
 
 
 def where(place: Place) -> Where:
