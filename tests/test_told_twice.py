@@ -104,6 +104,11 @@ ONE = {
           "Al-Shabaab claimed responsibility for the bombing."),),
         ("ASSAULT", "blew"), ("ASSAULT", "claimed"),
     ),
+    "an agreement is signed and agreed upon": (
+        (("2022-03-04", "Kenya and Uganda have reached an agreement on fishing in the lake."),
+         ("2022-03-04", "Kenya and Uganda agreed on rules for fishing in the lake.")),
+        ("SUPPORT", "reached"), ("AGREE", "rules"),
+    ),
     "an attack strikes a train and its passengers": (
         (("2022-03-04", "Boko Haram attacked the Sahel Express in Kaduna on Thursday."),
          ("2022-03-04", "Boko Haram killed nine passengers in Kaduna on Thursday.")),

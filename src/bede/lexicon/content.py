@@ -47,6 +47,12 @@ def habit_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def deal_words() -> frozenset[str]:
+    """The words for what those sign or reach who agree."""
+    return frozenset(row["word"] for row in rows(DATA / "words" / "deals.tsv", ("word",)))
+
+
+@lru_cache(maxsize=1)
 def past_forms() -> frozenset[str]:
     """The past forms of verbs that do not end in "ed"."""
     return frozenset(row["word"] for row in rows(DATA / "words" / "past_forms.tsv", ("word",)))

@@ -15,7 +15,7 @@ from bede.merge.manner import CONTINUING, ONCE
 from bede.merge.participants import AGAINST, SAME_SIDE, attacker, match
 from bede.merge.participants import people as participants
 from bede.merge.times import time_agreement, without_days
-from bede.merge.told import CITY, JOINT, PHYSICAL, Told, Where, is_announced
+from bede.merge.told import CITY, DEAL, JOINT, PHYSICAL, Told, Where, is_announced
 from bede.model import Party, Report
 
 ENOUGH = 4.7  # the sum from which two reports are of one happening
@@ -44,6 +44,9 @@ SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # acts that are s
 ONE_ON_A_PAGE = JOINT | PHYSICAL - {"ASSAULT"}  # acts that a page tells of once, in whatever words
 SAME_ACTOR = 2.0  # what two parties match at least that are one
 ALL_THERE = 3.0  # what participants weigh at least that are the same persons on both sides
+BOTH_SIDES = 1.5  # the same where they sign in the one report what they agree upon in the other
+AT_ONE_TIME = 0.8  # what times weigh at least there
+SIGNED = 0.5  # what it weighs against one happening that something is signed in the one and agreed upon in the other
 MATTERS = 0.6  # what words weigh at least that are of one matter
 COPIED = 2.4  # what the words of a copied sentence weigh
 EARTH = 6371.0
@@ -120,9 +123,10 @@ def agreement(one: Told, other: Told, *, least: float = -math.inf) -> Agreement 
     if words >= 0.6 and "historical" in (one.report.status, other.report.status):
         rest += RECALLED
     if one.report.act != other.report.act:
-        if words < 0.6 and not (agreed and people >= ALL_THERE and time >= 1.0):
+        signed = DEAL in one.groups or DEAL in other.groups
+        if words < MATTERS and not (agreed and people >= (BOTH_SIDES if signed else ALL_THERE) and time >= AT_ONE_TIME):
             return None
-        rest -= 1.5
+        rest -= SIGNED if signed else 1.5
     return Agreement(people=people, time=time, place=place, words=words, other=rest, same=tuple(same))
 
 
@@ -192,13 +196,15 @@ def _names(party: Party) -> set[str]:
 
 
 def _acts_meet(one: Told, other: Told) -> bool:
-    """Whether two acts can be one happening: goods given or exchanged, something agreed upon and what is announced."""
+    """Whether two acts can be one happening: goods given or exchanged, something agreed upon and what is
+    announced or signed."""
     acts = {one.report.act, other.report.act}
     if acts == CONTINUING:
         return True
     if "AGREE" not in acts:
         return False
-    return is_announced(one.report if other.report.act == "AGREE" else other.report)
+    agreed = one if other.report.act == "AGREE" else other
+    return is_announced(agreed.report) or DEAL in agreed.groups
 
 
 def _promised(one: Told, other: Told) -> bool:
@@ -299,7 +305,7 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
             hows.append("denied on the same page")
         elif "hypothetical" in statuses and one.report.act == "ASSAULT":
             weight -= THOUGHT
-        elif "negated" in statuses and one.report.act == "ASSAULT":
+        elif "negated" in statuses and (one.report.act == "ASSAULT" or DEAL in (*one.groups, *other.groups)):
             weight -= UNTRUE
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bede.lexicon.content import claim_words, course_words, further_words, habit_words, past_forms
+from bede.lexicon.content import claim_words, course_words, deal_words, further_words, habit_words, past_forms
 from bede.model import Article, Report, Span
 
 BESIDE = 2  # words before a trigger in which it is said that something is done as well
@@ -11,6 +11,7 @@ CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a co
 ONCE = frozenset({"resign"})  # modes of what somebody does once, and of which is told long before
 DONE = frozenset({"actual", "negated"})
 HABIT = 6  # words before a trigger in which it is said that it is done again and again
+DEAL = 5  # words behind a trigger in which it is said what is signed
 CLAIM = 4  # words behind a trigger in which it is said what is claimed
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -28,6 +29,14 @@ def claim(report: Report) -> bool:
     """Whether a report tells who says that he did it: "claimed responsibility for the attack"."""
     after = report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:CLAIM]
     return any(word.strip(",.;") in claim_words() for word in after)
+
+
+def deal(report: Report) -> bool:
+    """Whether a report tells that those who act agree, by what they sign or reach: "reached a deal"."""
+    if report.act != "SUPPORT" or report.recipients:
+        return False
+    after = report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:DEAL]
+    return any(word.strip(",.;") in deal_words() for word in after)
 
 
 def back(report: Report) -> bool:

@@ -28,7 +28,7 @@ STRUCK = -0.2  # what it weighs at least of whom and what one attack strikes, wh
 def people(one: Cast, other: Cast) -> float:
     """How far the participants agree; their roles count where the act has a direction."""
     act = one.act
-    if act in JOINT or not (one.recipients or other.recipients):
+    if act in JOINT or other.act in JOINT or not (one.recipients or other.recipients):
         return _joint(one, other)
     scale = STATES if act in PHYSICAL else 1.0
     held = attacker if act == "ASSAULT" else match

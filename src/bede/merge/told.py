@@ -23,6 +23,7 @@ OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that happen many times a day
 JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 GROUPS = {"COOPERATE": "AID"}  # acts that can be two names of one happening
+DEAL = "deal"  # what may be what others call agreed: an agreement signed
 ANNOUNCED = "announced"  # what may be what others call agreed
 CITY = 2  # the widest precision that tells one town from another
 NARROW = 7  # days up to which an interval tells when something happened
@@ -283,7 +284,9 @@ def _told(
 def _groups(report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The kinds of act that a report is of, and those of reports that it may be one happening with."""
     if report.act == "AGREE":
-        return ("AGREE",), ("AGREE", ANNOUNCED)
+        return ("AGREE",), ("AGREE", ANNOUNCED, DEAL)
+    if manner.deal(report):
+        return (report.act, DEAL), (report.act, "AGREE")
     own = GROUPS.get(report.act, report.act)
     return ((own, ANNOUNCED), (own, "AGREE")) if is_announced(report) else ((own,), (own,))
 
