@@ -105,8 +105,8 @@ ONE = {
         ("ASSAULT", "blew"), ("ASSAULT", "claimed"),
     ),
     "an agreement is signed and agreed upon": (
-        (("2022-03-04", "Kenya and Uganda have reached an agreement on fishing in the lake."),
-         ("2022-03-04", "Kenya and Uganda agreed on rules for fishing in the lake.")),
+        (("2022-03-04", "Kenya and Uganda have reached an agreement on fishing quotas in the lake."),
+         ("2022-03-04", "Kenya and Uganda agreed on rules for fishing quotas in the lake.")),
         ("SUPPORT", "reached"), ("AGREE", "rules"),
     ),
     "an attack strikes a train and its passengers": (
