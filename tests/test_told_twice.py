@@ -109,6 +109,11 @@ ONE = {
          ("2022-03-04", "Kenya and Uganda agreed on rules for fishing quotas in the lake.")),
         ("SUPPORT", "reached"), ("AGREE", "rules"),
     ),
+    "a measure is decided upon and taken": (
+        (("2022-03-04", "Norway has expelled nine Bolivian diplomats."),
+         ("2022-03-05", "Norway has decided to expel nine Bolivian diplomats.")),
+        ("SANCTION", "has expelled"), ("SANCTION", "decided"),
+    ),
     "an attack strikes a train and its passengers": (
         (("2022-03-04", "Boko Haram attacked the Sahel Express in Kaduna on Thursday."),
          ("2022-03-04", "Boko Haram killed nine passengers in Kaduna on Thursday.")),

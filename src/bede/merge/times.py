@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from bede.merge.manner import CONTINUING, ONCE
 from bede.merge.participants import AGAINST
-from bede.merge.told import NARROW, OPEN, PHYSICAL, Time, Told
+from bede.merge.told import JOINT, NARROW, OPEN, PHYSICAL, Time, Told
 
 NOWHEN = -1.2
 """Neither the text nor its page says when: other things have to speak for one happening."""
 
+DECIDED = 2  # days for which some still say that will be done what others say has been: a measure decided upon
 CLOSE, TOLD_AT_ONCE = 0.8, 0.8  # what times that agree as closely weigh more of attacks, which are told at once
 COURSE = 2.0  # what it weighs that both tell of a course of action within some hundred days
 
@@ -70,7 +71,8 @@ def _undated(one: Told, other: Told) -> tuple[float, str]:
     if statuses == {"future", "actual"}:
         later, earlier = (one, other) if one.published >= other.published else (other, one)
         if later.report.status == "future" and earlier.report.status == "actual" and gap > 0:
-            return AGAINST, ""
+            decided = gap <= DECIDED and later.report.act not in JOINT | PHYSICAL
+            return (fixed if decided else AGAINST), ""
         return (fixed + 0.5 if gap <= 14 else fixed - 0.5 if gap <= 60 else fixed - 3.0), "announced, then done"
     if statuses == {"future"} or "hypothetical" in statuses:
         return fixed + (1.0 if gap <= 7 else 0.0 if gap <= 30 else -2.0), ""
