@@ -110,9 +110,14 @@ ONE = {
         ("SUPPORT", "reached"), ("AGREE", "rules"),
     ),
     "a measure is decided upon and taken": (
-        (("2022-03-04", "Norway has expelled nine Bolivian diplomats."),
-         ("2022-03-05", "Norway has decided to expel nine Bolivian diplomats.")),
+        (("2022-03-04", "Norway has expelled nine Bolivian diplomats over forged passports."),
+         ("2022-03-05", "Norway has decided to expel nine Bolivian diplomats over forged passports.")),
         ("SANCTION", "has expelled"), ("SANCTION", "decided"),
+    ),
+    "those arrested are one crowd": (
+        (("2022-03-04", "Kenyan police arrested 20 activists on Thursday at a rally in front of the parliament."),
+         ("2022-03-05", "Kenyan police arrested several protesters on Thursday.")),
+        ("COERCE", "activists"), ("COERCE", "several"),
     ),
     "an attack strikes a train and its passengers": (
         (("2022-03-04", "Boko Haram attacked the Sahel Express in Kaduna on Thursday."),

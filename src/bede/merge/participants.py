@@ -35,7 +35,8 @@ def people(one: Cast, other: Cast) -> float:
     actors = _side(one.actors, other.actors, scale, held)
     if one.claim != other.claim:
         actors = max(actors, _spoken_for(one, other))
-    recipients = _side(one.recipients, other.recipients, scale, _struck if act == "ASSAULT" else match)
+    held = _struck if act == "ASSAULT" else _crowds if act == "COERCE" else match
+    recipients = _side(one.recipients, other.recipients, scale, held)
     if not ((one.actors and other.actors) or (one.recipients and other.recipients)):
         return 0.0
     if min(actors, recipients) <= -3.0:
@@ -112,6 +113,15 @@ def _struck(one: Who, other: Who) -> float:
     if one.country and other.country and one.country != other.country:
         return STRUCK if _armed(one) or _armed(other) else weight
     return weight if one.kind == other.kind and not (one.generic or other.generic) else STRUCK
+
+
+def _crowds(one: Who, other: Who) -> float:
+    """How far two who are arrested can be one crowd: protesters, activists, people of one country."""
+    weight = match(one, other)
+    crowds = {one.kind, other.kind} <= {"group", "person"} and one.generic and other.generic
+    if weight >= STRUCK or not crowds or _opposed(one, other) or not _land(one, other):
+        return weight
+    return STRUCK
 
 
 def _joint(one: Cast, other: Cast) -> float:
