@@ -34,6 +34,7 @@ SLACK = 1e-6  # by which sums in another order may differ
 CLAIMED = 5.0  # what it weighs that a page tells of an attack and that somebody takes it upon himself
 NAMED_BOTH = 1.0  # what it weighs that both sentences name one town, of which one does not say that it was there
 FEW = 3  # words of two pages that are next to none
+SHORT = 5  # of a short page one word of so many is enough
 SAME_NUMBER = 1.2  # what it weighs that both count as many of one kind
 MATTER = 3.5  # what it weighs against one happening that one page tells of two matters
 DENIED = 4.0  # what it weighs that a page tells what was done and that who did it denies it
@@ -143,7 +144,7 @@ def linked(one: Told, other: Told) -> bool:
             return False
         (words, page), (others, beside) = one.sketches, other.sketches
         most = people + (2.5 if one.places and other.places else NAMED_BOTH if one.towns & other.towns else 0.0)
-        most += MOST if words & others or (page & beside).bit_count() > FEW else MOST_APART
+        most += MOST if words & others or _much(page, beside) else MOST_APART
         if most + LATEST < ENOUGH or (most + SOONEST < ENOUGH and without_days(one, other)):
             return False
         if one_act:  # what is promised is compared as of another time
@@ -157,6 +158,11 @@ def linked(one: Told, other: Told) -> bool:
                 return False
     found = agreement(one, other, least=ENOUGH)
     return found is not None and found.total >= ENOUGH and found.kinds >= 2
+
+
+def _much(page: int, beside: int) -> bool:
+    """Whether two pages have more words in common than next to none; of short pages a part of them will do."""
+    return (page & beside).bit_count() > min(FEW, min(page.bit_count(), beside.bit_count()) // SHORT)
 
 
 def _people(one: Told, other: Told) -> float:
@@ -415,6 +421,10 @@ def _on_one_page(one: Told, other: Told) -> float:
     for mine, theirs in sides:
         if mine and theirs and max(match(party, partner) for party in mine for partner in theirs) < SAME_SIDE:
             return 1.0
+    if one.report.act in JOINT and _other_person(one, other) and _other_person(other, one):
+        return 1.0
+    if one.cast.visit != other.cast.visit and one.report.sentence.start == other.report.sentence.start:
+        return 1.5  # "who had flown into Lagos met" somebody
     return 3.0 if one.heading != other.heading else 2.5
 
 
@@ -429,6 +439,16 @@ def several(one: Told, other: Told) -> bool:
     if one.modes == other.modes and mine.act == "SANCTION":
         return False
     return bool(mine.recipients and theirs.recipients) and one.cast.recipients != other.cast.recipients
+
+
+def _other_person(one: Told, other: Told) -> bool:
+    """Whether a report names a person who is none of those in the other."""
+    return any(
+        who.kind == "person"
+        and not who.generic
+        and max((match(who, party) for party in other.cast.people), default=0.0) < 0
+        for who in one.cast.people
+    )
 
 
 def _named(one: Told, other: Told) -> float:

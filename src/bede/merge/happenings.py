@@ -118,10 +118,14 @@ def _happenings(block: Sequence[Told]) -> list[Happening]:
 
 
 def _gather(told: Sequence[Told]) -> list[Happening]:
-    """Each report in canonical order joins the happening that it agrees with best, or begins one."""
+    """Each report in canonical order joins the happening that it agrees with best, or begins one.
+
+    A page's headline, which says less than what it is the headline of, comes after its body.
+    """
+    first = {one.report.page_id: one.number for one in reversed(told)}
     happenings: dict[int, Happening] = {}
     index: dict[Cell, dict[int, None]] = defaultdict(dict)
-    for one in told:
+    for one in sorted(told, key=lambda one: (first[one.report.page_id], one.heading, one.number)):
         best: tuple[Fit, int] | None = None
         for number in _candidates(one, happenings, index):
             if _told_beside([one], happenings[number].members):
