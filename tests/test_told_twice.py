@@ -114,6 +114,16 @@ ONE = {
          ("2022-03-05", "Norway has decided to expel nine Bolivian diplomats over forged passports.")),
         ("SANCTION", "has expelled"), ("SANCTION", "decided"),
     ),
+    "who claims an attack does so later": (
+        (("2022-03-06", "A bomber attacked a barracks in Garissa on Thursday, killing nine recruits.\n"
+          "Al-Shabaab claimed responsibility on Saturday for the bombing."),),
+        ("ASSAULT", "on Thursday"), ("ASSAULT", "claimed"),
+    ),
+    "an embassy is struck where it stands": (
+        (("2022-03-04", "A suicide bomber attacked the Chilean embassy in Bamako on Thursday."),
+         ("2022-03-04", "A suicide bomber killed nine Malians on Thursday in Bamako.")),
+        ("ASSAULT", "embassy"), ("ASSAULT", "nine"),
+    ),
     "those arrested are one crowd": (
         (("2022-03-04", "Kenyan police arrested 20 activists on Thursday at a rally in front of the parliament."),
          ("2022-03-05", "Kenyan police arrested several protesters on Thursday.")),

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from bede.lexicon.content import WORD, likeness, spelled
 from bede.merge.manner import CONTINUING, ONCE
-from bede.merge.participants import AGAINST, SAME_SIDE, attacker, match
+from bede.merge.participants import AGAINST, SAME_SIDE, STRUCK, attacker, attackers, match
 from bede.merge.participants import people as participants
-from bede.merge.times import time_agreement, without_days
+from bede.merge.times import refers, time_agreement, without_days
 from bede.merge.told import CITY, DEAL, JOINT, PHYSICAL, Told, Where, is_announced
 from bede.model import Party, Report
 
@@ -172,6 +172,8 @@ def _people(one: Told, other: Told) -> float:
     other where the recipient of each stands in the other's sentence.
     """
     people = participants(one.cast, other.cast)
+    if people <= AGAINST and one.report.act == "ASSAULT" and _struck_there(one, other):
+        return max(people, attackers(one.cast, other.cast) + STRUCK)
     if people > AGAINST or one.report.act not in SAID or not _both_told(one, other):
         return people
     return max(match(party, partner) for party in one.cast.actors for partner in other.cast.actors)
@@ -187,6 +189,11 @@ def _both_told(one: Told, other: Told) -> bool:
         any(not _names(party).isdisjoint(_said(there.report.sentence.text)) for party in here.report.recipients)
         for here, there in ((one, other), (other, one))
     )
+
+
+def _struck_there(one: Told, other: Told) -> bool:
+    """Whether one attack strikes in a town some of another state: an embassy is of the state that sent it."""
+    return bool(one.towns & other.towns) and attackers(one.cast, other.cast) >= 0.0
 
 
 @lru_cache(maxsize=10_000)
@@ -316,7 +323,7 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:
-        if one.back != other.back and _claimed(one, other):
+        if refers(one, other) and _claimed(one, other):
             weight += CLAIMED
         else:
             weight += _on_one_page(one, other) if len(statuses) == 1 else 0.5

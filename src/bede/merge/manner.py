@@ -31,6 +31,15 @@ def claim(report: Report) -> bool:
     return any(word.strip(",.;") in claim_words() for word in after)
 
 
+def claimed_later(report: Report) -> bool:
+    """Whether a claim says when it was made and not when was done what is claimed: "claimed on Saturday"."""
+    if report.date is None or not claim(report):
+        return False
+    start = report.trigger.end - report.sentence.start
+    behind = report.sentence.text.lower().find(" for ", start)
+    return behind >= 0 and report.date.start < report.sentence.start + behind
+
+
 def deal(report: Report) -> bool:
     """Whether a report tells that those who act agree, by what they sign or reach: "reached a deal"."""
     if report.act != "SUPPORT" or report.recipients:

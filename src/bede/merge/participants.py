@@ -115,6 +115,11 @@ def _struck(one: Who, other: Who) -> float:
     return weight if one.kind == other.kind and not (one.generic or other.generic) else STRUCK
 
 
+def attackers(one: Cast, other: Cast) -> float:
+    """How far those who attack are one, whomever they strike."""
+    return _side(one.actors, other.actors, STATES, attacker)
+
+
 def _crowds(one: Who, other: Who) -> float:
     """How far two who are arrested can be one crowd: protesters, activists, people of one country."""
     weight = match(one, other)

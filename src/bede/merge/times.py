@@ -14,6 +14,7 @@ NOWHEN = -1.2
 """Neither the text nor its page says when: other things have to speak for one happening."""
 
 DECIDED = 2  # days for which some still say that will be done what others say has been: a measure decided upon
+REFERRED = 1.2  # what it weighs that a report without a time refers to what its page tells of
 CLOSE, TOLD_AT_ONCE = 0.8, 0.8  # what times that agree as closely weigh more of attacks, which are told at once
 COURSE = 2.0  # what it weighs that both tell of a course of action within some hundred days
 
@@ -22,6 +23,8 @@ def time_agreement(one: Told, other: Told) -> tuple[float, str]:
     """How far the times agree, and in which words."""
     if one.time.days and other.time.days:
         return _dated(one, one.time.days, other, other.time.days)
+    if refers(one, other) and not _says(one if one.back else other):
+        return REFERRED, ""
     if one.time.days:
         weight, how = _half_dated(one, one.time.days, other)
     elif other.time.days:
@@ -30,6 +33,19 @@ def time_agreement(one: Told, other: Told) -> tuple[float, str]:
         weight, how = _undated(one, other)
     news = one.report.act == "ASSAULT" and one.report.status == other.report.status == "actual"
     return (weight + TOLD_AT_ONCE if news and weight >= CLOSE else weight), how
+
+
+def refers(one: Told, other: Told) -> bool:
+    """Whether of two reports of a page one may mean what the other tells: "the attack" what is told before it."""
+    if one.back == other.back or one.report.page_id != other.report.page_id:
+        return False
+    back, told = (one, other) if one.back else (other, one)
+    return back.cast.claim or told.report.trigger.start < back.report.trigger.start
+
+
+def _says(one: Told) -> bool:
+    """Whether a report says anything of when it was."""
+    return bool(one.time.days or one.time.mask or one.time.weekday is not None)
 
 
 def without_days(one: Told, other: Told) -> bool:

@@ -246,7 +246,7 @@ def _told(
         recipients = tuple(dict.fromkeys((*recipients, *(one for one in actors if one.kind == "place"))))
         actors = tuple(one for one in actors if one.kind != "place")
     cast = _cast(report.act, actors, recipients, "visit" in report.modes, manner.claim(report))
-    time = time_of(report.date)
+    time = Time(None, ()) if manner.claimed_later(report) else time_of(report.date)
     groups, sought = _groups(report)
     rare = frozenset(word for word in words if word not in frequencies())
     return Told(
