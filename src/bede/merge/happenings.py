@@ -165,7 +165,12 @@ def _told_beside(ones: Sequence[Told], others: Sequence[Told]) -> bool:
     """Whether a sentence tells of measures of both: then these are two."""
     if ones[0].report.act not in MEASURES:
         return False
-    return any(several(one, other) for one in ones for other in others)
+    beside: dict[tuple[str, int], list[Told]] = defaultdict(list)
+    for other in others:
+        beside[other.report.page_id, other.report.sentence.start].append(other)
+    return any(
+        several(one, other) for one in ones for other in beside.get((one.report.page_id, one.report.sentence.start), ())
+    )
 
 
 def _candidates(one: Told, happenings: Mapping[int, Happening], index: Mapping[Cell, Mapping[int, None]]) -> list[int]:
