@@ -124,6 +124,11 @@ ONE = {
          ("2022-03-04", "A suicide bomber killed nine Malians on Thursday in Bamako.")),
         ("ASSAULT", "embassy"), ("ASSAULT", "nine"),
     ),
+    "one page does not say in which country the town is": (
+        (("2022-03-04", "Belarusian missiles hit the city of Kryvyi Rih."),
+         ("2022-03-04", "Belarusian missiles hit Kryvyi Rih in Ukraine on Thursday.")),
+        ("ASSAULT", "city"), ("ASSAULT", "Ukraine"),
+    ),
     "those arrested are one crowd": (
         (("2022-03-04", "Kenyan police arrested 20 activists on Thursday at a rally in front of the parliament."),
          ("2022-03-05", "Kenyan police arrested several protesters on Thursday.")),
@@ -148,6 +153,11 @@ TWO = {
     "a war and an attack in it": (
         (("2022-03-04", "Eritrea bombed the market of Gondar during its invasion of Ethiopia, a doctor said."),),
         ("ASSAULT", "doctor", "bombed"), ("ASSAULT", "doctor", "invasion"),
+    ),
+    "an insurgency and an attack in it": (
+        (("2022-03-04", "Boko Haram attacked a market in Maiduguri on Thursday, a doctor said. "
+          "Boko Haram has waged a long insurgency against the government."),),
+        ("ASSAULT", "market"), ("ASSAULT", "waged"),
     ),
     "attacks on two towns of a state that both pages name": (
         (("2022-03-04", "Rebels bombed the market of Nyala in Sudan, killing nine people."),

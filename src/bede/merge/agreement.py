@@ -250,6 +250,8 @@ def _place(one: Told, other: Told) -> tuple[float, str]:
 @lru_cache(maxsize=200_000)
 def _places(one: Where, other: Where) -> float:
     """How far two places are one."""
+    if one.text == other.text and (one.identity is None) != (other.identity is None):
+        return 2.5  # of one that no list has, the country is guessed
     if one.country and other.country and one.country != other.country:
         return -5.0
     if (one.identity is not None and one.identity == other.identity) or (

@@ -11,8 +11,10 @@ CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a co
 ONCE = frozenset({"resign"})  # modes of what somebody does once, and of which is told long before
 DONE = frozenset({"actual", "negated"})
 HABIT = 6  # words before a trigger in which it is said that it is done again and again
+OBJECT = 5  # words behind a trigger that may be its object
 DEAL = 5  # words behind a trigger in which it is said what is signed
 CLAIM = 4  # words behind a trigger in which it is said what is claimed
+PREPOSITIONS = frozenset({"against", "at", "by", "during", "for", "from", "in", "of", "on", "to", "with"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 
@@ -81,8 +83,23 @@ def course(report: Report) -> str:
 
 def whole(report: Report) -> str:
     """What goes on for months of which a report's own word speaks, empty where it speaks of one time: a war."""
-    word = report.trigger.text.lower().split()[-1:]
-    return course_words().get(word[0] if word else "", "")
+    found = ""
+    words = report.trigger.text.lower().split()[-1:]
+    for word in [*words, *_object(report)[-1:]]:
+        found = found or course_words().get(word, "")
+    return found
+
+
+def _object(report: Report) -> list[str]:
+    """The words behind a trigger up to the next preposition or stop: what is waged or begun."""
+    found: list[str] = []
+    for word in report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:OBJECT]:
+        if word in PREPOSITIONS:
+            break
+        found.append(word.strip(",.;"))
+        if found[-1] != word:
+            break
+    return found
 
 
 def _opened(sentence: Span, article: Article | None) -> bool:

@@ -61,6 +61,7 @@ class Where(NamedTuple):
     """A place of the happening as it is compared."""
 
     name: str
+    text: str
     country: str | None
     admin1: str | None
     lat: float | None
@@ -366,6 +367,7 @@ def where(place: Place) -> Where:
     """A place as it is compared."""
     return Where(
         name=place.name.lower(),
+        text=place.text.lower(),
         country=place.country,
         admin1=place.admin1,
         lat=place.lat,
