@@ -333,3 +333,9 @@ def test_matrices_are_multiplied_on_one_thread_while_parsing_and_as_before_after
         parsed("It rained.")
         assert set(seen) == {1}
         assert set(threads()) == {2}
+
+
+def test_noun_that_the_parser_hangs_on_after_is_the_subject_of_its_clause(parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed("Norway recalled its ambassador after Chile annexed the island.").sentences
+    chile = sentence.words.index("Chile")
+    assert (sentence.labels[chile], sentence.words[sentence.heads[chile]]) == ("nsubj", "annexed")

@@ -643,3 +643,12 @@ def test_what_protests_are_against_is_no_actor(code: Code, text: str, actors: li
     found = [report for report in code(text) if report.act == "PROTEST"]
     assert [party.country for report in found for party in report.actors] == actors
     assert [party.country for report in found for party in report.recipients] == recipients
+
+
+def test_own_ambassador_is_recalled_from_who_acted_before(code: Code) -> None:
+    recalled = [
+        report
+        for report in code("Norway recalled its ambassador after Chile annexed the island.")
+        if report.act == "SANCTION"
+    ]
+    assert [party.country for report in recalled for party in report.recipients] == ["CHL"]

@@ -20,7 +20,7 @@ COMPLEMENTS = ("infinitive", "gerund", "clause")
 INNER = ("indirect", "prep:to/with/against/on/into/from/for", "object", "prep:of/in/at")
 LOCATED = ("prep:in", "prep:at", "prep:near", "prep:inside")
 SPOKEN = ("ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
-CONDITIONED = ("PROTEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "AID", "RETREAT", "CONSULT")
+CONDITIONED = ("PROTEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SANCTION", "SUPPORT", "AID", "RETREAT", "CONSULT")
 JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 """Acts of words that what others have suffered may stand for: "condemned the killings"."""
 STRIKING = ("ASSAULT", "COERCE")
@@ -197,7 +197,7 @@ class Roles:
         told = rule.content in ("refused", "threatened", "promised")
         if not rule.recipient and not told:
             return found
-        first_words = ("after", "once") if rule.act == "CONCEDE" else FIRST
+        first_words = {"CONCEDE": ("after", "once"), "SANCTION": (*FIRST, "after")}.get(rule.act, FIRST)
         if rule.act in CONDITIONED and (first := self.conditioned(number, frame, words=first_words, taken=taken)):
             return first
         if found and self._meant(number, frame, rule):

@@ -44,10 +44,20 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _give_to(token, words, tags, labels, heads)
         elif words[token] == "-" and 0 < token < len(words) - 1 and labels[token - 1] == labels[token + 1]:
             _join_hyphen(token, labels, heads)
+        elif labels[token] == "pobj" and labels[heads[token]] == "mark" and token < heads[heads[token]]:
+            _subject_of_clause(token, labels, heads)
         elif words[token] == "home" and labels[token] == "dobj":
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
             _let_go(token, words, labels, heads)
+
+
+def _subject_of_clause(token: int, labels: list[str], heads: list[int]) -> None:
+    """Make the noun behind "after" the subject of "after Chile annexed it": the model takes "after" for both words."""
+    verb = heads[heads[token]]
+    if not any(head == verb and labels[child] in ("nsubj", "nsubjpass") for child, head in enumerate(heads)):
+        passive = any(head == verb and labels[child] == "auxpass" for child, head in enumerate(heads))
+        labels[token], heads[token] = ("nsubjpass" if passive else "nsubj"), verb
 
 
 def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
