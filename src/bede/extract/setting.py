@@ -210,7 +210,7 @@ class Setting:
     def _evidence(self, party: Party, *, beside: Sequence[Party]) -> Iterator[Told]:
         """What may tell a party's country, the surest first."""
         hostile = not HOSTILE.isdisjoint(party.sectors)
-        here = [place for place in self.places if not self._compound(place)]
+        here = [place for place in self.places if not self._compound(place) and not self._bordering(place)]
         if party.entity is not None and not hostile and party.kind != "group":  # "Christians in Nigeria"
             return
         yield [place for place in here if party.start <= place.start < party.end]
@@ -278,6 +278,11 @@ class Setting:
         last = name.rpartition(" ")[2]
         placed = last in nouns or last.removesuffix("s") in nouns or bool(of_thing(name, self.lexicon.things))
         return self.act == "PROTEST" or not name.islower() or placed
+
+    def _bordering(self, place: Place) -> bool:
+        """Whether a state only tells which border is meant, which does not say on which side of it."""
+        following = re.match(r"\s+(\w+)", self.text[place.end : place.end + 20])
+        return place.precision == 4 and following is not None and following[1] in self.lexicon.lists["borders"]
 
     def _compound(self, place: Place) -> bool:
         """Whether a place is part of a compound: a "Chinese-built" house is not of China."""
