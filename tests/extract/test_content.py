@@ -160,3 +160,22 @@ def test_what_is_attacked_is_not_who_attacks(code: Code) -> None:
 def test_what_is_sent_to_do_harm_is_no_help(code: Code) -> None:
     assert [report.act for report in code("Kenya sent jets to bomb Somalia.")] == ["ASSAULT"]
     assert "AID" in [report.act for report in code("Kenya sent food to help Somalia.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Norway rejected Peru's request for weapons.", "assist"),
+        ("Norway turned down Peru's plea to withdraw its troops.", "yield"),
+        ("Norway rejected Peru's claim.", None),
+    ],
+)
+def test_what_is_refused_is_what_was_asked(code: Code, text: str, mode: str | None) -> None:
+    refused = [report for report in code(text) if report.act == "REJECT"]
+    assert all(report.modes == ((mode,) if mode else ("change",)) for report in refused)
+    assert refused or mode is None
+
+
+def test_troops_sent_to_help_are_aid_for_those_helped(code: Code) -> None:
+    (report,) = code("Norway offered to send troops to help the Peruvian army in its fight against the rebels.")
+    assert (report.act, report.status, [one.text for one in report.recipients]) == ("AID", "future", ["Peruvian army"])

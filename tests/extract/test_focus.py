@@ -11,6 +11,7 @@ from bede.lexicon import Lexicon
 from bede.model import Parse, Party, Report
 
 Parsed = Callable[..., Parse]
+Code = Callable[..., Sequence[Report]]
 
 GHANA = (
     "Ghana's teachers walked out on Monday, and Ghana's education minister called the strike illegal.\n"
@@ -185,3 +186,8 @@ def test_a_state_visit_goes_to_the_host(code: Callable[..., Sequence[Report]]) -
     """The word "state" before a noun names nobody."""
     (report,) = code("The Irish premier arrived in Peru on Monday for a three-day state visit.")
     assert [party.country for party in report.recipients] == ["PER"]
+
+
+def test_workers_of_a_party_are_those_of_the_state_that_is_told_of(code: Code) -> None:
+    (report,) = code("Congress workers attacked police in Kochi on Friday.")
+    assert [(one.country, one.sectors) for one in report.actors] == [("IND", ("PTY",))]

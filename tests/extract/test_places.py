@@ -96,6 +96,10 @@ def test_abbreviated_state_chooses_too_and_is_a_place_itself() -> None:
     assert [(place.text, place.admin1) for place in found] == [("Glasgow", "Kentucky"), ("Ky.", "Kentucky")]
 
 
+def test_abbreviation_of_the_words_before_its_bracket_is_no_state() -> None:
+    assert "SC" not in names("The Supreme Court (SC) fined the minister.")
+
+
 def test_state_that_is_also_a_country_is_the_state_after_its_town() -> None:
     assert only("The trial opened in Atlanta, Georgia.", "Georgia").country == "USA"
     assert only("Talks between Russia and Georgia resumed in Geneva.", "Georgia").country == "GEO"

@@ -16,6 +16,10 @@ Code = Callable[..., Sequence[Report]]
     [
         ("PKK gunmen", ("REB",)),
         ("Gunmen of the PKK", ("REB",)),
+        ("BJP workers", ("PTY",)),
+        ("BJP district president Anil Nair", ("PTY",)),
+        ("Hezbollah forces", ("REB", "PTY")),
+        ("Hemedti's forces", ("PRM", "REB")),
         ("Gunmen", ("UAF",)),
         ("Separatist fighters", ("REB",)),
         ("Members of the Norwegian parliament", ("LEG",)),

@@ -127,3 +127,8 @@ def test_party_is_not_of_the_state_with_which_it_wants_ties(code: Code) -> None:
     )
     threat = next(report for report in code(text) if report.act == "THREATEN")
     assert threat.actors[0].country != "RUS"
+
+
+def test_agency_that_is_told_of_gunmen_does_not_tell_their_country(code: Code) -> None:
+    (report,) = code("A witness told AFP that three gunmen attacked a village.")
+    assert homes(report.actors) == [(None, None)]

@@ -21,6 +21,7 @@ from bede.lexicon.datelines import LONGEST, dateline
         "WASHINGTON — |The Senate",
         "Lagos, Nigeria (CNN) — |Gunmen",
         "Lagos (CNN) |Gunmen",
+        "Nairobi (dpa) - |Police",
         "NAIROBI, Kenya (AP) — |Police",
         "Geneva, 3 March 2023 (WHO) – |The agency",
         "ISLAMABAD: |Pakistan's",

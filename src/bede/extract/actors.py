@@ -232,7 +232,7 @@ class Cast:
             begin += 1
         name_text, _, _ = self.sentences[number].placed(begin, token)
         if title is not None:
-            bodies, stands = self._written.sectors_inside(number, first, token - 1), title.stands
+            bodies, stands = self.focus.sectors_inside(number, first, token - 1), title.stands
             national = country is not None
             sectors = described(title, before=(), named=bodies, bodies=(), national=national, lexicon=self.lexicon)
             kind = "person" if title.title or title.kind in ("state", "place") else title.kind
@@ -438,7 +438,7 @@ class Cast:
         found, begin, end = word
         if found.common and self.sentences[number].words[token][:1].islower():
             found = replace(found, sectors=found.common)
-        syntax, named = self.syntaxes[number], self._written.sectors_inside(number, first, begin - 1)
+        syntax, named = self.syntaxes[number], self.focus.sectors_inside(number, first, begin - 1)
         serving = found.words.rpartition(" ")[2] in self.lexicon.lists["spoken_for"]
         owners = bodies_of(syntax, token, end, serving=serving)
         bodies = (party for owner in owners for party in self.parties(number, owner, owner="none"))

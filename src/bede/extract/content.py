@@ -107,7 +107,9 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
     content = draft.rule.content
     if content in ("requested", "refused", "threatened"):
         if not draft.modes:
-            draft.modes = _mode(content, inner)
+            asked = [other for other in drafts if other.token in tokens and other.act == "REQUEST" and other.modes]
+            answers = bool(asked) and content == "refused"  # "rejected Peru's plea for arms"
+            draft.modes = asked[0].modes if answers else _mode(content, inner)
         return [other for other in drafts if other not in inner]
     if content == "denied":
         for other in inner if draft.status != "negated" else ():  # "did not deny that it attacked"

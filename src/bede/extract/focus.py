@@ -126,6 +126,12 @@ class Focus:
             return replace(name, name=name.written, country=self.home, entity=f"{name.kind}:{name.written}")
         return name
 
+    def sectors_inside(self, number: int, first: int, last: int) -> tuple[str, ...]:
+        """The sectors of the organisation or company named among some tokens: "Hezbollah members"."""
+        matches = self._written.inside(number, first, last)
+        names = [self.own(number, self._written.choose(match.names)) for match in matches]
+        return next((name.sectors for name in names if name.kind in ("organisation", "company")), ())
+
     def of(self, number: int, token: int) -> tuple[str, Span] | None:
         """The state whose organs a sentence means at a token, with the name that tells it; None where that is open."""
         sentence = self._sentences[number]

@@ -183,8 +183,7 @@ class Syntax:
         if own := self.children(verb, "nsubj", "nsubjpass"):
             if len(own) == 2 and self._locates(own[1]):
                 own = own[:1]
-            if len(own) > 1 and self.words[own[0] + 1] == ":":
-                own = own[1:]  # "Kano: Gunmen killed"
+            own = own[1:] if len(own) > 1 and self.words[own[0] + 1] == ":" else own  # "Kano: Gunmen killed"
             return tuple(antecedent for subject in own for antecedent in self._relative(subject, verb))
         head, label = sentence.heads[verb], sentence.labels[verb]
         if head == verb and sentence.part != "body":  # "Putin, Xi meet": names that the parser hung loosely
@@ -242,7 +241,9 @@ class Syntax:
             clause = verb
             for _ in range(DEEP):
                 if sentence.labels[clause] == "relcl":
-                    return (misplaced.people(self, sentence.heads[clause], subject),)
+                    noun = misplaced.people(self, sentence.heads[clause], subject)
+                    members = self.conjuncts(noun) if sentence.tags[verb] != "VBZ" else (noun,)
+                    return members if max(members) < subject else (noun,)  # "Togo, Benin and Mali, which left"
                 if cleft := self._cleft(clause):
                     return cleft
                 if sentence.labels[clause] not in ("conj", "ccomp", "xcomp"):

@@ -63,9 +63,10 @@ class Owners:
                 for target in preps.get(name, ()):
                     if target == token or syntax.sentence.labels[target] == "npadvmod":
                         continue
-                    found += tuple(party for party in self._parties(number, target) if party.kind is not None)
-                    if found and name not in ("between", "among"):
-                        break
+                    theirs = tuple(party for party in self._parties(number, target) if party.kind is not None)
+                    if found and name not in ("between", "among") and not _states((*found, *theirs)):
+                        break  # "the capture of the port and the rebels", but "the efforts of Peru and Chile"
+                    found += theirs
                 if found:
                     return found
         return ()
@@ -154,6 +155,11 @@ class Owners:
                 if party.kind == "state":
                     return party.country
         return None
+
+
+def _states(parties: tuple[Party, ...]) -> bool:
+    """Whether parties are all states."""
+    return all(party.kind == "state" for party in parties)
 
 
 def _is_charity(party: Party) -> bool:

@@ -96,8 +96,9 @@ class Roles:
         if slot in COMPLEMENTS:
             for verb in frame.get(slot):
                 if verb != frame.trigger and syntax.is_verb(verb):
-                    sent = syntax.sentence.lemmas[verb] in syntax.lexicon.lists["giving"]  # "offered to send monitors"
-                    inner = tuple(name for name in INNER if name != "object") if sent else INNER
+                    lemma, lists = syntax.sentence.lemmas[verb], syntax.lexicon.lists
+                    kept = ("object",) if lemma in lists["assisting"] else INNER  # "to send men to help it fight X"
+                    inner = tuple(name for name in kept if name != "object" or lemma not in lists["giving"])
                     inside = ("subject", *inner) if slot == "clause" else inner
                     found = self.filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
                     yield from (party for party in found if not own_state(party, taken))
@@ -108,10 +109,8 @@ class Roles:
                 party.kind in ("place", "state") for party in self._cast().parties(number, token, owner="none")
             ):
                 continue  # where it was said, not to whom: "in Shanghai he called for ..."
-            if slot == "prep:for" and is_money(syntax, token):
-                continue  # "appealed for $2 million"
-            if is_year(syntax, token):
-                continue  # "withdrew its soldiers in 2022"
+            if (slot == "prep:for" and is_money(syntax, token)) or is_year(syntax, token):
+                continue  # "appealed for $2 million", "withdrew its soldiers in 2022"
             if slot == "prep:in" and syntax.sentence.lemmas[token] in syntax.lexicon.lists["siding"]:
                 continue  # "walked out in solidarity with the nurses"
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):

@@ -23,6 +23,8 @@ ELSEWHERE = ("GOV", "PTY", "BUS", "SOC")
 """Sectors of offices that a body of any other sector has as well: presidents, secretaries, directors, founders."""
 FOLLOWED = ("OPP", "PTY", "REB", "PRM")
 """Sectors of those whose supporters are of theirs."""
+PARTISANS = (("PTY",), ("OPP",))
+"""First sectors of the parties whose workers and activists are of the party."""
 UNALIGNED = ("UAF", "CRM")
 """Sectors of those who do violence, which the body that they belong to tells better."""
 
@@ -46,18 +48,22 @@ def described(
     """
     found, lists = word.sectors, lexicon.lists
     member, gathered = word.words.rpartition(" ")[2] in lists["members"], word.words in lists["gathered"]
-    unaligned, men = bool(found) and found[0] in UNALIGNED, word.words in lists["men"]
+    unaligned = bool(found) and found[0] in (*UNALIGNED, "MIL")
+    men = word.words in lists["men"]
     relative, backs = word.words in lists["relatives"], word.words in lists["backers"]
     speaks = bool(found) and not (member or gathered or unaligned or men or relative or backs)  # as most nouns do
     around = [] if speaks and found[0] not in ELSEWHERE else list(bodies)
     if speaks and word.kind == "person" and found[0] in ELSEWHERE:  # "the union's president", "bosses of a cartel"
-        return opposed(_served(around) or found, before=before)
+        return opposed(_apart(named) or _apart(_shared(around)) or found, before=before)
+    if speaks and named[:1] in PARTISANS and word.words in lists["partisans"]:  # "workers of a party", no trade's
+        return opposed(named, before=before)
     if gathered:  # "a team of doctors"
         found = next((body.sectors for body in reversed(around) if body.kind in GATHERED and body.sectors), found)
     if member or not found:
         found = named or _shared(around) or inner or _of_modifier(before, lexicon, own=found) or found
-    if unaligned:  # "PKK gunmen", "a suicide bomber of the group"
-        found = next((one for one in (named, _shared(around)) if not ARMED_SECTORS.isdisjoint(one)), found)
+    if unaligned:  # "PKK gunmen", "a suicide bomber of the group", "Hezbollah forces"
+        armed = (named, _shared(around), _led(around) if found[0] == "MIL" else ())
+        found = next((one for one in armed if not ARMED_SECTORS.isdisjoint(one)), found)
     if men and around and not named:  # "the president's men"
         found = _men_of(around) or found
     if backs:  # "supporters of the opposition leader"
@@ -126,10 +132,14 @@ def bodies_of(syntax: Syntax, token: int, end: int, *, serving: bool = False) ->
     return [*syntax.children(token, "poss"), *preps.get("of", ()), *(preps.get("for", ()) if serving else ())]
 
 
-def _served(parties: Iterable[Party]) -> Sectors:
-    """The sectors of the first body among some parties where they are not those of a government or of nobody."""
-    found = _shared(parties)
+def _apart(found: Sectors) -> Sectors:
+    """The sectors of a body that is served where they are not those of a government or of nobody."""
     return found if found and found[0] not in ("GOV", "CVL", "UAF") else ()
+
+
+def _led(parties: Iterable[Party]) -> Sectors:
+    """The sectors of the first person among some parties: "the warlord's forces"."""
+    return next((party.sectors for party in parties if party.kind == "person" and party.sectors), ())
 
 
 def _shared(parties: Iterable[Party]) -> Sectors:

@@ -38,10 +38,14 @@ class Sharing:
             for child in syntax.children(token, "poss")
             for one in self._parties(number, child)
         ]
+        found = found if len(found) > 1 else []  # "his Danish and Finnish counterparts" are not his
         for prep in syntax.children(token, "prep"):
-            if syntax.words[prep] in ("of", "from"):
+            if syntax.words[prep] in ("of", "from", "in"):
                 objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
                 named = [one for member in objects for one in self._parties(number, member, owner="none")]
+                states = {one.country for one in named if one.kind == "state"}
+                if syntax.words[prep] == "in" and (len(states) < 2 or syntax.children(token, "nummod")):
+                    continue  # "police in Lima"; "20 firms in Chad and Mali" are 20 together
                 found += [(one, (one.text, one.start, one.end)) for one in named if one.kind or one.name[:1].isupper()]
         if "and" in syntax.words[first:token]:
             matches = self._written.inside(number, first, token - 1)

@@ -289,8 +289,10 @@ def _spots(sentence: Sentence, places: Gazetteer, name: str, *, first: int, last
 
 
 def _after_comma(sentence: Sentence, index: int) -> bool:
-    """Whether a token follows a comma or bracket that follows a capitalised word."""
-    return index > 1 and sentence.words[index - 1] in (",", "(") and sentence.words[index - 2][:1].isupper()
+    """Whether a token follows a comma or bracket after a capitalised word, not short for it: "the Court (SC)"."""
+    words, short, end = sentence.words, sentence.words[index], index - 1
+    spelt = "".join(word[:1] for word in words[max(0, end - len(short)) : max(0, end)]) == short
+    return index > 1 and words[end] in (",", "(") and words[end - 1][:1].isupper() and not spelt
 
 
 def _weigh(

@@ -151,11 +151,6 @@ class Written:
             for other in match.names[:1]
         )
 
-    def sectors_inside(self, number: int, first: int, last: int) -> tuple[str, ...]:
-        """The sectors of the organisation or company named among some tokens: "Hezbollah members"."""
-        names = [self.choose(match.names) for match in self.inside(number, first, last)]
-        return next((name.sectors for name in names if name.kind in ("organisation", "company")), ())
-
     def peoples_inside(self, number: int, first: int, last: int) -> bool:
         """Whether a people that is no state's is named among some tokens: "Mapuche leaders"."""
         names = [self.choose(match.names) for match in self.inside(number, first, last)]

@@ -50,7 +50,8 @@ def _shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
     named = rf"(?:(?:{weekdays})[.,]?\s)?(?:(?:{months})\.?\s{day}|{day}\s(?:{months})\.?)(?:,?\s(?:19|20)\d\d)?"
     when = rf"(?i:{named}|(?:19|20)\d\d-\d\d-\d\d|[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d)"
     signs = "|".join(re.escape(sign) for sign in sorted(listed(), key=lambda sign: (-len(sign), sign)))
-    agency = rf"(?:\([A-Z][\w.&'’/ -]{{1,40}}\)|/[A-Z][\w. -]{{1,20}}/|\[[A-Z][\w. -]{{1,30}}\]|(?:{signs})\b)"
+    signed = r"\([A-Z][\w.&'’/ -]{1,40}\)|/[A-Z][\w. -]{1,20}/|\[[A-Z][\w. -]{1,30}\]"
+    agency = rf"(?:{signed}|\((?:{signs})\)|(?:{signs})\b)"
     days, by = rf"(?:[,.]? {when}|,? ?\({when}\))", rf"(?: ?[,.]? ?{agency})"
     name = rf"(?!(?i:{months}|{weekdays})\b)(?P<place>{_NAME}|{_CAPITALS})"
     place = rf"{name}(?:{_REGION})?"
