@@ -692,3 +692,26 @@ def test_border_tells_no_side_of_it(code: Code) -> None:
 def test_town_with_a_colon_is_no_actor(code: Code) -> None:
     (report,) = code("Kano: Armed “bandits” killed nine farmers in an attack last week, sources said.")
     assert [party.sectors[:1] for party in report.actors] == [("CRM",)]
+
+
+def test_rebels_without_a_place_are_those_told_of_before(code: Code) -> None:
+    text = "Militants killed nine soldiers in Herat. Iran and Turkey met in Rome. The minister condemned the militants."
+    condemned = [report for report in code(text) if report.act == "ACCUSE"]
+    assert [party.country for report in condemned for party in report.recipients] == ["AFG"]
+
+
+def test_protest_takes_whom_its_purpose_is_against(code: Code) -> None:
+    (report,) = code("Unions in Belgium staged a general strike to protest the government's spending cuts.")
+    assert (report.act, [party.text for party in report.recipients]) == ("PROTEST", ["government"])
+
+
+def test_bomb_under_another_name_is_nobody(code: Code) -> None:
+    (report,) = code(
+        "Militants in Mali set off an improvised explosive device (IED) last evening, killing nine soldiers."
+    )
+    assert [party.text for party in report.recipients] == ["nine soldiers"]
+
+
+def test_group_that_claims_responsibility_alone_has_struck(code: Code) -> None:
+    text = "A bomb killed nine soldiers near Gao in Mali. An Islamist group, Jund al-Sahel, claimed responsibility."
+    assert [report.act for report in code(text)] == ["ASSAULT"]

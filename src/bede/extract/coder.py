@@ -347,6 +347,8 @@ class Coder:
             return NOBODY + ", ".join(rule.recipient)
         if rule.act == "ASSAULT":
             recipients = self.roles.struck(number, frame, recipients)
+            if "object" not in rule.recipient:  # "set off an explosive device (IED)"
+                recipients = self._but_weapons(number, used.intersection(frame.every("object")), recipients)
         elif rule.act not in DONE_TO_THINGS:
             recipients = self.roles.addressed(number, frame, rule, recipients)
         if rule.act in COURTED and recipients:
@@ -386,6 +388,13 @@ class Coder:
         )
         left = tuple(party for party in recipients if not overlaps(party, courts))
         return left or self.roles.around(number, frame, rule, taken=(*actors, *courts), found=())
+
+    def _but_weapons(self, number: int, used: frozenset[int], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Parties without the things that a condition took, and their other names."""
+        syntax = self.syntaxes[number]
+        other = {name for token in used for name in syntax.children(token, "appos")}
+        ends = {syntax.sentence.ends[token] for token in used | other}
+        return tuple(party for party in parties if party.end not in ends)
 
     def _of_the_phrase(self, number: int, frame: Frame, words: tuple[str, ...]) -> bool:
         """Whether the object of a passive is a word of its own phrase."""

@@ -233,6 +233,8 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
                 fewer = inner if len(inner.participants()) <= len(outer.participants()) else outer
                 dropped.add(id(fewer))
             elif _subsumed(outer, inner) or _purpose(syntax, outer, inner):
+                if (outer.act, inner.act) == ("PROTEST", "ACCUSE"):
+                    outer.recipients = inner.recipients
                 dropped.add(id(inner))
     return sorted((draft for draft in drafts if id(draft) not in dropped), key=lambda draft: draft.token)
 
@@ -311,7 +313,7 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     """Whether a draft is only what another one is for.
 
     "Led a march to the ministry to protest against it", "flew to Oman to attend a summit", "gave money to support it",
-    "fired tear gas to disperse them".
+    "fired tear gas to disperse them", "gathered to protest against it".
     """
     if not syntax.is_infinitive(inner.token) or not _compatible(outer, inner):
         return False
@@ -319,7 +321,7 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     governor = sentence.heads[inner.token]
     if outer.act == inner.act == "PROTEST":
         return governor in above and sentence.labels[inner.token] == "advcl"
-    if outer.act == "ASSAULT" and inner.act == "COERCE":
+    if (outer.act, inner.act) in (("ASSAULT", "COERCE"), ("PROTEST", "ACCUSE")):
         return governor in above
     given = outer.act in ("AGREE", "AID", "COOPERATE") and inner.act == "SUPPORT"
     attended = outer.act == inner.act == "CONSULT" and "visit" in outer.modes and "multilateral" in inner.modes

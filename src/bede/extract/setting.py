@@ -77,6 +77,29 @@ def suffered(parties: Iterable[Party], *, things: Mapping[str, tuple[str, ...]])
     )
 
 
+class Fighters:
+    """Where the nameless rebels and gunmen of an article are: later ones are those told of before with their place."""
+
+    def __init__(self) -> None:
+        self._at_home: dict[str, set[tuple[str, Span]]] = {}
+
+    def again(self, parties: Sequence[Party]) -> tuple[Party, ...]:
+        """Parties with the only country that the same word had before; those with one are remembered."""
+        return tuple(self._again(party) for party in parties)
+
+    def _again(self, party: Party) -> Party:
+        if HOSTILE.isdisjoint(party.sectors) or party.entity is not None or party.kind not in ("person", "group"):
+            return party
+        seen = self._at_home.setdefault(party.name.lower().rpartition(" ")[2], set())
+        if party.country is not None:
+            seen.add((party.country, party.country_from or Span(text=party.text, start=party.start, end=party.end)))
+        countries = {country for country, _ in seen}
+        if party.country is not None or party.unknown is not None or len(countries) != 1:
+            return party
+        country, span = min(seen, key=lambda one: one[1].start)
+        return replace(party, country=country, country_from=span)
+
+
 def taken_in(party: Party) -> Party:
     """People of another country as refugees: "took in 9,000 Syrians"."""
     people = party.kind in ("group", "person") and party.sectors[:1] == ("CVL",) and party.country is not None
