@@ -715,3 +715,13 @@ def test_bomb_under_another_name_is_nobody(code: Code) -> None:
 def test_group_that_claims_responsibility_alone_has_struck(code: Code) -> None:
     text = "A bomb killed nine soldiers near Gao in Mali. An Islamist group, Jund al-Sahel, claimed responsibility."
     assert [report.act for report in code(text)] == ["ASSAULT"]
+
+
+def test_rockets_of_rebels_are_attacks_and_tests_are_not(code: Code) -> None:
+    reports = code("Hezbollah launched forty rockets into Israel. North Korea fired a missile into the sea.")
+    assert [report.act for report in reports] == ["ASSAULT", "MOBILIZE"]
+
+
+def test_whom_gas_is_to_disperse_is_whom_it_hits(code: Code) -> None:
+    (report,) = code("Police in Oslo fired rubber bullets and charged to disperse groups of students.")
+    assert [party.text for party in report.recipients] == ["students"]

@@ -207,7 +207,7 @@ def attribution(
             sources += _outlets(syntax, cast, number, voice, taken=actors)
     if not layers and quoting is not None:
         speaker = quoting(syntax.sentence.starts[token])
-        if speaker is not None:
+        if speaker is not None and speaker.kind != "place":  # "Raipur: Six policemen were killed"
             sources.append(speaker)
     vouching = distinct(party for party in sources if not _same(party, actors))
     return vouching, distinct(party for party in addressees if not _same(party, actors))

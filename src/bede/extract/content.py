@@ -233,7 +233,8 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
                 fewer = inner if len(inner.participants()) <= len(outer.participants()) else outer
                 dropped.add(id(fewer))
             elif _subsumed(outer, inner) or _purpose(syntax, outer, inner):
-                if (outer.act, inner.act) == ("PROTEST", "ACCUSE"):
+                vague = outer.searched or not outer.recipients
+                if (outer.act, inner.act) == ("PROTEST", "ACCUSE") or (inner.act == "COERCE" and vague):
                     outer.recipients = inner.recipients
                 dropped.add(id(inner))
     return sorted((draft for draft in drafts if id(draft) not in dropped), key=lambda draft: draft.token)
@@ -322,7 +323,7 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     if outer.act == inner.act == "PROTEST":
         return governor in above and sentence.labels[inner.token] == "advcl"
     if (outer.act, inner.act) in (("ASSAULT", "COERCE"), ("PROTEST", "ACCUSE")):
-        return governor in above
+        return governor in above or outer.token in syntax.ancestors(inner.token)[:2]
     given = outer.act in ("AGREE", "AID", "COOPERATE") and inner.act == "SUPPORT"
     attended = outer.act == inner.act == "CONSULT" and "visit" in outer.modes and "multilateral" in inner.modes
     thing = sentence.labels[governor] == "dobj" and sentence.heads[governor] in above
