@@ -23,7 +23,7 @@ FORCE = frozenset({"COP", "MIL"})
 FORCEFUL = ("ASSAULT", "COERCE", "MOBILIZE")
 BESIDE = ("acl", "amod", "relcl")
 """Labels of a passive that only says of whom something else is told: "the militants held in Kabul"."""
-NEAR = 2
+NEAR = 4
 """Sentences after that in which police use force that may tell whom nobody named arrested."""
 
 
