@@ -725,3 +725,12 @@ def test_rockets_of_rebels_are_attacks_and_tests_are_not(code: Code) -> None:
 def test_whom_gas_is_to_disperse_is_whom_it_hits(code: Code) -> None:
     (report,) = code("Police in Oslo fired rubber bullets and charged to disperse groups of students.")
     assert [party.text for party in report.recipients] == ["students"]
+
+
+def test_patrol_that_is_attacked_moves_nowhere(code: Code) -> None:
+    (report,) = code("Rebels hurled a bomb at a police patrol near Gao in Mali, wounding three officers.")
+    assert report.act == "ASSAULT"
+
+
+def test_forces_of_one_state_do_not_cooperate(code: Code) -> None:
+    assert not [one for one in code("Chadian police and Chadian troops patrolled Abeche.") if one.act == "COOPERATE"]

@@ -330,6 +330,8 @@ class Coder:
         if rule.act in STRIKING and "suicide-attack" not in rule.modes and self._of_oneself(number, frame):
             return "done to oneself"
         mutual = len(actors) > 1 and (rule.act == "COOPERATE" or bool(rule.joint))  # "Moscow and Cairo shared data"
+        if mutual and not recipients and rule.act == "COOPERATE" and self._one_force(actors):
+            return "who works together is of one state's forces"
         if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
         if "obligation" in rule.recipient and self._of_themselves(number, frame):
@@ -431,6 +433,12 @@ class Coder:
             for verb in told
         ]  # not "said the vote had been rigged"
         return bool(told) and all(suffered)
+
+    @staticmethod
+    def _one_force(parties: tuple[Party, ...]) -> bool:
+        """Whether all parties are soldiers or police of one state: "police and troops patrolled the city"."""
+        countries = {party.country for party in parties}
+        return len(countries) == 1 and None not in countries and all(ARMED & set(party.sectors) for party in parties)
 
     def _reciprocal(self, number: int, frame: Frame) -> bool:
         """Whether the object, or what a complement is about, is "each other" or "one another", or theirs."""

@@ -232,6 +232,8 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
             elif outer.token in syntax.ancestors(inner.token) and _same_happening(outer, inner):
                 fewer = inner if len(inner.participants()) <= len(outer.participants()) else outer
                 dropped.add(id(fewer))
+            elif _patrol_struck(syntax, outer, inner):
+                dropped.add(id(inner))
             elif _subsumed(outer, inner) or _purpose(syntax, outer, inner):
                 vague = outer.searched or not outer.recipients
                 if (outer.act, inner.act) == ("PROTEST", "ACCUSE") or (inner.act == "COERCE" and vague):
@@ -328,6 +330,14 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     attended = outer.act == inner.act == "CONSULT" and "visit" in outer.modes and "multilateral" in inner.modes
     thing = sentence.labels[governor] == "dobj" and sentence.heads[governor] in above
     return (given or attended) and (governor in above or thing)
+
+
+def _patrol_struck(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
+    """Whether a noun of moves names those who are attacked: "threw a bomb at a police patrol"."""
+    if (outer.act, inner.act) != ("ASSAULT", "MOBILIZE") or syntax.is_verb(inner.token):
+        return False
+    begins = syntax.sentence.starts[inner.token]
+    return any(party.start <= begins < party.end for party in outer.recipients)
 
 
 def _subsumed(outer: Draft, inner: Draft) -> bool:
