@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bede.extract import complements
 from bede.extract.actors import Cast
 from bede.extract.draft import Draft
 from bede.extract.frame import Frame
@@ -95,7 +96,8 @@ class Unnamed:
 
     def _announcing(self, number: int, frame: Frame, rule: Rule) -> tuple[Party, ...]:
         """The authority that tells what was done to others by nobody named: "were arrested, Chad's police said"."""
-        said = self._speaker(number, frame) if rule.act in ANNOUNCED else ()
+        told = rule.act in ANNOUNCED and not complements.demanded(self._syntaxes[number], frame.trigger)
+        said = self._speaker(number, frame) if told else ()
         suffering = [party for token in frame.get("object") for party in self._cast().parties(number, token)]
         theirs = {party.country for party in suffering} - {None}
         return tuple(
