@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bede.extract.actors import Cast
 from bede.extract.comments import Tokens
+from bede.extract.complements import told_before
 from bede.extract.cues import Cue, antecedent, cues
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct
@@ -139,12 +140,15 @@ def _by_verb(syntax: Syntax, verb: int, told: dict[int, tuple[Tokens, ...]]) -> 
     content: list[Tokens] = []
     sources: tuple[int, ...] = ()
     if lemma in lists["accusing"]:
-        content = [
-            syntax.extent(inner)
-            for prep in syntax.children(verb, "prep")
+        of_whom = [prep for thing in syntax.children(verb, "dobj") for prep in syntax.children(thing, "prep")]
+        deeds = [
+            inner
+            for prep in (*syntax.children(verb, "prep"), *(prep for prep in of_whom if syntax.words[prep] == "of"))
             for inner in syntax.children(prep, "pcomp")
             if syntax.is_verb(inner)
         ]
+        deeds += [then for then in syntax.children(verb, "advcl") if told_before(syntax, then, verb) in deeds]
+        content = [syntax.extent(deed) for deed in deeds]
         sources = syntax.verb_subjects(verb)
     elif lemma in lists["raising"] and syntax.is_passive(verb):  # "was said by X to have gone"
         content = [syntax.extent(child) for child in syntax.children(verb, "xcomp") if child > verb]
@@ -203,7 +207,7 @@ def attribution(
             sources += _outlets(syntax, cast, number, voice, taken=actors)
     if not layers and quoting is not None:
         speaker = quoting(syntax.sentence.starts[token])
-        if speaker is not None:
+        if speaker is not None and speaker.kind != "place":  # "Raipur: Six policemen were killed"
             sources.append(speaker)
     vouching = distinct(party for party in sources if not _same(party, actors))
     return vouching, distinct(party for party in addressees if not _same(party, actors))

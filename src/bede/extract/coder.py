@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bede.extract import complements, estimate, members, places
+from bede.extract import estimate, members, places
 from bede.extract.actors import Cast
 from bede.extract.aims import Aims
 from bede.extract.answers import Answers
@@ -23,6 +23,7 @@ from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.subject import Subjects
 from bede.extract.triggers import candidates, standing, trigger_tokens
+from bede.extract.unnamed import Unnamed
 from bede.extract.wording import wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.lexicon.content import stem_of
@@ -40,11 +41,6 @@ NEAREST = 4
 """Plural nouns before a pronoun that it may stand for."""
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
-OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
-"""What only an authority does, so that an agentless passive names it by the place: "was arrested in Niger"."""
-ANNOUNCED = ("COERCE", "CONCEDE", "SANCTION")
-"""What an authority tells of itself in an agentless passive: "were expelled, the ministry said"."""
-DECIDING = frozenset({"GOV", "COP", "JUD", "MIL", "SPY"})
 COURTED = ("ACCUSE", "THREATEN")
 """Acts that are told to a court about another."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
@@ -86,6 +82,7 @@ class Coder:
         self._latest: dict[str, Draft] = {}
         self._answers = Answers(self.syntaxes)
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
+        self._unnamed = Unnamed(self.syntaxes, roles=self.roles, cast=lambda: self.cast, speaker=self._speaker)
         self._aims = Aims(self.syntaxes, roles=self.roles, cast=lambda: self.cast)
         self.record = Record(
             parse,
@@ -147,7 +144,8 @@ class Coder:
                 self.readings.read(number, draft)
                 self._told_again(number, draft)
                 self._answers.complete(number, draft, found)
-                found.append(draft)
+                if self._unnamed.tell(number, draft):
+                    found.append(draft)
         kept = settle(self.syntaxes[number], found)
         estimated = self._estimated(number, found, kept)
         if matched is not None:
@@ -302,10 +300,8 @@ class Coder:
                 actors = partners  # who prepares a meeting between two is none of them
             elif (partners and actors) or len(partners) > 1:
                 actors = distinct((*actors, *partners))
-        if not actors and frame.passive and rule.act in OFFICIAL_ACTS:
-            actors = self.roles.authority(number, frame) or self._announcing(number, frame, rule)
-        if not actors and frame.passive and rule.act in STRIKING:
-            actors = self._blamed(number, frame)
+        if not actors and frame.passive:
+            actors = self._unnamed.agents(number, frame, rule)
         if not actors and "actor" in rule.needs:
             return NOBODY + ", ".join(rule.actor)
         named = not rule.person and "recipient" in rule.needs
@@ -334,6 +330,8 @@ class Coder:
         if rule.act in STRIKING and "suicide-attack" not in rule.modes and self._of_oneself(number, frame):
             return "done to oneself"
         mutual = len(actors) > 1 and (rule.act == "COOPERATE" or bool(rule.joint))  # "Moscow and Cairo shared data"
+        if mutual and not recipients and rule.act == "COOPERATE" and self._one_force(actors):
+            return "who works together is of one state's forces"
         if not recipients and "recipient" in rule.needs and not searching and not mutual:
             return NOBODY + ", ".join(rule.recipient)
         if "obligation" in rule.recipient and self._of_themselves(number, frame):
@@ -351,6 +349,8 @@ class Coder:
             return NOBODY + ", ".join(rule.recipient)
         if rule.act == "ASSAULT":
             recipients = self.roles.struck(number, frame, recipients)
+            if "object" not in rule.recipient:  # "set off an explosive device (IED)"
+                recipients = self._but_weapons(number, used.intersection(frame.every("object")), recipients)
         elif rule.act not in DONE_TO_THINGS:
             recipients = self.roles.addressed(number, frame, rule, recipients)
         if rule.act in COURTED and recipients:
@@ -391,6 +391,13 @@ class Coder:
         left = tuple(party for party in recipients if not overlaps(party, courts))
         return left or self.roles.around(number, frame, rule, taken=(*actors, *courts), found=())
 
+    def _but_weapons(self, number: int, used: frozenset[int], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Parties without the things that a condition took, and their other names."""
+        syntax = self.syntaxes[number]
+        other = {name for token in used for name in syntax.children(token, "appos")}
+        ends = {syntax.sentence.ends[token] for token in used | other}
+        return tuple(party for party in parties if party.end not in ends)
+
     def _of_the_phrase(self, number: int, frame: Frame, words: tuple[str, ...]) -> bool:
         """Whether the object of a passive is a word of its own phrase."""
         tokens = frame.get("object")
@@ -426,6 +433,12 @@ class Coder:
             for verb in told
         ]  # not "said the vote had been rigged"
         return bool(told) and all(suffered)
+
+    @staticmethod
+    def _one_force(parties: tuple[Party, ...]) -> bool:
+        """Whether all parties are soldiers or police of one state: "police and troops patrolled the city"."""
+        countries = {party.country for party in parties}
+        return len(countries) == 1 and None not in countries and all(ARMED & set(party.sectors) for party in parties)
 
     def _reciprocal(self, number: int, frame: Frame) -> bool:
         """Whether the object, or what a complement is about, is "each other" or "one another", or theirs."""
@@ -477,33 +490,6 @@ class Coder:
             self.syntaxes[number], self.cast, number, frame.trigger, actors=(), quoting=self.quoting
         )
         return sources[-1:]
-
-    def _announcing(self, number: int, frame: Frame, rule: Rule) -> tuple[Party, ...]:
-        """The authority that tells what was done to others by nobody named: "were arrested, Chad's police said"."""
-        told = rule.act in ANNOUNCED and not complements.demanded(self.syntaxes[number], frame.trigger)
-        said = self._speaker(number, frame) if told else ()
-        suffering = [party for token in frame.get("object") for party in self.cast.parties(number, token)]
-        theirs = {party.country for party in suffering} - {None}
-        return tuple(
-            party
-            for party in said
-            if party.country is not None and party.country not in theirs and not DECIDING.isdisjoint(party.sectors[:1])
-        )
-
-    def _blamed(self, number: int, frame: Frame) -> tuple[Party, ...]:
-        """Whom he blames who tells what nobody named did: "were held, their lawyer said, accusing the police"."""
-        syntax = self.syntaxes[number]
-        accusing = [
-            token
-            for token, lemma in enumerate(syntax.sentence.lemmas)
-            if lemma in self.lexicon.lists["accusing"] and syntax.is_verb(token) and not syntax.is_passive(token)
-        ]
-        said = self._speaker(number, frame) if accusing else ()
-        for verb in accusing:
-            blaming = [party for one in syntax.surface_subjects(verb) for party in self.cast.parties(number, one)]
-            if any(identity(party) in identities(said) for party in blaming) and not syntax.children(verb, "neg"):
-                return self.roles.filled(number, syntax.verb(verb), ("object",), strict=True, named=True, taken=said)
-        return ()
 
     def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
         """Whether a slot holds what a condition asks for."""

@@ -22,8 +22,16 @@ def commented(syntax: Syntax, verb: int) -> tuple[int, ...]:
 
 
 def told_before(syntax: Syntax, verb: int, saying: int) -> int | None:
-    """The clause that a participle goes on with after a comment: "shelled it, he said, killing four"."""
+    """The clause that a participle goes on with after a comment: "shelled it, he said, killing four".
+
+    Or after what somebody is accused of: "accused it of shelling a post, killing four".
+    """
     sentence, verbs = syntax.sentence, syntax.lexicon.speech.verbs
+    if sentence.lemmas[saying] in syntax.lexicon.lists["accusing"] and sentence.tags[verb] == "VBG":
+        hung = [*syntax.children(saying, "prep")]
+        hung += [prep for thing in syntax.children(saying, "dobj") for prep in syntax.children(thing, "prep")]
+        deeds = [deed for prep in hung if syntax.words[prep] == "of" for deed in syntax.children(prep, "pcomp")]
+        return next((deed for deed in deeds if saying < deed < verb and sentence.tags[deed] == "VBG"), None)
     if sentence.lemmas[saying] not in verbs or sentence.lemmas[verb] in verbs or sentence.tags[verb] != "VBG":
         return None
     around = [sentence.heads[saying]] if sentence.labels[saying] == "parataxis" else []
@@ -32,6 +40,13 @@ def told_before(syntax: Syntax, verb: int, saying: int) -> int | None:
         return None  # '"All is lost," he said, accusing the court of bias'
     accused = sentence.lemmas[verb] in syntax.lexicon.lists["accusing"] and syntax.is_passive(told)
     return None if accused else told  # "were held, police said, accusing them of arson"
+
+
+def harmed_alike(syntax: Syntax, verb: int, second: int) -> bool:
+    """Whether two passives tell of one attack: "nine were killed and six wounded in a raid by the rebels"."""
+    harm = (*syntax.lexicon.lists["verbs_dead"], *syntax.lexicon.lists["verbs_injured"])
+    alike = all(syntax.sentence.lemmas[one] in harm and syntax.is_passive(one) for one in (verb, second))
+    return alike and not syntax.children(verb, "prep", "agent")
 
 
 def commands(syntax: Syntax, clause: int) -> bool:

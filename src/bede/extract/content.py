@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bede.extract.complements import harmed_alike
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities
@@ -33,6 +34,7 @@ def settle(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
             if inner is not outer and outer.act in ANSWERS and _answered(syntax, inner, outer):
                 inner.recipients = outer.actors
     drafts = [draft for draft in drafts if not any(_harms(syntax, draft, other) for other in drafts)]
+    drafts = [draft for draft in drafts if not _unclaimed(syntax, draft)]
     kept = [
         draft
         for draft in drafts
@@ -160,6 +162,12 @@ def _harms(syntax: Syntax, draft: Draft, inner: Draft) -> bool:
     return _actors_shared(draft, inner) and all(party.start > begins for party in draft.recipients)
 
 
+def _unclaimed(syntax: Syntax, draft: Draft) -> bool:
+    """Whether nobody says that he did it, which is no denial: "no group has claimed the attack"."""
+    claimed = draft.act == "ASSAULT" and syntax.sentence.lemmas[draft.token] in syntax.lexicon.lists["claiming"]
+    return claimed and draft.status == "negated"
+
+
 def _answered(syntax: Syntax, inner: Draft, outer: Draft) -> bool:
     """Whether a draft answers what somebody else's event noun asks: "turned down a request from Cairo"."""
     beneath = (
@@ -220,12 +228,20 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
                 outer.modes = outer.modes or inner.modes
                 dropped.add(id(inner))
             elif _outcome(syntax, outer, inner):
-                outer.recipients = _suffering(syntax, outer, inner)
-                dropped.add(id(inner))
+                found = _suffering(syntax, outer, inner)
+                # "were killed and six wounded on Monday in a raid": when and where stand with the second
+                kept, told = (inner, outer) if harmed_alike(syntax, outer.token, inner.token) else (outer, inner)
+                kept.recipients = found
+                dropped.add(id(told))
             elif outer.token in syntax.ancestors(inner.token) and _same_happening(outer, inner):
                 fewer = inner if len(inner.participants()) <= len(outer.participants()) else outer
                 dropped.add(id(fewer))
+            elif _patrol_struck(syntax, outer, inner):
+                dropped.add(id(inner))
             elif _subsumed(outer, inner) or _purpose(syntax, outer, inner):
+                vague = outer.searched or not outer.recipients
+                if (outer.act, inner.act) == ("PROTEST", "ACCUSE") or (inner.act == "COERCE" and vague):
+                    outer.recipients = inner.recipients
                 dropped.add(id(inner))
     return sorted((draft for draft in drafts if id(draft) not in dropped), key=lambda draft: draft.token)
 
@@ -303,7 +319,8 @@ def _same_happening(outer: Draft, inner: Draft) -> bool:
 def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     """Whether a draft is only what another one is for.
 
-    "Led a march to the ministry to protest against it", "flew to Oman to attend a summit", "gave money to support it".
+    "Led a march to the ministry to protest against it", "flew to Oman to attend a summit", "gave money to support it",
+    "fired tear gas to disperse them", "gathered to protest against it".
     """
     if not syntax.is_infinitive(inner.token) or not _compatible(outer, inner):
         return False
@@ -311,10 +328,20 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     governor = sentence.heads[inner.token]
     if outer.act == inner.act == "PROTEST":
         return governor in above and sentence.labels[inner.token] == "advcl"
+    if (outer.act, inner.act) in (("ASSAULT", "COERCE"), ("PROTEST", "ACCUSE")):
+        return governor in above or outer.token in syntax.ancestors(inner.token)[:2]
     given = outer.act in ("AGREE", "AID", "COOPERATE") and inner.act == "SUPPORT"
     attended = outer.act == inner.act == "CONSULT" and "visit" in outer.modes and "multilateral" in inner.modes
     thing = sentence.labels[governor] == "dobj" and sentence.heads[governor] in above
     return (given or attended) and (governor in above or thing)
+
+
+def _patrol_struck(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
+    """Whether a noun of moves names those who are attacked: "threw a bomb at a police patrol"."""
+    if (outer.act, inner.act) != ("ASSAULT", "MOBILIZE") or syntax.is_verb(inner.token):
+        return False
+    begins = syntax.sentence.starts[inner.token]
+    return any(party.start <= begins < party.end for party in outer.recipients)
 
 
 def _subsumed(outer: Draft, inner: Draft) -> bool:

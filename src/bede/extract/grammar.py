@@ -183,6 +183,7 @@ class Syntax:
         if own := self.children(verb, "nsubj", "nsubjpass"):
             if len(own) == 2 and self._locates(own[1]):
                 own = own[:1]
+            own = own[1:] if len(own) > 1 and self.words[own[0] + 1] == ":" else own  # "Kano: Gunmen killed"
             return tuple(antecedent for subject in own for antecedent in self._relative(subject, verb))
         head, label = sentence.heads[verb], sentence.labels[verb]
         if head == verb and sentence.part != "body":  # "Putin, Xi meet": names that the parser hung loosely
@@ -299,7 +300,9 @@ class Syntax:
             head = self.sentence.heads[head]  # "stopped short of recognising it"
         if not self.is_verb(head):
             if self.sentence.tags[head].startswith("NN"):
-                return self.owners(head, depth=depth + 1)
+                accusing = self.sentence.lemmas[self.sentence.heads[head]] in self.lexicon.lists["accusing"]
+                accused = accusing and self.sentence.labels[head] == "dobj" and self.words[preposition] == "of"
+                return self.conjuncts(head) if accused else self.owners(head, depth=depth + 1)
             return self.predicated(head, depth=depth)
         if self.words[preposition] in self.lexicon.lists["object_control_prepositions"] and (
             objects := self.objects(head, depth=depth + 1)
@@ -476,7 +479,9 @@ class Syntax:
                     if deeper in nested:
                         preps.setdefault(deeper, nested[deeper])
         for second in self.children(verb, "conj"):  # shared phrases: "agreed and signed with X"
-            if self.is_verb(second) and second - verb <= 3:
+            harmed = complements.harmed_alike(self, verb, second)
+            slots["subject"] = slots["subject"] or (self.agents(second) if harmed else ())
+            if self.is_verb(second) and (second - verb <= 3 or harmed):
                 shared: dict[str, list[int]] = {}
                 self.prepositions(second, into=shared)
                 for name, found in shared.items():
@@ -536,8 +541,12 @@ class Syntax:
         gerunds = [
             child for child in self.children(verb, "xcomp", "ccomp", "dobj") if self.sentence.tags[child] == "VBG"
         ]
-        for prep in self.children(verb, "prep"):
-            gerunds.extend(child for child in self.children(prep, "pcomp") if self.is_verb(child))
+        hung = [
+            prep for thing in slots["object"] for prep in self.children(thing, "prep") if self.words[prep] == "from"
+        ]
+        for prep in (*self.children(verb, "prep"), *hung):
+            labels = ("pcomp", "pobj") if self.words[prep] == "from" else ("pcomp",)
+            gerunds.extend(child for child in self.children(prep, *labels) if self.is_verb(child))
         slots["gerund"] = tuple(gerunds)
         frame.own = own
         self._frames[verb] = frame

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bede.extract import complements
@@ -12,6 +13,7 @@ from bede.extract.wording import governing, particles
 
 if TYPE_CHECKING:
     from bede.extract.grammar import Syntax
+    from bede.lexicon import Name
 
 PEACEFUL = frozenset({"BUS", "CVL", "EDU", "JRN", "MED", "REF", "REL", "SOC"})
 """Sectors of those who suffer what a noun of violence names, where they stand before it."""
@@ -177,6 +179,11 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         )
     ]
     modifiers = [child for child in modifiers if not _taken_side(syntax, child)]
+    modifiers = [
+        child
+        for child in modifiers
+        if not located(syntax, noun, syntax.lexicon.names.get(syntax.sentence.words[child], ()))
+    ]
     leaders = [
         child
         for led in syntax.children(noun, "amod")
@@ -207,6 +214,15 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return joined
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def located(syntax: Syntax, noun: int, names: Sequence[Name]) -> bool:
+    """Whether a name before an attack tells where it was: "the Mopti attack", "a Mogadishu bombing"."""
+    if not names or not syntax.harmful(noun) or syntax.children(noun, "poss"):
+        return False
+    town = all(name.kind == "place" for name in names)
+    once = syntax.sentence.tags[noun] == "NN" and bool(syntax.children(noun, "det"))
+    return town or (once and any(name.form == "capital" for name in names))
 
 
 def _passed_by(syntax: Syntax, noun: int) -> tuple[int, ...]:

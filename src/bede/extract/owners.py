@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bede.extract.grammar import Syntax
+from bede.extract.nouns import located
 from bede.extract.written import Match, Written
 from bede.model import Party
 
@@ -41,7 +42,10 @@ class Owners:
                     return found
             first, last = self._written.window(number, member)
             found_names = self._written.inside(number, first, last)
-            if matches := [match for match in found_names if not self._written.is_mere_ally(number, match)]:
+            matches = [match for match in found_names if not self._written.is_mere_ally(number, match)]
+            if strict:
+                matches = [match for match in matches if not located(syntax, member, match.names)]
+            if matches:
                 match = matches[-1]
                 return (self._matched(number, match, match.first, match.last),)
             preps: dict[str, list[int]] = {}

@@ -18,7 +18,7 @@ from bede.extract.identity import explained, overlaps
 from bede.extract.numbers import numbers
 from bede.extract.readings import CONSENT_REFUSED
 from bede.extract.roles import Roles
-from bede.extract.setting import Setting
+from bede.extract.setting import Fighters, Setting
 from bede.lexicon import Lexicon
 from bede.model import ACTS, Context, Number, Parse, Party, Place, Report, Span, When, content_id, plover_type
 
@@ -49,6 +49,7 @@ class Record:
         self._parse, self._lexicon, self._syntaxes = parse, lexicon, syntaxes
         self._roles, self._cast, self._places, self._quoting = roles, cast, places, quoting
         self._surroundings: dict[int, Surroundings] = {}
+        self._fighters = Fighters()
 
     def report(self, number: int, draft: Draft) -> Report:
         """The record of a draft."""
@@ -80,6 +81,7 @@ class Record:
             shelters=draft.act == "AID" and sentence.lemmas[draft.token] in self._lexicon.lists["sheltering"],
         )
         actors, recipients = setting.sides(actors, recipients)
+        actors, recipients = self._fighters.again(actors), self._fighters.again(recipients)
         first, last = draft.trigger
         trigger = Span(
             text=article.text[sentence.starts[first] : sentence.ends[last]],

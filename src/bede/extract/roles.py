@@ -133,9 +133,8 @@ class Roles:
             if not strict and self._own_legation(number, token, parties, taken):
                 yield from self._cast().other_state(number, token)
                 continue
-            if not strict and (
-                self._own_troops(number, token, parties) or self._mere_modifier(number, frame, token, parties)
-            ):
+            own_troops = not striking and self._own_troops(number, token, parties)  # "attacked our troops" hits them
+            if not strict and (own_troops or self._mere_modifier(number, frame, token, parties)):
                 continue
             if parties and all(overlaps(party, taken) for party in parties):  # "lifted its ban on X"
                 parties = self._beyond(number, token) or self._cast().parties(number, token, owner="none")
@@ -461,23 +460,6 @@ class Roles:
             or self._struck(number, syntax.sentence.ends.index(party.end))
         )
         return kept or parties
-
-    def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
-        """The state in which somebody is arrested, convicted or freed, as the one who does it.
-
-        A town names its state where the one arrested is more than a private person: "two editors were held in Goma".
-        """
-        suffering = [party for token in frame.get("object") for party in self._cast().parties(number, token)]
-        public = any(set(party.sectors) - {"CVL"} for party in suffering)
-        for token in (*frame.get("prep:in"), *frame.get("prep:from")):
-            match = self._cast().match(number, token)
-            if token > frame.trigger and match is not None and match.names[0].form == "name":
-                found = self._cast().parties(number, token, owner="none")
-                if any(party.kind == "state" for party in found):
-                    return found[:1]
-                if public and found and found[0].kind == "place" and found[0].country is not None:
-                    return (replace(found[0], kind="state", sectors=("GOV",)),)
-        return ()
 
     def placed(self, number: int, frame: Frame, *, taken: tuple[Party, ...], act: str = "") -> tuple[Party, ...]:
         """The place or state where it is done, for an act whose text names no other recipient: "a truce in Aden"."""

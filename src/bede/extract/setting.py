@@ -77,6 +77,29 @@ def suffered(parties: Iterable[Party], *, things: Mapping[str, tuple[str, ...]])
     )
 
 
+class Fighters:
+    """Where the nameless rebels and gunmen of an article are: later ones are those told of before with their place."""
+
+    def __init__(self) -> None:
+        self._at_home: dict[str, set[tuple[str, Span]]] = {}
+
+    def again(self, parties: Sequence[Party]) -> tuple[Party, ...]:
+        """Parties with the only country that the same word had before; those with one are remembered."""
+        return tuple(self._again(party) for party in parties)
+
+    def _again(self, party: Party) -> Party:
+        if HOSTILE.isdisjoint(party.sectors) or party.entity is not None or party.kind not in ("person", "group"):
+            return party
+        seen = self._at_home.setdefault(party.name.lower().rpartition(" ")[2], set())
+        if party.country is not None:
+            seen.add((party.country, party.country_from or Span(text=party.text, start=party.start, end=party.end)))
+        countries = {country for country, _ in seen}
+        if party.country is not None or party.unknown is not None or len(countries) != 1:
+            return party
+        country, span = min(seen, key=lambda one: one[1].start)
+        return replace(party, country=country, country_from=span)
+
+
 def taken_in(party: Party) -> Party:
     """People of another country as refugees: "took in 9,000 Syrians"."""
     people = party.kind in ("group", "person") and party.sectors[:1] == ("CVL",) and party.country is not None
@@ -210,7 +233,7 @@ class Setting:
     def _evidence(self, party: Party, *, beside: Sequence[Party]) -> Iterator[Told]:
         """What may tell a party's country, the surest first."""
         hostile = not HOSTILE.isdisjoint(party.sectors)
-        here = [place for place in self.places if not self._compound(place)]
+        here = [place for place in self.places if not self._compound(place) and not self._bordering(place)]
         if party.entity is not None and not hostile and party.kind != "group":  # "Christians in Nigeria"
             return
         yield [place for place in here if party.start <= place.start < party.end]
@@ -278,6 +301,11 @@ class Setting:
         last = name.rpartition(" ")[2]
         placed = last in nouns or last.removesuffix("s") in nouns or bool(of_thing(name, self.lexicon.things))
         return self.act == "PROTEST" or not name.islower() or placed
+
+    def _bordering(self, place: Place) -> bool:
+        """Whether a state only tells which border is meant, which does not say on which side of it."""
+        following = re.match(r"\s+(\w+)", self.text[place.end : place.end + 20])
+        return place.precision == 4 and following is not None and following[1] in self.lexicon.lists["borders"]
 
     def _compound(self, place: Place) -> bool:
         """Whether a place is part of a compound: a "Chinese-built" house is not of China."""
