@@ -39,6 +39,9 @@ def who(report: Report) -> tuple[list[str | None], list[str | None]]:
         "Kenya condemned Uganda's army.",
         "Kenya continued to condemn Uganda.",
         "It was Kenya that condemned Uganda.",
+        "Kenya is the latest country to condemn Uganda.",
+        "Uganda was condemned as cruel by Kenya.",
+        "Kenya went ahead with its condemnation of Uganda.",
     ],
 )
 def test_voice_and_clause_do_not_change_who_condemns_whom(only: Only, text: str) -> None:
@@ -149,7 +152,7 @@ def test_reversed_support_verb(only: Only, text: str) -> None:
 
 
 def test_agentless_passive_is_no_report(code: Code) -> None:
-    assert code("Two journalists were arrested in Athens on Friday.") == ()
+    assert code("Two tourists were arrested in Athens on Friday.") == ()
 
 
 def test_headline_with_a_bare_participle_is_no_report(code: Code) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bede.extract import estimate, members, places
 from bede.extract.actors import Cast
+from bede.extract.agentless import Agentless
 from bede.extract.aims import Aims
 from bede.extract.answers import Answers
 from bede.extract.attribution import attribution
@@ -40,11 +41,6 @@ NEAREST = 4
 """Plural nouns before a pronoun that it may stand for."""
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
-OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
-"""What only an authority does, so that an agentless passive names it by the place: "was arrested in Niger"."""
-ANNOUNCED = ("COERCE", "CONCEDE", "SANCTION")
-"""What an authority tells of itself in an agentless passive: "were expelled, the ministry said"."""
-DECIDING = frozenset({"GOV", "COP", "JUD", "MIL", "SPY"})
 COURTED = ("ACCUSE", "THREATEN")
 """Acts that are told to a court about another."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
@@ -86,6 +82,7 @@ class Coder:
         self._latest: dict[str, Draft] = {}
         self._answers = Answers(self.syntaxes)
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
+        self._agentless = Agentless(self.syntaxes, roles=self.roles, cast=lambda: self.cast, speaker=self._speaker)
         self._aims = Aims(self.syntaxes, roles=self.roles, cast=lambda: self.cast)
         self.record = Record(
             parse,
@@ -302,10 +299,8 @@ class Coder:
                 actors = partners  # who prepares a meeting between two is none of them
             elif (partners and actors) or len(partners) > 1:
                 actors = distinct((*actors, *partners))
-        if not actors and frame.passive and rule.act in OFFICIAL_ACTS:
-            actors = self.roles.authority(number, frame) or self._announcing(number, frame, rule)
-        if not actors and frame.passive and rule.act in STRIKING:
-            actors = self._blamed(number, frame)
+        if not actors and frame.passive:
+            actors = self._agentless.actors(number, frame, rule)
         if not actors and "actor" in rule.needs:
             return NOBODY + ", ".join(rule.actor)
         named = not rule.person and "recipient" in rule.needs
@@ -477,32 +472,6 @@ class Coder:
             self.syntaxes[number], self.cast, number, frame.trigger, actors=(), quoting=self.quoting
         )
         return sources[-1:]
-
-    def _announcing(self, number: int, frame: Frame, rule: Rule) -> tuple[Party, ...]:
-        """The authority that tells what was done to others by nobody named: "were arrested, Chad's police said"."""
-        said = self._speaker(number, frame) if rule.act in ANNOUNCED else ()
-        suffering = [party for token in frame.get("object") for party in self.cast.parties(number, token)]
-        theirs = {party.country for party in suffering} - {None}
-        return tuple(
-            party
-            for party in said
-            if party.country is not None and party.country not in theirs and not DECIDING.isdisjoint(party.sectors[:1])
-        )
-
-    def _blamed(self, number: int, frame: Frame) -> tuple[Party, ...]:
-        """Whom he blames who tells what nobody named did: "were held, their lawyer said, accusing the police"."""
-        syntax = self.syntaxes[number]
-        accusing = [
-            token
-            for token, lemma in enumerate(syntax.sentence.lemmas)
-            if lemma in self.lexicon.lists["accusing"] and syntax.is_verb(token) and not syntax.is_passive(token)
-        ]
-        said = self._speaker(number, frame) if accusing else ()
-        for verb in accusing:
-            blaming = [party for one in syntax.surface_subjects(verb) for party in self.cast.parties(number, one)]
-            if any(identity(party) in identities(said) for party in blaming) and not syntax.children(verb, "neg"):
-                return self.roles.filled(number, syntax.verb(verb), ("object",), strict=True, named=True, taken=said)
-        return ()
 
     def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
         """Whether a slot holds what a condition asks for."""

@@ -109,7 +109,8 @@ def _support_words(syntax: Syntax, verb: int, *, length: int) -> list[str]:
     if length == 1:
         return [lemma] if lemma in known else []
     near = sorted(particles(syntax, verb) - governing(syntax, verb))
-    return [words for particle in near if (words := f"{lemma} {particle}") in known]
+    phrases = (*near, *(f"{one} {other}" for one in near for other in near if one != other))  # "went ahead with"
+    return [words for phrase in phrases if (words := f"{lemma} {phrase}") in known]
 
 
 def counts_people(syntax: Syntax, token: int) -> bool:
@@ -207,6 +208,13 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         return joined
     between = preps.get("between", []) if encounter else []
     return tuple(preps.get("from") or between)
+
+
+def ranked(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun says which of several its subject is: "Togo is the latest country to recognise it"."""
+    sentence, ordinal = syntax.sentence, syntax.lexicon.lists["ordinal"]
+    said = sentence.labels[noun] == "attr" and sentence.lemmas[sentence.heads[noun]] in ("be", "become")
+    return said and any(syntax.words[child] in ordinal for child in syntax.children(noun, "amod"))
 
 
 def _passed_by(syntax: Syntax, noun: int) -> tuple[int, ...]:

@@ -462,23 +462,6 @@ class Roles:
         )
         return kept or parties
 
-    def authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
-        """The state in which somebody is arrested, convicted or freed, as the one who does it.
-
-        A town names its state where the one arrested is more than a private person: "two editors were held in Goma".
-        """
-        suffering = [party for token in frame.get("object") for party in self._cast().parties(number, token)]
-        public = any(set(party.sectors) - {"CVL"} for party in suffering)
-        for token in (*frame.get("prep:in"), *frame.get("prep:from")):
-            match = self._cast().match(number, token)
-            if token > frame.trigger and match is not None and match.names[0].form == "name":
-                found = self._cast().parties(number, token, owner="none")
-                if any(party.kind == "state" for party in found):
-                    return found[:1]
-                if public and found and found[0].kind == "place" and found[0].country is not None:
-                    return (replace(found[0], kind="state", sectors=("GOV",)),)
-        return ()
-
     def placed(self, number: int, frame: Frame, *, taken: tuple[Party, ...], act: str = "") -> tuple[Party, ...]:
         """The place or state where it is done, for an act whose text names no other recipient: "a truce in Aden"."""
         around = [token for slot in ("prep:on", "prep:at") for token in frame.get(slot)]  # "on alert in Manila"
@@ -499,7 +482,7 @@ class Roles:
                 if found and not any(overlaps(party, taken) for party in found):
                     return tuple(found)
         home = self._home(number, frame, taken=taken) if act == "PROTEST" else ()
-        return home or self._headed(number, taken=taken)
+        return home or self.headed(number, taken=taken)
 
     def _home(self, number: int, frame: Frame, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The place, state or company whose people act, where nobody else is named: "Quito nurses", "Peru's miners"."""
@@ -515,7 +498,7 @@ class Roles:
                     return tuple(found)
         return ()
 
-    def _headed(self, number: int, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+    def headed(self, number: int, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The state that stands with a colon before all the rest: "Peru: strike by miners goes on"."""
         words = self._syntaxes[number].words
         if ":" not in words[1:4]:
