@@ -20,6 +20,10 @@ Only = Callable[..., Report]
         ("Three editors were arrested on Monday, Kenyan police said.", "COERCE", "KEN"),
         ("Also detained were Paul Okello, a deputy, and two of his aides, Ugandan police said.", "COERCE", "UGA"),
         ("Nine Maltese teachers were released from a Peruvian prison.", "RETREAT", "PER"),
+        ("At least 50 others were arrested on Monday in Lima as demonstrators took to the streets.", "COERCE", "PER"),
+        ("The arrest of two Kenyan pilots in Chad came on Monday.", "COERCE", "TCD"),
+        ("The editor was arrested by Chadian police and charged with treason.", "ACCUSE", "TCD"),
+        ("Four activists were executed in Myanmar on Monday.", "ASSAULT", "MMR"),
         ("Thirty militants were killed in an operation near Diffa, Niger's army said.", "ASSAULT", "NER"),
     ],
 )

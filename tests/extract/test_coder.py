@@ -426,6 +426,7 @@ def test_who_is_asked_is_the_recipient_even_when_unknown(code: Code) -> None:
         ("Tunis granted the Maltese government permission to fish.", (["TUN"], ["MLT"])),
         ("A poet was arrested in Niger for insulting the army.", (["NER"], ["poet"])),
         ("Kenya's minister agreed with his Ugandan counterpart, Jane Oko, to open roads.", (["KEN", "UGA"], [])),
+        ("After months of being held hostage by Chad, the nine sailors went home.", (["TCD"], ["nine sailors"])),
         ("The militia raided a fuel depot in northern Kenya.", (["militia"], ["fuel depot"])),
         ("Ethiopian soldiers raped them in a school in Kenya.", (["ETH"], ["them"])),
     ],

@@ -15,6 +15,8 @@ from bede.model import Party
 
 OFFICIAL_ACTS = ("COERCE", "CONCEDE", "RETREAT", "SANCTION")
 """What only an authority does, so that an agentless passive names it by the place: "was arrested in Niger"."""
+SHARING = (*OFFICIAL_ACTS, "ACCUSE", "THREATEN")
+"""What the one named before goes on with: "was held by police and charged", not "shot by rebels and taken in"."""
 ANNOUNCED = ("COERCE", "CONCEDE", "SANCTION")
 """What an authority tells of itself in an agentless passive: "were expelled, the ministry said"."""
 DECIDING = frozenset({"GOV", "COP", "JUD", "MIL", "SPY"})
@@ -41,15 +43,29 @@ class Agentless:
         self._speaker = speaker
 
     def actors(self, number: int, frame: Frame, rule: Rule) -> tuple[Party, ...]:
-        """Who does what a passive with no agent of its own tells."""
-        found: tuple[Party, ...] = ()
-        if rule.act in OFFICIAL_ACTS:
+        """Who does what a passive with no agent of its own tells, or a noun for an arrest."""
+        syntax = self._syntaxes[number]
+        if not frame.passive:  # "the arrest of two editors in Goma"
+            held = rule.modes == ("arrest",) and not syntax.is_verb(frame.trigger) and frame.get("object")
+            return self._authority(number, frame) if held else ()
+        found = self._shared(number, frame) if rule.act in SHARING else ()
+        executed = rule.act == "ASSAULT" and syntax.sentence.lemmas[frame.trigger] in syntax.lexicon.lists["executing"]
+        if not found and (rule.act in OFFICIAL_ACTS or executed):
             found = self._authority(number, frame) or self._announcing(number, frame, rule)
         if not found and rule.act in STRIKING:
             found = self._blamed(number, frame)
         if not found and rule.act == "ASSAULT":
             found = self._fighting(number, frame)
         return found
+
+    def _shared(self, number: int, frame: Frame) -> tuple[Party, ...]:
+        """The agent of the passive before it: "were blocked by the navy and were threatened with arrest"."""
+        syntax, verb = self._syntaxes[number], frame.trigger
+        before = syntax.sentence.heads[verb]
+        joined = syntax.sentence.labels[verb] == "conj" and syntax.is_verb(before) and syntax.is_passive(before)
+        if not joined or syntax.children(verb, "nsubj", "nsubjpass"):
+            return ()
+        return self._roles.filled(number, syntax.verb(before), ("subject",), strict=True, named=True)
 
     def _authority(self, number: int, frame: Frame) -> tuple[Party, ...]:
         """The state in which somebody is arrested, convicted or freed, as the one who does it.
@@ -60,7 +76,14 @@ class Agentless:
         """
         suffering = self._suffering(number, frame)
         public = any(set(party.sectors) - {"CVL"} for party in suffering) or self._public(number, frame)
-        for token in (*frame.get("prep:in"), *frame.get("prep:from")):
+        public = public and frame.passive
+        places = [*frame.get("prep:in"), *frame.get("prep:from")]
+        if not frame.passive:
+            inner: dict[str, list[int]] = {}
+            for token in frame.get("object"):
+                self._syntaxes[number].prepositions(token, into=inner)
+            places += inner.get("in", [])
+        for token in places:
             match = self._cast().match(number, token)
             if match is None and (holding := self._holding(number, token)):
                 return holding
@@ -74,11 +97,12 @@ class Agentless:
         return tuple(_state_of(party) for party in headed[:1] if party.country is not None)
 
     def _public(self, number: int, frame: Frame) -> bool:
-        """Whether it is done to protesters or is a measure that only an authority takes: "a curfew was imposed"."""
+        """Whether it is done to protesters or at a protest, or is a measure of an authority: "a curfew was imposed"."""
         syntax, tokens = self._syntaxes[number], frame.get("object")
         lists = syntax.lexicon.lists
-        public = (*lists["measures_taken"], *lists["protesting"])
-        return bool(tokens) and all(syntax.sentence.lemmas[token] in public for token in tokens)
+        if tokens and not set(lists["protesting"]).isdisjoint(syntax.sentence.lemmas):
+            return True
+        return bool(tokens) and all(syntax.sentence.lemmas[token] in lists["measures_taken"] for token in tokens)
 
     def _holding(self, number: int, token: int) -> tuple[Party, ...]:
         """The state whose prison a token is: "was released from a Peruvian jail"."""

@@ -299,7 +299,7 @@ class Coder:
                 actors = partners  # who prepares a meeting between two is none of them
             elif (partners and actors) or len(partners) > 1:
                 actors = distinct((*actors, *partners))
-        if not actors and frame.passive:
+        if not actors and (frame.passive or kind == "noun"):
             actors = self._agentless.actors(number, frame, rule)
         if not actors and "actor" in rule.needs:
             return NOBODY + ", ".join(rule.actor)

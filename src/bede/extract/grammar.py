@@ -311,7 +311,7 @@ class Syntax:
             head = self.sentence.heads[head]  # "stopped short of recognising it"
         if not self.is_verb(head):
             if self.sentence.tags[head].startswith("NN"):
-                return self.owners(head, depth=depth + 1)
+                return self.owners(head, depth=depth + 1) or nouns.spent(self, head, depth=depth + 1)
             return self.predicated(head, depth=depth)
         if self.words[preposition] in self.lexicon.lists["object_control_prepositions"] and (
             objects := self.objects(head, depth=depth + 1)

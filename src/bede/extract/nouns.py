@@ -210,6 +210,14 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     return tuple(preps.get("from") or between)
 
 
+def spent(syntax: Syntax, time: int, *, depth: int) -> tuple[int, ...]:
+    """Who spends a time with what stands after it: "after months of being held, the sailors went home"."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[time]
+    verb = sentence.heads[head]
+    inside = sentence.labels[time] == "pobj" and sentence.lemmas[time] in syntax.lexicon.lists["times"]
+    return syntax.surface_subjects(verb, depth=depth) if inside and depth < DEEP and syntax.is_verb(verb) else ()
+
+
 def ranked(syntax: Syntax, noun: int) -> bool:
     """Whether a noun says which of several its subject is: "Togo is the latest country to recognise it"."""
     sentence, ordinal = syntax.sentence, syntax.lexicon.lists["ordinal"]
