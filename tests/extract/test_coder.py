@@ -563,6 +563,7 @@ def test_bare_refusal_takes_up_what_was_asked_before(only: Only) -> None:
     [
         ("Twelve protesters were arrested, the Kenyan interior minister said.", ["KEN"]),
         ("Twelve Kenyan sailors were arrested, the Kenyan foreign minister said.", []),
+        ("Twelve protesters must be arrested, the Kenyan interior minister said.", []),
         ("Twelve protesters were arrested, their lawyer said.", []),
         ("According to the Kenyan Human Rights Lawyers, twelve protesters were arrested.", []),
         ("Two reporters were detained on Sunday, their lawyer said, accusing the Chadian army of a vendetta.", ["TCD"]),

@@ -173,6 +173,7 @@ def test_layers_are_told_when_asked_for(read: Read) -> None:
     ("headline", "expected"),
     [
         ("Okafor: Border Will Stay Closed", ("Okafor", ":", "Border Will Stay Closed")),
+        ("Togo: Army Must Free Six Miners", ("Togo", ":", "Army Must Free Six Miners")),
         ("Truce close to collapse: UN envoy", ("UN envoy", ":", "Truce close to collapse")),
         ("Truce talks have failed, officials say", ("officials", "say", "Truce talks have failed")),
         ("Cabinet ‘will not bow’ to rebels, says minister", ("minister", "says", "Cabinet ‘will not bow’ to rebels")),
@@ -183,7 +184,9 @@ def test_headlines(read: Read, headline: str, expected: Told) -> None:
     assert told(statement) == expected
 
 
-@pytest.mark.parametrize("headline", ["Live: Rebels Enter Town", "Analysis: Who Won?", "Score 3:2 in Lima"])
+@pytest.mark.parametrize(
+    "headline", ["Live: Rebels Enter Town", "Analysis: Who Won?", "Score 3:2 in Lima", "Togo: Army Frees Six Miners"]
+)
 def test_no_source_before_a_headlines_colon(read: Read, headline: str) -> None:
     assert read("It rained.", headline=headline) == []
 

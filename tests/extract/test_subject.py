@@ -78,6 +78,15 @@ def test_one_private_person_moves_no_troops(lexicon: Lexicon) -> None:
     assert acts("A lone robber entered Cannes through a side door, and Paris watched.", lexicon) == []
 
 
+def test_who_is_arrested_for_what_he_says_in_public_is_no_private_person(lexicon: Lexicon) -> None:
+    arrested = "Police officers arrested a {} on the bridge."
+    told = [
+        LIBRARY.replace("The teacher urged the parents to bring back the books.", arrested.format(who))
+        for who in ("reporter", "driver")
+    ]
+    assert [acts(text, lexicon) for text in told] == [["COERCE"], []]
+
+
 def test_a_driver_is_not_political(lexicon: Lexicon) -> None:
     assert acts(LIBRARY.replace("The teacher", "The driver"), lexicon) == []
 

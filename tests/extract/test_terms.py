@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
 from bede.extract import terms
 from bede.lexicon import Name
+from bede.model import Report
 
 
 def term(since: str | None, until: str | None, *, name: str = "Rosa Blum", country: str | None = "PER") -> Name:
@@ -59,3 +62,8 @@ def test_a_surname_means_nobody_where_two_come_into_question() -> None:
     assert terms.holder(two, "2010-01-01", countries={"PER", "CHL"}) is None
     assert terms.holder(two, "2010-01-01", countries={"CHL"}) is two[1]
     assert terms.holder(two, "2010-01-01", countries=set()) is None
+
+
+def test_the_whole_title_before_a_known_name_tells_the_sectors(code: Callable[..., Sequence[Report]]) -> None:
+    (actor,) = code("Russian Deputy Foreign Minister Sergei Ryabkov condemned Chile.")[0].actors
+    assert (actor.country, actor.sectors) == ("RUS", ("GOV",))

@@ -126,3 +126,10 @@ def test_words_without_a_capital_may_stand_before_the_end_of_a_dateline(words: s
 def test_endless_names_are_answered_at_once(words: str) -> None:
     assert dateline(words) is None
     assert len(words) > LONGEST
+
+
+@pytest.mark.parametrize("words", ["Nairobi, Kenya | HARBOUR POST | ", "Nairobi, Kenya| HPU|  "])
+def test_bars_may_part_a_dateline_from_its_story(words: str) -> None:
+    found = dateline(f"{words}The council met on Monday.")
+    assert found is not None
+    assert found.story == len(words)

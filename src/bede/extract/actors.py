@@ -331,14 +331,9 @@ class Cast:
             sectors = ("GOV",)
         if kind == "person":
             sectors = terms.sectors(name, self.day)
-            title = next(
-                (
-                    word
-                    for at in range(first, match.first)
-                    if (word := self._written.word(number, first, at)) is not None
-                ),
-                None,
-            )
+            titles = (self._written.word(number, first, at) for at in range(first, match.first))
+            # "Deputy Foreign Minister" is a minister, no deputy
+            title = max(filter(None, titles), key=lambda word: word[2] - word[1], default=None)
             if title is not None:
                 of_title = title[0].sectors or sectors
                 sectors = terms.left(of_title, self.lexicon) if self._former(number, first, last) else of_title

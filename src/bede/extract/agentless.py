@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bede.extract import complements
 from bede.extract.actors import Cast
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
@@ -125,7 +126,8 @@ class Agentless:
 
         What was done to its own countrymen others may have done, but for arrests that police or prosecutors tell of.
         """
-        said = self._speaker(number, frame) if rule.act in ANNOUNCED else ()
+        told = rule.act in ANNOUNCED and not complements.demanded(self._syntaxes[number], frame.trigger)
+        said = self._speaker(number, frame) if told else ()
         theirs = {party.country for party in self._suffering(number, frame)} - {None}
         return tuple(
             party

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+OBLIGING = ("must", "should", "ought")
 
 
 def commented(syntax: Syntax, verb: int) -> tuple[int, ...]:
@@ -39,12 +40,17 @@ def commands(syntax: Syntax, clause: int) -> bool:
     return syntax.sentence.tags[clause] == "VB" and bare
 
 
+def demanded(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb has ``must``, ``should`` or ``ought``."""
+    return any(syntax.words[aux] in OBLIGING for aux in syntax.children(verb, "aux"))
+
+
 def obliged(syntax: Syntax, clause: int) -> tuple[int, ...]:
     """The subject of a clause with ``must``, ``should``, ``has to`` or ``needs to``, not ``would have to``."""
     sentence = syntax.sentence
     subjects = syntax.children(clause, *SUBJECTS)
     must = any(
-        syntax.words[aux] in ("must", "should", "ought") and not any(aux < subject for subject in subjects)
+        syntax.words[aux] in OBLIGING and not any(aux < subject for subject in subjects)
         for aux in syntax.children(clause, "aux")
     )  # "should turnout rise" is a condition
     supposed = any(syntax.words[aux] in ("would", "'d", "might", "could") for aux in syntax.children(clause, "aux"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bede.extract.quotations import Quotation
@@ -22,6 +22,13 @@ AFTER = re.compile(r"(?P<cue>:|\s[\u2013\u2014-]) (?P<name>[A-Za-z][^:,.]{2,40})
 
 SIGNED = re.compile(r"\s*(?P<cue>[\u2013\u2014\u2015]|--)\s*(?P<name>[A-Z][^\n!?]{1,80}?)\s*(?=[.\n]|$)")
 """A name that signs a quotation."""
+
+OPINION = re.compile(
+    r"\b(?:must|should|will|would|can|could|cannot|may|might|is|are|was|were|no|not|never|needs?|we|our|us|i|won|ready)\b"
+    r"|n['\u2019]t\b|[\"'\u2018\u201c?!]",
+    re.IGNORECASE,
+)
+"""What a state says before whose name and a colon stands; else it is where the news is from: "Togo: Army frees 6"."""
 
 SHORT = 30
 """Words of a headline at most."""
@@ -44,7 +51,14 @@ def turns(text: str, paragraphs: Sequence[Span], *, labels: Collection[str]) -> 
             yield Beside(found.span("name"), found.span("cue"), ((found.end(), paragraph.end),))
 
 
-def headlines(text: str, lines: Sequence[Span], *, says: Collection[str], labels: Collection[str]) -> Iterator[Beside]:
+def headlines(
+    text: str,
+    lines: Sequence[Span],
+    *,
+    says: Collection[str],
+    labels: Collection[str],
+    is_state: Callable[[str], bool],
+) -> Iterator[Beside]:
     """Who says it before a headline's colon or at its end; ``labels`` are no sources, ``says`` may end a headline."""
     for line in lines:
         if len(line.text.split()) > SHORT:
@@ -54,7 +68,9 @@ def headlines(text: str, lines: Sequence[Span], *, says: Collection[str], labels
             yield Beside(last.span("name"), last.span("cue"), ((line.start, last.start()),))
             continue
         first = BEFORE.match(text, line.start, line.end)
-        if first is not None and first["name"].lower() not in labels:
+        if first is None or first["name"].lower() in labels:
+            continue
+        if not is_state(first["name"]) or OPINION.search(text, first.end(), line.end):
             yield Beside(first.span("name"), first.span("cue"), ((first.end(), line.end),))
 
 

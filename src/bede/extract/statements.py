@@ -129,12 +129,19 @@ class Statements:
             said=cue.open,
         )
 
+    def _is_state(self, name: str) -> bool:
+        """Whether a name is that of a state, or of a part of one that stands for it."""
+        found = self.lexicon.names.get(name, ())
+        return any(one.kind == "state" and one.form != "adjective" for one in found)
+
     def _beside(self) -> Iterator[Draft]:
         """The drafts of speakers that stand beside what they say without a verb."""
         body, speech = self.parse.article.body, self.lexicon.speech
         found = [*speakers.turns(self.text, body, labels=speech.labels)]
         lines = self.lines or (() if found else body[:1])  # a text without markup begins with its headline
-        found += speakers.headlines(self.text, lines, says=speech.signatures, labels=speech.labels)
+        found += speakers.headlines(
+            self.text, lines, says=speech.signatures, labels=speech.labels, is_state=self._is_state
+        )
         found += speakers.signed(self.text, self.quotations)
         for beside in found:
             number, head = self._noun(beside.source)

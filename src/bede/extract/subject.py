@@ -172,7 +172,9 @@ class Subjects:
             return police and things and (self._apolitical or not draft.recipients)
         political = [party for party in parties if self._political(party)]
         officers = bool(political) and all(_police(party) for party in political)
-        return self._apolitical and draft.act in OF_POLICE and officers
+        # Who is arrested for what he says or organises in public is no private person.
+        public = draft.act == "COERCE" and any(self._of(party, "of_public_life") for party in draft.recipients)
+        return self._apolitical and draft.act in OF_POLICE and officers and not public
 
     def _one_sided(self, number: int, draft: Draft) -> bool:
         """Whether a report that needs two sides names one, in a sentence of no political matter."""

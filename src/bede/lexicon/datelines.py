@@ -63,6 +63,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (rf"{place},? ?\({when}\)", r"\s", True),
         (rf"{place},? [0-3]?\d[./][01]?\d[./](?:19|20)\d\d", r"\s", True),
         (rf"{when},? {name}", _DASH, True),
+        (rf"{place} ?\|(?: ?[A-Z][\w.&'’ ,-]{{1,40}}\|){{1,2}}", r"\s*", True),
         (rf"\[{place}{days}\]", rf"(?:{_DASH}|{_COLON}|\s)", False),
         (rf"(?:{when} )?{agency}", _DASH, False),
         (place, _LONG_DASH, True),

@@ -8,6 +8,9 @@ from bede.extract.grammar import Syntax
 from bede.extract.status.dates import is_dated, is_event
 from bede.extract.status.order import Sign
 
+OWNING = ("amod", "compound", "nmod", "poss")
+"""Labels of who a noun belongs to."""
+
 
 def earlier_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
     """``historical`` where words beside a past verb say that it was long ago or another time."""
@@ -23,6 +26,42 @@ def earlier_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
         yield "historical", "grammar:in-office"
     if _is_then(syntax, verb):
         yield "historical", "grammar:that-year"
+    if _is_years_on(syntax, verb):
+        yield "historical", "grammar:years-later"
+
+
+def is_of_former_state(syntax: Syntax, token: int) -> bool:
+    """Whether a state that is no more did it: "the Soviet Union invaded", "Nazi troops shot", "the Soviet invasion"."""
+    sentence = syntax.sentence
+    if syntax.is_verb(token):
+        heads = syntax.children(token, "nsubj") if _is_past(syntax, token) else []
+        heads += [noun for prep in syntax.children(token, "agent") for noun in syntax.children(prep, "pobj")]
+        heads += [sentence.heads[token]] if sentence.labels[token] == "relcl" and not heads else []
+    else:
+        heads = [token]
+    nouns = [*(heads if syntax.is_verb(token) else ()), *(c for h in heads for c in syntax.children(h, *OWNING))]
+    former = syntax.lexicon.lists["former_states"]
+    return any(
+        syntax.words[noun] in former
+        or (noun > 0 and f"{syntax.words[noun - 1]} {syntax.words[noun]}" in former)
+        or " ".join(syntax.words[noun : noun + 2]) in former
+        for noun in nouns
+    )
+
+
+def _is_years_on(syntax: Syntax, verb: int) -> bool:
+    """Whether a time is counted from one that lies back: "two years later", "the following year", "that same month"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    if sentence.tags[verb] != "VBD" and not syntax.is_passive(verb):
+        return False
+    for child in sentence.children[verb]:
+        spans = syntax.children(child, "npadvmod") if syntax.words[child] in ("later", "afterwards") else []
+        if sentence.labels[child] == "npadvmod":
+            beside = {syntax.words[near] for near in syntax.children(child, "amod", "det", "advmod")}
+            spans += [child] if not beside.isdisjoint(("following", "same", "ensuing", "next", "later")) else []
+        if any(sentence.lemmas[span] in ("month", "year", *lists["seasons"], *lists["ages"]) for span in spans):
+            return True
+    return False
 
 
 def is_of_dated(syntax: Syntax, verb: int) -> bool:

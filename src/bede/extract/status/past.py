@@ -19,12 +19,14 @@ from bede.extract.status.dates import (
     topic_of,
     year_of_speech,
 )
-from bede.extract.status.earlier import earlier_signs, is_of_dated
+from bede.extract.status.earlier import earlier_signs, is_of_dated, is_of_former_state
 from bede.extract.status.order import Sign
 
 DEPTH = 6
 """Clauses and phrases that are climbed for a date at most."""
 
+FORMER = 2003
+"""The year in which the last of the listed states ended."""
 BEFORE: Sign = ("historical", "grammar:old-date")
 HUNG = ("pobj", "prep", "poss", "conj", "appos", "compound", "dobj", "nsubj", "nsubjpass")
 """Labels of a noun that shares the date of what it hangs on."""
@@ -47,6 +49,8 @@ def past_signs(
         yield "historical", "grammar:used-to"
     if _is_of_predecessor(syntax, verb):
         yield "historical", "grammar:predecessor"
+    if (published is None or published.year > FORMER) and is_of_former_state(syntax, token):
+        yield "historical", "grammar:former-state"
     if _is_recalled(syntax, verb):
         yield "historical", "grammar:recalled"
     yield from earlier_signs(syntax, verb)
@@ -67,7 +71,8 @@ def _is_recalled(syntax: Syntax, verb: int) -> bool:
     head = sentence.heads[verb]
     if sentence.labels[verb] != "ccomp" or sentence.lemmas[head] not in syntax.lexicon.lists["mentioning"]:
         return False
-    return any(syntax.words[child] == "had" for child in syntax.children(verb, "aux"))
+    how = any(syntax.words[child] in ("how", "when") for child in syntax.children(verb, "advmod", "mark"))
+    return how or any(syntax.words[child] == "had" for child in syntax.children(verb, "aux"))
 
 
 def _is_background(syntax: Syntax, verb: int) -> bool:
