@@ -12,6 +12,7 @@ from bede.merge import merge
 from bede.model import Article, Publication, Report, Span, content_id
 
 Told = tuple[str, str]  # the day of publication, and the paragraphs of the body, one a line
+Words = tuple[str, ...]
 Split = Callable[..., bool]
 
 
@@ -43,13 +44,17 @@ def reports_of(pages: tuple[Told, ...], lexicon: Lexicon) -> tuple[list[Report],
     return [report for _, found in coded for report in found], articles
 
 
-def together(pages: tuple[Told, ...], one: Told, other: Told, lexicon: Lexicon) -> bool:
-    """Whether two reports, each an act and some words of its sentence, are of one event."""
+def together(pages: tuple[Told, ...], one: Words, other: Words, lexicon: Lexicon) -> bool:
+    """Whether two reports, each an act, some words of its sentence and perhaps its trigger, are of one event."""
     reports, articles = reports_of(pages, lexicon)
     events = merge(reports, articles={article.page_id: article for article in articles}, copy_of={})
     sides = []
-    for act, words in (one, other):
-        keys = {report.id for report in reports if report.act == act and words in report.sentence.text}
+    for act, words, *trigger in (one, other):
+        keys = {
+            report.id
+            for report in reports
+            if report.act == act and words in report.sentence.text and trigger in ([], [report.trigger.text])
+        }
         assert keys, (words, [(report.act, report.sentence.text) for report in reports])
         sides.append({event.id for event in events if keys & set(event.reports)})
     return bool(sides[0] & sides[1])
@@ -94,12 +99,80 @@ ONE = {
          ("2022-03-05", "In January Presidents William Ruto and Yoweri Museveni agreed to reopen the border.")),
         ("AGREE", "In January"), ("AGREE", "when they met"),
     ),
+    "who claims an attack tells of it": (
+        (("2022-03-04", "A bomber blew himself up at a barracks in Garissa on Thursday, killing nine recruits.\n"
+          "Al-Shabaab claimed responsibility for the bombing."),),
+        ("ASSAULT", "blew"), ("ASSAULT", "claimed"),
+    ),
+    "an agreement is signed and agreed upon": (
+        (("2022-03-04", "Kenya and Uganda have reached an agreement on fishing quotas in the lake."),
+         ("2022-03-04", "Kenya and Uganda agreed on rules for fishing quotas in the lake.")),
+        ("SUPPORT", "reached"), ("AGREE", "rules"),
+    ),
+    "a measure is decided upon and taken": (
+        (("2022-03-04", "Norway has expelled nine Bolivian diplomats over forged passports."),
+         ("2022-03-05", "Norway has decided to expel nine Bolivian diplomats over forged passports.")),
+        ("SANCTION", "has expelled"), ("SANCTION", "decided"),
+    ),
+    "who claims an attack does so later": (
+        (("2022-03-06", "A bomber attacked a barracks in Garissa on Thursday, killing nine recruits.\n"
+          "Al-Shabaab claimed responsibility on Saturday for the bombing."),),
+        ("ASSAULT", "on Thursday"), ("ASSAULT", "claimed"),
+    ),
+    "an embassy is struck where it stands": (
+        (("2022-03-04", "A suicide bomber attacked the Chilean embassy in Bamako on Thursday."),
+         ("2022-03-04", "A suicide bomber killed nine Malians on Thursday in Bamako.")),
+        ("ASSAULT", "embassy"), ("ASSAULT", "nine"),
+    ),
+    "one page does not say in which country the town is": (
+        (("2022-03-04", "Belarusian missiles hit the city of Kryvyi Rih."),
+         ("2022-03-04", "Belarusian missiles hit Kryvyi Rih in Ukraine on Thursday.")),
+        ("ASSAULT", "city"), ("ASSAULT", "Ukraine"),
+    ),
+    "those arrested are one crowd": (
+        (("2022-03-04", "Kenyan police arrested 20 activists on Thursday at a rally in front of the parliament."),
+         ("2022-03-05", "Kenyan police arrested several protesters on Thursday.")),
+        ("COERCE", "activists"), ("COERCE", "several"),
+    ),
+    "an attack strikes a train and its passengers": (
+        (("2022-03-04", "Boko Haram attacked the Sahel Express in Kaduna on Thursday."),
+         ("2022-03-04", "Boko Haram killed nine passengers in Kaduna on Thursday.")),
+        ("ASSAULT", "Express"), ("ASSAULT", "passengers"),
+    ),
 }  # fmt: skip
 TWO = {
     "a separate decision": (
         (("2022-03-04", "Brazil imposed sanctions on nine Bolivian traders on Thursday.\n"
           "In a separate decision, Brazil imposed sanctions on Chilean banks."),),
         ("SANCTION", "traders"), ("SANCTION", "separate"),
+    ),
+    "measures of one sentence": (
+        (("2022-03-04", "Soldiers in Chad dissolved the government on Thursday and closed the country's borders."),),
+        ("COERCE", "on Thursday", "dissolved"), ("COERCE", "on Thursday", "closed"),
+    ),
+    "a war and an attack in it": (
+        (("2022-03-04", "Eritrea bombed the market of Gondar during its invasion of Ethiopia, a doctor said."),),
+        ("ASSAULT", "doctor", "bombed"), ("ASSAULT", "doctor", "invasion"),
+    ),
+    "an insurgency and an attack in it": (
+        (("2022-03-04", "Boko Haram attacked a market in Maiduguri on Thursday, a doctor said. "
+          "Boko Haram has waged a long insurgency against the government."),),
+        ("ASSAULT", "market"), ("ASSAULT", "waged"),
+    ),
+    "attacks on two towns of a state that both pages name": (
+        (("2022-03-04", "Rebels bombed the market of Nyala in Sudan, killing nine people."),
+         ("2022-03-04", "Rebels bombed the market of Kassala in Sudan, killing nine people.")),
+        ("ASSAULT", "Nyala"), ("ASSAULT", "Kassala"),
+    ),
+    "what is done again and again": (
+        (("2022-03-04", "Boko Haram attacked a market in Maiduguri on Thursday, killing nine people. "
+          "Boko Haram often attacks markets in Maiduguri."),),
+        ("ASSAULT", "on Thursday"), ("ASSAULT", "often"),
+    ),
+    "an attack of which the page tells as well": (
+        (("2022-03-04", "Boko Haram attacked a market in Maiduguri, killing nine people. "
+          "Boko Haram has also killed three elders."),),
+        ("ASSAULT", "market"), ("ASSAULT", "elders"),
     ),
     "another town": (
         (("2022-03-04", "Italy's premier asks Turkey to release the fishermen\n"

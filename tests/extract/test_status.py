@@ -955,3 +955,52 @@ def test_a_plan_that_is_not_said_to_have_failed_is_to_come(told: Told) -> None:
 def test_a_decision_that_others_answer_is_taken(told: Told) -> None:
     assert told("Oslo welcomed the decision to attack the port.", "attack") == "actual"
     assert told("Oslo awaits the decision to attack the port.", "attack") == "future"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The Soviet Union invaded Hungary.", "invaded"),
+        ("Estonians mourn those whom Soviet soldiers deported.", "deported"),
+        ("A year later, Peru expelled the Chilean ambassador.", "expelled"),
+        ("Kenya expelled the envoy the following year.", "expelled"),
+        ("As a young officer he attacked the barracks.", "attacked"),
+        ("Her grandfather attacked the barracks.", "attacked"),
+        ("The president, whose father, who expelled the envoy, is dead, spoke.", "expelled"),
+        ("The museum shows how soldiers attacked the barracks.", "attacked"),
+        ("In her memoirs she tells how soldiers attacked the barracks.", "attacked"),
+        ("Children learn how soldiers attacked the barracks.", "attacked"),
+    ],
+)
+def test_what_is_kept_in_memory_or_done_by_those_who_are_gone_is_historical(
+    told: Told, text: str, trigger: str
+) -> None:
+    assert told(text, trigger) == "historical"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Two days later, Peru expelled the Chilean ambassador.", "expelled"),
+        ("His father attacked the barracks on Monday.", "attacked"),
+        ("Witnesses told how soldiers attacked the barracks.", "attacked"),
+    ],
+)
+def test_what_is_told_of_these_days_is_no_memory(told: Told, text: str, trigger: str) -> None:
+    assert told(text, trigger) == "actual"
+
+
+def test_an_event_that_would_have_effects_is_open(told: Told) -> None:
+    assert told("A raid by Israel would delay the talks.", "raid") == "hypothetical"
+    assert told("The raid by Israel would be condemned, they knew.", "raid") == "actual"
+
+
+def test_what_is_not_ruled_out_is_open(code: Code) -> None:
+    (report,) = code("Turkey has not ruled out talks with Syria.")
+    assert (report.act, report.status) == ("CONSULT", "hypothetical")
+
+
+def test_a_fall_from_power_lies_back_where_the_office_does(code: Code) -> None:
+    text = "The rebels who ousted Omar al-Bashir were never paid."
+    assert [report.status for report in code(text, published="2024-06-04")] == ["historical"]
+    assert [report.status for report in code(text, published="2019-04-13")] == ["actual"]

@@ -103,6 +103,10 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
     tokens = spine(syntax, draft)
     inner = [other for other in drafts if other is not draft and other.token in tokens and not _others(other, draft)]
     content = draft.rule.content
+    if inner and content == "refused" and draft.status == "negated" and syntax.sentence.lemmas[draft.token] == "rule":
+        for other in inner:  # "would not rule out an incursion"
+            other.status, other.status_rule = "hypothetical", draft.rule.where_stands
+        return [other for other in drafts if other is not draft]
     if content in ("requested", "refused", "threatened"):
         if not draft.modes:
             asked = [other for other in drafts if other.token in tokens and other.act == "REQUEST" and other.modes]

@@ -19,6 +19,7 @@ NOT_REACHED = "grammar:not-reached"
 TOLD_THREAT = "grammar:told-threat"
 OR_ELSE = "grammar:or-else"
 EXPECTED = "grammar:expected"
+TOPPLED = "grammar:toppled"
 THREATENED = (*THREAT_MODES, "PROTEST")
 WILL = ("will", "would", "'ll", "'d", "shall")
 OPEN = ("may", "might", "could", "can")
@@ -73,6 +74,18 @@ class Readings:
         self._not_reached(number, draft)
         self._threat(number, draft)
         self._or_else(number, draft)
+        self._toppled(number, draft)
+
+    def _toppled(self, number: int, draft: Draft) -> None:
+        """A fall from power lies back where whom it is told of has been out of every office for more than a year."""
+        day, lemma = self._cast().day, self._syntaxes[number].sentence.lemmas[draft.token]
+        if draft.status != "actual" or day is None or lemma not in self._lexicon.lists["toppling"]:
+            return
+        for party in draft.recipients:
+            terms = self._lexicon.names.get(party.name, ()) if party.kind == "person" else ()
+            ended = [term.until[:4] if term.until else day for term in terms]
+            if ended and int(max(ended)[:4]) + 1 < int(day[:4]):
+                draft.status, draft.status_rule = "historical", TOPPLED
 
     def _expected(self, number: int, draft: Draft) -> None:
         """Who ``is due in Tunis`` has not come yet."""

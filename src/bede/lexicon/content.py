@@ -35,6 +35,24 @@ def course_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def claim_words() -> frozenset[str]:
+    """The words for what those claim who say that they did it."""
+    return frozenset(row["word"] for row in rows(DATA / "words" / "claims.tsv", ("word",)))
+
+
+@lru_cache(maxsize=1)
+def habit_words() -> frozenset[str]:
+    """The words that say that somebody does something again and again."""
+    return frozenset(row["words"] for row in rows(DATA / "words" / "habits.tsv", ("words",)))
+
+
+@lru_cache(maxsize=1)
+def deal_words() -> frozenset[str]:
+    """The words for what those sign or reach who agree."""
+    return frozenset(row["word"] for row in rows(DATA / "words" / "deals.tsv", ("word",)))
+
+
+@lru_cache(maxsize=1)
 def past_forms() -> frozenset[str]:
     """The past forms of verbs that do not end in "ed"."""
     return frozenset(row["word"] for row in rows(DATA / "words" / "past_forms.tsv", ("word",)))

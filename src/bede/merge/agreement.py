@@ -6,25 +6,20 @@ A weight is positive where a field speaks for one happening, negative where it s
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from bede.lexicon.content import WORD, likeness, spelled
 from bede.merge.manner import CONTINUING, ONCE
-from bede.merge.participants import AGAINST, SAME_SIDE, match
+from bede.merge.participants import AGAINST, SAME_SIDE, STRUCK, attacker, attackers, match
 from bede.merge.participants import people as participants
-from bede.merge.told import JOINT, NARROW, OPEN, PHYSICAL, Time, Told, Where, is_announced
+from bede.merge.times import refers, time_agreement, without_days
+from bede.merge.told import CITY, DEAL, JOINT, PHYSICAL, Told, Where, is_announced
 from bede.model import Party, Report
 
 ENOUGH = 4.7  # the sum from which two reports are of one happening
-NOWHEN = -1.2
-"""Neither the text nor its page says when: other things have to speak for one happening."""
-
 LOCAL = PHYSICAL | {"CONSULT", "AGREE", "AID", "COOPERATE", "RETREAT"}  # acts that happen where they are said to
-CITY = 2  # the widest precision that tells one town from another
 RECALLED = 2.0  # what shared words weigh more where one report only looks back
 SHARED = 0.8  # what a shared word weighs at most
 MOST_WORDS = 3.0  # the most that words of two sentences weigh
@@ -32,19 +27,27 @@ RARE = 0.6  # what a shared word weighs more that general English hardly knows, 
 UNNAMED = -0.6  # what it weighs where none of them does
 NAMED = 1.2  # what it weighs where half of such words of one report stand on the other's page
 LATEST = 3.0  # the most that times weigh
-SOONEST = 1.2  # the most that days of publication weigh, where nothing else says when
+SOONEST = 2.0  # the most that days of publication weigh, where nothing else says when
 MOST = 9.0  # about the most that words, pages, modes and numbers weigh
 MOST_APART = 1.2  # the same where sentences share no word and pages next to none
 SLACK = 1e-6  # by which sums in another order may differ
+CLAIMED = 5.0  # what it weighs that a page tells of an attack and that somebody takes it upon himself
+NAMED_BOTH = 1.0  # what it weighs that both sentences name one town, of which one does not say that it was there
 FEW = 3  # words of two pages that are next to none
+SHORT = 5  # of a short page one word of so many is enough
 SAME_NUMBER = 1.2  # what it weighs that both count as many of one kind
 MATTER = 3.5  # what it weighs against one happening that one page tells of two matters
 DENIED = 4.0  # what it weighs that a page tells what was done and that who did it denies it
-COURSE = 2.0  # what it weighs that both tell of a course of action within some hundred days
+THOUGHT = 2.5  # what it weighs against one attack that it is told of once as done, once as possible
+UNTRUE = 1.5  # what it weighs that it is told of once as done, once as not done
 SAME_COURSE = 1.5  # what it weighs that both call it by a noun that means the same: a war
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # acts that are said to one and are about another
+ONE_ON_A_PAGE = JOINT | PHYSICAL - {"ASSAULT"}  # acts that a page tells of once, in whatever words
 SAME_ACTOR = 2.0  # what two parties match at least that are one
 ALL_THERE = 3.0  # what participants weigh at least that are the same persons on both sides
+BOTH_SIDES = 1.5  # the same where they sign in the one report what they agree upon in the other
+AT_ONE_TIME = 0.8  # what times weigh at least there
+SIGNED = 0.5  # what it weighs against one happening that something is signed in the one and agreed upon in the other
 MATTERS = 0.6  # what words weigh at least that are of one matter
 COPIED = 2.4  # what the words of a copied sentence weigh
 EARTH = 6371.0
@@ -87,7 +90,7 @@ def agreement(one: Told, other: Told, *, least: float = -math.inf) -> Agreement 
         agreed = _promised(one, other)
         one, other = (_as_agreed(told) if agreed else told for told in (one, other))
     same: list[str] = []
-    time, how = _time(one, other)
+    time, how = time_agreement(one, other)
     if time <= AGAINST:
         return None
     if how:
@@ -95,6 +98,10 @@ def agreement(one: Told, other: Told, *, least: float = -math.inf) -> Agreement 
     words = _words(one, other)
     if one.course and one.course == other.course:
         words = max(0.0, words)  # what goes on is told in ever other words
+    if one.habit != other.habit or bool(one.whole) != bool(other.whole):
+        return None  # what somebody does again and again is none of the times, and a war no attack
+    if one.cast.claim != other.cast.claim:
+        words = max(0.0, words)  # the words of a claim are not those of what was done
     people = _people(one, other)
     if one.root == other.root and one.report.page_id != other.report.page_id:
         if one.report.sentence.text == other.report.sentence.text:
@@ -117,9 +124,10 @@ def agreement(one: Told, other: Told, *, least: float = -math.inf) -> Agreement 
     if words >= 0.6 and "historical" in (one.report.status, other.report.status):
         rest += RECALLED
     if one.report.act != other.report.act:
-        if words < 0.6 and not (agreed and people >= ALL_THERE and time >= 1.0):
+        signed = DEAL in one.groups or DEAL in other.groups
+        if words < MATTERS and not (agreed and people >= (BOTH_SIDES if signed else ALL_THERE) and time >= AT_ONE_TIME):
             return None
-        rest -= 1.5
+        rest -= SIGNED if signed else 1.5
     return Agreement(people=people, time=time, place=place, words=words, other=rest, same=tuple(same))
 
 
@@ -135,12 +143,12 @@ def linked(one: Told, other: Told) -> bool:
         if people <= AGAINST:
             return False
         (words, page), (others, beside) = one.sketches, other.sketches
-        most = people + (2.5 if one.places and other.places else 0.0)
-        most += MOST if words & others or (page & beside).bit_count() > FEW else MOST_APART
-        if most + LATEST < ENOUGH or (most + SOONEST < ENOUGH and _without_days(one, other)):
+        most = people + (2.5 if one.places and other.places else NAMED_BOTH if one.towns & other.towns else 0.0)
+        most += MOST if words & others or _much(page, beside) else MOST_APART
+        if most + LATEST < ENOUGH or (most + SOONEST < ENOUGH and without_days(one, other)):
             return False
         if one_act:  # what is promised is compared as of another time
-            time, _ = _time(one, other)
+            time, _ = time_agreement(one, other)
             if time <= AGAINST or most + time < ENOUGH:
                 return False
             place, _ = _place(one, other)
@@ -152,6 +160,11 @@ def linked(one: Told, other: Told) -> bool:
     return found is not None and found.total >= ENOUGH and found.kinds >= 2
 
 
+def _much(page: int, beside: int) -> bool:
+    """Whether two pages have more words in common than next to none; of short pages a part of them will do."""
+    return (page & beside).bit_count() > min(FEW, min(page.bit_count(), beside.bit_count()) // SHORT)
+
+
 def _people(one: Told, other: Told) -> float:
     """How far those who take part agree.
 
@@ -159,6 +172,8 @@ def _people(one: Told, other: Told) -> float:
     other where the recipient of each stands in the other's sentence.
     """
     people = participants(one.cast, other.cast)
+    if people <= AGAINST and one.report.act == "ASSAULT" and _struck_there(one, other):
+        return max(people, attackers(one.cast, other.cast) + STRUCK)
     if people > AGAINST or one.report.act not in SAID or not _both_told(one, other):
         return people
     return max(match(party, partner) for party in one.cast.actors for partner in other.cast.actors)
@@ -176,6 +191,11 @@ def _both_told(one: Told, other: Told) -> bool:
     )
 
 
+def _struck_there(one: Told, other: Told) -> bool:
+    """Whether one attack strikes in a town some of another state: an embassy is of the state that sent it."""
+    return bool(one.towns & other.towns) and attackers(one.cast, other.cast) >= 0.0
+
+
 @lru_cache(maxsize=10_000)
 def _said(sentence: str) -> frozenset[str]:
     """The words of a sentence."""
@@ -189,13 +209,15 @@ def _names(party: Party) -> set[str]:
 
 
 def _acts_meet(one: Told, other: Told) -> bool:
-    """Whether two acts can be one happening: goods given or exchanged, something agreed upon and what is announced."""
+    """Whether two acts can be one happening: goods given or exchanged, something agreed upon and what is
+    announced or signed."""
     acts = {one.report.act, other.report.act}
     if acts == CONTINUING:
         return True
     if "AGREE" not in acts:
         return False
-    return is_announced(one.report if other.report.act == "AGREE" else other.report)
+    agreed = one if other.report.act == "AGREE" else other
+    return is_announced(agreed.report) or DEAL in agreed.groups
 
 
 def _promised(one: Told, other: Told) -> bool:
@@ -209,148 +231,14 @@ def _as_agreed(told: Told) -> Told:
     return told if told.report.act == "AGREE" else replace(told, report=replace(told.report, status="actual"))
 
 
-# Time
-
-
-def _time(one: Told, other: Told) -> tuple[float, str]:
-    """How far the times agree, and in which words."""
-    if one.time.days and other.time.days:
-        return _dated(one, one.time.days, other, other.time.days)
-    if one.time.days:
-        return _half_dated(one, one.time.days, other)
-    if other.time.days:
-        return _half_dated(other, other.time.days, one)
-    return _undated(one, other)
-
-
-def _without_days(one: Told, other: Told) -> bool:
-    """Whether of an occasion that two reports tell of only the days of publication say when it was."""
-    said = one.time.days or other.time.days or one.time.mask or other.time.mask
-    return not (said or one.course or one.report.act in CONTINUING)
-
-
-def _dated(one: Told, mine: tuple[int, int], other: Told, theirs: tuple[int, int]) -> tuple[float, str]:
-    """Two times on the calendar."""
-    gap = max(mine[0], theirs[0]) - min(mine[1], theirs[1])
-    both = one.time.narrow and other.time.narrow
-    if gap > 0:
-        return (-4.5, "") if gap == 1 and both and one.report.act not in PHYSICAL else (AGAINST, "")
-    if both:
-        longest = max(mine[1] - mine[0], theirs[1] - theirs[0])
-        return (3.0, "same day") if longest == 0 else (2.2, "overlapping days")
-    if mine == theirs:
-        return 1.5, "same period"
-    return (0.7, "") if max(mine[1] - mine[0], theirs[1] - theirs[0]) < 40 else (0.3, "")
-
-
-def _undated(one: Told, other: Told) -> tuple[float, str]:
-    """Two times of which neither is on the calendar: the days of publication have to do."""
-    fixed = _masks(one.time, other.time)
-    if fixed <= AGAINST:
-        return AGAINST, ""
-    statuses = {one.report.status, other.report.status}
-    if "historical" in statuses:
-        return (fixed - 4.0, "") if "future" in statuses else (fixed + 0.3, "")
-    if one.published is None or other.published is None:
-        same_page = one.report.page_id == other.report.page_id
-        return fixed or (0.0 if same_page else NOWHEN), ""
-    gap = abs(one.published - other.published)
-    if one.course and one.course == other.course and gap <= OPEN:
-        return fixed + COURSE, "a course of action"
-    if one.report.act in CONTINUING and gap <= OPEN:
-        return fixed + 1.0, "" if one.report.page_id == other.report.page_id else "a course of action"
-    if statuses == {"future", "actual"}:
-        later, earlier = (one, other) if one.published >= other.published else (other, one)
-        if later.report.status == "future" and earlier.report.status == "actual" and gap > 0:
-            return AGAINST, ""
-        return (fixed + 0.5 if gap <= 14 else fixed - 0.5 if gap <= 60 else fixed - 3.0), "announced, then done"
-    if statuses == {"future"} or "hypothetical" in statuses:
-        return fixed + (1.0 if gap <= 7 else 0.0 if gap <= 30 else -2.0), ""
-    if one.report.page_id == other.report.page_id:
-        return fixed + 1.0, ""
-    if gap <= 1:
-        return fixed + (1.2 if gap == 0 else 1.0), "published at the same time"
-    return fixed + (0.3 if gap <= 3 else -0.7 if gap <= 7 else -2.5 if gap <= 30 else -5.0), ""
-
-
-def _half_dated(dated: Told, days: tuple[int, int], undated: Told) -> tuple[float, str]:
-    """A time on the calendar, and one that is not."""
-    first, last = days
-    weekday = undated.time.weekday
-    if weekday is not None and last - first < 3 and all((day - 1) % 7 != weekday for day in range(first, last + 1)):
-        return AGAINST, ""
-    fixed = _masked(undated.time, first, last)
-    if fixed <= AGAINST:
-        return AGAINST, ""
-    day = undated.published
-    how = "the same days without a month" if fixed > 0 else ""
-    if day is None:
-        return fixed or NOWHEN, how
-    status = undated.report.status
-    if status == "historical":
-        return (fixed + 0.8 if first <= day else AGAINST), how or "recalled later"
-    if status in ("future", "hypothetical"):
-        if last < day - 1:
-            return AGAINST, ""
-        ahead = 0 if undated.modes & ONCE else first - day
-        how = how or "announced before"
-        return fixed + (0.8 if ahead <= 14 else 0.4 if ahead <= 60 else -1.0 if ahead <= 180 else -3.0), how
-    if first > day + 1:
-        return (AGAINST, "") if dated.report.status in ("actual", "historical") else (-2.0, "")
-    ago = max(0, day - last)
-    if not dated.time.narrow:
-        return fixed + 0.2, how
-    return fixed + (1.2 if ago <= 1 else 0.8 if ago == 2 else 0.0 if ago <= 7 else -1.5 if ago <= 60 else -2.5), how
-
-
-def _masks(one: Time, other: Time) -> float:
-    """How far the fixed parts of two unanchored times agree."""
-    if not one.mask or not other.mask:
-        return 0.0
-    start, end, begin, stop = one.mask[0], one.mask[-1], other.mask[0], other.mask[-1]
-    if not _fits(start[:2], begin[:2]) and not _fits(end[:2], stop[:2]):
-        return AGAINST
-    if start[1] != end[1] or begin[1] != stop[1] or not all(day[2].isdigit() for day in (start, end, begin, stop)):
-        return 0.4
-    return 1.5 if start[2] <= stop[2] and begin[2] <= end[2] else AGAINST
-
-
-def _masked(time: Time, first: int, last: int) -> float:
-    """How far the fixed parts of an unanchored time agree with days of the calendar."""
-    if not time.mask:
-        return 0.0
-    days = [_parts(day) for day in range(first, min(last, first + 400) + 1)]
-    start, end = time.mask[0], time.mask[-1]
-    if any(_fits(start, day) for day in days) or any(_fits(end, day) for day in days):
-        return 1.5 if last - first < NARROW and "X" not in start[2] else 0.4
-    if start[2].isdigit() and end[2].isdigit() and any(start[2] <= day[2] <= end[2] for day in days):
-        return 1.0 if last - first < NARROW else 0.4
-    return AGAINST
-
-
-@lru_cache(maxsize=20_000)
-def _parts(day: int) -> tuple[str, str, str]:
-    """Year, month and day of an ordinal day."""
-    year, month, number = date.fromordinal(day).isoformat().split("-")
-    return year, month, number
-
-
-def _fits(mask: Sequence[str], day: Sequence[str]) -> bool:
-    """Whether the fixed figures of two days are the same."""
-    return all(
-        figure == other or "X" in (figure, other)
-        for part, counterpart in zip(mask, day, strict=True)
-        for figure, other in zip(part, counterpart, strict=True)
-    )
-
-
 # Place, words, the rest
 
 
 def _place(one: Told, other: Told) -> tuple[float, str]:
     """How far the places agree, and in which words."""
     if not one.places or not other.places:
-        return 0.0, ""
+        named = min(one.towns & other.towns, default="") if one.root != other.root else ""
+        return (NAMED_BOTH, f"both name {named.title()}") if named and one.report.act in PHYSICAL else (0.0, "")
     weight, name = max((_places(mine, theirs), theirs.name) for mine in one.places for theirs in other.places)
     if weight < 0 and one.report.act not in LOCAL:
         return max(-1.0, weight), ""  # what is said somewhere is often reported from elsewhere
@@ -362,6 +250,8 @@ def _place(one: Told, other: Told) -> tuple[float, str]:
 @lru_cache(maxsize=200_000)
 def _places(one: Where, other: Where) -> float:
     """How far two places are one."""
+    if one.text == other.text and (one.identity is None) != (other.identity is None):
+        return 2.5  # of one that no list has, the country is guessed
     if one.country and other.country and one.country != other.country:
         return -5.0
     if (one.identity is not None and one.identity == other.identity) or (
@@ -428,10 +318,17 @@ def _rest(one: Told, other: Told) -> tuple[float, list[str]]:
         elif _denied(one, other):
             weight += DENIED
             hows.append("denied on the same page")
+        elif "hypothetical" in statuses and one.report.act == "ASSAULT":
+            weight -= THOUGHT
+        elif "negated" in statuses and (one.report.act == "ASSAULT" or DEAL in (*one.groups, *other.groups)):
+            weight -= UNTRUE
         elif "negated" in statuses or "hypothetical" in statuses:
             weight -= 0.5
     if one.report.page_id == other.report.page_id:
-        weight += _on_one_page(one, other) if len(statuses) == 1 else 0.5
+        if refers(one, other) and _claimed(one, other):
+            weight += CLAIMED
+        else:
+            weight += _on_one_page(one, other) if len(statuses) == 1 else 0.5
         hows.append("same page")
     elif one.root == other.root:
         weight += 2.5
@@ -483,6 +380,15 @@ def _denied(one: Told, other: Told) -> bool:
     return any(match(party, partner) >= 1.0 for party in one.cast.actors for partner in other.cast.actors)
 
 
+def _claimed(one: Told, other: Told) -> bool:
+    """Whether of two reports of a page one tells of the attack that the other tells of."""
+    if one.report.act != "ASSAULT" or {one.report.status, other.report.status} != {"actual"}:
+        return False
+    actors = [told.cast.actors for told in (one, other)]
+    fits = not all(actors) or max(attacker(party, partner) for party in actors[0] for partner in actors[1]) >= 0.0
+    return fits and not _later(one, other).further
+
+
 def _told_of(report: Report, party: Party) -> bool:
     """Whether a party is somebody or something that the page told of before: "the market"."""
     before = report.sentence.text[: max(0, party.start - report.sentence.start)].lower().split()
@@ -497,11 +403,17 @@ def another_matter(one: Told, other: Told) -> bool:
 def _another_matter(one: Told, other: Told, *, words: float) -> bool:
     """Whether a page tells in other words what somebody does once more: asks for this, and also for that.
 
-    Who meets or fights on one page does so once; what is said or imposed is another thing where it is another matter.
+    Who meets or protests on one page does so once; what is said or imposed is another thing where it is another matter.
     """
-    if one.report.page_id != other.report.page_id or one.report.act in JOINT | PHYSICAL or words >= MATTERS:
+    act = one.report.act
+    if one.report.page_id != other.report.page_id or act in ONE_ON_A_PAGE or words >= MATTERS:
         return False
-    return max(one, other, key=lambda told: told.report.trigger.start).further or _another_scene(one, other)
+    return _later(one, other).further or (act != "ASSAULT" and _another_scene(one, other))
+
+
+def _later(one: Told, other: Told) -> Told:
+    """Which of two reports of a page comes later."""
+    return max(one, other, key=lambda told: told.report.trigger.start)
 
 
 def _another_scene(one: Told, other: Told) -> bool:
@@ -518,7 +430,34 @@ def _on_one_page(one: Told, other: Told) -> float:
     for mine, theirs in sides:
         if mine and theirs and max(match(party, partner) for party in mine for partner in theirs) < SAME_SIDE:
             return 1.0
+    if one.report.act in JOINT and _other_person(one, other) and _other_person(other, one):
+        return 1.0
+    if one.cast.visit != other.cast.visit and one.report.sentence.start == other.report.sentence.start:
+        return 1.5  # "who had flown into Lagos met" somebody
     return 3.0 if one.heading != other.heading else 2.5
+
+
+def several(one: Told, other: Told) -> bool:
+    """Whether a sentence tells of two measures: "dissolved the government and closed the borders".
+
+    One is told twice where both are one kind of measure, and in a headline.
+    """
+    mine, theirs = one.report, other.report
+    if mine.act not in MEASURES or mine.page_id != theirs.page_id or mine.sentence.start != theirs.sentence.start:
+        return False
+    if one.modes == other.modes and mine.act == "SANCTION":
+        return False
+    return bool(mine.recipients and theirs.recipients) and one.cast.recipients != other.cast.recipients
+
+
+def _other_person(one: Told, other: Told) -> bool:
+    """Whether a report names a person who is none of those in the other."""
+    return any(
+        who.kind == "person"
+        and not who.generic
+        and max((match(who, party) for party in other.cast.people), default=0.0) < 0
+        for who in one.cast.people
+    )
 
 
 def _named(one: Told, other: Told) -> float:
@@ -546,6 +485,7 @@ def _newest(one: Told, other: Told) -> float:
 OFFICE = 2.5  # what such a mode weighs
 MEASURES = frozenset({"COERCE", "SANCTION"})
 """Acts whose modes are measures, of which several are taken at once: to expel an envoy is not to freeze trade."""
+
 CLASHING = ({"phone", "visit"}, {"phone", "multilateral"}, {"demo", "strike"})
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bede.cycles import uncollected
-from bede.merge.agreement import ENOUGH, Agreement, agreement, another_matter, chance, shared_words
+from bede.merge.agreement import ENOUGH, MEASURES, Agreement, agreement, another_matter, chance, several, shared_words
 from bede.merge.blocks import Cell, blocks, filed, met
 from bede.merge.decided import Apart, Group, Together, settled
 from bede.merge.participants import AGAINST
@@ -118,12 +118,18 @@ def _happenings(block: Sequence[Told]) -> list[Happening]:
 
 
 def _gather(told: Sequence[Told]) -> list[Happening]:
-    """Each report in canonical order joins the happening that it agrees with best, or begins one."""
+    """Each report in canonical order joins the happening that it agrees with best, or begins one.
+
+    A page's headline, which says less than what it is the headline of, comes after its body.
+    """
+    first = {one.report.page_id: one.number for one in reversed(told)}
     happenings: dict[int, Happening] = {}
     index: dict[Cell, dict[int, None]] = defaultdict(dict)
-    for one in told:
+    for one in sorted(told, key=lambda one: (first[one.report.page_id], one.heading, one.number)):
         best: tuple[Fit, int] | None = None
         for number in _candidates(one, happenings, index):
+            if _told_beside([one], happenings[number].members):
+                continue
             fit = _weigh([one], happenings[number].witnesses)
             if fit is not None and (best is None or fit.weight > best[0].weight):
                 best = (fit, number)
@@ -153,6 +159,18 @@ def _weigh(ones: Sequence[Told], witnesses: Sequence[Told]) -> Fit | None:
         return None
     weight = (2 * best[0] + total / held) / 3
     return Fit(weight, best[1], best[2], best[3]) if weight >= ENOUGH else None
+
+
+def _told_beside(ones: Sequence[Told], others: Sequence[Told]) -> bool:
+    """Whether a sentence tells of measures of both: then these are two."""
+    if ones[0].report.act not in MEASURES:
+        return False
+    beside: dict[tuple[str, int], list[Told]] = defaultdict(list)
+    for other in others:
+        beside[other.report.page_id, other.report.sentence.start].append(other)
+    return any(
+        several(one, other) for one in ones for other in beside.get((one.report.page_id, one.report.sentence.start), ())
+    )
 
 
 def _candidates(one: Told, happenings: Mapping[int, Happening], index: Mapping[Cell, Mapping[int, None]]) -> list[int]:
@@ -200,6 +218,8 @@ def _join_splits(happenings: list[Happening]) -> list[Happening]:
         for one in happening.witnesses:
             numbers.update(_candidates(one, known, index))
         for number in sorted(number for number in numbers if number < happening.number):
+            if _told_beside(happening.members, kept[number].members):
+                continue
             fit = _weigh(happening.witnesses, kept[number].witnesses)
             if fit is not None and (best is None or fit.weight > best[0].weight):
                 best = (fit, number)

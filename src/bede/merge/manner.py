@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bede.lexicon.content import course_words, further_words, past_forms
+from bede.lexicon.content import claim_words, course_words, deal_words, further_words, habit_words, past_forms
 from bede.model import Article, Report, Span
 
 BESIDE = 2  # words before a trigger in which it is said that something is done as well
@@ -10,6 +10,12 @@ OPENING = 4  # words that open a sentence, in which it is said of all that it te
 CONTINUING = frozenset({"AID", "COOPERATE"})  # acts that are often told as a course, without occasions
 ONCE = frozenset({"resign"})  # modes of what somebody does once, and of which is told long before
 DONE = frozenset({"actual", "negated"})
+HABIT = 6  # words before a trigger in which it is said that it is done again and again
+OBJECT = 5  # words behind a trigger that may be its object
+DEAL = 5  # words behind a trigger in which it is said what is signed
+CLAIM = 4  # words behind a trigger in which it is said what is claimed
+PREPOSITIONS = frozenset({"against", "at", "by", "during", "for", "from", "in", "of", "on", "to", "with"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
@@ -21,6 +27,44 @@ def further(report: Report, article: Article | None) -> bool:
     return _says(*before, *after) or _opened(sentence, article)
 
 
+def claim(report: Report) -> bool:
+    """Whether a report tells who says that he did it: "claimed responsibility for the attack"."""
+    after = report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:CLAIM]
+    return any(word.strip(",.;") in claim_words() for word in after)
+
+
+def claimed_later(report: Report) -> bool:
+    """Whether a claim says when it was made and not when was done what is claimed: "claimed on Saturday"."""
+    if report.date is None or not claim(report):
+        return False
+    start = report.trigger.end - report.sentence.start
+    behind = report.sentence.text.lower().find(" for ", start)
+    return behind >= 0 and report.date.start < report.sentence.start + behind
+
+
+def deal(report: Report) -> bool:
+    """Whether a report tells that those who act agree, by what they sign or reach: "reached a deal"."""
+    if report.act != "SUPPORT" or report.recipients:
+        return False
+    after = report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:DEAL]
+    return any(word.strip(",.;") in deal_words() for word in after)
+
+
+def back(report: Report) -> bool:
+    """Whether a report tells no more of an act than that it was the one told of before: "the attack", who claims it."""
+    if report.recipients or any(place.role == "event" for place in report.places):
+        return False
+    before = report.sentence.text[: max(0, report.trigger.start - report.sentence.start)].lower().split()[-1:]
+    return claim(report) or (bool(before) and before[0] in DEFINITE)
+
+
+def habit(report: Report) -> bool:
+    """Whether a report tells what somebody does again and again: "routinely carries out", "is known to attack"."""
+    before = report.sentence.text[: max(0, report.trigger.start - report.sentence.start)].lower().split()
+    said = " ".join(word.strip(",.;") for word in before[-HABIT:])
+    return any(f" {words} " in f" {said} " for words in habit_words())
+
+
 def course(report: Report) -> str:
     """What a report tells of as a course of action, empty where it tells of an occasion.
 
@@ -30,11 +74,32 @@ def course(report: Report) -> str:
     if not (report.actors and report.recipients):
         return ""
     word = report.trigger.text.lower().split()[-1:]
-    found = course_words().get(word[0] if word else "", "")
+    found = whole(report)
     if found or report.act not in CONTINUING or report.status not in DONE:
         return found if report.status in DONE else ""
     past = not word or word[0].endswith("ed") or word[0] in past_forms()
     return "" if past else report.act
+
+
+def whole(report: Report) -> str:
+    """What goes on for months of which a report's own word speaks, empty where it speaks of one time: a war."""
+    found = ""
+    words = report.trigger.text.lower().split()[-1:]
+    for word in [*words, *_object(report)[-1:]]:
+        found = found or course_words().get(word, "")
+    return found
+
+
+def _object(report: Report) -> list[str]:
+    """The words behind a trigger up to the next preposition or stop: what is waged or begun."""
+    found: list[str] = []
+    for word in report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:OBJECT]:
+        if word in PREPOSITIONS:
+            break
+        found.append(word.strip(",.;"))
+        if found[-1] != word:
+            break
+    return found
 
 
 def _opened(sentence: Span, article: Article | None) -> bool:

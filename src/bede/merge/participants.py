@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from bede.merge.told import JOINT, PHYSICAL, Cast, Who
@@ -20,17 +20,23 @@ OTHER_SIDE = -2.5  # what it weighs that one governs and the other opposes or fi
 AGAINST_STATE = frozenset({"OPP", "REB", "UAF", "CRM"})  # sectors of those who do not govern
 ARMED = frozenset({"REB", "UAF", "CRM"})  # sectors of those who attack without being of a state
 UNKNOWN = 0.6  # what it weighs that attackers without a name may be those whom the other report names
+MEMBER = 0.3  # what it weighs that an attacker may be a member of the group, or who claims the attack speak for it
+STRUCK = -0.2  # what it weighs at least of whom and what one attack strikes, where no names tell them apart
 
 
 @lru_cache(maxsize=400_000)
 def people(one: Cast, other: Cast) -> float:
     """How far the participants agree; their roles count where the act has a direction."""
     act = one.act
-    if act in JOINT or not (one.recipients or other.recipients):
+    if act in JOINT or other.act in JOINT or not (one.recipients or other.recipients):
         return _joint(one, other)
     scale = STATES if act in PHYSICAL else 1.0
-    actors = _side(one.actors, other.actors, scale)
-    recipients = _side(one.recipients, other.recipients, scale)
+    held = attacker if act == "ASSAULT" else match
+    actors = _side(one.actors, other.actors, scale, held)
+    if one.claim != other.claim:
+        actors = max(actors, _spoken_for(one, other))
+    held = _struck if act == "ASSAULT" else _crowds if act == "COERCE" else match
+    recipients = _side(one.recipients, other.recipients, scale, held)
     if not ((one.actors and other.actors) or (one.recipients and other.recipients)):
         return 0.0
     if min(actors, recipients) <= -3.0:
@@ -52,14 +58,75 @@ def _turned(one: Cast, other: Cast) -> bool:
     )
 
 
-def _side(one: Sequence[Who], other: Sequence[Who], scale: float) -> float:
+def _side(
+    one: Sequence[Who], other: Sequence[Who], scale: float, held: Callable[[Who, Who], float] | None = None
+) -> float:
     """How far the parties in one role agree: the best match counts in full, further ones by a part."""
     if not one or not other:
         return -0.2 if one or other else 0.0
     fewer, more = (one, other) if len(one) <= len(other) else (other, one)
-    best = sorted((max(match(party, partner) for partner in more) for party in fewer), reverse=True)
+    held = held or match
+    best = sorted((max(held(party, partner) for partner in more) for party in fewer), reverse=True)
     first = best[0] * (scale if 0 < best[0] <= 1.5 else 1.0)
     return min(4.0, first + 0.3 * sum(max(-2.5, min(2.0, weight)) for weight in best[1:]))
+
+
+def attacker(one: Who, other: Who) -> float:
+    """How far two who attack are one: a man or a member without a name may be of the group that the other names.
+
+    Of which country attackers without a name are is told by where they attack.
+    """
+    if _opposed(one, other) and not (_armed(one) and _armed(other)):
+        return OTHER_SIDE
+    weight = match(one, other)
+    if weight < 0.0 and _armed(one) and _armed(other) and (one.generic or other.generic):
+        return 0.0
+    if weight >= MEMBER or {one.kind, other.kind} != {"person", "organisation"}:
+        return weight
+    person, group = (one, other) if one.kind == "person" else (other, one)
+    return MEMBER if person.generic and not person.official and _armed(group) and _land(one, other) else weight
+
+
+def _spoken_for(one: Cast, other: Cast) -> float:
+    """How far somebody who claims an attack speaks for those who the other report says attacked."""
+    armed = [any(_armed(who) for who in cast.actors) for cast in (one, other)]
+    claimant = one if one.claim else other
+    attacked = armed[1] if one.claim else armed[0]
+    lands = {who.country for cast in (one, other) for who in cast.actors if who.country}
+    return MEMBER if attacked and len(lands) < 2 and any(who.kind == "person" for who in claimant.actors) else AGAINST
+
+
+def _land(one: Who, other: Who) -> bool:
+    """Whether two parties can be of one country."""
+    return not (one.country and other.country) or one.country == other.country
+
+
+def _struck(one: Who, other: Who) -> float:
+    """How far two who are struck can be struck in one attack: people, the house, the town that one report names.
+
+    An armed group is struck in another country than its own. Two states, two who bear names and those of two sides are
+    two.
+    """
+    weight = match(one, other)
+    if weight >= STRUCK or (_opposed(one, other) and _land(one, other)) or {one.kind, other.kind} == {"place"}:
+        return weight
+    if one.country and other.country and one.country != other.country:
+        return STRUCK if _armed(one) or _armed(other) else weight
+    return weight if one.kind == other.kind and not (one.generic or other.generic) else STRUCK
+
+
+def attackers(one: Cast, other: Cast) -> float:
+    """How far those who attack are one, whomever they strike."""
+    return _side(one.actors, other.actors, STATES, attacker)
+
+
+def _crowds(one: Who, other: Who) -> float:
+    """How far two who are arrested can be one crowd: protesters, activists, people of one country."""
+    weight = match(one, other)
+    crowds = {one.kind, other.kind} <= {"group", "person"} and one.generic and other.generic
+    if weight >= STRUCK or not crowds or _opposed(one, other) or not _land(one, other):
+        return weight
+    return STRUCK
 
 
 def _joint(one: Cast, other: Cast) -> float:

@@ -23,7 +23,9 @@ OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})  # acts that happen many times a day
 JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 GROUPS = {"COOPERATE": "AID"}  # acts that can be two names of one happening
+DEAL = "deal"  # what may be what others call agreed: an agreement signed
 ANNOUNCED = "announced"  # what may be what others call agreed
+CITY = 2  # the widest precision that tells one town from another
 NARROW = 7  # days up to which an interval tells when something happened
 OPEN = 400  # days before or after which an open interval ends for comparison
 WORDS, PAGE_WORDS = 24, 40  # heaviest words kept of a report and of its page
@@ -32,6 +34,7 @@ SPARE = 12  # more of its page's, for those that name a party of the report
 SKETCH = 2048  # bits
 LEAD = 220  # words of an article that say what it is about
 HEAVIEST = 8  # words of a report, and as many of its page, by which it is told from others
+NOUNS = "names/nouns"  # where the nouns stand by which somebody is called
 MASK = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 
 
@@ -58,6 +61,7 @@ class Where(NamedTuple):
     """A place of the happening as it is compared."""
 
     name: str
+    text: str
     country: str | None
     admin1: str | None
     lat: float | None
@@ -86,7 +90,8 @@ class Time(NamedTuple):
 class Cast:
     """Who takes part, in what: the same object for reports that tell the same, so that a pair is compared once.
 
-    ``anchors`` are the countries and names that they are filed under; ``visit`` says that the act is told as one.
+    ``anchors`` are the countries and names that they are filed under; ``visit`` says that the act is told as one,
+    ``claim`` that those who act are those who say so.
     """
 
     act: str
@@ -95,6 +100,7 @@ class Cast:
     people: tuple[Who, ...]
     anchors: frozenset[str]
     visit: bool
+    claim: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +111,10 @@ class Told:
     ``sketches`` are the words and those of the page as bits, by which it is quickly told that two share few, ``marks``
     the heaviest of both, any where nothing is known of the page;
     ``heading`` says that it stands above the body, where pages say once more what they tell below, ``further`` that it
-    is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day.
+    is told as one thing more ("he also called for"), ``course`` what it tells of as a course of action without a day,
+    ``back`` that it tells no more than who did what was told before, ``habit`` what is done again and again, ``whole``
+    that it is a war in which things are done; ``towns``
+    are those that its sentence names.
     ``groups`` are the kinds of act that it is of, ``sought`` those that it may be one happening with: what is announced
     is one with its promise.
     """
@@ -130,6 +139,10 @@ class Told:
     heading: bool
     further: bool
     course: str
+    back: bool
+    habit: bool
+    whole: str
+    towns: frozenset[str]
 
 
 def tell(
@@ -230,8 +243,11 @@ def _told(
     """A report as it is compared."""
     actors = tuple(dict.fromkeys(who(party, day=published) for party in report.actors))
     recipients = tuple(dict.fromkeys(who(party, day=published) for party in report.recipients))
-    cast = _cast(report.act, actors, recipients, "visit" in report.modes)
-    time = time_of(report.date)
+    if report.act == "ASSAULT":  # a town is where it was
+        recipients = tuple(dict.fromkeys((*recipients, *(one for one in actors if one.kind == "place"))))
+        actors = tuple(one for one in actors if one.kind != "place")
+    cast = _cast(report.act, actors, recipients, "visit" in report.modes, manner.claim(report))
+    time = Time(None, ()) if manner.claimed_later(report) else time_of(report.date)
     groups, sought = _groups(report)
     rare = frozenset(word for word in words if word not in frequencies())
     return Told(
@@ -242,7 +258,7 @@ def _told(
         cast=cast,
         time=time,
         published=published,
-        places=tuple(dict.fromkeys(where(place) for place in report.places if place.role == "event")),
+        places=_closest(report.places),
         words=words,
         rare=rare,
         names=rare - known_names(),
@@ -259,13 +275,19 @@ def _told(
         heading=heading,
         further=further,
         course=manner.course(report) if time.days is None else "",
+        back=report.act == "ASSAULT" and manner.back(report),
+        habit=report.act == "ASSAULT" and manner.habit(report),
+        whole=manner.whole(report) if report.act == "ASSAULT" else "",
+        towns=frozenset(place.name.lower() for place in report.places if place.precision <= CITY),
     )
 
 
 def _groups(report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The kinds of act that a report is of, and those of reports that it may be one happening with."""
     if report.act == "AGREE":
-        return ("AGREE",), ("AGREE", ANNOUNCED)
+        return ("AGREE",), ("AGREE", ANNOUNCED, DEAL)
+    if manner.deal(report):
+        return (report.act, DEAL), (report.act, "AGREE")
     own = GROUPS.get(report.act, report.act)
     return ((own, ANNOUNCED), (own, "AGREE")) if is_announced(report) else ((own,), (own,))
 
@@ -278,11 +300,11 @@ def is_announced(report: Report) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _cast(act: str, actors: tuple[Who, ...], recipients: tuple[Who, ...], visit: bool) -> Cast:
+def _cast(act: str, actors: tuple[Who, ...], recipients: tuple[Who, ...], visit: bool, claim: bool) -> Cast:
     """Those who take part, once."""
     people = actors + recipients
     anchors = frozenset(one.anchor for one in people if one.country or not one.generic)
-    return Cast(act, actors, recipients, people, anchors, visit)
+    return Cast(act, actors, recipients, people, anchors, visit, claim)
 
 
 def _sketch(words: Iterable[str]) -> int:
@@ -308,7 +330,7 @@ def _above(report: Report, article: Article | None) -> bool:
 def who(party: Party, *, day: int | None = None) -> Who:
     """A party as it is compared, with the offices of a day where it is given, else with all that were ever held."""
     name = " ".join(party.name.lower().removeprefix("the ").split())
-    generic = party.entity is None and party.name.split()[-1:] == name.split()[-1:]
+    generic = party.entity is None and (party.name.split()[-1:] == name.split()[-1:] or _noun(party))
     offices: frozenset[frozenset[str]] = frozenset()
     if party.kind == "person":
         offices = office_in(party.name, party.country) if generic else held_on(party.name, day)
@@ -329,10 +351,23 @@ def who(party: Party, *, day: int | None = None) -> Who:
     )
 
 
+def _noun(party: Party) -> bool:
+    """Whether a party is called by a noun alone, however it is spelt: "Gunmen" at the head of a sentence."""
+    return party.kind in ("group", "person") and " " not in party.name and (party.rule or "").startswith(NOUNS)
+
+
+def _closest(places: Iterable[Place]) -> tuple[Where, ...]:
+    """Where it happened as closely as it is told: the towns where there are any, not the countries around them."""
+    found = tuple(dict.fromkeys(where(place) for place in places if place.role == "event"))
+    towns = tuple(place for place in found if place.precision <= CITY)
+    return towns or found
+
+
 def where(place: Place) -> Where:
     """A place as it is compared."""
     return Where(
         name=place.name.lower(),
+        text=place.text.lower(),
         country=place.country,
         admin1=place.admin1,
         lat=place.lat,

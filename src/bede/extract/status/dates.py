@@ -83,7 +83,7 @@ def dates(syntax: Syntax, token: int) -> Iterator[int]:
         word, label = syntax.words[child], sentence.labels[child]
         if (
             is_year(syntax, child)
-            or (word in ("ago", "earlier", "before") and label == "advmod")
+            or (word in ("ago", "back", "earlier", "before") and label == "advmod")
             or _is_last(syntax, child)
         ):
             yield child

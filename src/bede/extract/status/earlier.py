@@ -28,6 +28,10 @@ def earlier_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
         yield "historical", "grammar:that-year"
     if _is_years_on(syntax, verb):
         yield "historical", "grammar:years-later"
+    if _is_of_elders(syntax, verb):
+        yield "historical", "grammar:elders"
+    if _is_kept(syntax, verb):
+        yield "historical", "grammar:kept-memory"
 
 
 def is_of_former_state(syntax: Syntax, token: int) -> bool:
@@ -133,7 +137,10 @@ def _is_in_office(syntax: Syntax, verb: int) -> bool:
         held = any(sentence.lemmas[office] in lists["incumbents"] for office in syntax.children(clause, "attr"))
         if timed and held and syntax.words[clause] == "was":
             return True
-    for prep in syntax.children(verb, "prep"):
+    for prep in syntax.children(verb, "prep"):  # "as a young man"
+        aged = syntax.children(prep, "pobj") if syntax.words[prep] == "as" else []
+        if any(syntax.words[child] in ("young", "teenage") for man in aged for child in syntax.children(man, "amod")):
+            return True
         for term in syntax.children(prep, "pobj") if syntax.words[prep] in ("during", "in") else ():
             beside = {syntax.words[child] for child in syntax.children(term, "amod")}
             if sentence.lemmas[term] in lists["tenures"] and not beside.isdisjoint(("first", "previous")):
@@ -153,4 +160,34 @@ def _is_then(syntax: Syntax, verb: int) -> bool:
             single = "that" in far and sentence.lemmas[time] in (*lists["seasons"], *lists["ages"])
             if single or ("those" in far and sentence.lemmas[time] in (*lists["spans"], *lists["seasons"])):
                 return sentence.labels[child] in ("npadvmod", "prep") and syntax.words[child] not in lists["bounding"]
+    return False
+
+
+def _is_of_elders(syntax: Syntax, verb: int) -> bool:
+    """Whether somebody's forebears did it: "her grandfather led the mutiny", "his father, who jailed them"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    who = syntax.children(verb, "nsubj")
+    if any(sentence.lemmas[noun] in lists["elders"] for noun in who):
+        return True
+    related = sentence.labels[verb] == "relcl" and sentence.lemmas[sentence.heads[verb]] in lists["parents"]
+    return related and all(sentence.tags[noun] in ("WP", "WDT") for noun in who)
+
+
+def _is_kept(syntax: Syntax, verb: int) -> bool:
+    """Whether what keeps or teaches the past tells it: "the museum shows how they left", "in her memoirs"."""
+    sentence, lists = syntax.sentence, syntax.lexicon.lists
+    if sentence.tags[verb] == "VBN" and not any(
+        syntax.words[child] in ("was", "were") for child in syntax.children(verb, "auxpass")
+    ):
+        return False
+    for above in syntax.ancestors(verb):
+        subjects = syntax.children(above, "nsubj") if syntax.is_verb(above) else ()
+        inside = [
+            noun
+            for prep in (syntax.children(above, "prep") if syntax.is_verb(above) else ())
+            if syntax.words[prep] == "in"
+            for noun in syntax.children(prep, "pobj")
+        ]
+        if any(sentence.lemmas[noun] in lists["relics"] for noun in (*subjects, *inside)):
+            return True
     return False

@@ -94,6 +94,9 @@ def _signs(syntax: Syntax, token: int, *, support: int | None, support_words: st
         given = syntax.lexicon.support.get(support_words or "")
         yield from _noun_signs(syntax, token, supported=given is not None and given.status is not None)
         if given is not None and given.status is not None and not _settled(syntax, token, support_words):
+            if given.status == "negated" and is_denied(syntax, support):
+                yield "hypothetical", given.stands  # "has not ruled out talks"
+                return
             yield as_sign((given.status, given.stands))
         if syntax.sentence.labels[support] == "relcl" and (own := _predicate_of(syntax, token)) is not None:
             yield from (
@@ -185,6 +188,10 @@ def _noun_signs(syntax: Syntax, noun: int, *, supported: bool = False) -> Iterat
     pondered = sentence.labels[noun] == "dobj" and sentence.lemmas[head] in syntax.lexicon.lists["pondering"]
     if pondered and is_present(syntax, head) and is_indefinite(syntax, noun):
         yield "hypothetical", "words/status_lists.toml"
+    supposed = {syntax.words[aux] for aux in syntax.children(head, "aux")} & {"would", "'d", "could", "might"}
+    some = any(syntax.words[child] in ("a", "an", "any") for child in syntax.children(noun, "det"))
+    if supposed and some and sentence.labels[noun] == "nsubj":
+        yield "hypothetical", "grammar:supposed"  # "a raid would delay the talks"
     if supported or (sentence.labels[noun] == "dobj" and is_topic(syntax, noun, head)):
         return
     if syntax.is_verb(head) and (found_verb := with_particle(syntax, head)) is not None:

@@ -53,7 +53,8 @@ def past_signs(
         yield "historical", "grammar:former-state"
     if _is_recalled(syntax, verb):
         yield "historical", "grammar:recalled"
-    yield from earlier_signs(syntax, verb)
+    if not _is_of_now(syntax, verb):
+        yield from earlier_signs(syntax, verb)
 
 
 def _is_habit_of_old(syntax: Syntax, verb: int) -> bool:
@@ -68,11 +69,14 @@ def _is_habit_of_old(syntax: Syntax, verb: int) -> bool:
 def _is_recalled(syntax: Syntax, verb: int) -> bool:
     """Whether somebody calls to mind that it had been done: "recalled that she had warned them"."""
     sentence = syntax.sentence
-    head = sentence.heads[verb]
-    if sentence.labels[verb] != "ccomp" or sentence.lemmas[head] not in syntax.lexicon.lists["mentioning"]:
+    head, lists = sentence.heads[verb], syntax.lexicon.lists
+    if sentence.labels[verb] != "ccomp":
         return False
-    how = any(syntax.words[child] in ("how", "when") for child in syntax.children(verb, "advmod", "mark"))
-    return how or any(syntax.words[child] == "had" for child in syntax.children(verb, "aux"))
+    how = any(syntax.words[child] == "how" for child in syntax.children(verb, "advmod", "mark"))
+    if how and sentence.lemmas[head] in lists["remembering"]:
+        return True
+    had = any(syntax.words[child] == "had" for child in syntax.children(verb, "aux"))
+    return had and sentence.lemmas[head] in lists["mentioning"]
 
 
 def _is_background(syntax: Syntax, verb: int) -> bool:
