@@ -39,6 +39,9 @@ def who(report: Report) -> tuple[list[str | None], list[str | None]]:
         "Kenya condemned Uganda's army.",
         "Kenya continued to condemn Uganda.",
         "It was Kenya that condemned Uganda.",
+        "Kenya is the latest country to condemn Uganda.",
+        "Uganda was condemned as cruel by Kenya.",
+        "Kenya went ahead with its condemnation of Uganda.",
     ],
 )
 def test_voice_and_clause_do_not_change_who_condemns_whom(only: Only, text: str) -> None:
@@ -423,6 +426,7 @@ def test_who_is_asked_is_the_recipient_even_when_unknown(code: Code) -> None:
         ("Tunis granted the Maltese government permission to fish.", (["TUN"], ["MLT"])),
         ("A poet was arrested in Niger for insulting the army.", (["NER"], ["poet"])),
         ("Kenya's minister agreed with his Ugandan counterpart, Jane Oko, to open roads.", (["KEN", "UGA"], [])),
+        ("After months of being held hostage by Chad, the nine sailors went home.", (["TCD"], ["nine sailors"])),
         ("The militia raided a fuel depot in northern Kenya.", (["militia"], ["fuel depot"])),
         ("Ethiopian soldiers raped them in a school in Kenya.", (["ETH"], ["them"])),
     ],

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bede.extract import estimate, members, places
 from bede.extract.actors import Cast
+from bede.extract.agentless import Agentless
 from bede.extract.aims import Aims
 from bede.extract.answers import Answers
 from bede.extract.attribution import attribution
@@ -23,7 +24,6 @@ from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.subject import Subjects
 from bede.extract.triggers import candidates, standing, trigger_tokens
-from bede.extract.unnamed import Unnamed
 from bede.extract.wording import wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.lexicon.content import stem_of
@@ -82,7 +82,7 @@ class Coder:
         self._latest: dict[str, Draft] = {}
         self._answers = Answers(self.syntaxes)
         self.roles = Roles(self.syntaxes, cast=lambda: self.cast)
-        self._unnamed = Unnamed(self.syntaxes, roles=self.roles, cast=lambda: self.cast, speaker=self._speaker)
+        self._agentless = Agentless(self.syntaxes, roles=self.roles, cast=lambda: self.cast, speaker=self._speaker)
         self._aims = Aims(self.syntaxes, roles=self.roles, cast=lambda: self.cast)
         self.record = Record(
             parse,
@@ -144,7 +144,7 @@ class Coder:
                 self.readings.read(number, draft)
                 self._told_again(number, draft)
                 self._answers.complete(number, draft, found)
-                if self._unnamed.tell(number, draft):
+                if self._agentless.tell(number, draft):
                     found.append(draft)
         kept = settle(self.syntaxes[number], found)
         estimated = self._estimated(number, found, kept)
@@ -300,8 +300,8 @@ class Coder:
                 actors = partners  # who prepares a meeting between two is none of them
             elif (partners and actors) or len(partners) > 1:
                 actors = distinct((*actors, *partners))
-        if not actors and frame.passive:
-            actors = self._unnamed.agents(number, frame, rule)
+        if not actors and (frame.passive or kind == "noun"):
+            actors = self._agentless.actors(number, frame, rule)
         if not actors and "actor" in rule.needs:
             return NOBODY + ", ".join(rule.actor)
         named = not rule.person and "recipient" in rule.needs

@@ -233,7 +233,7 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
                 kept, told = (inner, outer) if harmed_alike(syntax, outer.token, inner.token) else (outer, inner)
                 kept.recipients = found
                 dropped.add(id(told))
-            elif outer.token in syntax.ancestors(inner.token) and _same_happening(outer, inner):
+            elif outer.token in syntax.ancestors(inner.token) and _same_happening(syntax, outer, inner):
                 fewer = inner if len(inner.participants()) <= len(outer.participants()) else outer
                 dropped.add(id(fewer))
             elif _patrol_struck(syntax, outer, inner):
@@ -305,11 +305,12 @@ def _harm(syntax: Syntax, draft: Draft) -> bool:
     return syntax.sentence.lemmas[draft.token] in (*lists["verbs_dead"], *lists["verbs_injured"])
 
 
-def _same_happening(outer: Draft, inner: Draft) -> bool:
+def _same_happening(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     """Whether two drafts, one below the other, tell of one act of the same actors."""
     same_act = outer.act == inner.act or (outer.act in SAME and SAME[outer.act] == SAME.get(inner.act))
     call = outer.act == "AGREE" and "phone" in inner.modes  # "promised tents in a call": both
-    if not same_act or call:
+    over = outer.act == "AGREE" and syntax.words[syntax.sentence.heads[inner.token]] in ("after", "following")
+    if not same_act or call or over:  # "agreed to a truce after talks": both
         return False
     if not _compatible(outer, inner):
         return False

@@ -144,7 +144,7 @@ class Syntax:
             return True
         if self.crushed(verb):
             return False
-        if sentence.part != "body" and sentence.heads[verb] == verb and sentence.tags[verb] == "VBN":
+        if sentence.part != "body" and sentence.heads[verb] == verb and self.is_participle(verb):
             return not self.children(verb, "aux", "dobj")  # the headline "Minister arrested in Lima"
         if sentence.tags[verb] != "VBN" or self.children(verb, "aux"):
             return False
@@ -152,7 +152,7 @@ class Syntax:
             head = sentence.heads[verb]
             shared = sentence.labels[verb] == "conj" and bool(self.children(head, "auxpass"))
             last = all(self.words[after][:1] in ",.;:!?" for after in range(verb + 1, len(self.words)))
-            alone = head == verb and last and not self.has_finite_verb
+            alone = (head == verb or self.words[head + 1] == ":") and last and not self.has_finite_verb
             return (shared or alone) and own[-1] < verb and not self.children(verb, "dobj", "ccomp", "xcomp")
         if self.children(verb, "agent"):
             return True
@@ -161,6 +161,11 @@ class Syntax:
             return head != verb and self.is_verb(head) and self.is_passive(head)
         return label in ("acl", "advcl", "relcl", "amod") and not self.children(verb, "dobj")
 
+    def is_participle(self, verb: int) -> bool:
+        """Whether a verb is a past participle by its tag or, in a headline, by its form: "leader taken to jail"."""
+        tag = self.sentence.tags[verb]
+        return tag == "VBN" or (tag == "VBD" and self.words[verb] in self.lexicon.lists["participles"])
+
     def crushed(self, verb: int) -> tuple[int, int] | None:
         """Subject and object of a finite verb that the parser took for a participle before a noun."""
         return headlines.crushed(self.sentence, verb, finite=self.has_finite_verb)
@@ -168,6 +173,10 @@ class Syntax:
     def is_trigger(self, verb: int) -> bool:
         """Whether some rule has a token's lemma as a verb."""
         return ("verb", self.sentence.lemmas[verb]) in self.lexicon.triggers
+
+    def names_event(self, noun: int) -> bool:
+        """Whether some rule has a token's lemma as a noun."""
+        return ("noun", self.sentence.lemmas[noun]) in self.lexicon.triggers
 
     def surface_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb, inherited where it has none of its own."""
@@ -180,7 +189,7 @@ class Syntax:
         sentence = self.sentence
         if crushed := self.crushed(verb):
             return self.conjuncts(crushed[0])
-        if own := self.children(verb, "nsubj", "nsubjpass"):
+        if own := self.children(verb, "nsubj", "nsubjpass") or misplaced.inverted(self, verb):
             if len(own) == 2 and self._locates(own[1]):
                 own = own[:1]
             own = own[1:] if len(own) > 1 and self.words[own[0] + 1] == ":" else own  # "Kano: Gunmen killed"
@@ -279,6 +288,8 @@ class Syntax:
                 given = [child for child in self.children(giving, "dative") if sentence.tags[child] != "IN"]
                 if given:
                     return self.conjuncts(given[0])  # "gave Chad a reason to complain"
+            if nouns.ranked(self, noun):
+                return self.surface_subjects(giving, depth=depth + 1)
             return self.conjuncts(asked) if (asked := nouns.asked(self, noun)) else self.owners(noun, depth=depth + 1)
         before = verb - 1
         while before > noun and sentence.tags[before] in ("RB", ",", "RBR", "RBS"):
@@ -287,10 +298,11 @@ class Syntax:
         if before > noun and sentence.labels[before] == "pobj" and sentence.tags[before].startswith("NN"):
             first, _ = self.extent(noun)
             timely = sentence.lemmas[before] in self.lexicon.lists["times"]
+            done = sentence.tags[verb] == "VBN" and sentence.tags[before] == "NNP" and self.names_event(noun)
             over = self.words[sentence.heads[before]]  # "people in Lima seeking", "a group of men seeking"
             somebody = sentence.tags[before] != "NNS" or sentence.lemmas[before] in self.lexicon.words
             if first <= before and somebody and over not in ("of", *self.lexicon.lists["placing"]) and not timely:
-                return self.conjuncts(before)
+                return (noun,) if done else self.conjuncts(before)  # "sanctions on Iran lifted by Peru"
         return (noun,)
 
     def _of_preposition(self, preposition: int, *, depth: int) -> tuple[int, ...]:
@@ -302,7 +314,8 @@ class Syntax:
             if self.sentence.tags[head].startswith("NN"):
                 accusing = self.sentence.lemmas[self.sentence.heads[head]] in self.lexicon.lists["accusing"]
                 accused = accusing and self.sentence.labels[head] == "dobj" and self.words[preposition] == "of"
-                return self.conjuncts(head) if accused else self.owners(head, depth=depth + 1)
+                owners = self.owners(head, depth=depth + 1) or nouns.spent(self, head, depth=depth + 1)
+                return self.conjuncts(head) if accused else owners
             return self.predicated(head, depth=depth)
         if self.words[preposition] in self.lexicon.lists["object_control_prepositions"] and (
             objects := self.objects(head, depth=depth + 1)
@@ -324,6 +337,8 @@ class Syntax:
             found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
         if not found and self.is_passive(verb):  # "beaten with sticks by youths": it hangs on the sticks
             near = [pobj for prep in self.children(verb, "prep") for pobj in self.children(prep, "pobj")]
+            judged = self.children(verb, "advcl", "acomp", "ccomp")  # "was criticised as unfair by Togo"
+            near += [child for child in judged if self.sentence.tags[child] == "JJ"]
             near += self.children(verb, "dobj", "oprd")  # "were denied visas by Cambodia", "was called a liar by Togo"
             by = [prep for pobj in near for prep in self.children(pobj, "prep", "agent") if self.words[prep] == "by"]
             found = [pobj for prep in by for pobj in self.children(prep, "pobj")]
@@ -365,23 +380,6 @@ class Syntax:
             if self.is_verb(second) and second - verb <= 4 and not self.children(second, "nsubj"):
                 return self.objects(second, depth=depth + 1) if depth < DEEP else ()
         return ()
-
-    def _state_given(self, verb: int, thing: int) -> int | None:
-        """The name of a state that stands between a verb and the thing that is given, as if it were part of it."""
-        first = verb + 1
-        if first >= thing or first not in self.children(thing, "compound", "nmod"):
-            return None
-        names = self.lexicon.names.get(self.sentence.words[first], ())
-        plain = self.sentence.tags[thing] in ("NN", "NNS")
-        return first if plain and any(name.kind == "state" and name.form == "name" for name in names) else None
-
-    def _given(self, verb: int) -> tuple[int, ...]:
-        """The thing that a relative clause says was given to its object: "the guns that Chad gave the rebels"."""
-        subjects = self.children(verb, "nsubj")
-        handed = self.sentence.labels[verb] == "relcl" and bool(subjects) and bool(self.children(verb, "dobj"))
-        own = any(self.sentence.tags[subject] in ("WDT", "WP") for subject in subjects)
-        adverbial = any(self.sentence.tags[child] == "WRB" for child in self.sentence.children[verb])
-        return (self.sentence.heads[verb],) if handed and not own and not adverbial else ()
 
     def _small_clause(self, clause: int) -> bool:
         """Whether a clause has a subject but no verb of its own: "kept envoys waiting", "let him back into Oman"."""
@@ -496,14 +494,14 @@ class Syntax:
             if giving and len(both) == 2 and not bare and self.extent(both[1])[0] == both[0] + 1:
                 # "wired the province another million"
                 bare, slots["object"] = [both[0]], self.conjuncts(both[1])
-            if giving and relative and len(both) == 1 and (gap := self._given(verb)):
+            if giving and relative and len(both) == 1 and (gap := misplaced.given_to(self, verb)):
                 bare, slots["object"] = both, gap
             if (
                 giving
                 and len(both) == 1
                 and not bare
                 and "to" not in preps
-                and (state := self._state_given(verb, both[0]))
+                and (state := misplaced.state_given(self, verb, both[0]))
             ):
                 bare = [state]  # "gave Chad material support": taken for one name
             things = [child for person in bare for child in self.children(person, "appos") if giving]

@@ -73,3 +73,28 @@ def people(syntax: Syntax, noun: int, pronoun: int) -> int:
     whose = sentence.heads[prep]
     known = any(name.kind in ("state", "place") for name in syntax.lexicon.names.get(sentence.words[noun], ()))
     return whose if place and within and known and sentence.tags[whose] in ("NN", "NNS") else noun
+
+
+def inverted(syntax: Syntax, verb: int) -> list[int]:
+    """The subject of a passive turned round, hung on its auxiliary: "also arrested were two deputies"."""
+    after = [aux for aux in syntax.children(verb, "auxpass") if aux > verb]
+    return [subject for aux in after for subject in syntax.children(aux, "nsubj", "attr")]
+
+
+def state_given(syntax: Syntax, verb: int, thing: int) -> int | None:
+    """The name of a state that stands between a verb and the thing that is given, as if it were part of it."""
+    first = verb + 1
+    if first >= thing or first not in syntax.children(thing, "compound", "nmod"):
+        return None
+    names = syntax.lexicon.names.get(syntax.sentence.words[first], ())
+    plain = syntax.sentence.tags[thing] in ("NN", "NNS")
+    return first if plain and any(name.kind == "state" and name.form == "name" for name in names) else None
+
+
+def given_to(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    """The thing that a relative clause says was given to its object: "the guns that Chad gave the rebels"."""
+    subjects = syntax.children(verb, "nsubj")
+    handed = syntax.sentence.labels[verb] == "relcl" and bool(subjects) and bool(syntax.children(verb, "dobj"))
+    own = any(syntax.sentence.tags[subject] in ("WDT", "WP") for subject in subjects)
+    adverbial = any(syntax.sentence.tags[child] == "WRB" for child in syntax.sentence.children[verb])
+    return (syntax.sentence.heads[verb],) if handed and not own and not adverbial else ()

@@ -111,7 +111,8 @@ def _support_words(syntax: Syntax, verb: int, *, length: int) -> list[str]:
     if length == 1:
         return [lemma] if lemma in known else []
     near = sorted(particles(syntax, verb) - governing(syntax, verb))
-    return [words for particle in near if (words := f"{lemma} {particle}") in known]
+    phrases = (*near, *(f"{one} {other}" for one in near for other in near if one != other))  # "went ahead with"
+    return [words for phrase in phrases if (words := f"{lemma} {phrase}") in known]
 
 
 def counts_people(syntax: Syntax, token: int) -> bool:
@@ -223,6 +224,21 @@ def located(syntax: Syntax, noun: int, names: Sequence[Name]) -> bool:
     town = all(name.kind == "place" for name in names)
     once = syntax.sentence.tags[noun] == "NN" and bool(syntax.children(noun, "det"))
     return town or (once and any(name.form == "capital" for name in names))
+
+
+def spent(syntax: Syntax, time: int, *, depth: int) -> tuple[int, ...]:
+    """Who spends a time with what stands after it: "after months of being held, the sailors went home"."""
+    sentence, head = syntax.sentence, syntax.sentence.heads[time]
+    verb = sentence.heads[head]
+    inside = sentence.labels[time] == "pobj" and sentence.lemmas[time] in syntax.lexicon.lists["times"]
+    return syntax.surface_subjects(verb, depth=depth) if inside and depth < DEEP and syntax.is_verb(verb) else ()
+
+
+def ranked(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun says which of several its subject is: "Togo is the latest country to recognise it"."""
+    sentence, ordinal = syntax.sentence, syntax.lexicon.lists["ordinal"]
+    said = sentence.labels[noun] == "attr" and sentence.lemmas[sentence.heads[noun]] in ("be", "become")
+    return said and any(syntax.words[child] in ordinal for child in syntax.children(noun, "amod"))
 
 
 def _passed_by(syntax: Syntax, noun: int) -> tuple[int, ...]:

@@ -481,7 +481,7 @@ class Roles:
                 if found and not any(overlaps(party, taken) for party in found):
                     return tuple(found)
         home = self._home(number, frame, taken=taken) if act == "PROTEST" else ()
-        return home or self._headed(number, taken=taken)
+        return home or self.headed(number, taken=taken)
 
     def _home(self, number: int, frame: Frame, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The place, state or company whose people act, where nobody else is named: "Quito nurses", "Peru's miners"."""
@@ -497,7 +497,7 @@ class Roles:
                     return tuple(found)
         return ()
 
-    def _headed(self, number: int, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
+    def headed(self, number: int, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The state that stands with a colon before all the rest: "Peru: strike by miners goes on"."""
         words = self._syntaxes[number].words
         if ":" not in words[1:4]:

@@ -197,7 +197,7 @@ def is_ordinal(syntax: Syntax, noun: int) -> bool:
     """Whether a noun is the first or only actor of its kind: who is the first to do it did it."""
     sentence = syntax.sentence
     return any(
-        sentence.lemmas[token] in syntax.lexicon.lists["ordinal"]
+        not {sentence.lemmas[token], syntax.words[token]}.isdisjoint(syntax.lexicon.lists["ordinal"])
         and (token == noun or sentence.lemmas[noun] in syntax.lexicon.words)  # not "the first time to go"
         for token in (noun, *syntax.children(noun, "amod"))
     )
