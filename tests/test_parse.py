@@ -339,3 +339,9 @@ def test_noun_that_the_parser_hangs_on_after_is_the_subject_of_its_clause(parsed
     (sentence,) = parsed("Norway recalled its ambassador after Chile annexed the island.").sentences
     chile = sentence.words.index("Chile")
     assert (sentence.labels[chile], sentence.words[sentence.heads[chile]]) == ("nsubj", "annexed")
+
+
+def test_noun_behind_a_particle_is_the_object_of_its_verb(parsed: Callable[..., Parse]) -> None:
+    (sentence,) = parsed("Soldiers sealed off the university in Harare on Friday.").sentences
+    campus = sentence.words.index("university")
+    assert (sentence.labels[campus], sentence.words[sentence.heads[campus]]) == ("dobj", "sealed")

@@ -46,6 +46,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _join_hyphen(token, labels, heads)
         elif labels[token] == "pobj" and labels[heads[token]] == "mark" and token < heads[heads[token]]:
             _subject_of_clause(token, labels, heads)
+        elif labels[token] == "pobj" and labels[heads[token]] == "prt":
+            labels[token], heads[token] = "dobj", heads[heads[token]]  # "sealed off the campus"
         elif words[token] == "home" and labels[token] == "dobj":
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
