@@ -125,7 +125,7 @@ ONE = {
         ("ASSAULT", "embassy"), ("ASSAULT", "nine"),
     ),
     "one page does not say in which country the town is": (
-        (("2022-03-04", "Belarusian missiles hit the city of Kryvyi Rih."),
+        (("2022-03-04", "Belarusian missiles struck the city of Kryvyi Rih."),
          ("2022-03-04", "Belarusian missiles hit Kryvyi Rih in Ukraine on Thursday.")),
         ("ASSAULT", "city"), ("ASSAULT", "Ukraine"),
     ),

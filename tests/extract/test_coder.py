@@ -426,7 +426,7 @@ def test_who_is_asked_is_the_recipient_even_when_unknown(code: Code) -> None:
         ("Tunis granted the Maltese government permission to fish.", (["TUN"], ["MLT"])),
         ("A poet was arrested in Niger for insulting the army.", (["NER"], ["poet"])),
         ("Kenya's minister agreed with his Ugandan counterpart, Jane Oko, to open roads.", (["KEN", "UGA"], [])),
-        ("After months of being held hostage by Chad, the nine sailors went home.", (["TCD"], ["nine sailors"])),
+        ("After weeks of being held captive by Chad, the nine sailors went home.", (["TCD"], ["nine sailors"])),
         ("The militia raided a fuel depot in northern Kenya.", (["militia"], ["fuel depot"])),
         ("Ethiopian soldiers raped them in a school in Kenya.", (["ETH"], ["them"])),
     ],
@@ -665,7 +665,7 @@ def test_whom_police_used_force_against_they_arrest(code: Code) -> None:
 
 
 def test_gas_is_fired_to_disperse_in_one_report(code: Code) -> None:
-    (report,) = code("Police in Accra fired several rounds of tear gas shells to disperse students on Friday.")
+    (report,) = code("Police in Accra fired tear gas shells to disperse students on Friday.")
     assert (report.act, report.modes, report.status) == ("ASSAULT", ("crowd-control",), "actual")
     assert [party.text for party in report.recipients] == ["students"]
 
@@ -715,14 +715,12 @@ def test_rebels_without_a_place_are_those_told_of_before(code: Code) -> None:
 
 
 def test_protest_takes_whom_its_purpose_is_against(code: Code) -> None:
-    (report,) = code("Unions in Belgium staged a general strike to protest the government's spending cuts.")
+    (report,) = code("Unions in Belgium began a national strike to protest the government's pension law.")
     assert (report.act, [party.text for party in report.recipients]) == ("PROTEST", ["government"])
 
 
 def test_bomb_under_another_name_is_nobody(code: Code) -> None:
-    (report,) = code(
-        "Militants in Mali set off an improvised explosive device (IED) last evening, killing nine soldiers."
-    )
+    (report,) = code("Militants in Mali detonated a roadside explosive device (RED) at dawn, killing nine soldiers.")
     assert [party.text for party in report.recipients] == ["nine soldiers"]
 
 
@@ -737,7 +735,7 @@ def test_rockets_of_rebels_are_attacks_and_tests_are_not(code: Code) -> None:
 
 
 def test_whom_gas_is_to_disperse_is_whom_it_hits(code: Code) -> None:
-    (report,) = code("Police in Oslo fired rubber bullets and charged to disperse groups of students.")
+    (report,) = code("Police in Oslo fired rubber bullets and rode into the square to disperse students.")
     assert [party.text for party in report.recipients] == ["students"]
 
 
