@@ -179,3 +179,8 @@ def test_what_is_refused_is_what_was_asked(code: Code, text: str, mode: str | No
 def test_troops_sent_to_help_are_aid_for_those_helped(code: Code) -> None:
     (report,) = code("Norway offered to send troops to help the Peruvian army in its fight against the rebels.")
     assert (report.act, report.status, [one.text for one in report.recipients]) == ("AID", "future", ["Peruvian army"])
+
+
+def test_what_is_agreed_to_be_agreed_on_is_agreed(code: Code) -> None:
+    (report,) = code("Chad and Mali agreed to extend a truce agreement until June.")
+    assert (report.act, report.status) == ("AGREE", "actual")

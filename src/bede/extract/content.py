@@ -123,6 +123,9 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         carried = [other for other in inner if other.actors]
         heads = {*draft.frame.get("infinitive"), *draft.frame.get("clause"), *draft.frame.get("gerund")}
         promised = [other for other in carried if other.token in heads] or carried
+        if promised and draft.act == "AGREE" and all(other.act == "AGREE" for other in promised):
+            draft.recipients = draft.recipients or promised[0].recipients  # "agreed to extend the pact": it is agreed on
+            return [other for other in drafts if other not in inner]
         if promised and all(other.act in ("RETREAT", "CONCEDE") for other in promised):
             # "agreed to free him": the promise is what is done
             theirs = promised[0].recipients  # "agreed to let their own units in" is done to no third
