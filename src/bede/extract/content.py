@@ -124,7 +124,7 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         heads = {*draft.frame.get("infinitive"), *draft.frame.get("clause"), *draft.frame.get("gerund")}
         promised = [other for other in carried if other.token in heads] or carried
         if promised and draft.act == "AGREE" and all(other.act == "AGREE" for other in promised):
-            draft.recipients = draft.recipients or promised[0].recipients  # "agreed to extend the pact": it is agreed on
+            draft.recipients = draft.recipients or promised[0].recipients  # "agreed to extend the pact"
             return [other for other in drafts if other not in inner]
         if promised and all(other.act in ("RETREAT", "CONCEDE") for other in promised):
             # "agreed to free him": the promise is what is done
