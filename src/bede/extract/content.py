@@ -123,7 +123,8 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         carried = [other for other in inner if other.actors]
         heads = {*draft.frame.get("infinitive"), *draft.frame.get("clause"), *draft.frame.get("gerund")}
         promised = [other for other in carried if other.token in heads] or carried
-        if promised and draft.act == "AGREE" and all(other.act == "AGREE" for other in promised):
+        agreed = syntax.sentence.lemmas[draft.token] == "agree" and draft.act == "AGREE"
+        if promised and agreed and all(other.act == "AGREE" for other in promised):
             draft.recipients = draft.recipients or promised[0].recipients  # "agreed to extend the pact"
             return [other for other in drafts if other not in inner]
         if promised and all(other.act in ("RETREAT", "CONCEDE") for other in promised):
