@@ -219,8 +219,8 @@ def _is_shown(lines: Sequence[Line], index: int) -> bool:
     line, above = lines[index], lines[index - 1]
     if line.look.words < 5 or not line.look.plain:
         return False
-    twice = line.text == above.text or line.text == lines[min(index + 1, len(lines) - 1)].text
-    if credits_below(lines, index) or (twice and index + 1 < len(lines)):  # what a browser shows in place of it as well
+    twice = index + 1 < len(lines) and line.text in (above.text, lines[index + 1].text)
+    if credits_below(lines, index) or twice:  # what a browser shows in place of it as well
         return True
     named = above.look.phrase is not None and above.look.phrase.part == "caption"
     marked = named or above.look.kind == "caption" or credits_picture(above.look, above.text)

@@ -78,10 +78,13 @@ class Agentless:
             found = self._police(number, frame)
         return found
 
+    def _beside(self, number: int, frame: Frame) -> bool:
+        """Whether it is told beside another deed, of which its clause is a part."""
+        return self._syntaxes[number].sentence.labels[frame.trigger] in BESIDE
+
     def _police(self, number: int, frame: Frame) -> tuple[Party, ...]:
         """The police or soldiers who have just used force: "fired tear gas at them. Ninety were arrested"."""
-        beside = self._syntaxes[number].sentence.labels[frame.trigger] in BESIDE
-        if beside or self._force is None or not 0 <= number - self._force[0] <= NEAR:
+        if self._beside(number, frame) or self._force is None or not 0 <= number - self._force[0] <= NEAR:
             return ()
         found = self._force[1]
         held = self._suffering(number, frame)
@@ -115,8 +118,7 @@ class Agentless:
             for token in frame.get("object"):
                 self._syntaxes[number].prepositions(token, into=inner)
             places += inner.get("in", [])
-        beside = self._syntaxes[number].sentence.labels[frame.trigger] in BESIDE
-        forms = ("name",) if beside and frame.passive else ("name", "capital")
+        forms = ("name",) if frame.passive and self._beside(number, frame) else ("name", "capital")
         for token in places:
             match = self._cast().match(number, token)
             if match is None and (holding := self._holding(number, token)):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 
-from bede.extract.nouns import SIDES
+from bede.extract.nouns import side_of
 from bede.extract.references import References
 from bede.extract.written import Written
 from bede.lexicon import Lexicon, Name
@@ -59,8 +59,7 @@ class Focus:
         found: Told = {}
         for match in self._written.inside(number, 0, len(sentence.words) - 1):
             name = self._written.meant(number, match)
-            before = sentence.words[max(0, match.first - 2) : match.first]
-            if "JRN" in name.sectors or (len(before) == 2 and before[1] == "-" and before[0].lower() in SIDES):
+            if "JRN" in name.sectors or side_of(sentence.words, match.first):
                 continue  # whose news it is, not who it is about; "a pro-Iran cleric"
             if self.borne(name):
                 if not borne:

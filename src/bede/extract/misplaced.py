@@ -86,9 +86,8 @@ def state_given(syntax: Syntax, verb: int, thing: int) -> int | None:
     first = verb + 1
     if first >= thing or first not in syntax.children(thing, "compound", "nmod"):
         return None
-    names = syntax.lexicon.names.get(syntax.sentence.words[first], ())
     plain = syntax.sentence.tags[thing] in ("NN", "NNS")
-    return first if plain and any(name.kind == "state" and name.form == "name" for name in names) else None
+    return first if plain and "name" in syntax.lexicon.state_forms(syntax.sentence.words[first]) else None
 
 
 def given_to(syntax: Syntax, verb: int) -> tuple[int, ...]:

@@ -179,11 +179,11 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
             and _can_act(syntax, child, harming=syntax.harmful(noun))
         )
     ]
-    modifiers = [child for child in modifiers if not _taken_side(syntax, child)]
     modifiers = [
         child
         for child in modifiers
-        if not located(syntax, noun, syntax.lexicon.names.get(syntax.sentence.words[child], ()))
+        if not side_of(syntax.words, child)
+        and not located(syntax, noun, syntax.lexicon.names.get(syntax.sentence.words[child], ()))
     ]
     leaders = [
         child
@@ -288,10 +288,10 @@ def _headed(syntax: Syntax, noun: int) -> int | None:
     return governor if leading and joined else None
 
 
-def _taken_side(syntax: Syntax, token: int) -> bool:
-    """Whether a modifier says whom something is for or against: "anti-American protests", "a pro-Kyiv march"."""
-    words = syntax.words
-    return words[token] in SIDES or (token > 1 and words[token - 1] == "-" and words[token - 2] in SIDES)
+def side_of(words: Sequence[str], token: int) -> str:
+    """``anti`` or ``pro`` where a word says whom something is against or for: "anti-American protests", else empty."""
+    before = words[token - 2].lower() if token > 1 and words[token - 1] == "-" else words[token].lower()
+    return before if before in SIDES else ""
 
 
 def _placed(syntax: Syntax, token: int) -> list[int]:
@@ -397,7 +397,7 @@ def noun_frame(syntax: Syntax, noun: int) -> Frame:
             if name in nested:
                 preps.setdefault(name, nested[name])
     slots["modifier"] = tuple(syntax.children(noun, "amod", "compound", "nmod"))
-    opposed = [child for child in slots["modifier"] if _taken_side(syntax, child) and syntax.words[child - 2] == "anti"]
+    opposed = [child for child in slots["modifier"] if side_of(syntax.words, child) == "anti"]
     if opposed:  # "anti-Chilean protests", "anti-government rallies"
         preps.setdefault("against", opposed)
     for name, found in preps.items():
@@ -450,8 +450,7 @@ def _unhang(syntax: Syntax, preps: dict[str, list[int]]) -> None:
     """Add the phrases that hang on a state beside an event: "the pledge to Moldova of 40 million euros"."""
     for name in ("to", "with", "from", "against"):
         for token in preps.get(name, ()):
-            names = syntax.lexicon.names.get(syntax.sentence.words[token], ())
-            if any(one.kind == "state" and one.form == "name" for one in names):
+            if "name" in syntax.lexicon.state_forms(syntax.sentence.words[token]):
                 nested: dict[str, list[int]] = {}
                 syntax.prepositions(token, into=nested)
                 for inner in ("of", "over", "on", "for", "about"):

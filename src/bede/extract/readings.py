@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bede.extract import terms
 from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
 from bede.extract.content import THREAT_MODES
@@ -82,9 +83,8 @@ class Readings:
         if draft.status != "actual" or day is None or lemma not in self._lexicon.lists["toppling"]:
             return
         for party in draft.recipients:
-            terms = self._lexicon.names.get(party.name, ()) if party.kind == "person" else ()
-            ended = [term.until[:4] if term.until else day for term in terms]
-            if ended and int(max(ended)[:4]) + 1 < int(day[:4]):
+            held = self._lexicon.names.get(party.name, ()) if party.kind == "person" else ()
+            if held and all(terms.over(term, str(int(day[:4]) - 1)) for term in held):
                 draft.status, draft.status_rule = "historical", TOPPLED
 
     def _expected(self, number: int, draft: Draft) -> None:

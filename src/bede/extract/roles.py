@@ -27,6 +27,7 @@ STRIKING = ("ASSAULT", "COERCE")
 STRUCK = ("object", "prep:on", "prep:at", "prep:against", "prep:into", "prep:to")
 """Where what is struck stands: "opened fire on a convoy", "set fire to tents"."""
 FIRST = ("until", "unless", "if", "before")
+FIRST_OF = {"CONCEDE": ("after", "once"), "SANCTION": (*FIRST, "after")}
 ABOUT = ("object", "indirect", "infinitive", "gerund", "clause", "obligation")
 REACHING = ("requested", "refused", "threatened", "promised")
 CLAUSELESS = ("prep", "pobj", "conj", "poss", "amod", "compound", "nmod", "appos", "agent")
@@ -196,8 +197,8 @@ class Roles:
         told = rule.content in ("refused", "threatened", "promised")
         if not rule.recipient and not told:
             return found
-        first_words = {"CONCEDE": ("after", "once"), "SANCTION": (*FIRST, "after")}.get(rule.act, FIRST)
-        if rule.act in CONDITIONED and (first := self.conditioned(number, frame, words=first_words, taken=taken)):
+        words = FIRST_OF.get(rule.act, FIRST)
+        if rule.act in CONDITIONED and (first := self.conditioned(number, frame, words=words, taken=taken)):
             return first
         if found and self._meant(number, frame, rule):
             return found

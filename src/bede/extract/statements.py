@@ -131,8 +131,7 @@ class Statements:
 
     def _is_state(self, name: str) -> bool:
         """Whether a name is that of a state, or of a part of one that stands for it."""
-        found = self.lexicon.names.get(name, ())
-        return any(one.kind == "state" and one.form != "adjective" for one in found)
+        return bool(self.lexicon.state_forms(name) - {"adjective"})
 
     def _beside(self) -> Iterator[Draft]:
         """The drafts of speakers that stand beside what they say without a verb."""

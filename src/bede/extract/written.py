@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bede.extract import terms
 from bede.extract.grammar import Syntax
-from bede.extract.nouns import SIDES
+from bede.extract.nouns import side_of
 from bede.lexicon import Lexicon, Name, Word
 from bede.model import Sentence
 
@@ -115,8 +115,7 @@ class Written:
         """Whether a name only says who backs or made something: "Iranian-backed", "Chinese-built", "pro-Jakarta"."""
         words = self._sentences[number].words
         after = words[match.last + 2].lower() if words[match.last + 1 : match.last + 2] == ("-",) else ""
-        before = words[match.first - 2].lower() if match.first > 1 and words[match.first - 1] == "-" else ""
-        return after in self._lexicon.lists["allied"] or before in SIDES
+        return after in self._lexicon.lists["allied"] or bool(side_of(words, match.first))
 
     def choose(self, names: tuple[Name, ...]) -> Name:
         """The name meant: of a person's terms the one that holds on the day, else the last that began before it."""

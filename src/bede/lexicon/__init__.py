@@ -94,6 +94,10 @@ class Lexicon:
                 continue
             yield start, end, self.names[self.written[index]]
 
+    def state_forms(self, text: str) -> frozenset[str]:
+        """As what a text may name a state ("name", "capital", "adjective"); empty where it names none."""
+        return frozenset(name.form for name in self.names.get(text, ()) if name.kind == "state")
+
     def fingerprint(self) -> dict[str, str]:
         """A short hash of every file, for manifests."""
         return fingerprint(list(self.files))

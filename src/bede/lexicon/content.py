@@ -16,16 +16,21 @@ TEXTS = 3000  # texts that a word is taken to be counted in where its rarity com
 SMOOTHING = 20  # texts that a corpus counts for beforehand, so that a handful of texts does not weigh at random
 
 
+def _listed(file: str, *, column: str = "word") -> frozenset[str]:
+    """The words of a table with one column."""
+    return frozenset(row[column] for row in rows(DATA / "words" / file, (column,)))
+
+
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
     """The words that say little about what a text is about."""
-    return frozenset(row["word"] for row in rows(DATA / "words" / "stop.tsv", ("word",)))
+    return _listed("stop.tsv")
 
 
 @lru_cache(maxsize=1)
 def further_words() -> frozenset[str]:
     """The words beside a verb that say that somebody does one thing more."""
-    return frozenset(row["word"] for row in rows(DATA / "words" / "further.tsv", ("word",)))
+    return _listed("further.tsv")
 
 
 @lru_cache(maxsize=1)
@@ -37,25 +42,25 @@ def course_words() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def claim_words() -> frozenset[str]:
     """The words for what those claim who say that they did it."""
-    return frozenset(row["word"] for row in rows(DATA / "words" / "claims.tsv", ("word",)))
+    return _listed("claims.tsv")
 
 
 @lru_cache(maxsize=1)
 def habit_words() -> frozenset[str]:
     """The words that say that somebody does something again and again."""
-    return frozenset(row["words"] for row in rows(DATA / "words" / "habits.tsv", ("words",)))
+    return _listed("habits.tsv", column="words")
 
 
 @lru_cache(maxsize=1)
 def deal_words() -> frozenset[str]:
     """The words for what those sign or reach who agree."""
-    return frozenset(row["word"] for row in rows(DATA / "words" / "deals.tsv", ("word",)))
+    return _listed("deals.tsv")
 
 
 @lru_cache(maxsize=1)
 def past_forms() -> frozenset[str]:
     """The past forms of verbs that do not end in "ed"."""
-    return frozenset(row["word"] for row in rows(DATA / "words" / "past_forms.tsv", ("word",)))
+    return _listed("past_forms.tsv")
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +143,7 @@ def frequencies() -> dict[str, float]:
 @lru_cache(maxsize=1)
 def _capitals() -> frozenset[str]:
     """The stems of words that may be a name where they begin a sentence."""
-    return frozenset(row["stem"] for row in rows(DATA / "words" / "capitals.tsv", ("stem",)))
+    return _listed("capitals.tsv", column="stem")
 
 
 @lru_cache(maxsize=20_000)

@@ -21,15 +21,12 @@ PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 def further(report: Report, article: Article | None) -> bool:
     """Whether a report is told as one thing more: "he also called for", "separately", "in a separate decision"."""
-    sentence, trigger = report.sentence, report.trigger
-    before = sentence.text[: max(0, trigger.start - sentence.start)].lower().split()[-BESIDE:]
-    after = sentence.text[trigger.end - sentence.start :].lower().split()[:1]
-    return _says(*before, *after) or _opened(sentence, article)
+    return _says(*_before(report)[-BESIDE:], *_after(report)[:1]) or _opened(report.sentence, article)
 
 
 def claim(report: Report) -> bool:
     """Whether a report tells who says that he did it: "claimed responsibility for the attack"."""
-    after = report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:CLAIM]
+    after = _after(report)[:CLAIM]
     return any(word.strip(",.;") in claim_words() for word in after)
 
 
@@ -46,7 +43,7 @@ def deal(report: Report) -> bool:
     """Whether a report tells that those who act agree, by what they sign or reach: "reached a deal"."""
     if report.act != "SUPPORT" or report.recipients:
         return False
-    after = report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:DEAL]
+    after = _after(report)[:DEAL]
     return any(word.strip(",.;") in deal_words() for word in after)
 
 
@@ -54,13 +51,13 @@ def back(report: Report) -> bool:
     """Whether a report tells no more of an act than that it was the one told of before: "the attack", who claims it."""
     if report.recipients or any(place.role == "event" for place in report.places):
         return False
-    before = report.sentence.text[: max(0, report.trigger.start - report.sentence.start)].lower().split()[-1:]
+    before = _before(report)[-1:]
     return claim(report) or (bool(before) and before[0] in DEFINITE)
 
 
 def habit(report: Report) -> bool:
     """Whether a report tells what somebody does again and again: "routinely carries out", "is known to attack"."""
-    before = report.sentence.text[: max(0, report.trigger.start - report.sentence.start)].lower().split()
+    before = _before(report)
     said = " ".join(word.strip(",.;") for word in before[-HABIT:])
     return any(f" {words} " in f" {said} " for words in habit_words())
 
@@ -90,10 +87,20 @@ def whole(report: Report) -> str:
     return found
 
 
+def _before(report: Report) -> list[str]:
+    """The words of a report's sentence before its trigger, lower case."""
+    return report.sentence.text[: max(0, report.trigger.start - report.sentence.start)].lower().split()
+
+
+def _after(report: Report) -> list[str]:
+    """The words of a report's sentence behind its trigger, lower case."""
+    return report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()
+
+
 def _object(report: Report) -> list[str]:
     """The words behind a trigger up to the next preposition or stop: what is waged or begun."""
     found: list[str] = []
-    for word in report.sentence.text[report.trigger.end - report.sentence.start :].lower().split()[:OBJECT]:
+    for word in _after(report)[:OBJECT]:
         if word in PREPOSITIONS:
             break
         found.append(word.strip(",.;"))

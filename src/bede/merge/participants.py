@@ -43,7 +43,7 @@ def people(one: Cast, other: Cast) -> float:
         fighting = act == "ASSAULT" and (not one.recipients or not other.recipients)
         if not fighting:
             return AGAINST
-        return min(2.0, _side(one.people, other.people, scale))
+        return min(2.0, _side(one.people, other.people, scale, match))
     return actors + recipients + (TOGETHER if act in TOLD and (_turned(one, other) or _turned(other, one)) else 0.0)
 
 
@@ -58,14 +58,11 @@ def _turned(one: Cast, other: Cast) -> bool:
     )
 
 
-def _side(
-    one: Sequence[Who], other: Sequence[Who], scale: float, held: Callable[[Who, Who], float] | None = None
-) -> float:
+def _side(one: Sequence[Who], other: Sequence[Who], scale: float, held: Callable[[Who, Who], float]) -> float:
     """How far the parties in one role agree: the best match counts in full, further ones by a part."""
     if not one or not other:
         return -0.2 if one or other else 0.0
     fewer, more = (one, other) if len(one) <= len(other) else (other, one)
-    held = held or match
     best = sorted((max(held(party, partner) for partner in more) for party in fewer), reverse=True)
     first = best[0] * (scale if 0 < best[0] <= 1.5 else 1.0)
     return min(4.0, first + 0.3 * sum(max(-2.5, min(2.0, weight)) for weight in best[1:]))

@@ -340,4 +340,4 @@ def _is_called(token: int, words: Sequence[str], heads: Sequence[int]) -> bool:
 @lru_cache(maxsize=10_000)
 def _is_state(written: str) -> bool:
     """Whether a word is the name of a state."""
-    return any(name.kind == "state" and name.form == "name" for name in lexicon.load().names.get(written, ()))
+    return "name" in lexicon.load().state_forms(written)

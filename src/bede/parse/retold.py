@@ -47,7 +47,7 @@ def _demanding(words: Sequence[str]) -> int:
     colon = words.index(":") if ":" in words[: LONGEST_NAME + 1] else 0
     name = " ".join(words[:colon])
     asked = any(word in words[colon:] for word in OBLIGED) and "?" not in words
-    state = any(entry.kind == "state" and entry.form != "adjective" for entry in lexicon.load().names.get(name, ()))
+    state = bool(lexicon.load().state_forms(name) - {"adjective"})
     return colon if state and asked else 0
 
 

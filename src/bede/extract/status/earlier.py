@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bede.extract.grammar import Syntax
 from bede.extract.status.dates import is_dated, is_event
 from bede.extract.status.order import Sign
+from bede.extract.wording import wordings
 
 OWNING = ("amod", "compound", "nmod", "poss")
 """Labels of who a noun belongs to."""
@@ -16,40 +17,21 @@ def earlier_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
     """``historical`` where words beside a past verb say that it was long ago or another time."""
     if not _is_past(syntax, verb):
         return
-    if _is_last_time(syntax, verb):
-        yield "historical", "grammar:last-time"
-    if _is_another_time(syntax, verb):
-        yield "historical", "grammar:times-before"
-    if _is_of_previous(syntax, verb):
-        yield "historical", "grammar:previous"
-    if _is_in_office(syntax, verb):
-        yield "historical", "grammar:in-office"
-    if _is_then(syntax, verb):
-        yield "historical", "grammar:that-year"
-    if _is_years_on(syntax, verb):
-        yield "historical", "grammar:years-later"
-    if _is_of_elders(syntax, verb):
-        yield "historical", "grammar:elders"
-    if _is_kept(syntax, verb):
-        yield "historical", "grammar:kept-memory"
+    yield from (("historical", f"grammar:{name}") for name, told in EARLIER.items() if told(syntax, verb))
 
 
 def is_of_former_state(syntax: Syntax, token: int) -> bool:
     """Whether a state that is no more did it: "the Soviet Union invaded", "Nazi troops shot", "the Soviet invasion"."""
-    sentence = syntax.sentence
-    if syntax.is_verb(token):
+    heads = [token]
+    if is_deed := syntax.is_verb(token):
         heads = syntax.children(token, "nsubj") if _is_past(syntax, token) else []
         heads += [noun for prep in syntax.children(token, "agent") for noun in syntax.children(prep, "pobj")]
-        heads += [sentence.heads[token]] if sentence.labels[token] == "relcl" and not heads else []
-    else:
-        heads = [token]
-    nouns = [*(heads if syntax.is_verb(token) else ()), *(c for h in heads for c in syntax.children(h, *OWNING))]
+        related = syntax.sentence.labels[token] == "relcl" and not heads
+        heads += [syntax.sentence.heads[token]] if related else []
+    owning = [child for head in heads for child in syntax.children(head, *OWNING)]
     former = syntax.lexicon.lists["former_states"]
     return any(
-        syntax.words[noun] in former
-        or (noun > 0 and f"{syntax.words[noun - 1]} {syntax.words[noun]}" in former)
-        or " ".join(syntax.words[noun : noun + 2]) in former
-        for noun in nouns
+        wording in former for noun in (*(heads if is_deed else ()), *owning) for wording in wordings(syntax, noun)
     )
 
 
@@ -191,3 +173,16 @@ def _is_kept(syntax: Syntax, verb: int) -> bool:
         if any(sentence.lemmas[noun] in lists["relics"] for noun in (*subjects, *inside)):
             return True
     return False
+
+
+EARLIER: dict[str, Callable[[Syntax, int], bool]] = {
+    "last-time": _is_last_time,
+    "times-before": _is_another_time,
+    "previous": _is_of_previous,
+    "in-office": _is_in_office,
+    "that-year": _is_then,
+    "years-later": _is_years_on,
+    "elders": _is_of_elders,
+    "kept-memory": _is_kept,
+}
+"""What tells that a past verb lies further back than the news, by the name under which it is explained."""

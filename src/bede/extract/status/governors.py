@@ -188,10 +188,11 @@ def _noun_signs(syntax: Syntax, noun: int, *, supported: bool = False) -> Iterat
     pondered = sentence.labels[noun] == "dobj" and sentence.lemmas[head] in syntax.lexicon.lists["pondering"]
     if pondered and is_present(syntax, head) and is_indefinite(syntax, noun):
         yield "hypothetical", "words/status_lists.toml"
-    supposed = {syntax.words[aux] for aux in syntax.children(head, "aux")} & {"would", "'d", "could", "might"}
-    some = any(syntax.words[child] in ("a", "an", "any") for child in syntax.children(noun, "det"))
-    if supposed and some and sentence.labels[noun] == "nsubj":
-        yield "hypothetical", "grammar:supposed"  # "a raid would delay the talks"
+    if sentence.labels[noun] == "nsubj":
+        supposed = {syntax.words[aux] for aux in syntax.children(head, "aux")} & {"would", "'d", "could", "might"}
+        some = any(syntax.words[child] in ("a", "an", "any") for child in syntax.children(noun, "det"))
+        if supposed and some:
+            yield "hypothetical", "grammar:supposed"  # "a raid would delay the talks"
     if supported or (sentence.labels[noun] == "dobj" and is_topic(syntax, noun, head)):
         return
     if syntax.is_verb(head) and (found_verb := with_particle(syntax, head)) is not None:
