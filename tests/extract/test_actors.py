@@ -437,3 +437,27 @@ def test_names_after_a_plural_office_share_it(code: Code) -> None:
         ("Leyla Aydin", None, "GOV"),
         ("Nikos Pappas", None, "GOV"),
     ]
+
+
+def test_name_behind_a_title_and_a_comma_is_the_holder(code: Code) -> None:
+    (report,) = code("The Minister of Works, Juma Mwale has ordered contractors to leave Kenya.")
+    assert [(party.name, party.sectors) for party in report.actors] == [("Juma Mwale", ("GOV",))]
+
+
+def test_rebels_before_an_attack_in_a_headline_act(code: Code) -> None:
+    (report,) = code("Rain fell.", headline="Five Chadian Soldiers Die in Rebel Attack")
+    assert [(party.text, party.country) for party in report.actors] == [("Rebel", "TCD")]
+
+
+def test_what_protests_are_called_by_is_nobody_who_protests(code: Code) -> None:
+    assert not any("aily" in party.text for report in code("Daily protests shook Lima.") for party in report.actors)
+
+
+def test_right_of_assembly_is_no_parliament(code: Code) -> None:
+    reports = code("The mayor restricted the freedom of assembly in Oran.")
+    assert not any("LEG" in party.sectors for report in reports for party in report.recipients)
+
+
+def test_arrest_that_sparks_protests_is_not_what_they_are_against(code: Code) -> None:
+    reports = code("Njoroge's arrest sparked protests by his supporters in Nakuru.")
+    assert not any(party.name == "Njoroge" for report in reports for party in report.recipients)

@@ -132,3 +132,24 @@ def test_party_is_not_of_the_state_with_which_it_wants_ties(code: Code) -> None:
 def test_agency_that_is_told_of_gunmen_does_not_tell_their_country(code: Code) -> None:
     (report,) = code("A witness told AFP that three gunmen attacked a village.")
     assert homes(report.actors) == [(None, None)]
+
+
+def test_rebels_are_of_the_country_that_the_article_gives_them_elsewhere(code: Code) -> None:
+    reports = code(
+        "Maoist rebels burned two lorries on Friday. The convoy was theirs, a driver said. "
+        "Farmers in the hills of Bolivia saw smoke. Bolivian rebels attacked the police station in Oruro as well. "
+        "The rebels want Norway to host talks."
+    )
+    told = [(report.actors[0].text, report.actors[0].country) for report in reports if report.actors]
+    assert {country for text, country in told if "ebels" in text} == {"BOL"}
+    assert len([text for text, _ in told if "ebels" in text]) >= 2
+
+
+def test_donors_are_not_of_the_town_where_they_meet(code: Code) -> None:
+    (report,) = code("Donors pledged $40 million to Malawi at a conference in Geneva on Thursday.")
+    assert [(party.country, report.recipients[0].country) for party in report.actors] == [(None, "MWI")]
+
+
+def test_others_who_are_wounded_are_people(code: Code) -> None:
+    (report,) = code("Six others were wounded in an ambush that gunmen laid near Gao.")
+    assert [(party.text, party.sectors) for party in report.recipients] == [("Six others", ("CVL",))]

@@ -337,6 +337,8 @@ class Cast:
             if title is not None:
                 of_title = title[0].sectors or sectors
                 sectors = terms.left(of_title, self.lexicon) if self._former(number, first, last) else of_title
+            elif sectors == terms.OUT_OF_OFFICE and (beside := self._apposition(number, match.last)) is not None:
+                sectors = beside.sectors or sectors  # "Sergei Ivanov, the head of the delegation"
         elif country is None and (kind in ("organisation", "group", "company") or (kind, sectors[:1]) == PEACEKEEPERS):
             before = self._written.inside(number, first, match.first - 1)
             country = next((found for other in before if (found := self._written.choose(other.names).country)), None)
@@ -524,7 +526,10 @@ class Cast:
         lemma = self.sentences[number].lemmas[token]
         no_name = first == 0 and ("noun", lemma) in self.lexicon.triggers  # "Talks"
         capital = no_name or self._plain(number, token)
-        yield Party(text=text, start=start, end=end, name=text[:1].lower() + text[1:] if capital else text)
+        called = text[:1].lower() + text[1:] if capital else text
+        if all(word.islower() for word in self.sentences[number].words[first : token + 1]):
+            called = text.lower()  # "Rebel Ambush" in a headline that was read in lower case
+        yield Party(text=text, start=start, end=end, name=called)
 
     def _plain(self, number: int, token: int) -> bool:
         """Whether a word that stands alone has its capital from where it stands: "Bread riots"."""

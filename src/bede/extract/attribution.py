@@ -247,7 +247,8 @@ def _outlets(syntax: Syntax, cast: Cast, number: int, voice: Voice, *, taken: Se
         told = token in voice.spoken and tag == "NNP"
         for party in cast.parties(number, last, owner="none") or cast.parties(number, token, owner="none"):
             listed = "JRN" in party.sectors and party.kind != "person" and not bare
-            if (listed or named or (told and party.kind is None)) and not _same(party, taken):
+            unlisted = named and party.kind != "body"  # "to UNHCR, the UN Refugee Agency"
+            if (listed or unlisted or (told and party.kind is None)) and not _same(party, taken):
                 if found and party.start - found[-1].end == 1:
                     found.pop()  # "the newspaper La Prensa"
                 found.append(party)

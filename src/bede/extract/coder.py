@@ -125,10 +125,9 @@ class Coder:
 
     def reports(self) -> Iterator[Report]:
         """The reports of the article."""
-        for number in range(len(self.syntaxes)):
-            if self.candidates[number]:
-                for draft in self.drafts(number):
-                    yield self.record.report(number, draft)
+        numbers = (number for number in range(len(self.syntaxes)) if self.candidates[number])
+        found = [self.record.report(number, draft) for number in numbers for draft in self.drafts(number)]
+        yield from map(self.record.completed, found)
 
     def drafts(self, number: int, trials: list[Trial] | None = None, matched: list[Draft] | None = None) -> list[Draft]:
         """The drafts of one sentence that remain when they have been held against each other.

@@ -119,14 +119,15 @@ def counts_people(syntax: Syntax, token: int) -> bool:
     """Whether a number without a noun stands for so many people: "tens of thousands marched", "killed 12"."""
     sentence, lists = syntax.sentence, syntax.lexicon.lists
     verb = sentence.heads[token]
-    if sentence.tags[token] != "CD" and sentence.lemmas[token] not in lists["crowds"]:
+    others = syntax.words[token] == "others"  # "wounded six others", but who "others say" may be anybody
+    if sentence.tags[token] != "CD" and sentence.lemmas[token] not in lists["crowds"] and not others:
         return False
     counted = any(syntax.words[child] == "of" for child in syntax.children(token, "prep"))
     money = any(syntax.words[child] == "$" for child in sentence.children[token])
     if not syntax.is_verb(verb) or counted or money or YEAR.fullmatch(syntax.words[token]):
         return False
     acting = sentence.labels[token] == "nsubj"
-    return acting or (
+    return (acting and not others) or (
         sentence.labels[token] in ("dobj", "nsubjpass") and sentence.lemmas[verb] in lists["done_to_people"]
     )
 
@@ -183,6 +184,7 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
         child
         for child in modifiers
         if not side_of(syntax.words, child)
+        and syntax.words[child] not in syntax.lexicon.lists["never_acting"]  # "daily protests"
         and not located(syntax, noun, syntax.lexicon.names.get(syntax.sentence.words[child], ()))
     ]
     leaders = [

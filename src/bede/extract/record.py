@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -49,7 +50,8 @@ class Record:
         self._parse, self._lexicon, self._syntaxes = parse, lexicon, syntaxes
         self._roles, self._cast, self._places, self._quoting = roles, cast, places, quoting
         self._surroundings: dict[int, Surroundings] = {}
-        self._fighters = Fighters()
+        self.fighters = Fighters()
+        """The nameless rebels and gunmen of the article."""
 
     def report(self, number: int, draft: Draft) -> Report:
         """The record of a draft."""
@@ -78,10 +80,11 @@ class Record:
             sentences=self._parse.sentences,
             focus=lambda: self._cast().focus.of(number, draft.token),
             home=lambda: self._cast().focus.at_home(number),
+            fighters=self.fighters,
             shelters=draft.act == "AID" and sentence.lemmas[draft.token] in self._lexicon.lists["sheltering"],
         )
         actors, recipients = setting.sides(actors, recipients)
-        actors, recipients = self._fighters.again(actors), self._fighters.again(recipients)
+        actors, recipients = self.fighters.again(actors), self.fighters.again(recipients)
         first, last = draft.trigger
         trigger = Span(
             text=article.text[sentence.starts[first] : sentence.ends[last]],
@@ -124,6 +127,14 @@ class Record:
             rule=draft.rule.where_stands,
             confidence=confidence(draft, syntax, weights=self._lexicon.confidence),
         )
+
+    def completed(self, report: Report) -> Report:
+        """A report with the country of its nameless fighters that the article tells only below it."""
+        told = self.fighters.told_below
+        actors, recipients, sources = told(report.actors), told(report.recipients), told(report.attribution)
+        if (actors, recipients, sources) == (report.actors, report.recipients, report.attribution):
+            return report
+        return replace(report, actors=actors, recipients=recipients, attribution=sources)
 
     def _taken_up(self, number: int) -> list[Party]:
         """Whom the pronouns of a sentence refer to."""

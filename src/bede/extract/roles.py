@@ -117,6 +117,8 @@ class Roles:
             if token == frame.trigger or (syntax.is_verb(token) and not self._cast().named(number, token)):
                 continue
             whose = "strict" if strict or (striking and self._struck(number, token)) else "any"
+            if slot == "subject" and not strict and syntax.sentence.lemmas[token] in syntax.lexicon.lists["suffered"]:
+                whose = "none"  # "her arrest sparked protests", which are not against her
             parties = self._cast().parties(number, token, owner=whose)
             himself = bool(parties) and all(overlaps(party, taken) for party in parties)
             if (not parties or himself) and not strict and syntax.sentence.tags[token] == "PRP":

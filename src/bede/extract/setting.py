@@ -8,8 +8,9 @@ names, else that of the other side of the report, else the only one of the artic
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bede.extract.focus import PARTISAN
 from bede.extract.identity import overlaps
@@ -36,6 +37,7 @@ JOINT = ("AGREE", "CONSULT", "COOPERATE")
 """Acts that several do together."""
 OFFICIALS = ("GOV", "LEG", "MIL", "REL")
 """Sectors of those who speak and act for a state beyond its borders."""
+FORCES = ("COP", "MIL")
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
 
@@ -78,26 +80,53 @@ def suffered(parties: Iterable[Party], *, things: Mapping[str, tuple[str, ...]])
 
 
 class Fighters:
-    """Where the nameless rebels and gunmen of an article are: later ones are those told of before with their place."""
+    """Where the rebels and gunmen of an article are: nameless ones are of the only country that others of them have."""
 
     def __init__(self) -> None:
-        self._at_home: dict[str, set[tuple[str, Span]]] = {}
+        self._at_home: defaultdict[str, set[tuple[str, Span]]] = defaultdict(set)
 
     def again(self, parties: Sequence[Party]) -> tuple[Party, ...]:
-        """Parties with the only country that the same word had before; those with one are remembered."""
+        """Parties with the only country that those called alike had before; those with one are remembered."""
         return tuple(self._again(party) for party in parties)
 
+    def told_below(self, parties: Sequence[Party]) -> tuple[Party, ...]:
+        """Parties with the only country that the article gives them anywhere, once the whole of it has been read."""
+        return tuple(
+            self._again(replace(party, unknown=None)) if _is_open(party) and self._seen(party) else party
+            for party in parties
+        )
+
+    def _seen(self, party: Party) -> bool:
+        """Whether one country alone is told for those called alike."""
+        return len({country for country, _ in self._at_home[_called(party)]}) == 1
+
     def _again(self, party: Party) -> Party:
-        if HOSTILE.isdisjoint(party.sectors) or party.entity is not None or party.kind not in ("person", "group"):
+        if party.sector != "REB" and not _is_nameless(party):
             return party
-        seen = self._at_home.setdefault(party.name.lower().rpartition(" ")[2], set())
+        seen = self._at_home[_called(party)]
         if party.country is not None:
             seen.add((party.country, party.country_from or Span(text=party.text, start=party.start, end=party.end)))
         countries = {country for country, _ in seen}
-        if party.country is not None or party.unknown is not None or len(countries) != 1:
+        if not _is_nameless(party) or party.country or party.unknown is not None or len(countries) != 1:
             return party
         country, span = min(seen, key=lambda one: one[1].start)
         return replace(party, country=country, country_from=span)
+
+
+def _is_open(party: Party) -> bool:
+    """Whether a party is nameless rebels whose country nothing told so far."""
+    open_ = party.country is None and party.unknown == "no-country"
+    return open_ and party.sector == "REB" and _is_nameless(party)
+
+
+def _called(party: Party) -> str:
+    """As what fighters come back: rebels and guerrillas are of one kind, gunmen only where they are called so again."""
+    return "REB" if party.sector == "REB" else party.name.lower().rpartition(" ")[2]
+
+
+def _is_nameless(party: Party) -> bool:
+    """Whether a party is rebels, gunmen or criminals without a name."""
+    return not HOSTILE.isdisjoint(party.sectors[:1]) and party.entity is None and party.kind in ("person", "group")
 
 
 def taken_in(party: Party) -> Party:
@@ -124,6 +153,8 @@ class Setting:
     """The state that the article is about."""
     shelters: bool = False
     """Whether the report tells of people taken in."""
+    fighters: Fighters = field(default_factory=Fighters)
+    """The nameless rebels and gunmen that the article told of before."""
 
     @property
     def convicts(self) -> bool:
@@ -189,6 +220,10 @@ class Setting:
             return party
         if party.kind is None and not self._somewhere(party.name):
             return party
+        if party.sector == "REB" and not any(party.start <= place.start < party.end for place in self.places):
+            party = self.fighters.again([party])[0]  # "the rebels", whoever else the sentence names
+        if party.country is not None:
+            return party
         abroad = self._met_from_abroad(party, beside=beside)
         for evidence in self._evidence(party, beside=beside) if not abroad else ():
             countries = {one.country for one in evidence if one.country is not None}
@@ -244,6 +279,8 @@ class Setting:
         yield [place for place in here if place.role == "event"]
         if party.entity is not None:
             return
+        if hostile and (home := self.home()) is not None:  # "rebels killed two Filipino soldiers"
+            yield [other for other in beside if other.sector in FORCES and other.country == home[0]]
         told: list[Party | Place] = [*here, *(other for other in self.parties if other.sector != "JRN")]
         abroad = self.act != "PROTEST" and any(other.kind == "state" for other in beside)
         received = "visit" in self.modes and party.kind == "person"  # whom officials visit is seldom told by them

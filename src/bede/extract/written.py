@@ -114,7 +114,9 @@ class Written:
     def is_mere_ally(self, number: int, match: Match) -> bool:
         """Whether a name only says who backs or made something: "Iranian-backed", "Chinese-built", "pro-Jakarta"."""
         words = self._sentences[number].words
-        after = words[match.last + 2].lower() if words[match.last + 1 : match.last + 2] == ("-",) else ""
+        after = words[match.last].lower().rpartition("-")[2]  # one word to the parser: "U.S.-made"
+        if words[match.last + 1 : match.last + 2] == ("-",):
+            after = words[match.last + 2].lower()
         return after in self._lexicon.lists["allied"] or bool(side_of(words, match.first))
 
     def choose(self, names: tuple[Name, ...]) -> Name:

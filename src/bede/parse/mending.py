@@ -28,6 +28,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _part_from_day(token, words, tags, labels, heads)
         elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
             _join_name(token, words, labels, heads)
+        elif tag == "NNP" and labels[token] == "nsubj" and token > 1 and words[token - 1] != ",":
+            _name_after_title(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "compound" and _is_called(token, words, heads):
             tags[token], labels[token] = "JJ", "amod"  # "Neighbouring Ghana"
         elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
@@ -52,6 +54,20 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
             _let_go(token, words, labels, heads)
+
+
+def _name_after_title(
+    token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]
+) -> None:
+    """Hang the name in "The Minister of Works, Juma Aweso has ordered" on the title: it has no comma behind it."""
+    first = token
+    while first and heads[first - 1] == token and labels[first - 1] in MODIFYING:
+        first -= 1
+    titles = [child for child in range(first - 1) if heads[child] == heads[token] and labels[child] in SUBJECTS]
+    if words[first - 1] != "," or len(titles) != 1 or words[token + 1 : token + 2] == (",",):
+        return
+    if words[titles[0]].lower() in lexicon.load().words and all(tag == "NNP" for tag in tags[first:token]):
+        labels[token], heads[token] = "appos", titles[0]
 
 
 def _subject_of_clause(token: int, labels: list[str], heads: list[int]) -> None:
