@@ -345,3 +345,23 @@ def test_noun_behind_a_particle_is_the_object_of_its_verb(parsed: Callable[..., 
     (sentence,) = parsed("Soldiers sealed off the university in Harare on Friday.").sentences
     campus = sentence.words.index("university")
     assert (sentence.labels[campus], sentence.words[sentence.heads[campus]]) == ("dobj", "sealed")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The minister called the Polish sanctions against Belarus unlawful.", "unlawful"),
+        ('Oslo called the raids on its ships "reckless".', "reckless"),
+        ("The rebels declared a ceasefire effective from Sunday.", None),
+        ("The union called a strike for Monday.", None),
+    ],
+)
+def test_adjective_says_what_an_object_is_called(text: str, said: str | None, parsed: Callable[..., Parse]) -> None:
+    sentence = parsed(text).sentences[0]
+    verb = sentence.tags.index("VBD")
+    told = [
+        word
+        for word, label, head in zip(sentence.words, sentence.labels, sentence.heads, strict=True)
+        if label == "oprd" and head == verb
+    ]
+    assert told == ([said] if said else [])

@@ -189,3 +189,7 @@ def test_headline_that_somebody_signs_is_attributed_to_him(code: Callable[..., S
         report for report in code("It rained.", headline="Kenya bombs Somalia - police") if report.act == "ASSAULT"
     ]
     assert [party.name for party in report.attribution] == ["police"]
+
+
+def test_courses_of_events_vouch_for_nothing(said: Said) -> None:
+    assert said("Kenya will bomb Somalia again according to the developments in Mali.", "bomb")[0] == []

@@ -1004,3 +1004,7 @@ def test_a_fall_from_power_lies_back_where_the_office_does(code: Code) -> None:
     text = "The rebels who ousted Omar al-Bashir were never paid."
     assert [report.status for report in code(text, published="2024-06-04")] == ["historical"]
     assert [report.status for report in code(text, published="2019-04-13")] == ["actual"]
+
+
+def test_what_is_called_unlawful_was_done(told: Told) -> None:
+    assert told("Chad called the Kenyan attack on Somalia unlawful.", "attack") == "actual"

@@ -101,8 +101,9 @@ class Focus:
         return None
 
     def borne(self, name: Name) -> bool:
-        """Whether a name is one that parties, parliaments and courts of several states may bear: it tells no state."""
-        return name.kind == "organisation" and not BORNE.isdisjoint(name.sectors)
+        """Whether a name is one that parties, parliaments or offices of several states bear: it tells no state."""
+        shared = not BORNE.isdisjoint(name.sectors) or name.written.lower() in self._lexicon.lists["borne_offices"]
+        return name.kind == "organisation" and shared
 
     @cached_property
     def _all(self) -> set[str]:
@@ -123,7 +124,7 @@ class Focus:
         if state is not None and (theirs := self._lexicon.names.get(f"{state.name}'s {name.written}")):
             return theirs[0]
         strange = name.country is not None and self.home is not None and name.country not in self._all
-        if strange and not PARTISAN.isdisjoint(name.sectors):
+        if strange and ("GOV" in name.sectors or not PARTISAN.isdisjoint(name.sectors)):
             return replace(name, name=name.written, country=self.home, entity=f"{name.kind}:{name.written}")
         return name
 

@@ -256,11 +256,17 @@ class References:
         return verb is not None and mention.token in syntax.surface_subjects(verb)
 
     def fellows(self, number: int, token: int) -> set[str]:
-        """Who does what is done to a pronoun, and so is somebody else: "he asked him to come"."""
+        """Who acts on a pronoun or is named beside it, and so is somebody else: "he asked him", "he thanked Bio"."""
         syntax = self.syntaxes[number]
         label, verb = syntax.sentence.labels[token], syntax.sentence.heads[token]
         if label == "nsubj" and syntax.is_infinitive(verb):
             label, verb = "dobj", syntax.sentence.heads[verb]
+        if label == "nsubj" and syntax.is_verb(verb):
+            things = syntax.children(verb, "dobj", "dative")
+            preps = (prep for at in (verb, *things) for prep in syntax.children(at, "prep", "dative"))
+            beside = [*things, *(noun for prep in preps for noun in syntax.children(prep, "pobj"))]
+            names = [noun for noun in beside if syntax.sentence.tags[noun] == "NNP"]
+            return {identity(party) for noun in names for party in self.parties(number, noun)}
         if label not in ("dobj", "dative") or not syntax.is_verb(verb):
             return set()
         subjects = [subject for subject in syntax.surface_subjects(verb) if subject < token]

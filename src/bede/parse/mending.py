@@ -10,6 +10,7 @@ from bede.parse.words import lemma
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 MODIFYING = ("amod", "compound", "nmod", "nummod")
+QUOTES = ('"', "\u201c", "\u2018", "'")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -28,6 +29,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _part_from_day(token, words, tags, labels, heads)
         elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
             _join_name(token, words, labels, heads)
+        elif tag.startswith("VB") and _is_naming(words[token], tag):
+            _judge_object(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "nsubj" and token > 1 and words[token - 1] != ",":
             _name_after_title(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "compound" and _is_called(token, words, heads):
@@ -54,6 +57,44 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
             _let_go(token, words, labels, heads)
+
+
+def _judge_object(verb: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Hang the adjective in "called the sanctions against Chad unjust" on the verb: it says what they are called."""
+    own = [child for child, head in enumerate(heads) if head == verb and child > verb]
+    things = [child for child in own if labels[child] == "dobj"]
+    if not things or any(labels[child] in ("oprd", "acomp", "ccomp", "xcomp") for child in own):
+        return
+    if any(heads[child] == things[0] and words[child] in ("a", "an") for child in range(verb, things[0])):
+        return  # "declared a ceasefire effective from Sunday"
+    for token in range(things[0] + 1, len(words)):
+        if token in own and labels[token] in ("advcl", "conj", "cc"):
+            return
+        after = tags[token + 1 : token + 2]
+        if tags[token] != "JJ" or any(tag.startswith(("NN", "JJ", "CD", "HYPH")) for tag in after):
+            continue
+        before = token - 1 - (words[token - 1] in QUOTES)
+        if tags[before].startswith("NN") or (before < token - 1 and words[before] == ","):
+            _part(token, tags, labels, heads)
+            labels[token], heads[token] = "oprd", verb
+        return
+
+
+def _part(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Give the place of a word in the tree to the noun right before it, where that hangs on it."""
+    noun = token - 1
+    if heads[noun] != token or not tags[noun].startswith("NN"):
+        return
+    labels[noun], heads[noun] = labels[token], heads[token]
+    for child in range(noun):
+        if heads[child] == token:
+            heads[child] = noun
+
+
+@lru_cache(maxsize=10_000)
+def _is_naming(word: str, tag: str) -> bool:
+    """Whether a verb says what something is: "called", "deemed"."""
+    return lemma(word, tag) in lexicon.load().lists["naming"]
 
 
 def _name_after_title(

@@ -135,3 +135,19 @@ def is_inverted(syntax: Syntax, token: int) -> bool:
     if tags[token + 1] not in NOMINAL:
         return False
     return any(tag in WANTED[words[token]] for tag in tags[token + 2 : token + 10])
+
+
+def is_headline(syntax: Syntax, verb: int) -> bool:
+    """Whether an infinitive is the verb of a headline: "Kenya to send doctors", with at most who says so after it."""
+    sentence = syntax.sentence
+    if verb < 2 or syntax.words[verb - 1] != "to":
+        return False
+    before = sentence.tags[: verb - 1]
+    if any(tag.startswith("V") or tag in ("MD", "WDT", "WP", "WRB", "RB", "PRP", "IN") for tag in before):
+        return False
+    if sentence.lemmas[verb - 2] in syntax.lexicon.status.nouns:
+        return False  # "bid to leave"
+    return not any(
+        tag in ("VBD", "VBZ", "VBP", "MD") and sentence.lemmas[token] not in syntax.lexicon.speech.verbs
+        for token, tag in enumerate(sentence.tags)
+    )

@@ -7,7 +7,7 @@ from datetime import date
 
 from bede.extract import headlines
 from bede.extract.grammar import Syntax
-from bede.extract.status.clauses import is_finite, is_inverted_condition, is_present, is_verbal
+from bede.extract.status.clauses import is_finite, is_headline, is_inverted_condition, is_present, is_verbal
 from bede.extract.status.conditions import is_awaited, is_bound
 from bede.extract.status.dates import is_dated
 from bede.extract.status.links import (
@@ -193,8 +193,9 @@ def _noun_signs(syntax: Syntax, noun: int, *, supported: bool = False) -> Iterat
         some = any(syntax.words[child] in ("a", "an", "any") for child in syntax.children(noun, "det"))
         if supposed and some:
             yield "hypothetical", "grammar:supposed"  # "a raid would delay the talks"
-    if supported or (sentence.labels[noun] == "dobj" and is_topic(syntax, noun, head)):
-        return
+    named = sentence.lemmas[head] in syntax.lexicon.lists["naming"] and bool(syntax.children(head, "oprd"))
+    if supported or named or (sentence.labels[noun] == "dobj" and is_topic(syntax, noun, head)):
+        return  # "called the raid unlawful": it was made
     if syntax.is_verb(head) and (found_verb := with_particle(syntax, head)) is not None:
         own = sentence.lemmas[noun] in words.nouns and sentence.tags[noun] != "NNS"  # "talks" are held
         asked = own or sentence.lemmas[noun] in syntax.lexicon.lists["overtures"]
@@ -248,29 +249,13 @@ def _denied_twice(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
 def clause_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
     """Signs at a verb itself, then at what governs it as long as that decides whether it happened."""
     yield from own_signs(syntax, verb)
-    if _is_headline(syntax, verb):
+    if is_headline(syntax, verb):
         yield "future", "grammar:to-infinitive"
     elif depth < CLIMB:
         open_question = any(syntax.words[mark] == "whether" for mark in syntax.children(verb, "mark"))
         for sign in _governor_signs(syntax, verb, depth=depth):
             if not (open_question and sign[0] == "negated"):  # "has not decided whether to leave"
                 yield sign
-
-
-def _is_headline(syntax: Syntax, verb: int) -> bool:
-    """Whether an infinitive is the verb of a headline: "Kenya to send doctors", with at most who says so after it."""
-    sentence = syntax.sentence
-    if verb < 2 or syntax.words[verb - 1] != "to":
-        return False
-    before = sentence.tags[: verb - 1]
-    if any(tag.startswith("V") or tag in ("MD", "WDT", "WP", "WRB", "RB", "PRP", "IN") for tag in before):
-        return False
-    if sentence.lemmas[verb - 2] in syntax.lexicon.status.nouns:
-        return False  # "bid to leave"
-    return not any(
-        tag in ("VBD", "VBZ", "VBP", "MD") and sentence.lemmas[token] not in syntax.lexicon.speech.verbs
-        for token, tag in enumerate(sentence.tags)
-    )
 
 
 def _governor_signs(syntax: Syntax, verb: int, *, depth: int) -> Iterator[Sign]:
