@@ -404,6 +404,12 @@ def test_explanation_says_what_spoke_for_an_estimated_act(rules: Lexicon, verb: 
     assert ("a verb that no rule has" in found) == (verb == "yodelled")
 
 
+def test_gerund_that_names_an_event_is_explained(parsed) -> None:
+    sentence = "Shelling of two Malian towns by Niger killed nine Malian farmers."
+    found = " ".join(lines(console.explain(parsed(sentence), lexicon.load(), width=140)))
+    assert 'Trigger "Shelling", noun' in found
+
+
 def test_explanation_of_a_word_says_why_it_is_no_trigger(rules: Lexicon) -> None:
     found = " ".join(lines(console.explain(parsed("Ankara bought a table."), rules, word="table", width=120)))
     assert '"table" (lemma table, NN, dobj) is no trigger here: ' in found

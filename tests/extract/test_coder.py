@@ -746,3 +746,32 @@ def test_patrol_that_is_attacked_moves_nowhere(code: Code) -> None:
 
 def test_forces_of_one_state_do_not_cooperate(code: Code) -> None:
     assert not [one for one in code("Chadian police and Chadian troops patrolled Abeche.") if one.act == "COOPERATE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "actors", "recipients"),
+    [
+        ("In Chad, twelve herders were killed in rebel raids on Bol.", "ASSAULT", ["rebel"], ["twelve herders"]),
+        ("Nine Togolese farmers were killed by Ghanaian army fire.", "ASSAULT", ["GHA"], ["TGO"]),
+        ("Oman summoned Chad's ambassador to demand the release of an Omani pilot.", "REQUEST", ["OMN"], ["TCD"]),
+        ("Oman demanded the release of three Omani fishermen detained by Iran.", "REQUEST", ["OMN"], ["IRN"]),
+        ("Shelling of two Malian towns by Niger killed nine Malian farmers.", "ASSAULT", ["NER"], ["MLI"]),
+    ],
+)
+def test_who_acts_is_not_whoever_stands_near(
+    code: Code, text: str, act: str, actors: list[str], recipients: list[str]
+) -> None:
+    report = next(report for report in code(text) if report.act == act)
+    assert who(report) == (actors, recipients)
+
+
+def test_blast_that_a_report_tells_of_is_nobody_accused(code: Code) -> None:
+    assert [report.act for report in code("The watchdog said a blast had killed 28 people in Mali.")] in (
+        [],
+        ["ASSAULT"],
+    )
+
+
+def test_those_who_call_an_envoy_to_complain_do(code: Code) -> None:
+    (report,) = code("Oman's minister called Sadiq on Tuesday to complain again over Chad's raid.")[:1]
+    assert (report.act, report.status) == ("ACCUSE", "actual")

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bede.console.layout import fields, indented, joined, row, say
 from bede.console.wording import STATUS, because, listed, named
-from bede.extract import estimate
+from bede.extract import estimate, triggers
 from bede.extract.attribution import voices
 from bede.extract.coder import Coder, Trial
 from bede.extract.content import spine
@@ -151,7 +151,7 @@ def _candidate(
         modes = " ".join((trial.rule.act, *trial.rule.modes))
         line = say(f"{place}. {trial.rule.where_stands} {modes}: ").append_text(answer)
         yield from indented(line, width=width, indent=2)
-    known = coder.lexicon.triggers[kind, sentence.lemmas[token]]
+    known = triggers.entries(syntax, token, kind)
     end = len(known)
     if draft is not None:
         end = next((at for at, entry in enumerate(known) if entry == (draft.words, draft.rule)), end)

@@ -381,7 +381,7 @@ class Cast:
         for name in self._written.inside(number, first, begin - 1) or self._written.inside(number, begin, token):
             ally = self._written.is_mere_ally(number, name)
             country = country or (None if ally else self.focus.own(number, self._written.choose(name.names)).country)
-        owners = syntax.children(token, "poss")
+        inside, owners = country, syntax.children(token, "poss")
         if not owners and syntax.sentence.labels[token] == "conj" and not syntax.children(token, "det"):
             beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"
             beside = syntax.sentence.heads[beside] if syntax.sentence.labels[beside] == "appos" else beside
@@ -401,7 +401,7 @@ class Cast:
         kind: Kind = "state" if found.kind == "place" else found.kind
         if found.words in ("colleague", "counterpart"):
             sectors = self.references.sectors_before(number, token)
-        if others and (owner := self._owners.ally_of(number, written)) is not None:
+        if others and inside is None and (owner := self._owners.ally_of(number, written)) is not None:
             kind, sectors = "person", owner.sectors
         last = max(token, end)
         text, start, stop = self.sentences[number].placed(first, last)
@@ -440,6 +440,8 @@ class Cast:
         owners = bodies_of(syntax, token, end, serving=serving)
         bodies = (party for owner in owners for party in self.parties(number, owner, owner="none"))
         inner = self._written.word(number, first, begin - 1) if begin > first else None
+        if found.words == "captain" and (aboard := self._aboard(number, owners)):
+            return aboard
         if found.words in self.lexicon.lists["leaders"] and self._written.peoples_inside(number, first, begin - 1):
             return ("ELI",)  # "the Mapuche leaders"
         return described(
@@ -451,6 +453,13 @@ class Cast:
             lexicon=self.lexicon,
             inner=inner[0].sectors if inner is not None and inner[1] < begin - 1 else (),
         )
+
+    def _aboard(self, number: int, vessels: list[int]) -> tuple[str, ...]:
+        """The sectors of who sails what is no warship: "the captain of a Chinese trawler"."""
+        syntax = self.syntaxes[number]
+        found = (of_thing(syntax.sentence.lemmas[vessel], self.lexicon.things) for vessel in vessels)
+        things = next(filter(None, found), ())
+        return () if "MIL" in things else ("LAB",) if "BUS" in things else things
 
     def _named_again(self, number: int, token: int) -> Party | None:
         """What a noun that is a name of its own as well means in this article: "the bloc" after ASEAN."""

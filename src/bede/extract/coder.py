@@ -24,7 +24,7 @@ from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.subject import Subjects
 from bede.extract.triggers import candidates, standing, trigger_tokens
-from bede.extract.wording import wordings
+from bede.extract.wording import told_apart, wordings
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.lexicon.content import stem_of
 from bede.model import (
@@ -275,7 +275,8 @@ class Coder:
             return "what the clause tells was done to its subject"
         if rule.announced and not self._announced(number, frame):
             return "what it tells is not announced"
-        actors = self.roles.filled(number, frame, rule.actor, strict=True, named=False)
+        doing = told_apart(self.syntaxes[number], frame, rule)
+        actors = self.roles.filled(number, doing, rule.actor, strict=True, named=False)
         if "speaker" in rule.actor and not actors:
             actors = self._speaker(number, frame)
         elif rule.announced and not self._own_word(number, frame, actors):
@@ -423,15 +424,24 @@ class Coder:
         return bool(told) and all(syntax.children(verb, "neg") for verb in told)
 
     def _suffered(self, number: int, frame: Frame) -> bool:
-        """Whether all that clauses tell was done to their subjects, not said by whom: "said they had been misled"."""
+        """Whether nobody does what all clauses tell: "said they had been misled", "said a blast killed 28"."""
         syntax = self.syntaxes[number]
         told = [verb for verb in frame.get("clause") if syntax.is_verb(verb)]
         suffered = [
-            any(self.cast.parties(number, whom, owner="none") for whom in syntax.children(verb, "nsubjpass"))
-            and not syntax.children(verb, "agent")
+            (
+                any(self.cast.parties(number, whom, owner="none") for whom in syntax.children(verb, "nsubjpass"))
+                and not syntax.children(verb, "agent")
+            )
+            or any(self._strikes_by_itself(number, what) for what in syntax.children(verb, "nsubj"))
             for verb in told
         ]  # not "said the vote had been rigged"
         return bool(told) and all(suffered)
+
+    def _strikes_by_itself(self, number: int, what: int) -> bool:
+        """Whether a noun of violence is told of without who does it: "the blast killed 28"."""
+        syntax = self.syntaxes[number]
+        doers = (party for one in syntax.owners(what) for party in self.cast.parties(number, one))
+        return syntax.harmful(what) and not any(party.kind for party in doers)
 
     @staticmethod
     def _one_force(parties: tuple[Party, ...]) -> bool:

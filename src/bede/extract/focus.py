@@ -124,7 +124,7 @@ class Focus:
         if state is not None and (theirs := self._lexicon.names.get(f"{state.name}'s {name.written}")):
             return theirs[0]
         strange = name.country is not None and self.home is not None and name.country not in self._all
-        if strange and ("GOV" in name.sectors or not PARTISAN.isdisjoint(name.sectors)):
+        if strange:
             return replace(name, name=name.written, country=self.home, entity=f"{name.kind}:{name.written}")
         return name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 
@@ -28,6 +29,12 @@ class Frame:
     def with_object(self, tokens: tuple[int, ...]) -> Frame:
         """The frame with these tokens as its object, where there are some."""
         return replace(self, slots={**self.slots, "object": tokens}) if tokens else self
+
+    def only(self, slot: str, tokens: Collection[int]) -> Frame:
+        """The frame with no other tokens in a slot."""
+        names = [f"prep:{word}" for word in slot[5:].split("/")] if slot.startswith("prep:") else [slot]
+        kept = {name: tuple(token for token in self.slots.get(name, ()) if token in tokens) for name in names}
+        return replace(self, slots={**self.slots, **kept})
 
     def every(self, slot: str) -> tuple[int, ...]:
         """The head tokens in a slot, of all its prepositions together."""

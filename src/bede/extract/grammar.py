@@ -82,7 +82,8 @@ class Syntax:
 
     def harmful(self, noun: int) -> bool:
         """Whether an event noun's ``of`` names those who suffer it."""
-        rules = self.lexicon.triggers.get(("noun", self.sentence.lemmas[noun]), ())
+        gerund = self.words[noun] if self.is_verb(noun) else self.sentence.lemmas[noun]  # "the shelling of"
+        rules = self.lexicon.triggers.get(("noun", gerund), ())
         return any(rule.act in ("ASSAULT", "COERCE") for _, rule in rules)
 
     def counted(self, token: int) -> int:

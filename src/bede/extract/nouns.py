@@ -144,7 +144,7 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     syntax.prepositions(noun, into=preps)
     by = [] if _called_by(syntax, noun) else preps.get("by", [])
     for token in preps.get("of", ()):  # "the jailing of the leader by Belarus"
-        if not by and syntax.lexicon.triggers.get(("noun", syntax.sentence.lemmas[noun])):
+        if not by and (syntax.names_event(noun) or syntax.harmful(noun)):
             inner: dict[str, list[int]] = {}
             syntax.prepositions(token, into=inner)
             by = inner.get("by", [])
@@ -171,9 +171,11 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
             return told
     if (headed := _headed(syntax, noun)) is not None:
         return syntax.conjuncts(headed)
+    before = syntax.children(noun, "compound", "amod", "nmod")
+    before += [inner for child in before for inner in syntax.children(child, "compound")]  # "an army air strike"
     modifiers = [
         child
-        for child in syntax.children(noun, "compound", "amod", "nmod")
+        for child in before
         if (syntax.sentence.tags[child].startswith(("NNP", "JJ")) and syntax.sentence.words[child][:1].isupper())
         or (
             syntax.sentence.labels[child] in ("amod", "compound")

@@ -76,6 +76,28 @@ class Readings:
         self._threat(number, draft)
         self._or_else(number, draft)
         self._toppled(number, draft)
+        self._held_abroad(number, draft)
+
+    def _held_abroad(self, number: int, draft: Draft) -> None:
+        """Who is asked to free the actor's own people is who holds them, or whose envoy is called in for it."""
+        own, whom = {party.country for party in draft.actors} - {None}, draft.recipients
+        if draft.act != "REQUEST" or "yield" not in draft.modes or not own or draft.frame.trigger != draft.token:
+            return
+        if not whom or any(party.country not in own or "GOV" in party.sectors for party in whom):
+            return
+        syntax = self._syntaxes[number]
+        starts = syntax.sentence.starts
+        captives = [token for token, at in enumerate(starts) if any(one.start <= at < one.end for one in whom)]
+        clauses = (held for token in captives for held in syntax.children(token, "acl"))
+        holding = [agent for held in clauses for agent in syntax.agents(held)]
+        above = syntax.sentence.heads[draft.token]
+        if syntax.sentence.labels[draft.token] in ("xcomp", "advcl") and syntax.is_verb(above):
+            holding += syntax.children(above, "dobj")
+        for token in holding:
+            found = tuple(party for party in self._cast().parties(number, token) if party.country not in (None, *own))
+            if found:
+                draft.recipients = found
+                return
 
     def _toppled(self, number: int, draft: Draft) -> None:
         """A fall from power lies back where whom it is told of has been out of every office for more than a year."""

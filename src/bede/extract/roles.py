@@ -101,7 +101,11 @@ class Roles:
                     kept = ("object",) if lemma in lists["assisting"] else INNER  # "to send men to help it fight X"
                     inner = tuple(name for name in kept if name != "object" or lemma not in lists["giving"])
                     inside = ("subject", *inner) if slot == "clause" else inner
-                    found = self.filled(number, syntax.verb(verb), inside, strict=strict, named=False, taken=taken)
+                    within = syntax.verb(verb)
+                    found: tuple[Party, ...] = ()
+                    if slot == "clause":  # "said an army air strike had killed nine"
+                        found = self.filled(number, within, ("subject",), strict=True, named=True, taken=taken)
+                    found = found or self.filled(number, within, inside, strict=strict, named=False, taken=taken)
                     yield from (party for party in found if not own_state(party, taken))
             return
         located = spoken and slot in LOCATED and slot in frame.own and syntax.is_verb(frame.trigger)

@@ -119,11 +119,18 @@ def _happened_at(scene: Scene, place: Place) -> str:
             return "" if named and not ground else "there"
         if sentence.tags[head].startswith("VB"):
             let = ground and sentence.labels[head] == "ccomp" and sentence.heads[head] == trigger
+            let = let or (ground and _goes_on(sentence, head, trigger))
             same = let or _same_clause(sentence, head, trigger)  # "let them drive off from Lima"
             fits = located and same and label in ("prep", "dobj", "nsubjpass")
             return "there" if fits and (ground or not named) else ""
         node = head
     return ""
+
+
+def _goes_on(sentence: Sentence, verb: int, trigger: int) -> bool:
+    """Whether a verb goes on with the trigger's deed on the same victims: "were tortured and killed in Bagram"."""
+    joined = sentence.labels[verb] == "conj" and sentence.heads[verb] == trigger and verb == trigger + 2
+    return joined and not any(sentence.labels[child] in ("nsubj", "nsubjpass") for child in sentence.children[verb])
 
 
 def _where_clause(sentence: Sentence, node: int, trigger: int) -> bool:

@@ -48,12 +48,17 @@ def _in_a_name(syntax: Syntax, token: int) -> bool:
     return any(sentence.tags[child] == "NNP" for child in syntax.children(token, "compound"))
 
 
-def standing(syntax: Syntax, token: int, kind: str) -> Iterator[tuple[tuple[str, ...], Rule]]:
-    """The rules whose words stand at a token, special ones first, each with these words."""
+def entries(syntax: Syntax, token: int, kind: str) -> tuple[tuple[tuple[str, ...], Rule], ...]:
+    """The rules for a token by its lemma, a gerund by its form, special ones first, each with its trigger words."""
     gerund = kind == "noun" and syntax.is_verb(token)
     key = syntax.words[token] if gerund else syntax.sentence.lemmas[token]
+    return syntax.lexicon.triggers.get((kind, key), ())
+
+
+def standing(syntax: Syntax, token: int, kind: str) -> Iterator[tuple[tuple[str, ...], Rule]]:
+    """The rules whose words stand at a token, special ones first, each with these words."""
     known: dict[tuple[str, ...], bool] = {}
-    for words, rule in syntax.lexicon.triggers.get((kind, key), ()):
+    for words, rule in entries(syntax, token, kind):
         if words not in known:
             known[words] = words_match(syntax, token, kind, words)
         if known[words]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bede.extract.frame import Frame
     from bede.extract.grammar import Syntax
+    from bede.lexicon import Rule
 
 
 def particles(syntax: Syntax, verb: int) -> set[str]:
@@ -76,3 +78,13 @@ def wordings(syntax: Syntax, token: int) -> tuple[str, ...]:
         if syntax.sentence.tags[token] == "NNP" and syntax.sentence.tags[token - 1] == "NN":
             found.append(lemmas[token - 1])  # "the weekly Dawn": what the name names
     return tuple(found)
+
+
+def told_apart(syntax: Syntax, frame: Frame, rule: Rule) -> Frame:
+    """The frame without what a rule's words do not ask for where its actor stands: "in Chad nine died in raids"."""
+    for condition in rule.where:
+        if condition.words and condition.slot.startswith("prep:") and condition.slot in rule.actor:
+            slot = frame.every(condition.slot)
+            said = [token for token in slot if not condition.words.isdisjoint(wordings(syntax, token))]
+            frame = frame.only(condition.slot, said) if said else frame
+    return frame

@@ -29,6 +29,12 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _part_from_day(token, words, tags, labels, heads)
         elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
             _join_name(token, words, labels, heads)
+        elif (
+            tag == "VBN"
+            and labels[token] == "acl"
+            and any(head == token and labels[child] == "dobj" for child, head in enumerate(heads))
+        ):
+            _free_verb(token, tags, labels, heads)
         elif tag.startswith("VB") and _is_naming(words[token], tag):
             _judge_object(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "nsubj" and token > 1 and words[token - 1] != ",":
@@ -57,6 +63,18 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
             _let_go(token, words, labels, heads)
+
+
+def _free_verb(token: int, tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "The bombing of two towns killed nine" a clause: no participle has an object, no noun says anything."""
+    noun = heads[token]
+    while labels[noun] in ("pobj", "prep") and heads[noun] < noun:
+        noun = heads[noun]
+    if labels[noun] not in ("ROOT", "ccomp") or not tags[noun].startswith("NN") or noun == heads[token]:
+        return
+    tags[token], labels[token] = "VBD", labels[noun]
+    heads[token] = token if heads[noun] == noun else heads[noun]
+    labels[noun], heads[noun] = "nsubj", token
 
 
 def _judge_object(verb: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:

@@ -48,6 +48,7 @@ from bede.extract.wording import particles
 CLIMB = 10
 """Governors that are asked at most."""
 
+OBJECTS = ("dobj", "oprd")
 OPEN = ("future", "hypothetical")
 TWICE = "grammar:denied-twice"
 
@@ -505,6 +506,9 @@ def _from_verb(syntax: Syntax, verb: int, head: int, *, finite: bool, depth: int
         return
     if leaves_open(syntax, head):
         yield "hypothetical", "grammar:not-said"
+        return
+    if lemma in lists["serving"] and sentence.lemmas[verb] in lists["voicing"] and syntax.children(head, *OBJECTS):
+        yield from clause_signs(syntax, head, depth=depth + 1)  # "called the envoy to complain"
         return
     if _denies_twice(syntax, head):
         yield from _denied_twice(syntax, head, depth=depth)
