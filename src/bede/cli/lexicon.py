@@ -19,6 +19,7 @@ def lexicon_check(
     ] = False,
 ) -> None:
     """Check every data file, the names' order and dates, and every rule by the sentences it must and must not match."""
+    from bede.console.wording import counted
     from bede.extract.proof import faults
     from bede.lexicon import offices as terms
     from bede.lexicon import order
@@ -39,5 +40,6 @@ def lexicon_check(
     else:
         sentences = sum(len(rule.yes) + len(rule.no) for rule in chosen)
         triggers = sum(len(list(rule.triggers())) for rule in chosen)
-        tell(f"{len(chosen)} rules, {triggers} triggers, {sentences} sentences, {count} faults")
+        numbers = ((len(chosen), "rule"), (triggers, "trigger"), (sentences, "sentence"), (count, "fault"))
+        tell(", ".join(counted(number, name) for number, name in numbers))
     raise typer.Exit(1 if count else 0)
