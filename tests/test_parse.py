@@ -365,3 +365,12 @@ def test_adjective_says_what_an_object_is_called(text: str, said: str | None, pa
         if label == "oprd" and head == verb
     ]
     assert told == ([said] if said else [])
+
+
+@pytest.mark.parametrize("end", [" - officials", ": officials", " \u2013 army source"])
+def test_who_says_it_at_the_end_of_a_headline_is_no_part_of_what_he_says(
+    end: str, parsed: Callable[..., Parse]
+) -> None:
+    sentence = parsed("It rained.", headline=f"Peru frees two Chilean reporters in Tacna{end}").sentences[0]
+    assert sentence.labels[sentence.words.index("reporters")] == "dobj"
+    assert sentence.labels[-1] == "parataxis"

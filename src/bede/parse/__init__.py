@@ -32,6 +32,9 @@ PLAIN = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"'}
     | {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2011": "-", "\u200b": " ", "\t": " ", "\r": " ", "\x00": " "}
 )
+HYPHEN = re.compile(r" - (?=\w+(?: \w+){0,2}$)")
+"""The hyphen before who says it at a headline's end: the model joins the words at it, "the airport - officials"."""
+
 TITLE_AFTER = re.compile(r"\b(?:ex|then)-(?=[A-Z])")
 """What stands before a title in capitals: with a capital of its own, the model takes both for part of the name."""
 
@@ -112,6 +115,7 @@ def _as_written(text: str, *, part: str) -> str:
     """A paragraph as the model knows text; a headline gets the full stop that it lacks, which is dropped again."""
     plain = INSERTED.sub(_blanked, plain_case(text.translate(PLAIN)))
     plain = TITLE_AFTER.sub(lambda found: found.group().capitalize(), plain)
+    plain = HYPHEN.sub(" \u2013 ", plain)
     headline = part != "body" and plain[-1:].isalnum()
     return f"{plain}." if headline else plain
 

@@ -10,6 +10,7 @@ from bede.parse.words import lemma
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 MODIFYING = ("amod", "compound", "nmod", "nummod")
+DASH = "\u2013"
 QUOTES = ('"', "\u201c", "\u2018", "'")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -20,6 +21,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
         _find_verb(words, tags, labels, heads)
         if not any(tag in FINITE for tag in tags):
             _find_past(words, tags, labels, heads)
+    if DASH in words[-5:-1] or ":" in words[-5:-1]:
+        _sign(words, tags, labels, heads)
     for token, tag in enumerate(tags):
         if tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
             tags[token] = "NNS"
@@ -63,6 +66,20 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
             _let_go(token, words, labels, heads)
+
+
+def _sign(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Hang who says it at a headline's end on its verb: "Chad frees two reporters \u2013 lawyer", "...: officials"."""
+    dash = max(token for token, word in enumerate(words) if word in (DASH, ":"))
+    tail = [token for token in range(dash + 1, len(words)) if words[token][:1].isalnum()]
+    root = next((token for token, head in enumerate(heads) if head == token), dash)
+    if root >= dash or not tail or any(not tags[token].startswith(("NN", "JJ")) for token in tail):
+        return
+    if words[dash] == ":" and words[tail[-1]].lower() not in lexicon.load().speech.signatures:
+        return  # "names new minister: Ada Quill"
+    for token in tail:
+        if heads[token] < dash:
+            labels[token], heads[token] = "parataxis", root
 
 
 def _free_verb(token: int, tags: list[str], labels: list[str], heads: list[int]) -> None:
