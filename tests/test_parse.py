@@ -10,6 +10,7 @@ import pytest
 from bede.lexicon.tables import DATA, rows
 from bede.model import Article, Dropped, Parse
 from bede.parse import LONGEST, lemma, model_version, parse, plain_case, words
+from bede.parse.tree import hang, is_tree
 
 Parsed = Callable[..., Parse]
 
@@ -374,3 +375,28 @@ def test_who_says_it_at_the_end_of_a_headline_is_no_part_of_what_he_says(
     sentence = parsed("It rained.", headline=f"Peru frees two Chilean reporters in Tacna{end}").sentences[0]
     assert sentence.labels[sentence.words.index("reporters")] == "dobj"
     assert sentence.labels[-1] == "parataxis"
+
+
+def test_tree_is_told_from_a_circle() -> None:
+    assert is_tree([1, 1, 1])
+    assert not is_tree([1, 2, 0])
+    labels, heads = ["amod", "ROOT", "dobj"], [1, 1, 1]
+    assert hang(2, 0, "conj", labels=labels, heads=heads)
+    assert (labels, heads) == (["amod", "ROOT", "conj"], [1, 1, 0])
+    assert not hang(0, 2, "conj", labels=labels, heads=heads)
+
+
+@pytest.mark.parametrize(
+    ("headline", "states"),
+    [("Togo, Benin, Ghana sign fisheries pact", 3), ("Storm hits Togo, Benin, South Africa", 3), ("Peru, Chile", 0)],
+)
+def test_states_of_a_headline_without_and_are_coordinated(
+    headline: str, states: int, parsed: Callable[..., Parse]
+) -> None:
+    sentence = parsed("It rained.", headline=headline).sentences[0]
+    assert sentence.labels.count("conj") == max(0, states - 1)
+
+
+def test_second_deed_is_not_done_by_the_place_of_the_first(parsed: Callable[..., Parse]) -> None:
+    sentence = parsed("Bandits had stormed the school located near the road and abducted nine boys.").sentences[0]
+    assert sentence.words[sentence.heads[sentence.words.index("abducted")]] == "stormed"

@@ -136,7 +136,9 @@ class Owners:
         for prep in syntax.children(token, "prep"):
             if syntax.words[prep] in words:
                 for pobj in syntax.children(prep, "pobj"):
-                    for party in self._parties(number, pobj):
+                    inside = self._written.inside(number, *self._written.window(number, pobj))
+                    named = syntax.words[prep] != "in" or bool(inside)  # not "in the face of a threat posed by Chad"
+                    for party in self._parties(number, pobj, owner="any" if named else "none"):
                         if party.country is not None:
                             return party.country
         return self._seat_after(number, token) if words is AFTER else None

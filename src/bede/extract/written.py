@@ -96,7 +96,7 @@ class Written:
         if match is not None:
             first, last = min(first, match.first), max(last, match.last)
         while first < token and (
-            sentence.tags[first] in ("DT", "PDT", "``", "''", ",", "PRP$", "IN")
+            sentence.tags[first] in ("DT", "PDT", "WDT", "CC", "``", "''", ",", "PRP$", "IN")
             or not sentence.words[first][:1].isalnum()
             or sentence.lemmas[first] in self._lexicon.lists["calendar"]
             or (sentence.tags[first] == "RB" and sentence.words[first + 1] != "-")

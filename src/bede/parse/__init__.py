@@ -14,6 +14,7 @@ from bede.model import Article, Dropped, Parse, Sentence
 from bede.parse.finite import rehang
 from bede.parse.mending import mend
 from bede.parse.retold import retold
+from bede.parse.tree import is_tree
 from bede.parse.words import MODELS, ModelError, dictionary, language_model, lemma, matrix_library, model_version, nouns
 
 if TYPE_CHECKING:  # as in ``words``
@@ -215,7 +216,10 @@ def _sentences(
             index + int(head) if 0 <= index + int(head) < last - first else index
             for index, head in enumerate(rows[first:last, 5])
         ]
+        unmended = [*tags], [*labels], [*heads]
         mend(words, tags, labels, heads)
+        if not is_tree(heads):
+            tags, labels, heads = unmended
         rehang(words, tags, labels, heads)
         children: list[list[int]] = [[] for _ in heads]
         for index, head in enumerate(heads):

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bede import lexicon
+from bede.parse.listing import is_state, list_states
+from bede.parse.tree import is_below
 from bede.parse.words import lemma
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 MODIFYING = ("amod", "compound", "nmod", "nummod")
+CHAIN = 6
+"""Governors that are climbed at most."""
 DASH = "\u2013"
 QUOTES = ('"', "\u201c", "\u2018", "'")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -21,6 +25,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
         _find_verb(words, tags, labels, heads)
         if not any(tag in FINITE for tag in tags):
             _find_past(words, tags, labels, heads)
+    if "," in words and words[0][:1].isupper():
+        list_states(words, tags, labels, heads)
     if DASH in words[-5:-1] or ":" in words[-5:-1]:
         _sign(words, tags, labels, heads)
     for token, tag in enumerate(tags):
@@ -32,6 +38,10 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _part_from_day(token, words, tags, labels, heads)
         elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
             _join_name(token, words, labels, heads)
+        elif tag == "VBD" and labels[token] == "conj" and labels[heads[token]] == "acl":
+            _join_finite(token, tags, labels, heads)
+        elif labels[token] == "npadvmod" and tag in ("NN", "NNS") and heads[token] < token:
+            _do_after_time(token, words, tags, labels, heads)
         elif (
             tag == "VBN"
             and labels[token] == "acl"
@@ -66,6 +76,27 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
             _let_go(token, words, labels, heads)
+
+
+def _join_finite(token: int, tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
+    """Join "took" to "stormed" in "stormed the school built in 1960 and took nine": it goes on with a finite verb."""
+    above = heads[heads[token]]
+    for _ in range(CHAIN):
+        if tags[above].startswith("VB") and labels[above] not in ("acl", "amod"):
+            heads[token] = above
+            return
+        above = heads[above]
+
+
+def _do_after_time(
+    token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: Sequence[int]
+) -> None:
+    """Make "resumed this Friday the talks" have an object: the model takes it for a second time."""
+    verb = heads[token]
+    beside = {labels[child] for child, head in enumerate(heads) if head == verb and verb < child < token}
+    event = ("noun", lemma(words[token], tags[token])) in lexicon.load().triggers
+    if tags[verb].startswith("VB") and event and "npadvmod" in beside and "dobj" not in beside:
+        labels[token] = "dobj"
 
 
 def _sign(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
@@ -109,7 +140,8 @@ def _judge_object(verb: int, words: Sequence[str], tags: Sequence[str], labels: 
         if tags[token] != "JJ" or any(tag.startswith(("NN", "JJ", "CD", "HYPH")) for tag in after):
             continue
         before = token - 1 - (words[token - 1] in QUOTES)
-        if tags[before].startswith("NN") or (before < token - 1 and words[before] == ","):
+        said = tags[before].startswith("NN") or (before < token - 1 and words[before] == ",")
+        if said and not is_below(verb, token, heads):
             _part(token, tags, labels, heads)
             labels[token], heads[token] = "oprd", verb
         return
@@ -139,8 +171,11 @@ def _name_after_title(
     first = token
     while first and heads[first - 1] == token and labels[first - 1] in MODIFYING:
         first -= 1
-    titles = [child for child in range(first - 1) if heads[child] == heads[token] and labels[child] in SUBJECTS]
-    if words[first - 1] != "," or len(titles) != 1 or words[token + 1 : token + 2] == (",",):
+    titles = [child for child in range(first) if heads[child] == heads[token] and labels[child] in SUBJECTS]
+    beside = words[first - 1] == "," or titles == [
+        first - 1
+    ]  # "Togo's premier, Juma Mwale has", "Togo's PM Juma Mwale"
+    if not beside or len(titles) != 1 or words[token + 1 : token + 2] == (",",):
         return
     if words[titles[0]].lower() in lexicon.load().words and all(tag == "NNP" for tag in tags[first:token]):
         labels[token], heads[token] = "appos", titles[0]
@@ -163,7 +198,7 @@ def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[
         joined = [at for at in range(token, len(heads)) if heads[at] == heads[first] and labels[at] == labels[first]]
     if token - first != 2 or len(joined) != 1 or "and" not in words[token : joined[0]]:
         return
-    if all(_is_state(words[member]) for member in (first, token, joined[0])):
+    if all(is_state(words[member]) for member in (first, token, joined[0])):
         labels[token] = labels[joined[0]] = "conj"
         heads[joined[0]] = token
 
@@ -426,10 +461,4 @@ def _is_plural(written: str, *, begins: bool) -> bool:
 def _is_called(token: int, words: Sequence[str], heads: Sequence[int]) -> bool:
     """Whether a word says what the state behind it is, and is no part of its name."""
     called = words[token].lower() in lexicon.load().lists["before_states"]
-    return called and token < heads[token] and _is_state(words[heads[token]])
-
-
-@lru_cache(maxsize=10_000)
-def _is_state(written: str) -> bool:
-    """Whether a word is the name of a state."""
-    return "name" in lexicon.load().state_forms(written)
+    return called and token < heads[token] and is_state(words[heads[token]])

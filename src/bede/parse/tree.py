@@ -1,0 +1,39 @@
+"""A parse as a tree: moving a token without making a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def hang(token: int, head: int, label: str, *, labels: list[str], heads: list[int]) -> bool:
+    """Hang a token on another one with a label in place, unless that one hangs on it itself; whether it was done."""
+    if is_below(head, token, heads):
+        return False
+    labels[token], heads[token] = label, head
+    return True
+
+
+def is_below(token: int, above: int, heads: Sequence[int]) -> bool:
+    """Whether a token is another one or hangs on it, at whatever distance."""
+    for _ in heads:
+        if token == above:
+            return True
+        if heads[token] == token:
+            return False
+        token = heads[token]
+    return True  # a circle
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether every token is led to one that is its own head."""
+    rooted = [head == token for token, head in enumerate(heads)]
+    for token in range(len(heads)):
+        path: list[int] = []
+        while not rooted[token] and len(path) <= len(heads):
+            path.append(token)
+            token = heads[token]
+        if not rooted[token]:
+            return False
+        for passed in path:
+            rooted[passed] = True
+    return True
