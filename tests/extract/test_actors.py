@@ -461,3 +461,15 @@ def test_right_of_assembly_is_no_parliament(code: Code) -> None:
 def test_arrest_that_sparks_protests_is_not_what_they_are_against(code: Code) -> None:
     reports = code("Njoroge's arrest sparked protests by his supporters in Nakuru.")
     assert not any(party.name == "Njoroge" for report in reports for party in report.recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Niger police freed two boys on Friday. The commissioner of Niger State thanked them.", "NGA"),
+        ("Niger freed two boys on Friday. Niamey thanked the governor of Niger State.", "NER"),
+        ("Niger freed two boys on Friday.", "NER"),
+    ],
+)
+def test_state_with_a_namesake_that_is_a_state_of_another(code: Code, text: str, country: str) -> None:
+    assert code(text)[0].actors[0].country == country

@@ -36,6 +36,7 @@ class Written:
         self._day = day
         self._endings = tuple(lexicon.lists["person_endings"])
         self._matches = [self._scan(sentence) for sentence in sentences]
+        self._take_divisions()
         self._windows: dict[tuple[int, int], tuple[int, int]] = {}
         self._words: dict[tuple[int, int, int], tuple[Word, int, int] | None] = {}
 
@@ -56,6 +57,23 @@ class Written:
             for token in range(first, last + 1):
                 found[token] = match
         return found
+
+    def _take_divisions(self) -> None:
+        """Take a state's name for its namesake that the article calls a state of another: "Niger" beside "Niger State".
+
+        Where the article names the state itself in another way as well, "Niamey", the name stays its own.
+        """
+        names = [match.names[0] for matches in self._matches for match in matches.values()]
+        states = [name for name in names if name.kind == "place" and name.written.lower().endswith(" state")]
+        for division in {name.written: name for name in states}.values():
+            short = division.written[: -len(" state")]
+            own = self._lexicon.names.get(short, ())
+            if not own or own[0].kind != "state" or self._named(own[0]):
+                continue
+            for matches in self._matches:
+                for token, match in matches.items():
+                    if match.names is own:
+                        matches[token] = Match(match.first, match.last, (division,))
 
     def match(self, sentence: int, token: int) -> Match | None:
         """The name that covers a token."""
