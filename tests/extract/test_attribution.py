@@ -192,4 +192,4 @@ def test_headline_that_somebody_signs_is_attributed_to_him(code: Callable[..., S
 
 
 def test_courses_of_events_vouch_for_nothing(said: Said) -> None:
-    assert said("Kenya will bomb Somalia again according to the developments in Mali.", "bomb")[0] == []
+    assert said("Kenya will bomb Somalia again according to the situation in Mali.", "bomb")[0] == []

@@ -773,5 +773,5 @@ def test_blast_that_a_report_tells_of_is_nobody_accused(code: Code) -> None:
 
 
 def test_those_who_call_an_envoy_to_complain_do(code: Code) -> None:
-    (report,) = code("Oman's minister called Sadiq on Tuesday to complain again over Chad's raid.")[:1]
+    (report,) = code("Oman's minister phoned Sadiq at noon to complain about Chad's raid.")[:1]
     assert (report.act, report.status) == ("ACCUSE", "actual")

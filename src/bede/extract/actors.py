@@ -455,7 +455,7 @@ class Cast:
         )
 
     def _aboard(self, number: int, vessels: list[int]) -> tuple[str, ...]:
-        """The sectors of who sails what is no warship: "the captain of a Chinese trawler"."""
+        """The sectors of who sails what is no warship: "the captain of the Ghanaian ferry"."""
         syntax = self.syntaxes[number]
         found = (of_thing(syntax.sentence.lemmas[vessel], self.lexicon.things) for vessel in vessels)
         things = next(filter(None, found), ())
@@ -537,7 +537,7 @@ class Cast:
         capital = no_name or self._plain(number, token)
         called = text[:1].lower() + text[1:] if capital else text
         if all(word.islower() for word in self.sentences[number].words[first : token + 1]):
-            called = text.lower()  # "Rebel Ambush" in a headline that was read in lower case
+            called = text.lower()  # "Rebel Shelling" in a headline that was read in lower case
         yield Party(text=text, start=start, end=end, name=called)
 
     def _plain(self, number: int, token: int) -> bool:

@@ -219,7 +219,7 @@ def _vouching(
     """Whom a source names: the document itself that others saw, an office of the actor, no mere reason."""
     lemma, speech = syntax.sentence.lemmas[source], syntax.lexicon.speech
     if lemma in syntax.lexicon.lists["unvouching"]:
-        return ()  # "adjusted according to the developments in Mali"
+        return ()  # "varies according to the situation in Mali"
     paper = lemma in speech.nouns or lemma in speech.occasions or lemma in syntax.lexicon.lists["documents"]
     itself = cast.parties(number, source, owner="none")
     if voice.inner and not paper and all(party.kind is None for party in itself):
@@ -249,7 +249,7 @@ def _outlets(syntax: Syntax, cast: Cast, number: int, voice: Voice, *, taken: Se
         told = token in voice.spoken and tag == "NNP"
         for party in cast.parties(number, last, owner="none") or cast.parties(number, token, owner="none"):
             listed = "JRN" in party.sectors and party.kind != "person" and not bare
-            unlisted = named and party.kind != "body"  # "to UNHCR, the UN Refugee Agency"
+            unlisted = named and party.kind != "body"  # "sent to the WFP, the UN food agency"
             if (listed or unlisted or (told and party.kind is None)) and not _same(party, taken):
                 if found and party.start - found[-1].end == 1:
                     found.pop()  # "the newspaper La Prensa"
