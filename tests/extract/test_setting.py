@@ -153,3 +153,8 @@ def test_donors_are_not_of_the_town_where_they_meet(code: Code) -> None:
 def test_others_who_are_wounded_are_people(code: Code) -> None:
     (report,) = code("Six others were wounded in an ambush that gunmen laid near Gao.")
     assert [(party.text, party.sectors) for party in report.recipients] == [("Six others", ("CVL",))]
+
+
+def test_villages_of_a_state_are_its_people_when_they_are_shelled(code: Code) -> None:
+    (report,) = code("Turkish artillery shelled three Syrian villages.")
+    assert [(party.country, party.sectors) for party in report.recipients] == [("SYR", ("CVL",))]

@@ -10,6 +10,7 @@ from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps, own_state
 from bede.extract.nouns import is_money
+from bede.extract.sectors import of_thing
 from bede.extract.status.clauses import is_inverted_condition
 from bede.extract.status.dates import is_year
 from bede.extract.wording import is_time, wordings
@@ -24,6 +25,8 @@ CONDITIONED = ("PROTEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SANCTION", 
 JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 """Acts of words that what others have suffered may stand for: "condemned the killings"."""
 STRIKING = ("ASSAULT", "COERCE")
+PEOPLE = ("CVL",)
+"""The sectors of those whose homes and villages are struck: "shelled three Syrian villages"."""
 STRUCK = ("object", "prep:on", "prep:at", "prep:against", "prep:into", "prep:to")
 """Where what is struck stands: "opened fire on a convoy", "set fire to tents"."""
 FIRST = ("until", "unless", "if", "before")
@@ -124,6 +127,11 @@ class Roles:
             if slot == "subject" and not strict and syntax.sentence.lemmas[token] in syntax.lexicon.lists["suffered"]:
                 whose = "none"  # "her arrest sparked protests", which are not against her
             parties = self._cast().parties(number, token, owner=whose)
+            if striking and of_thing(syntax.sentence.lemmas[token], syntax.lexicon.things) == PEOPLE:
+                state = [one.kind == "state" and one.sectors == ("GOV",) for one in parties]
+                parties = tuple(
+                    replace(one, sectors=PEOPLE) if own else one for one, own in zip(parties, state, strict=True)
+                )
             himself = bool(parties) and all(overlaps(party, taken) for party in parties)
             if (not parties or himself) and not strict and syntax.sentence.tags[token] == "PRP":
                 yield self._cast().open(number, token)  # "raped them": whoever they are, not the place
@@ -324,8 +332,8 @@ class Roles:
                     continue
                 seen.add(token)
                 tag = syntax.sentence.tags[token]
-                of_thing = syntax.sentence.tags[syntax.sentence.heads[token]].startswith("NN")
-                plain = tag.startswith("JJ") and of_thing and not self._cast().named(number, token)  # "public jobs"
+                beside_noun = syntax.sentence.tags[syntax.sentence.heads[token]].startswith("NN")
+                plain = tag.startswith("JJ") and beside_noun and not self._cast().named(number, token)  # "public jobs"
                 formal = syntax.words[token] == "state" and syntax.sentence.labels[token] == "compound"  # "state visit"
                 nominal = not syntax.is_verb(token) and tag not in ("IN", "TO") and not plain and not formal
                 attribute = self._mere_attribute(syntax, token)  # no officer in "major events"
