@@ -404,7 +404,7 @@ def test_explanation_says_what_spoke_for_an_estimated_act(rules: Lexicon, verb: 
     assert ("a verb that no rule has" in found) == (verb == "yodelled")
 
 
-def test_gerund_that_names_an_event_is_explained(parsed) -> None:
+def test_gerund_that_names_an_event_is_explained() -> None:
     sentence = "Shelling of two Malian towns by Niger killed nine Malian farmers."
     found = " ".join(lines(console.explain(parsed(sentence), lexicon.load(), width=140)))
     assert 'Trigger "Shelling", noun' in found

@@ -459,8 +459,8 @@ def test_right_of_assembly_is_no_parliament(code: Code) -> None:
 
 
 def test_arrest_that_sparks_protests_is_not_what_they_are_against(code: Code) -> None:
-    reports = code("Njoroge's detention triggered a march by traders in Nakuru.")
-    assert not any(party.name == "Njoroge" for report in reports for party in report.recipients)
+    (report,) = code("Senator Peter Njoroge's arrest sparked outrage among traders.")
+    assert [party.sectors for party in report.recipients] == [()]
 
 
 @pytest.mark.parametrize(

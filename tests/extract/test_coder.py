@@ -766,12 +766,10 @@ def test_who_acts_is_not_whoever_stands_near(
 
 
 def test_blast_that_a_report_tells_of_is_nobody_accused(code: Code) -> None:
-    assert [report.act for report in code("The watchdog said a blast had killed 28 people in Mali.")] in (
-        [],
-        ["ASSAULT"],
-    )
+    acts = [report.act for report in code("The watchdog said a blast had killed 28 people in Mali.")]
+    assert "ACCUSE" not in acts
 
 
 def test_those_who_call_an_envoy_to_complain_do(code: Code) -> None:
-    (report,) = code("Oman's minister phoned Sadiq at noon to complain about Chad's raid.")[:1]
+    (report,) = code("Ana Ruiz, the Cuban premier, called Harald at dawn to complain about Chad's raid.")[:1]
     assert (report.act, report.status) == ("ACCUSE", "actual")

@@ -11,7 +11,7 @@ from functools import cached_property
 from bede.extract import complements, headlines, misplaced, nouns
 from bede.extract.frame import Frame
 from bede.extract.wording import timely
-from bede.lexicon import Lexicon
+from bede.lexicon import Lexicon, Rule
 from bede.model import Sentence
 
 DEEP = 12
@@ -82,9 +82,12 @@ class Syntax:
 
     def harmful(self, noun: int) -> bool:
         """Whether an event noun's ``of`` names those who suffer it."""
-        gerund = self.words[noun] if self.is_verb(noun) else self.sentence.lemmas[noun]  # "the shelling of"
-        rules = self.lexicon.triggers.get(("noun", gerund), ())
-        return any(rule.act in ("ASSAULT", "COERCE") for _, rule in rules)
+        return any(rule.act in ("ASSAULT", "COERCE") for _, rule in self.noun_rules(noun))
+
+    def noun_rules(self, noun: int) -> tuple[tuple[tuple[str, ...], Rule], ...]:
+        """The rules for an event noun, special ones first, with their words; a gerund by its form: "the shelling"."""
+        word = self.words[noun] if self.is_verb(noun) else self.sentence.lemmas[noun]
+        return self.lexicon.triggers.get(("noun", word), ())
 
     def counted(self, token: int) -> int:
         """What a quantity counts ("dozens of activists", "11 of the prisoners"), else the token itself."""
@@ -174,10 +177,6 @@ class Syntax:
     def is_trigger(self, verb: int) -> bool:
         """Whether some rule has a token's lemma as a verb."""
         return ("verb", self.sentence.lemmas[verb]) in self.lexicon.triggers
-
-    def names_event(self, noun: int) -> bool:
-        """Whether some rule has a token's lemma as a noun."""
-        return ("noun", self.sentence.lemmas[noun]) in self.lexicon.triggers
 
     def surface_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb, inherited where it has none of its own."""
@@ -299,7 +298,7 @@ class Syntax:
         if before > noun and sentence.labels[before] == "pobj" and sentence.tags[before].startswith("NN"):
             first, _ = self.extent(noun)
             timely = sentence.lemmas[before] in self.lexicon.lists["times"]
-            done = sentence.tags[verb] == "VBN" and sentence.tags[before] == "NNP" and self.names_event(noun)
+            done = sentence.tags[verb] == "VBN" and sentence.tags[before] == "NNP" and self.noun_rules(noun)
             over = self.words[sentence.heads[before]]  # "people in Lima seeking", "a group of men seeking"
             somebody = sentence.tags[before] != "NNS" or sentence.lemmas[before] in self.lexicon.words
             if first <= before and somebody and over not in ("of", *self.lexicon.lists["placing"]) and not timely:

@@ -144,7 +144,7 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     syntax.prepositions(noun, into=preps)
     by = [] if _called_by(syntax, noun) else preps.get("by", [])
     for token in preps.get("of", ()):  # "the jailing of the leader by Belarus"
-        if not by and (syntax.names_event(noun) or syntax.harmful(noun)):
+        if not by and syntax.noun_rules(noun):
             inner: dict[str, list[int]] = {}
             syntax.prepositions(token, into=inner)
             by = inner.get("by", [])

@@ -25,8 +25,8 @@ CONDITIONED = ("PROTEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SANCTION", 
 JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 """Acts of words that what others have suffered may stand for: "condemned the killings"."""
 STRIKING = ("ASSAULT", "COERCE")
-PEOPLE = ("CVL",)
-"""The sectors of those whose homes and villages are struck: "shelled three Syrian villages"."""
+SUFFERING = ("CVL",)
+"""The sectors of a town that is struck, and of those whose village is: "shelled three Syrian villages"."""
 STRUCK = ("object", "prep:on", "prep:at", "prep:against", "prep:into", "prep:to")
 """Where what is struck stands: "opened fire on a convoy", "set fire to tents"."""
 FIRST = ("until", "unless", "if", "before")
@@ -127,10 +127,10 @@ class Roles:
             if slot == "subject" and not strict and syntax.sentence.lemmas[token] in syntax.lexicon.lists["suffered"]:
                 whose = "none"  # "her arrest sparked protests", which are not against her
             parties = self._cast().parties(number, token, owner=whose)
-            if striking and of_thing(syntax.sentence.lemmas[token], syntax.lexicon.things) == PEOPLE:
-                state = [one.kind == "state" and one.sectors == ("GOV",) for one in parties]
+            if striking and of_thing(syntax.sentence.lemmas[token], syntax.lexicon.things) == SUFFERING:
                 parties = tuple(
-                    replace(one, sectors=PEOPLE) if own else one for one, own in zip(parties, state, strict=True)
+                    replace(one, sectors=SUFFERING) if (one.kind, one.sectors) == ("state", ("GOV",)) else one
+                    for one in parties
                 )
             himself = bool(parties) and all(overlaps(party, taken) for party in parties)
             if (not parties or himself) and not strict and syntax.sentence.tags[token] == "PRP":

@@ -118,9 +118,9 @@ def _happened_at(scene: Scene, place: Place) -> str:
         if located and head == trigger:
             return "" if named and not ground else "there"
         if sentence.tags[head].startswith("VB"):
-            let = ground and sentence.labels[head] == "ccomp" and sentence.heads[head] == trigger
-            let = let or (ground and _goes_on(sentence, head, trigger))
-            same = let or _same_clause(sentence, head, trigger)  # "let them drive off from Lima"
+            let = sentence.labels[head] == "ccomp" and sentence.heads[head] == trigger  # "let them drive off from Lima"
+            same = ground and (let or _goes_on(sentence, head, trigger))
+            same = same or _same_clause(sentence, head, trigger)
             fits = located and same and label in ("prep", "dobj", "nsubjpass")
             return "there" if fits and (ground or not named) else ""
         node = head

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from bede.extract.focus import PARTISAN
 from bede.extract.identity import overlaps
-from bede.extract.roles import SPOKEN, STRIKING
+from bede.extract.roles import SPOKEN, STRIKING, SUFFERING
 from bede.extract.sectors import of_thing
 from bede.lexicon import Lexicon, Name
 from bede.model import Party, Place, Sentence, Span
@@ -23,8 +23,6 @@ Parties = tuple[Party, ...]
 Told = Sequence[Party | Place]
 NATIONAL = ("person", "group", "organisation", None)
 """Kinds that are at home somewhere; a company may be anybody's, a body is of several states, a state is itself."""
-SUFFERING = ("CVL",)
-"""The sectors of a town that is struck."""
 EXPELLING = frozenset({"deport", "expel"})
 """Modes of acts that send people away, most often to where they are from."""
 AT_HOME = frozenset({"AGR", "BUS", "CVL", "EDU", "JUD", "LAB", "LEG", "MED", "OPP", "PTY"})
@@ -91,14 +89,8 @@ class Fighters:
 
     def told_below(self, parties: Sequence[Party]) -> tuple[Party, ...]:
         """Parties with the only country that the article gives them anywhere, once the whole of it has been read."""
-        return tuple(
-            self._again(replace(party, unknown=None)) if _is_open(party) and self._seen(party) else party
-            for party in parties
-        )
-
-    def _seen(self, party: Party) -> bool:
-        """Whether one country alone is told for those called alike."""
-        return len({country for country, _ in self._at_home[_called(party)]}) == 1
+        found = (self._again(replace(party, unknown=None)) if _is_open(party) else party for party in parties)
+        return tuple(party if one.country is None else one for party, one in zip(parties, found, strict=True))
 
     def _again(self, party: Party) -> Party:
         if party.sector != "REB" and not _is_nameless(party):

@@ -50,9 +50,9 @@ def _in_a_name(syntax: Syntax, token: int) -> bool:
 
 def entries(syntax: Syntax, token: int, kind: str) -> tuple[tuple[tuple[str, ...], Rule], ...]:
     """The rules for a token by its lemma, a gerund by its form, special ones first, each with its trigger words."""
-    gerund = kind == "noun" and syntax.is_verb(token)
-    key = syntax.words[token] if gerund else syntax.sentence.lemmas[token]
-    return syntax.lexicon.triggers.get((kind, key), ())
+    if kind == "noun":
+        return syntax.noun_rules(token)
+    return syntax.lexicon.triggers.get((kind, syntax.sentence.lemmas[token]), ())
 
 
 def standing(syntax: Syntax, token: int, kind: str) -> Iterator[tuple[tuple[str, ...], Rule]]:
@@ -65,11 +65,19 @@ def standing(syntax: Syntax, token: int, kind: str) -> Iterator[tuple[tuple[str,
             yield words, rule
 
 
+def _is_turned(syntax: Syntax, verb: int, words: tuple[str, ...]) -> bool:
+    """Whether a particle makes another verb of it: "backed out" is not "backed", "called off" is not "called on"."""
+    turning = syntax.lexicon.lists["turning_particles"]
+    own = (syntax.words[child] for child in syntax.children(verb, "prt"))
+    return any(particle in turning and particle not in words for particle in own)
+
+
 def words_match(syntax: Syntax, token: int, kind: str, words: tuple[str, ...]) -> bool:
     """Whether the words of a trigger stand at a token."""
+    if kind == "verb" and _is_turned(syntax, token, words):
+        return False
     if len(words) == 1:
-        particles = {syntax.words[child] for child in syntax.children(token, "prt")} if kind == "verb" else set()
-        return particles.isdisjoint(syntax.lexicon.lists["turning_particles"])  # "backed out" is not "backed"
+        return True
     if kind == "verb" and "-" not in words:
         return phrase_matches(syntax, token, words)
     sentence = syntax.sentence

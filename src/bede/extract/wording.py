@@ -59,11 +59,6 @@ def phrase_matches(syntax: Syntax, verb: int, words: tuple[str, ...]) -> bool:
         return True
     if not syntax.vocabulary.issuperset(words[1:]):
         return False
-    turned = {syntax.words[child] for child in syntax.children(verb, "prt")} & set(
-        syntax.lexicon.lists["turning_particles"]
-    )
-    if not turned.issubset(words):
-        return False  # "called off the raid on Chad" is not "called on"
     near = particles(syntax, verb)
     ahead = range(verb + 1, min(len(syntax.words), verb + 2 + len(words)))
     window = {syntax.words[token] for token in ahead if sentence.tags[token] not in ("IN", "TO")}
