@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
 from bede.lexicon.tables import DATA, rows
-from bede.model import Article, Dropped, Parse
+from bede.model import Article, Dropped, Parse, Report
 from bede.parse import LONGEST, lemma, model_version, parse, plain_case, words
 from bede.parse.tree import hang, is_tree
 
@@ -400,3 +400,24 @@ def test_states_of_a_headline_without_and_are_coordinated(
 def test_second_deed_is_not_done_by_the_place_of_the_first(parsed: Callable[..., Parse]) -> None:
     sentence = parsed("Raiders had entered the mill built beside the river and kidnapped nine weavers.").sentences[0]
     assert sentence.words[sentence.heads[sentence.words.index("kidnapped")]] == "entered"
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "name"),
+    [
+        ("Togo expelled the Danish ambassador in Lome Eva Berg on Monday.", "Lome", "Berg"),
+        ("Togo expelled the Danish ambassador to Ghana Eva Berg on Monday.", "Ghana", "Berg"),
+    ],
+)
+def test_name_of_an_envoy_is_parted_from_his_post(
+    text: str, post: str, name: str, parsed: Callable[..., Parse]
+) -> None:
+    sentence = parsed(text).sentences[0]
+    where, who = sentence.words.index(post), sentence.words.index(name)
+    assert sentence.words[sentence.heads[where]] in ("in", "to")
+    assert (sentence.labels[who], sentence.words[sentence.heads[who]]) == ("appos", "ambassador")
+
+
+def test_envoy_summoned_to_a_ministry_summons_nobody(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("It rained.", headline="Danish envoy summoned to Turkish foreign ministry")
+    assert (report.act, [party.country for party in report.actors]) == ("ACCUSE", ["TUR"])

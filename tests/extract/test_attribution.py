@@ -193,3 +193,9 @@ def test_headline_that_somebody_signs_is_attributed_to_him(code: Callable[..., S
 
 def test_courses_of_events_vouch_for_nothing(said: Said) -> None:
     assert said("Kenya will bomb Somalia again according to the situation in Mali.", "bomb")[0] == []
+
+
+def test_what_is_said_within_a_quotation_vouches_for_nothing_outside(said: Said) -> None:
+    text = 'Chanting "the minister lied," nurses marched in Lome.'
+    assert said(text, "marched")[0] == []
+    assert said('"Kenya bombed Somalia," the minister said.', "bombed")[0] == ["minister"]

@@ -184,3 +184,19 @@ def test_troops_sent_to_help_are_aid_for_those_helped(code: Code) -> None:
 def test_what_is_agreed_to_be_agreed_on_is_agreed(code: Code) -> None:
     (report,) = code("Chad and Mali agreed to extend a truce agreement until June.")
     assert (report.act, report.status) == ("AGREE", "actual")
+
+
+def test_a_march_in_protest_is_one_protest(code: Code) -> None:
+    assert [report.act for report in code("Nurses marched through Lome in protest against the tax.")] == ["PROTEST"]
+
+
+def test_what_is_alleged_of_the_passive_is_its_subject(code: Code) -> None:
+    text = "Kenya wrote to the council over its allegation that Danish pilots were involved in a raid on Somalia."
+    accused = [report for report in code(text) if report.act == "ACCUSE"]
+    assert [party.country for report in accused for party in report.recipients] == ["DNK"]
+
+
+def test_who_is_reported_killed_kills_nobody(code: Code) -> None:
+    assert code("Forty rebels have been reported killed in a siege that drove out nine families.") == ()
+    (report,) = code("Forty rebels were reported killed by Chadian troops.")
+    assert [party.country for party in report.actors] == ["TCD"]

@@ -191,3 +191,20 @@ def test_a_state_visit_goes_to_the_host(code: Callable[..., Sequence[Report]]) -
 def test_workers_of_a_party_are_those_of_the_state_that_is_told_of(code: Code) -> None:
     (report,) = code("Congress workers attacked police in Kochi on Friday.")
     assert [(one.country, one.sectors) for one in report.actors] == [("IND", ("PTY",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Pakistani troops killed nine Taliban militants.", "PAK"),
+        ("Afghan troops killed nine Taliban militants.", "AFG"),
+        ("Soldiers killed nine Taliban militants.", "AFG"),
+        ("Pakistani officials met the Taliban.", "AFG"),
+    ],
+)
+def test_fighters_who_bear_a_name_in_two_states_are_of_the_one_told_of(
+    code: Callable[..., Sequence[Report]], text: str, country: str
+) -> None:
+    (report,) = code(text)
+    theirs = [party.country for party in (*report.actors, *report.recipients) if "Taliban" in party.text]
+    assert theirs == [country]

@@ -110,3 +110,7 @@ def test_what_an_act_of_words_is_about_is_not_where_it_was_said() -> None:
 def test_place_that_is_a_party_is_one_of_the_event_only_on_the_ground() -> None:
     assert scenes("Kenya accused Somalia of shelling its border.")[0] == []
     assert scenes("Kenyan troops withdrew from Somalia on Monday.") == [["Somalia"]]
+
+
+def test_embassy_is_not_in_the_state_whose_it_is() -> None:
+    assert scenes("Pirates threw a grenade at the gate of the Peruvian Embassy in Lagos.")[0] == ["Lagos"]

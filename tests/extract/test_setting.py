@@ -158,3 +158,25 @@ def test_others_who_are_wounded_are_people(code: Code) -> None:
 def test_villages_of_a_state_are_its_people_when_they_are_shelled(code: Code) -> None:
     (report,) = code("Turkish artillery shelled three Syrian villages.")
     assert [(party.country, party.sectors) for party in report.recipients] == [("SYR", ("CVL",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Anna Lind of the Peruvian-funded daily said police fired at the crowd.", [None, None]),
+        ("Students chanted anti-Peruvian slogans at the ministry.", [None, None]),
+        ("Students chanted slogans at the ministry, the Lima-based daily said.", ["PER", "PER"]),
+    ],
+)
+def test_who_pays_for_a_daily_or_is_opposed_does_not_tell_where_it_happened(
+    code: Code, text: str, countries: list[str | None]
+) -> None:
+    report = code(text)[0]
+    assert [party.country for party in (*report.actors, *report.recipients)] == countries
+
+
+def test_who_summons_an_ambassador_is_of_another_state(code: Code) -> None:
+    (report,) = code("The minister summoned the Danish ambassador over the cartoon.")
+    assert (homes(report.actors), homes(report.recipients)) == ([(None, None)], [("DNK", None)])
+    (report,) = code("The minister thanked the Danish editor for the cartoon.")
+    assert homes(report.actors) == [("DNK", "Danish")]

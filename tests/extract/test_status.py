@@ -1008,3 +1008,24 @@ def test_a_fall_from_power_lies_back_where_the_office_does(code: Code) -> None:
 
 def test_what_is_called_unlawful_was_done(told: Told) -> None:
     assert told("Chad called the Kenyan attack on Somalia unlawful.", "attack") == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("In the past the junta has jailed poets for less.", "jailed", "historical"),
+        ("The junta has jailed poets this week.", "jailed", "actual"),
+        ("Trawlers have rammed the patrol boats before.", "rammed", "historical"),
+        ("Trawlers have rammed the patrol boats before the port of Lome.", "rammed", "actual"),
+        ("At the time, Ghana condemned the coup.", "condemned", "historical"),
+        ("At the time of the coup, Ghana condemned it.", "condemned", "actual"),
+        ("Sunday is the anniversary of the morning when gunmen killed the bishop.", "killed", "historical"),
+        ("Sunday was the morning when gunmen killed the bishop.", "killed", "actual"),
+        ("Before the truce, mortars had pounded the harbour.", "pounded", "historical"),
+        ("Before dawn, mortars had pounded the harbour.", "pounded", "actual"),
+        ("Dockers went home after they had ended an earlier strike.", "ended", "historical"),
+        ("In 1963 Ghanaian troops invaded the valley.", "invaded", "historical"),
+    ],
+)
+def test_words_of_another_time_put_it_back(told: Told, text: str, trigger: str, status: Status) -> None:
+    assert told(text, trigger) == status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ from bede.lexicon import Lexicon, Word
 from bede.lexicon.content import is_common_word
 from bede.model import Kind, Parse, Party, Span
 
+POST = re.compile(r" (?:in|to) [A-Z][\w.-]+ ")
+"""Where an envoy is, between his title and his name."""
 PUBLIC = frozenset({"GOV", "LEG", "JUD", "OPP", "PTY"})
 """Sectors of those who have a title in the politics of their own state."""
 PEACEKEEPERS = ("body", ("MIL",))
@@ -417,7 +420,8 @@ class Cast:
         if country is not None and found.kind == "organisation":
             self._again.keep(found, party)
         if named is not None:
-            if stop < named.start <= stop + 4 and "(" not in self.text[stop : named.start]:  # "the poet, Anan Srisuk"
+            between = self.text[stop : named.start]
+            if (0 < len(between) <= 4 and "(" not in between) or POST.fullmatch(between):  # "the poet, Anan Srisuk"
                 party = replace(party, text=self.text[start : named.end], end=named.end)
             return replace(
                 party,

@@ -57,7 +57,7 @@ def _voices(syntax: Syntax) -> tuple[Voice, ...]:
     told: dict[int, tuple[Tokens, ...]] = {}
     for cue in cues(syntax):
         told[cue.head] = cue.content
-        if cue.told and cue.sources and not _contrary(syntax, cue):
+        if cue.told and cue.sources and not _contrary(syntax, cue) and not _is_within(syntax, cue):
             found.extend(_said(syntax, cue))
     for token, lemma in enumerate(syntax.sentence.lemmas):
         if syntax.is_verb(token):
@@ -112,6 +112,16 @@ def _contrary(syntax: Syntax, cue: Cue) -> bool:
     if cue.clause is None or syntax.words[cue.clause[0]] != "as":
         return False
     return any(syntax.sentence.labels[token] == "neg" for token in range(*cue.content[0]))
+
+
+def _is_within(syntax: Syntax, cue: Cue) -> bool:
+    """Whether a cue stands in a quotation that all it tells is outside of: ``chanting "he lied," they marched``."""
+    tags = syntax.sentence.tags
+    opening = next((at for at in range(cue.head, -1, -1) if tags[at] in ("``", "''")), None)
+    closing = next((at for at in range(cue.head, len(tags)) if tags[at] in ("``", "''")), None)
+    if opening is None or closing is None or (tags[opening], tags[closing]) != ("``", "''"):
+        return False
+    return all(last <= opening or closing <= first for first, last in cue.content)
 
 
 def _own(syntax: Syntax, cue: Cue) -> tuple[int, ...]:

@@ -327,10 +327,12 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     "Led a march to the ministry to protest against it", "flew to Oman to attend a summit", "gave money to support it",
     "fired tear gas to disperse them", "gathered to protest against it".
     """
-    if not syntax.is_infinitive(inner.token) or not _compatible(outer, inner):
-        return False
     sentence, above = syntax.sentence, (outer.token, outer.frame.support)
     governor = sentence.heads[inner.token]
+    if outer.act == inner.act == "PROTEST" and syntax.words[inner.token - 1 : inner.token + 1] == ("in", "protest"):
+        return sentence.heads[governor] in above and _compatible(outer, inner)
+    if not syntax.is_infinitive(inner.token) or not _compatible(outer, inner):
+        return False
     if outer.act == inner.act == "PROTEST":
         return governor in above and sentence.labels[inner.token] == "advcl"
     if (outer.act, inner.act) in (("ASSAULT", "COERCE"), ("PROTEST", "ACCUSE")):

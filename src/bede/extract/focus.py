@@ -11,9 +11,8 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 
-from bede.extract.nouns import side_of
 from bede.extract.references import References
-from bede.extract.written import Written
+from bede.extract.written import Match, Written
 from bede.lexicon import Lexicon, Name
 from bede.model import Span
 
@@ -57,10 +56,14 @@ class Focus:
         """As ``told``, looked for."""
         sentence = self._sentences[number]
         found: Told = {}
+        shared: list[tuple[Name, Match]] = []
         for match in self._written.inside(number, 0, len(sentence.words) - 1):
             name = self._written.meant(number, match)
-            if "JRN" in name.sectors or side_of(sentence.words, match.first):
+            if "JRN" in name.sectors or self._written.is_mere_ally(number, match):
                 continue  # whose news it is, not who it is about; "a pro-Iran cleric"
+            if self._is_shared(name):
+                shared.append((name, match))
+                continue
             if self.borne(name):
                 if not borne:
                     continue
@@ -68,7 +71,14 @@ class Focus:
             if name.country is not None and name.country not in found:
                 text, start, end = sentence.placed(match.first, match.last)
                 found[name.country] = Span(text=text, start=start, end=end)
+        for name, match in shared if borne or not found else ():
+            text, start, end = sentence.placed(match.first, match.last)
+            found.setdefault(name.country or "", Span(text=text, start=start, end=end))
         return found
+
+    def _is_shared(self, name: Name) -> bool:
+        """Whether fighters bear their name in a second state as well: Taliban militants are Afghan, or Pakistani."""
+        return name.country is not None and name.written.lower() in self._lexicon.lists["shared_movements"]
 
     @cached_property
     def home(self) -> str | None:
@@ -105,6 +115,11 @@ class Focus:
         shared = not BORNE.isdisjoint(name.sectors) or name.written.lower() in self._lexicon.lists["borne_offices"]
         return name.kind == "organisation" and shared
 
+    def _theirs(self, state: str, name: Name) -> tuple[Name, ...]:
+        """The names of what bears a name in a state, under the one that the lexicon knows it by: "Peru's Congress"."""
+        called = name.name if self._is_shared(name) else name.written
+        return self._lexicon.names.get(f"{state}'s {called}", ())
+
     @cached_property
     def _all(self) -> set[str]:
         """The countries that the article names."""
@@ -116,15 +131,16 @@ class Focus:
         "Congress" is Peru's where Peru alone is told of and the lexicon knows it; a party acts in its own state, so one
         of a state that the article does not name is another of that name.
         """
-        if not self.borne(name) or name.country in self.told(number):
+        shared = self._is_shared(name)
+        if not (shared or self.borne(name)) or name.country in self.told(number):
             return name
         told = self.told(number)
         country = self.home if not told or self.home in told else next(iter(told)) if len(told) == 1 else None
         state = self._lexicon.states.get(country or "")
-        if state is not None and (theirs := self._lexicon.names.get(f"{state.name}'s {name.written}")):
+        if state is not None and (theirs := self._theirs(state.name, name)):
             return theirs[0]
         strange = name.country is not None and self.home is not None and name.country not in self._all
-        if strange:
+        if strange and not shared:
             return replace(name, name=name.written, country=self.home, entity=f"{name.kind}:{name.written}")
         return name
 

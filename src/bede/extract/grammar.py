@@ -155,7 +155,7 @@ class Syntax:
         if own := self.children(verb, "nsubj"):  # "barns were burnt and forty drovers arrested"
             head = sentence.heads[verb]
             shared = sentence.labels[verb] == "conj" and bool(self.children(head, "auxpass"))
-            last = all(self.words[after][:1] in ",.;:!?" for after in range(verb + 1, len(self.words)))
+            last = all(word[:1] in ",.;:!?" for word in self.words[verb + 1 :])
             alone = (head == verb or self.words[head + 1] == ":") and last and not self.has_finite_verb
             return (shared or alone) and own[-1] < verb and not self.children(verb, "dobj", "ccomp", "xcomp")
         if self.children(verb, "agent"):
@@ -163,7 +163,9 @@ class Syntax:
         label, head = sentence.labels[verb], sentence.heads[verb]
         if label == "conj":
             return head != verb and self.is_verb(head) and self.is_passive(head)
-        return label in ("acl", "advcl", "relcl", "amod") and not self.children(verb, "dobj")
+        told = label in ("xcomp", "oprd") and sentence.lemmas[head] in self.lexicon.lists["presuming"]
+        told = told and self.is_passive(head)  # "were reported killed"
+        return (told or label in ("acl", "advcl", "relcl", "amod")) and not self.children(verb, "dobj")
 
     def is_participle(self, verb: int) -> bool:
         """Whether a verb is a past participle by its tag or, in a headline, by its form: "leader taken to jail"."""

@@ -101,7 +101,10 @@ class Roles:
             for verb in frame.get(slot):
                 if verb != frame.trigger and syntax.is_verb(verb):
                     lemma, lists = syntax.sentence.lemmas[verb], syntax.lexicon.lists
-                    kept = ("object",) if lemma in lists["assisting"] else INNER  # "to send men to help it fight X"
+                    alone = lemma in lists["assisting"] or (lemma == "involve" and syntax.is_passive(verb))
+                    kept = (
+                        ("object",) if alone else INNER
+                    )  # "to send men to help it fight X", "was involved in a raid on X"
                     inner = tuple(name for name in kept if name != "object" or lemma not in lists["giving"])
                     inside = ("subject", *inner) if slot == "clause" else inner
                     within = syntax.verb(verb)

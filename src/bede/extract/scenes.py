@@ -77,7 +77,7 @@ def _happened_at(scene: Scene, place: Place) -> str:
     if not tokens or trigger in tokens:
         return ""
     node = next((token for token in sorted(tokens) if sentence.heads[token] not in tokens), max(tokens))
-    if sentence.tags[node].startswith("JJ") or sentence.labels[node] == "amod":
+    if sentence.tags[node].startswith("JJ") or sentence.labels[node] == "amod" or _is_adjective(place):
         return ""
     if _where_clause(sentence, node, trigger):
         return "there"
@@ -125,6 +125,11 @@ def _happened_at(scene: Scene, place: Place) -> str:
             return "there" if fits and (ground or not named) else ""
         node = head
     return ""
+
+
+def _is_adjective(place: Place) -> bool:
+    """Whether a place is named by its adjective: "the Russian Embassy" is not in Russia."""
+    return place.precision == 4 and place.text.endswith(("an", "ese", "ish")) and place.text != place.name
 
 
 def _goes_on(sentence: Sentence, verb: int, trigger: int) -> bool:

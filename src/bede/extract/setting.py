@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from bede.extract.focus import PARTISAN
 from bede.extract.identity import overlaps
+from bede.extract.nouns import SIDES
 from bede.extract.roles import SPOKEN, STRIKING, SUFFERING
 from bede.extract.sectors import of_thing
 from bede.lexicon import Lexicon, Name
@@ -216,14 +217,27 @@ class Setting:
             party = self.fighters.again([party])[0]  # "the rebels", whoever else the sentence names
         if party.country is not None:
             return party
-        abroad = self._met_from_abroad(party, beside=beside)
+        abroad, hosts = self._met_from_abroad(party, beside=beside), self._across(party, beside=beside)
         for evidence in self._evidence(party, beside=beside) if not abroad else ():
             countries = {one.country for one in evidence if one.country is not None}
-            if len(countries) == 1:
+            if len(countries) == 1 and hosts.isdisjoint(countries):
                 shown = next(one for one in evidence if one.country is not None)
                 span = Span(text=shown.text, start=shown.start, end=shown.end)
                 return replace(party, country=shown.country, country_from=span)
-        return self._in_focus(party, self._home_here() if abroad else self.focus(), beside=() if abroad else beside)
+        focus = self._home_here() if abroad else self.focus()
+        return self._in_focus(
+            party, focus if focus is None or focus[0] not in hosts else None, beside=() if abroad else beside
+        )
+
+    def _across(self, party: Party, *, beside: Sequence[Party]) -> set[str | None]:
+        """The countries of those whom an envoy faces: an ambassador is summoned by another state than his own."""
+        others = [one for one in beside if one.sector in OFFICIALS and one.country is not None]
+        return {one.country for one in others if self._is_envoy(one) or self._is_envoy(party)}
+
+    def _is_envoy(self, party: Party) -> bool:
+        """Whether a party is called an ambassador, a consul or a diplomat."""
+        called = party.text.lower().split()
+        return any(word in self.lexicon.classes["ambassador"] for word in (*called[-1:], *called[:2]))
 
     def _home_here(self) -> tuple[str, Span] | None:
         """The state that the article is about, with the place of the report where that lies in it."""
@@ -288,7 +302,7 @@ class Setting:
             yield beside
         strangers = (other for other in beside if other.kind == "state" or self.foreign)
         theirs = {other.country for other in strangers} if not hostile else set()
-        yield [place for place in self.article if place.country not in theirs]
+        yield [place for place in self.article if place.country not in theirs and not self._beside_it(place)]
         yield [place for place in self._named_with(party) if place.country not in theirs]
 
     def _named_with(self, party: Party) -> Iterator[Place]:
@@ -335,6 +349,12 @@ class Setting:
         """Whether a state only tells which border is meant, which does not say on which side of it."""
         following = re.match(r"\s+(\w+)", self.text[place.end : place.end + 20])
         return place.precision == 4 and following is not None and following[1] in self.lexicon.lists["borders"]
+
+    def _beside_it(self, place: Place) -> bool:
+        """Whether a place only says who backs or is opposed: "US-funded", "anti-British"; not "a Lagos-based daily"."""
+        after = re.match(r"-(\w+)", self.text[place.end : place.end + 20])
+        opposed = self.text[max(0, place.start - 5) : place.start].lower().endswith(tuple(f"{side}-" for side in SIDES))
+        return opposed or (after is not None and after[1].lower() in self.lexicon.lists["allied"])
 
     def _compound(self, place: Place) -> bool:
         """Whether a place is part of a compound: a "Chinese-built" house is not of China."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ MODIFYING = ("amod", "compound", "nmod", "nummod")
 CHAIN = 6
 """Governors that are climbed at most."""
 DASH = "\u2013"
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+CLOSING = (".", "!", "?")
 QUOTES = ('"', "\u201c", "\u2018", "'")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -29,6 +32,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
         list_states(words, tags, labels, heads)
     if DASH in words[-5:-1] or ":" in words[-5:-1]:
         _sign(words, tags, labels, heads)
+    if len(words) > 3 and words[0] in ("In", "Since", "By") and YEAR.fullmatch(words[1]):
+        _date_first(labels, heads)
     for token, tag in enumerate(tags):
         if tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
             tags[token] = "NNS"
@@ -38,6 +43,15 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _part_from_day(token, words, tags, labels, heads)
         elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
             _join_name(token, words, labels, heads)
+        elif (
+            tag == "VBD"
+            and labels[token] == "acl"
+            and heads[token] == token - 1
+            and words[token + 1 : token + 2] == ("to",)
+            and words[-1] not in CLOSING
+            and not _has_subject(token, labels, heads)
+        ):
+            tags[token] = "VBN"  # "Danish consul summoned to the ministry"
         elif tag == "VBD" and labels[token] == "conj" and labels[heads[token]] == "acl":
             _join_finite(token, tags, labels, heads)
         elif labels[token] == "npadvmod" and tag in ("NN", "NNS") and heads[token] < token:
@@ -50,6 +64,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _free_verb(token, tags, labels, heads)
         elif tag.startswith("VB") and _is_naming(words[token], tag):
             _judge_object(token, words, tags, labels, heads)
+        elif tag == "NNP" and labels[token] == "pobj" and token - heads[token] > 2:
+            _name_after_post(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "nsubj" and token > 1 and words[token - 1] != ",":
             _name_after_title(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "compound" and _is_called(token, words, heads):
@@ -78,6 +94,12 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _let_go(token, words, labels, heads)
 
 
+def _has_subject(verb: int, labels: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether a verb has a subject or an object of its own."""
+    own = (*SUBJECTS, "dobj")
+    return any(head == verb and label in own for head, label in zip(heads, labels, strict=True))
+
+
 def _join_finite(token: int, tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
     """Join "took" to "stormed" in "stormed the school built in 1960 and took nine": it goes on with a finite verb."""
     above = heads[heads[token]]
@@ -97,6 +119,13 @@ def _do_after_time(
     event = ("noun", lemma(words[token], tags[token])) in lexicon.load().triggers
     if tags[verb].startswith("VB") and event and "npadvmod" in beside and "dobj" not in beside:
         labels[token] = "dobj"
+
+
+def _date_first(labels: list[str], heads: list[int]) -> None:
+    """Hang the year on "in" in "In 1963 Ghanaian troops crossed ...": the model counts troops with it."""
+    counted = heads[1]
+    if labels[1] in MODIFYING and counted > 1 and heads[counted] != 0:
+        labels[1], heads[1] = "pobj", 0
 
 
 def _sign(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
@@ -179,6 +208,26 @@ def _name_after_title(
         return
     if words[titles[0]].lower() in lexicon.load().words and all(tag == "NNP" for tag in tags[first:token]):
         labels[token], heads[token] = "appos", titles[0]
+
+
+def _name_after_post(
+    token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]
+) -> None:
+    """Part the state from the name in "the Danish ambassador to Chad Eva Berg": the model takes both for one name."""
+    prep = heads[token]
+    title, post = heads[prep], prep + 1
+    known = lexicon.load()
+    if words[prep] not in ("in", "to") or words[title].lower() not in known.classes["envoy"] or title != prep - 1:
+        return
+    name = range(post + 1, token + 1)
+    whole = len(name) > 1 and all(tags[part] == "NNP" for part in name) and heads[post] == token
+    if not whole or not any(one.kind in ("state", "place") for one in known.names.get(words[post], ())):
+        return
+    labels[post], heads[post] = "pobj", prep
+    labels[token], heads[token] = "appos", title
+    for part in name:
+        if heads[part] == post:
+            heads[part] = token
 
 
 def _subject_of_clause(token: int, labels: list[str], heads: list[int]) -> None:

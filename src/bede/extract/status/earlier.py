@@ -85,15 +85,51 @@ def _is_last_time(syntax: Syntax, verb: int) -> bool:
 
 
 def _is_another_time(syntax: Syntax, verb: int) -> bool:
-    """Whether it is counted how often it was done before: "twice before", "three times before"."""
+    """Whether it was done some other time: "twice before", "three times before", "they have met before"."""
     beside = [
         child for token in (verb, *syntax.children(verb, "xcomp", "prep")) for child in syntax.sentence.children[token]
     ]
+    perfect = any(syntax.words[aux] in ("has", "have", "had") for aux in syntax.children(verb, "aux"))
     return any(
-        syntax.words[child] == "before" and syntax.words[child - 1] in ("once", "twice", "times")
+        syntax.words[child] == "before" and (perfect or syntax.words[child - 1] in ("once", "twice", "times"))
         for child in beside
         if child and syntax.words[child + 1 : child + 2] in ((",",), (".",), (";",), ("in",), ("and",), ("but",))
     )
+
+
+def _is_in_the_past(syntax: Syntax, verb: int) -> bool:
+    """Whether it was done "in the past", be it in the perfect, or "at the time" that the sentence before tells of."""
+    for prep in syntax.children(verb, "prep"):
+        phrase = syntax.words[prep : prep + 3]
+        closed = syntax.words[prep + 3 : prep + 4] in ((",",), (".",), (";",))
+        if phrase == ("in", "the", "past") and (closed or prep == 0):
+            return True
+        if phrase == ("at", "the", "time") and prep == 0 and closed:
+            return True
+    return False
+
+
+def _is_commemorated(syntax: Syntax, verb: int) -> bool:
+    """Whether it is told of a day or happening that is marked: "the anniversary of the day when they left"."""
+    sentence = syntax.sentence
+    noun = sentence.heads[verb]
+    while sentence.labels[noun] in ("pobj", "prep") and sentence.heads[noun] != noun:
+        noun = sentence.heads[noun]
+        if syntax.lexicon.status.nouns.get(sentence.lemmas[noun], ("",))[0] == "historical":
+            return sentence.labels[verb] in ("relcl", "acl")
+    return False
+
+
+def _is_ended_before(syntax: Syntax, verb: int) -> bool:
+    """Whether it had been done before something that lies back: "before the truce, guns had pounded the town"."""
+    sentence = syntax.sentence
+    if not any(syntax.words[aux] == "had" for aux in syntax.children(verb, "aux")):
+        return False
+    former = [child for noun in syntax.children(verb, "dobj") for child in syntax.children(noun, "amod")]
+    if any(syntax.words[child] in ("earlier", "previous") for child in former):  # "had ended an earlier strike"
+        return True
+    events = [noun for prep in syntax.children(verb, "prep") for noun in syntax.children(prep, "pobj") if prep == 0]
+    return syntax.words[0] == "before" and any(is_event(syntax, noun) for noun in events) and sentence.heads[0] == verb
 
 
 def _is_of_previous(syntax: Syntax, verb: int) -> bool:
@@ -178,6 +214,9 @@ def _is_kept(syntax: Syntax, verb: int) -> bool:
 EARLIER: dict[str, Callable[[Syntax, int], bool]] = {
     "last-time": _is_last_time,
     "times-before": _is_another_time,
+    "in-the-past": _is_in_the_past,
+    "commemorated": _is_commemorated,
+    "before-that": _is_ended_before,
     "previous": _is_of_previous,
     "in-office": _is_in_office,
     "that-year": _is_then,
