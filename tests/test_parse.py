@@ -421,3 +421,12 @@ def test_name_of_an_envoy_is_parted_from_his_post(
 def test_envoy_summoned_to_a_ministry_summons_nobody(code: Callable[..., Sequence[Report]]) -> None:
     (report,) = code("It rained.", headline="Danish envoy summoned to Turkish foreign ministry")
     assert (report.act, [party.country for party in report.actors]) == ("ACCUSE", ["TUR"])
+
+
+def test_who_is_to_act_in_a_headline_is_its_subject(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("It rained.", headline="EU to sanction Togo, citing raids")
+    assert (report.act, report.status, [party.country for party in report.recipients]) == (
+        "SANCTION",
+        "future",
+        ["TGO"],
+    )

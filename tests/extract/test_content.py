@@ -200,3 +200,19 @@ def test_who_is_reported_killed_kills_nobody(code: Code) -> None:
     assert code("Forty rebels have been reported killed in a siege that drove out nine families.") == ()
     (report,) = code("Forty rebels were reported killed by Chadian troops.")
     assert [party.country for party in report.actors] == ["TCD"]
+
+
+def test_attack_that_kills_is_one_attack_wherever_its_place_stands(code: Code) -> None:
+    (report,) = code("Government air strikes have killed nine nurses in Bunia.")
+    assert (report.modes, [party.text for party in report.recipients]) == (("aerial",), ["nine nurses in Bunia"])
+
+
+def test_help_that_nurses_are_sent_to_give_is_that_help(code: Code) -> None:
+    (report,) = code("Kenya will send a team of nurses to Chad to provide help.")
+    assert (report.act, [party.text for party in report.recipients]) == ("AID", ["Chad"])
+
+
+def test_what_leaves_somebody_without_a_choice_is_no_departure(code: Code) -> None:
+    left = code("The delegation left the union with no choice.")
+    assert all(report.act != "SANCTION" for report in left)
+    assert [report.act for report in code("Togo left the bloc.")] == ["SANCTION"]

@@ -208,3 +208,15 @@ def test_fighters_who_bear_a_name_in_two_states_are_of_the_one_told_of(
     (report,) = code(text)
     theirs = [party.country for party in (*report.actors, *report.recipients) if "Taliban" in party.text]
     assert theirs == [country]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad thanked its donors. The government has sent tents for the people of Chad.",
+        "Chad thanked its donors. The government had decided to send tents to Chad.",
+    ],
+)
+def test_government_that_gives_to_a_state_is_another(code: Callable[..., Sequence[Report]], text: str) -> None:
+    given = [report for report in code(text) if report.act == "AID"]
+    assert [party.country for report in given for party in report.actors] == [None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -202,3 +202,18 @@ def test_both_men_are_the_last_two_who_may_be_men(
     (report,) = [report for report in code(f"{text} Both men accused Peru of theft.") if report.act == "ACCUSE"]
     found = [party.name.split()[0] for party in report.actors if party.antecedent is not None]
     assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ghana told Togo it was going to bomb the port.", "GHA"),
+        ("Ghana told Togo it would bomb the port.", "GHA"),
+        ("Ghana told Kenya. Ghana accused Togo, saying it would bomb the port.", "TGO"),
+    ],
+)
+def test_who_tells_what_it_will_do_is_the_subject(
+    code: Callable[..., Sequence[Report]], text: str, country: str
+) -> None:
+    (report,) = [report for report in code(text) if report.act == "ASSAULT"]
+    assert [party.country for party in report.actors] == [country]

@@ -180,3 +180,8 @@ def test_who_summons_an_ambassador_is_of_another_state(code: Code) -> None:
     assert (homes(report.actors), homes(report.recipients)) == ([(None, None)], [("DNK", None)])
     (report,) = code("The minister thanked the Danish editor for the cartoon.")
     assert homes(report.actors) == [("DNK", "Danish")]
+
+
+def test_rebels_who_talk_are_not_of_the_town_where_they_talk(code: Code) -> None:
+    report = next(report for report in code("Rebels met a mediator in Lome.") if report.act == "CONSULT")
+    assert [party.country for party in report.actors if party.sector == "REB"] == [None]

@@ -307,11 +307,14 @@ class Again:
         if not bare and not (pointed and self._of_state(word)):
             return None
         acted, told = self._acted_on(number, token) if pointed else None, self._told_before(number, token)
+        given_to = self._given_to(number, token)
         if told is not None and acted is None:
             country, antecedent = told
             return replace(party, country=country, antecedent=antecedent if pointed else None)
         several = word.words in lists["sides"] and syntax.sentence.tags[token] == "NNS"  # "the governments"
         told = acted or self._focus.of(number, token)
+        if told is not None and told[0] in given_to:
+            told = None
         if not several and told is not None and party.unknown is None:  # not "prosecutors of the bloc"
             country, antecedent = told
             return replace(party, country=country, antecedent=antecedent if pointed else None)
@@ -321,7 +324,9 @@ class Again:
             national = other.kind == "state" or (
                 other.kind in ("person", "organisation") and "GOV" in other.sectors[:1]
             )
-            if national and other.country is not None and other.start < party.start:
+            if other.country is None or other.country in given_to:
+                continue
+            if national and other.start < party.start:
                 found.setdefault(other.country, other)
         state = next(iter(found.values())) if len(found) == 1 else found.get(self._goes_on(number, token) or "")
         state = state or self._led(number, token, word)
@@ -329,6 +334,21 @@ class Again:
             return replace(party, unknown=SEVERAL) if found else None
         antecedent = state.antecedent or Span(text=state.text, start=state.start, end=state.end)
         return replace(party, country=state.country, antecedent=antecedent)
+
+    def _given_to(self, number: int, token: int) -> set[str | None]:
+        """The states to which an organ gives, as its subject: "the government sent tents to Chad" is not Chad's."""
+        syntax, sentence = self._syntaxes[number], self._sentences[number]
+        verb = sentence.heads[token]
+        verbs = [verb, *syntax.children(verb, "xcomp")]  # "decided to send"
+        giving = [one for one in verbs if sentence.lemmas[one] in self._lexicon.lists["conveying"]]
+        if sentence.labels[token] != "nsubj" or not giving:
+            return set()
+        preps: dict[str, list[int]] = {}
+        for one in giving:
+            for at in (one, *syntax.children(one, "dobj")):
+                syntax.prepositions(at, into=preps)
+        theirs = (at for name in ("to", "for") for at in preps.get(name, ()))
+        return {party.country for at in theirs for party in self._parties(number, at) if party.country is not None}
 
     def _goes_on(self, number: int, token: int) -> str | None:
         """The country that an organ speaks of and the sentence before is about: "... The army said that Chad ..."."""

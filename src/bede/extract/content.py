@@ -280,12 +280,12 @@ def _deadly(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
 
 
 def _strikes(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
-    """Whether a verb tells what the attack that is its subject struck: "a drone strike hit a car near Tyre"."""
+    """Whether a verb tells what the attack that is its subject did: "a drone strike hit a car", "killed four"."""
     verb = syntax.sentence.starts[outer.token]
     subject = inner.token in syntax.surface_subjects(outer.token)
     later = bool(inner.recipients) and all(party.start > verb for party in inner.recipients)
     same = outer.act == inner.act == "ASSAULT" and _compatible(outer, inner)
-    return subject and later and same and not _harm(syntax, outer)
+    return subject and later and same
 
 
 def _people(draft: Draft) -> tuple[Party, ...]:
@@ -338,6 +338,7 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     if (outer.act, inner.act) in (("ASSAULT", "COERCE"), ("PROTEST", "ACCUSE")):
         return governor in above or outer.token in syntax.ancestors(inner.token)[:2]
     given = outer.act in ("AGREE", "AID", "COOPERATE") and inner.act == "SUPPORT"
+    given = given or outer.act == inner.act == "AID"  # "sent nurses to provide help"
     attended = outer.act == inner.act == "CONSULT" and "visit" in outer.modes and "multilateral" in inner.modes
     thing = sentence.labels[governor] == "dobj" and sentence.heads[governor] in above
     return (given or attended) and (governor in above or thing)

@@ -178,11 +178,26 @@ class References:
                 for subject in syntax.children(clause, "nsubj", "nsubjpass")
             }
             wanted.sort(key=lambda mention: mention.sentence != number or mention.token not in told)
+        promised = self._promising(number, token)
+        wanted.sort(key=lambda mention: mention.sentence != number or mention.token not in promised)
         wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
         if syntax.sentence.tags[token] == "PRP$" and (doer := self._possessing(number, token)) is not None:
             doing, struck = doer
             wanted.sort(key=lambda mention: (mention.sentence == number and mention.token in doing) is struck)
         return wanted
+
+    def _promising(self, number: int, token: int) -> tuple[int, ...]:
+        """Who says what a pronoun is going to do, as its subject: "Chad warned Kenya that it would leave"."""
+        syntax = self.syntaxes[number]
+        labels, heads = syntax.sentence.labels, syntax.sentence.heads
+        verb = heads[token]
+        saying = heads[verb]
+        ahead = [syntax.words[aux] for aux in syntax.children(verb, "aux")]
+        going = syntax.words[verb] == "going" and bool(syntax.children(verb, "xcomp"))
+        if labels[token] != "nsubj" or labels[verb] != "ccomp" or not (going or {"will", "would", "'ll"} & {*ahead}):
+            return ()
+        told = syntax.sentence.lemmas[saying] in self.lexicon.lists["telling"] and not syntax.is_passive(saying)
+        return tuple(syntax.children(saying, "nsubj")) if told else ()
 
     def _possessing(self, number: int, token: int) -> tuple[frozenset[int], bool] | None:
         """The subjects of the verb whose object a possessor stands in, and whether they strike what they act on.

@@ -230,7 +230,12 @@ class Setting:
         )
 
     def _across(self, party: Party, *, beside: Sequence[Party]) -> set[str | None]:
-        """The countries of those whom an envoy faces: an ambassador is summoned by another state than his own."""
+        """The countries of which a party is not: an envoy faces another state, and so does a government that gives.
+
+        "The government sent tents to the people of Chad" is not told of Chad's own.
+        """
+        if self.act == "AID" and party.sector == "GOV":
+            return {one.country for one in beside if one.country is not None and one.country_from is None}
         others = [one for one in beside if one.sector in OFFICIALS and one.country is not None]
         return {one.country for one in others if self._is_envoy(one) or self._is_envoy(party)}
 
@@ -281,6 +286,9 @@ class Setting:
         if party.kind is None and party.name[:1].isupper():
             return  # a name that no list knows may be from anywhere
         if self._may_be_abroad(party):
+            return
+        if hostile and self.act in ("AGREE", "CONSULT"):  # rebels talk elsewhere, to their own government
+            yield [other for other in self.parties if other.sector == "GOV"]
             return
         yield [place for place in here if place.role == "event"]
         if party.entity is not None:

@@ -35,7 +35,9 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
     if len(words) > 3 and words[0] in ("In", "Since", "By") and YEAR.fullmatch(words[1]):
         _date_first(labels, heads)
     for token, tag in enumerate(tags):
-        if tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
+        if tag in ("NN", "NNP") and token and words[token - 1] == "to" and heads[token - 1] == token:
+            tags[token] = "VB" if labels[token - 1] == "aux" else tag  # "agreed to sanction Peru"
+        elif tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
             tags[token] = "NNS"
         elif labels[token] == "appos" and labels[heads[token]] != "appos":
             _enumerate(token, words, labels, heads)
@@ -64,6 +66,10 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _free_verb(token, tags, labels, heads)
         elif tag.startswith("VB") and _is_naming(words[token], tag):
             _judge_object(token, words, tags, labels, heads)
+        elif words[token] == "to" and labels[token] == "prep" and labels[heads[token]] == "pobj":
+            _send_to(token, words, tags, labels, heads)
+        elif words[token] == "to" and labels[token] == "aux" and token and labels[token - 1] == "dep":
+            _plan(token, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "pobj" and token - heads[token] > 2:
             _name_after_post(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "nsubj" and token > 1 and words[token - 1] != ",":
@@ -476,6 +482,23 @@ def _give_to(token: int, words: Sequence[str], tags: Sequence[str], labels: list
     for child in range(verb + 1, token):
         if heads[child] == things:
             heads[child] = token
+
+
+def _send_to(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Hang "to Chad" on the verb in "will send a team of nurses to Chad": the model hangs it on the nurses."""
+    thing = heads[heads[heads[token]]]  # the team
+    verb = heads[thing]
+    if words[heads[heads[token]]] != "of" or labels[thing] != "dobj" or not tags[verb].startswith("VB"):
+        return
+    if lemma(words[verb].lower(), tags[verb]) in lexicon.load().lists["conveying"]:
+        heads[token] = verb
+
+
+def _plan(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make the union act in the headline "Union to punish Peru": the model leaves it beside the verb."""
+    verb = heads[token]
+    if heads[verb] == verb and heads[token - 1] == verb and tags[token - 1].startswith("NN"):
+        labels[token - 1] = "nsubj"
 
 
 def _go_home(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
