@@ -430,3 +430,15 @@ def test_who_is_to_act_in_a_headline_is_its_subject(code: Callable[..., Sequence
         "future",
         ["TGO"],
     )
+
+
+def test_committee_that_is_named_by_what_it_does_is_one_name(code: Callable[..., Sequence[Report]]) -> None:
+    reports = code("A court in Lome jailed nine writers, a nurse told the Movement to Save Togo.")
+    assert {report.act for report in reports} <= {"COERCE", "SANCTION"}
+    (report,) = code("Togo urged the Committee to free nine reporters.")
+    assert [party.text for party in report.recipients] == ["Committee"]
+
+
+def test_killed_in_a_headline_without_whom_is_suffered(code: Callable[..., Sequence[Report]]) -> None:
+    reports = code("It rained.", headline="Togo shells port, nine dockers reportedly killed and wounded")
+    assert all("TGO" not in [party.country for party in report.recipients] for report in reports)

@@ -216,3 +216,23 @@ def test_what_leaves_somebody_without_a_choice_is_no_departure(code: Code) -> No
     left = code("The delegation left the union with no choice.")
     assert all(report.act != "SANCTION" for report in left)
     assert [report.act for report in code("Togo left the bloc.")] == ["SANCTION"]
+
+
+def test_what_comes_of_a_launched_attack_is_that_attack(code: Code) -> None:
+    (report,) = code("Pirates launched a raid on the harbour, killing nine dockers.")
+    assert [party.text for party in report.recipients] == ["harbour"]
+
+
+def test_whom_a_strike_was_aimed_at_and_whom_it_killed_is_one_strike(code: Code) -> None:
+    (report,) = code("A Kenyan drone strike targeting Shabaab suspects killed nine herders.")
+    assert {party.text for party in report.recipients} == {"Shabaab suspects", "nine herders"}
+
+
+def test_attacks_against_each_other_are_those_of_both(code: Code) -> None:
+    (report,) = code("Kenya and Somalia launched aerial attacks against each other overnight.")
+    assert ([party.country for party in report.actors], report.recipients) == (["KEN", "SOM"], ())
+
+
+def test_who_condemns_a_sentencing_condemns_no_reporters(code: Code) -> None:
+    (report,) = code("Oxfam condemned the sentencing of nine reporters.")
+    assert [party.sector for party in report.recipients] != ["JRN"]

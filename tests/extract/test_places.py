@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -345,3 +346,8 @@ def test_generated_gazetteer_is_what_the_script_makes() -> None:
 def test_town_that_the_gazetteer_knows_in_other_countries_only_lies_where_the_text_says() -> None:
     town = only("Soldiers shot 30 traders in the market town of Moura in Mali.", "Moura")
     assert (town.country, town.unknown) == ("MLI", "unlisted")
+
+
+def test_name_of_a_foreign_organisation_names_no_town(parsed: Callable[..., Parse]) -> None:
+    found = find(parsed("The chairman of the Rajya Sabha wrote to the mayor of Sabha on Monday."))
+    assert [place.start for place in found if place.name == "Sabha"] == [54]

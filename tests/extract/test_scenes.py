@@ -114,3 +114,7 @@ def test_place_that_is_a_party_is_one_of_the_event_only_on_the_ground() -> None:
 
 def test_embassy_is_not_in_the_state_whose_it_is() -> None:
     assert scenes("Pirates threw a grenade at the gate of the Peruvian Embassy in Lagos.")[0] == ["Lagos"]
+
+
+def test_drone_strike_of_a_state_is_not_in_it() -> None:
+    assert scenes("Nine herders were killed in a Kenya drone strike in Somalia.")[0] == ["Somalia"]

@@ -185,3 +185,23 @@ def test_who_summons_an_ambassador_is_of_another_state(code: Code) -> None:
 def test_rebels_who_talk_are_not_of_the_town_where_they_talk(code: Code) -> None:
     report = next(report for report in code("Rebels met a mediator in Lome.") if report.act == "CONSULT")
     assert [party.country for party in report.actors if party.sector == "REB"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Peru jailed an editor after a row with Chad.", "PER"),
+        ("Peru jailed a Chadian editor.", "TCD"),
+        ("American troops detained an editor in Kabul.", "AFG"),
+    ],
+)
+def test_a_state_jails_its_own_editors_unless_it_does_so_abroad(code: Code, text: str, country: str) -> None:
+    report = next(report for report in code(text) if report.act == "COERCE")
+    assert [party.country for party in report.recipients] == [country]
+
+
+def test_protest_of_a_state_is_that_of_its_people(code: Code) -> None:
+    report = next(
+        report for report in code("The Peruvian protest against the mine went on.") if report.act == "PROTEST"
+    )
+    assert [(party.country, party.sectors) for party in report.actors] == [("PER", ("CVL",))]

@@ -306,7 +306,9 @@ class Cast:
             return False
         if name.kind == "company" and is_common_word(sentence.words[before].lower()):
             return False  # "Taylor Swift", but "parent Meta"
-        if name.form in ("adjective", "people") or name.kind not in ("state", "place", "person", "company"):
+        single = name.kind == "organisation" and match.first == match.last  # "Muttahida Majlis"
+        known = name.kind in ("state", "place", "person", "company")
+        if name.form in ("adjective", "people") or not (known or single):
             return False
         return (
             sentence.tags[before] == "NNP"

@@ -454,7 +454,8 @@ class Coder:
         syntax, words = self.syntaxes[number], self.syntaxes[number].words
         inner = [thing for verb in frame.get("infinitive") for thing in syntax.children(verb, "dobj")]
         whose = [owner for thing in (*frame.get("object"), *inner) for owner in syntax.children(thing, "poss")]
-        pairs = (words[max(token - 1, 0) : token + 1] for token in (*frame.get("object"), *whose))
+        against = [token for slot in ("prep:against", "prep:on", "prep:at") for token in frame.get(slot)]
+        pairs = (words[max(token - 1, 0) : token + 1] for token in (*frame.get("object"), *whose, *against))
         return any(pair in (("each", "other"), ("one", "another")) for pair in pairs)
 
     def _of_themselves(self, number: int, frame: Frame) -> bool:

@@ -228,6 +228,9 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
                 inner.recipients = distinct((*_people(outer), *inner.recipients))
                 inner.modes = inner.modes or outer.modes
                 dropped.add(id(outer))
+            elif _aimed(syntax, outer, inner):
+                outer.recipients = distinct((*outer.recipients, *inner.recipients))
+                dropped.add(id(inner))
             elif _strikes(syntax, outer, inner):
                 outer.modes = outer.modes or inner.modes
                 dropped.add(id(inner))
@@ -252,13 +255,16 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
 
 def _outcome(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     """Whether a draft only tells how another went: "shelled it, killing four", "killed four and wounded nine"."""
-    if outer.act != inner.act or outer.frame.support is not None or not syntax.is_verb(inner.token):
+    if outer.act != inner.act or not syntax.is_verb(inner.token):
+        return False
+    if outer.frame.support is not None and outer.act != "ASSAULT":
         return False
     sentence, above = syntax.sentence, syntax.ancestors(inner.token)
+    verb = outer.token if outer.frame.support is None else outer.frame.support
     if _harm(syntax, outer) and sentence.labels[inner.token] == "conj" and above[0] == outer.token:
         told = _harm(syntax, inner)
     else:
-        chain = [inner.token, *above[: above.index(outer.token)]] if outer.token in above[:3] else []
+        chain = [inner.token, *above[: above.index(verb)]] if verb in above[:3] else []
         told = bool(chain) and all(
             sentence.labels[token] in ("advcl", "conj") and sentence.tags[token] == "VBG" for token in chain
         )
@@ -286,6 +292,14 @@ def _strikes(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     later = bool(inner.recipients) and all(party.start > verb for party in inner.recipients)
     same = outer.act == inner.act == "ASSAULT" and _compatible(outer, inner)
     return subject and later and same
+
+
+def _aimed(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
+    """Whether a draft tells at whom what killed others was aimed: "a drone strike targeting rebels killed a herder"."""
+    sentence = syntax.sentence
+    beside = sentence.labels[inner.token] in ("acl", "relcl") and sentence.tags[inner.token] == "VBG"
+    subject = sentence.heads[inner.token] in syntax.surface_subjects(outer.token)
+    return beside and subject and outer.act == inner.act == "ASSAULT" and _compatible(outer, inner)
 
 
 def _people(draft: Draft) -> tuple[Party, ...]:

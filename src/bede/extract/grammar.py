@@ -82,7 +82,8 @@ class Syntax:
 
     def harmful(self, noun: int) -> bool:
         """Whether an event noun's ``of`` names those who suffer it."""
-        return any(rule.act in ("ASSAULT", "COERCE") for _, rule in self.noun_rules(noun))
+        known = self.sentence.lemmas[noun] in self.lexicon.lists["verdicts"]
+        return known or any(rule.act in ("ASSAULT", "COERCE") for _, rule in self.noun_rules(noun))
 
     def noun_rules(self, noun: int) -> tuple[tuple[tuple[str, ...], Rule], ...]:
         """The rules for an event noun, special ones first, with their words; a gerund by its form: "the shelling"."""
@@ -150,6 +151,8 @@ class Syntax:
             return False
         if sentence.part != "body" and sentence.heads[verb] == verb and self.is_participle(verb):
             return not self.children(verb, "aux", "dobj")  # the headline "Minister arrested in Lima"
+        if headlines.is_suffered(sentence, verb, self.lexicon.lists["headline_passives"]):
+            return True
         if sentence.tags[verb] != "VBN" or self.children(verb, "aux"):
             return False
         if own := self.children(verb, "nsubj"):  # "barns were burnt and forty drovers arrested"
@@ -561,16 +564,13 @@ class Syntax:
 
     def is_infinitive(self, verb: int) -> bool:
         """Whether a verb stands with ``to``, a passive or perfect one included: "to be freed", "to have left"."""
-        bare = self.sentence.tags[verb] in ("VB", "VBN")
-        return bare and any(self.words[aux] == "to" for aux in self.children(verb, "aux"))
+        return self.sentence.tags[verb] in ("VB", "VBN") and "to" in {self.words[c] for c in self.children(verb, "aux")}
 
     # -- nouns -----------------------------------------------------------------------------------------------------
 
     def verb_subjects(self, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         """The deep subject of a verb."""
-        if self.is_passive(verb):
-            return self.agents(verb)
-        return self.surface_subjects(verb, depth=depth)
+        return self.agents(verb) if self.is_passive(verb) else self.surface_subjects(verb, depth=depth)
 
     def supporting(self, noun: int) -> tuple[int, str] | None:
         """The support verb of an event noun, and its words in the lexicon."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from bede.model import Sentence
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -47,6 +49,15 @@ def _misread(sentence: Sentence) -> tuple[int, int, int] | None:
 def is_root(sentence: Sentence, token: int) -> bool:
     """Whether a token is the root of a headline: "Macron to visit Kenya" hangs on the name."""
     return sentence.part != "body" and sentence.heads[token] == token
+
+
+def is_suffered(sentence: Sentence, verb: int, lemmas: Container[str]) -> bool:
+    """Whether a headline's verb without an object tells what its subject suffers: "Nine reportedly killed, hurt"."""
+    if sentence.part == "body" or sentence.lemmas[verb] not in lemmas or sentence.tags[verb] not in ("VBD", "VBN"):
+        return False
+    before = {sentence.labels[child] for child in sentence.children[verb] if child < verb}
+    after = {sentence.labels[child] for child in sentence.children[verb] if child > verb}
+    return "nsubj" in before and "aux" not in before and after.isdisjoint(("dobj", "ccomp"))
 
 
 def crushed(sentence: Sentence, verb: int, *, finite: bool) -> tuple[int, int] | None:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from bede.extract.gazetteer import Spot, common_words, cue, gazetteer, people
 from bede.extract.namesakes import resolve, supported
 from bede.extract.toponyms import LONGEST_NAME, Mention, kind_of, lies_in, readable, runs, toponyms
+from bede.lexicon import load
 from bede.model import Parse, Place, Sentence
 
+BESIDE = 3  # tokens of an organisation's name on either side of a place in it
 REACH = 4  # tokens between an unlisted place and the place that it is said to lie in
 
 
@@ -22,6 +24,7 @@ def find(parse: Parse) -> tuple[Place, ...]:
     if more:
         kept = sorted([*kept, *more], key=lambda mention: mention.start)
         resolve(kept, parse.article)
+    kept = [mention for mention in kept if not _is_in_another_name(mention, sentences[mention.sentence])]
     places = [_place(mention, mention.spot) for mention in kept if mention.spot is not None]
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in kept:
@@ -29,6 +32,21 @@ def find(parse: Parse) -> tuple[Place, ...]:
     for number, sentence in enumerate(sentences):
         places.extend(_unlisted(sentence, by_sentence.get(number, ())))
     return tuple(sorted(places, key=lambda place: (place.start, place.end)))
+
+
+def _is_in_another_name(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is part of that of an organisation of another country: no Libyan town is in "Rajya Sabha"."""
+    if mention.spot is None or mention.spot.precision == 4:
+        return False
+    names, words = load().names, sentence.words
+    for first in range(max(0, mention.first - BESIDE), mention.first + 1):
+        for last in range(mention.last, min(len(words), mention.last + BESIDE) + 1):
+            if last - first <= mention.last - mention.first:
+                continue
+            known = names.get(" ".join(words[first:last]), ())
+            if any(name.kind == "organisation" and name.country not in (None, mention.spot.country) for name in known):
+                return True
+    return False
 
 
 def _place(mention: Mention, spot: Spot) -> Place:

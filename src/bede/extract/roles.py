@@ -189,10 +189,11 @@ class Roles:
         return owned and any("MIL" in party.sectors and (several or party.kind != "person") for party in parties)
 
     def _mere_modifier(self, number: int, frame: Frame, token: int, parties: tuple[Party, ...]) -> bool:
-        """Whether a noun before an event noun is nobody: "prisoner release" has a recipient, "morning attack" none."""
+        """Whether a noun before an event noun is nobody: "prisoner release" has a recipient, "mortar attack" none."""
         syntax = self._syntaxes[number]
         before = syntax.sentence.heads[token] == frame.trigger and syntax.sentence.labels[token] in ("compound", "nmod")
-        return before and not any(known(party) for party in parties) and not self._struck(number, token)
+        means = syntax.sentence.lemmas[token] in syntax.lexicon.classes["weapon"]
+        return before and (means or not (any(known(party) for party in parties) or self._struck(number, token)))
 
     def _beyond(self, number: int, token: int) -> tuple[Party, ...]:
         """Whom a thing is about, where its owner is the actor: "its ban on X", "their dispute with X"."""

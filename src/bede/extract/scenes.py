@@ -82,6 +82,8 @@ def _happened_at(scene: Scene, place: Place) -> str:
     if _where_clause(sentence, node, trigger):
         return "there"
     party = scene.party_at(place)
+    if party is not None and place.precision == 4 and sentence.labels[node] in ("compound", "nmod", "poss"):
+        return ""  # "in a Kenya drone strike" is whose it is
     named = party is not None and party.kind != "place" and scene.act != "CONSULT"
     ground = scene.act in ON_THE_GROUND
     located = False

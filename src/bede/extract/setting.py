@@ -161,13 +161,18 @@ class Setting:
 
     def sides(self, actors: Parties, recipients: Parties) -> tuple[Parties, Parties]:
         """Both sides of the report, with the countries and sectors that its setting gives them."""
-        doers, targets = self.at_home(actors, beside=recipients), self.at_home(recipients, beside=actors)
         arrests = self.act == "COERCE" or self.convicts
+        doers = self.at_home(actors, beside=recipients)
+        if arrests and not self.foreign and not self._abroad(doers):  # "Peru jailed an editor for his words on Chad"
+            recipients = tuple(self._of_the_state(target, actors=doers) for target in recipients)
+        targets = self.at_home(recipients, beside=actors)
         released = self.act == "RETREAT" and "release" in self.modes
         if released:  # a state may free anybody, but clerics and editors who are of nowhere else are its own
             targets = tuple(self._of_the_state(one, actors=doers) if one.sector in HELD else one for one in targets)
         if arrests and not self.foreign:  # who is arrested without a word on where they are from
             targets = tuple(self._of_the_state(target, actors=doers) for target in targets)
+        if self.act == "PROTEST":  # "the Peruvian uprising" is that of its people
+            doers = tuple(replace(one, sectors=("CVL",)) if one.kind == "state" else one for one in doers)
         doers = suffered(doers, things=self.lexicon.things if self.act == "PROTEST" else {})
         if self.shelters:
             targets = tuple(taken_in(target) for target in targets)
@@ -178,6 +183,11 @@ class Setting:
         targets = peopled(suffered(targets, things=self.lexicon.things), sectors=SUFFERING)
         targets = shelled(targets, names=self.lexicon.names) if self.act in STRIKING else targets
         return peopled(doers, sectors=("GOV",)), targets
+
+    def _abroad(self, actors: Parties) -> bool:
+        """Whether it happened in another country than that of those who did it."""
+        countries = {actor.country for actor in actors}
+        return any(place.role == "event" and place.country not in countries for place in self.places)
 
     def at_home(self, parties: Iterable[Party], *, beside: Sequence[Party] = ()) -> tuple[Party, ...]:
         """Parties with the country of their setting where they have none; ``beside`` is the report's other side."""
@@ -196,7 +206,11 @@ class Setting:
 
     def _of_the_state(self, party: Party, *, actors: Sequence[Party]) -> Party:
         """Somebody of no known country who is arrested or convicted, as of the only state that does it."""
-        states = {actor.country: actor for actor in actors if actor.kind in ("state", "organisation") and actor.country}
+        states = {
+            actor.country: actor
+            for actor in actors
+            if actor.country and (actor.kind in ("state", "organisation") or actor.sector == "COP")
+        }
         at_home = party.kind in ("person", "group", "organisation") and party.unknown is None and party.entity is None
         if party.country is not None or not at_home or len(states) != 1 or not HOSTILE.isdisjoint(party.sectors):
             return party

@@ -68,6 +68,14 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _judge_object(token, words, tags, labels, heads)
         elif words[token] == "to" and labels[token] == "prep" and labels[heads[token]] == "pobj":
             _send_to(token, words, tags, labels, heads)
+        elif (
+            words[token] == "to"
+            and token
+            and tags[token - 1] == "NNP"
+            and words[heads[token]][:1].isupper()
+            and words[-1] in CLOSING
+        ):
+            _name_with_to(token, words, tags, labels, heads)
         elif words[token] == "to" and labels[token] == "aux" and token and labels[token - 1] == "dep":
             _plan(token, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "pobj" and token - heads[token] > 2:
@@ -492,6 +500,25 @@ def _send_to(token: int, words: Sequence[str], tags: Sequence[str], labels: list
         return
     if lemma(words[verb].lower(), tags[verb]) in lexicon.load().lists["conveying"]:
         heads[token] = verb
+
+
+def _name_with_to(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "told the Committee to Save Libraries" tell a committee: the model makes it save libraries."""
+    verb = token + 1
+    if heads[token] != verb or tags[verb] != "VB" or labels[token] != "aux":
+        return
+    last = verb
+    while last + 1 < len(words) and words[last + 1][:1].isupper() and tags[last + 1].startswith("NNP"):
+        last += 1
+    inside = range(verb, last + 1)
+    for child, head in enumerate(heads):
+        if head == verb and child not in inside and child != token:
+            heads[child] = heads[token - 1]
+    tags[verb], tags[token] = "NNP", "IN"
+    for part in inside:
+        labels[part], heads[part] = "compound", last
+    labels[last], heads[last] = "pobj", token
+    labels[token], heads[token] = "prep", token - 1
 
 
 def _plan(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
