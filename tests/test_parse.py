@@ -442,3 +442,13 @@ def test_committee_that_is_named_by_what_it_does_is_one_name(code: Callable[...,
 def test_killed_in_a_headline_without_whom_is_suffered(code: Callable[..., Sequence[Report]]) -> None:
     reports = code("It rained.", headline="Togo shells port, nine dockers reportedly killed and wounded")
     assert all("TGO" not in [party.country for party in report.recipients] for report in reports)
+
+
+def test_who_acts_behind_a_day_and_a_comma_is_no_name_of_the_day(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("At a session on Friday, Ghana, as expected, vetoed the resolution on Togo.")
+    assert [party.country for party in report.actors] == ["GHA"]
+
+
+def test_what_a_resolution_deplores_in_a_headline_is_not_its_own(code: Callable[..., Sequence[Report]]) -> None:
+    reports = code("It rained.", headline="Ghana vetoes UN resolution deploring invasion of Togo")
+    assert "ASSAULT" not in {report.act for report in reports if report.actors and report.actors[0].kind == "body"}

@@ -236,3 +236,25 @@ def test_attacks_against_each_other_are_those_of_both(code: Code) -> None:
 def test_who_condemns_a_sentencing_condemns_no_reporters(code: Code) -> None:
     (report,) = code("Oxfam condemned the sentencing of nine reporters.")
     assert [party.sector for party in report.recipients] != ["JRN"]
+
+
+def test_who_is_thanked_did_what_he_is_thanked_for(code: Code) -> None:
+    aid = [
+        report
+        for report in code("Chad expressed its gratitude to Kenya for sending food to Mali.")
+        if report.act == "AID"
+    ]
+    assert [party.country for report in aid for party in report.actors] == ["KEN"]
+
+
+def test_talks_to_bring_something_about_were_held(code: Code) -> None:
+    talks = [
+        report for report in code("The two signed it after talks to expand trade with Chad.") if report.act == "CONSULT"
+    ]
+    assert all(report.status == "actual" for report in talks)
+    (report,) = [
+        report
+        for report in code("Kenya and Chad signed it after their talks to expand trade.")
+        if report.act == "CONSULT"
+    ]
+    assert report.status == "actual"

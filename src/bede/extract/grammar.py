@@ -322,12 +322,12 @@ class Syntax:
                 owners = self.owners(head, depth=depth + 1) or nouns.spent(self, head, depth=depth + 1)
                 return self.conjuncts(head) if accused else owners
             return self.predicated(head, depth=depth)
+        if theirs := nouns.shares(self, head, preposition):
+            return theirs
         if self.words[preposition] in self.lexicon.lists["object_control_prepositions"] and (
             objects := self.objects(head, depth=depth + 1)
         ):
             return objects
-        if self.words[preposition] == "in" and (theirs := nouns.shares(self, head)):
-            return theirs
         if self.is_passive(head):
             agents = self.agents(head)
             by_agent = self.words[preposition] not in self.lexicon.lists["object_control_prepositions"]

@@ -37,7 +37,11 @@ def supporting(syntax: Syntax, noun: int) -> tuple[int, str] | None:
         candidates.append(head)
     elif label == "pobj" and syntax.is_verb(sentence.heads[head]):
         candidates.append(sentence.heads[head])
-    candidates += [child for child in syntax.children(noun, "acl", "relcl") if syntax.is_verb(child)]
+    candidates += [
+        child
+        for child in syntax.children(noun, "acl", "relcl")
+        if syntax.is_verb(child) and not (syntax.is_infinitive(child) and syntax.children(child, "dobj"))
+    ]  # not "talks to expand trade"
     for verb in candidates:
         for length in (2, 1):
             for words in _support_words(syntax, verb, length=length):
@@ -332,8 +336,16 @@ def _beside(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     return syntax.verb_subjects(governor, depth=depth + 1)
 
 
-def shares(syntax: Syntax, verb: int) -> tuple[int, ...]:
-    """Whose part in something a verb is about: "condemned Togo's role in arming them", hung on the verb."""
+def shares(syntax: Syntax, verb: int, preposition: int) -> tuple[int, ...]:
+    """Whose part in something a verb is about: "condemned Togo's role in arming them", hung on the verb.
+
+    Who is thanked does what he is thanked for: "voiced its thanks to Togo for arming them".
+    """
+    thanks, given = syntax.lexicon.lists["thanks"], syntax.words[preposition] == "for"
+    if given and any(syntax.sentence.lemmas[noun] in thanks for noun in syntax.children(verb, "dobj")):
+        return syntax.verb(verb).get("prep:to")
+    if syntax.words[preposition] != "in":
+        return ()
     parts = [
         noun for noun in syntax.children(verb, "dobj") if syntax.sentence.lemmas[noun] in syntax.lexicon.lists["shares"]
     ]

@@ -18,6 +18,8 @@ CHAIN = 6
 DASH = "\u2013"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 CLOSING = (".", "!", "?")
+SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+"""Acts of words, which a text may do: "a resolution deploring the raid"."""
 QUOTES = ('"', "\u201c", "\u2018", "'")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -39,6 +41,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             tags[token] = "VB" if labels[token - 1] == "aux" else tag  # "agreed to sanction Peru"
         elif tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
             tags[token] = "NNS"
+        elif labels[token] == "appos" and words[heads[token]].lower() in _weekdays():
+            _act_after_day(token, tags, labels, heads)
         elif labels[token] == "appos" and labels[heads[token]] != "appos":
             _enumerate(token, words, labels, heads)
         elif tag == "NNP" and token and words[token].lower() in _weekdays() and heads[token - 1] == token:
@@ -266,6 +270,18 @@ def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[
         heads[joined[0]] = token
 
 
+def _act_after_day(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make Chad act in "in Lome on Friday, Chad, as expected, left": the model takes it for another name of the day."""
+    verb = heads[token]
+    while labels[verb] in ("pobj", "prep", "npadvmod") and heads[verb] != verb:
+        verb = heads[verb]
+    bare = tags[verb] in FINITE and not any(
+        head == verb and label in SUBJECTS for head, label in zip(heads, labels, strict=True)
+    )
+    if bare and token < verb and tags[token].startswith("NN"):
+        labels[token], heads[token] = "nsubj", verb
+
+
 def _part_from_day(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
     """Make "phoned Premier Silva Thursday" a name and a day: the model takes the day for the end of the name."""
     name = [child for child, head in enumerate(heads[: token - 1]) if head in (token, token - 1)]
@@ -331,6 +347,13 @@ def _make_gerund(token: int, words: Sequence[str], tags: Sequence[str], labels: 
     """Make "accused Peru of flying arms to Chile" and "denied massing troops" deeds, not flying arms."""
     before, noun = token - 1, heads[token]
     lists, triggers = lexicon.load().lists, lexicon.load().triggers
+    acts = {rule.act for _, rule in triggers.get(("verb", lemma(words[token].lower(), "VBG")), ())}
+    if acts and acts <= SAID and heads[before] == noun and tags[before] == "NN":
+        labels[before], heads[before] = labels[noun], heads[noun]  # "vetoes resolution deploring raid"
+        labels[token], heads[token], labels[noun], heads[noun] = "acl", before, "dobj", token
+        for child in range(before):
+            heads[child] = before if heads[child] == noun else heads[child]
+        return
     if noun < token or ("verb", lemma(words[token].lower(), "VBG")) not in triggers:
         return
     begun = labels[noun] == "dobj" and heads[noun] == before
