@@ -1025,6 +1025,11 @@ def test_what_is_called_unlawful_was_done(told: Told) -> None:
         ("Before dawn, mortars had pounded the harbour.", "pounded", "actual"),
         ("Dockers went home after they had ended an earlier strike.", "ended", "historical"),
         ("In 1963 Ghanaian troops invaded the valley.", "invaded", "historical"),
+        ("That spring dockers burned the customs house.", "burned", "historical"),
+        ("This spring dockers burned the customs house.", "burned", "actual"),
+        ("That year pirates burned the mill, and soldiers jailed nine farmers.", "jailed", "historical"),
+        ("That year pirates burned the mill; soldiers jail farmers today.", "jail", "actual"),
+        ("That summer monks, beaten by soldiers, had closed the shrine.", "beaten", "historical"),
     ],
 )
 def test_words_of_another_time_put_it_back(told: Told, text: str, trigger: str, status: Status) -> None:

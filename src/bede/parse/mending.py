@@ -20,6 +20,7 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 CLOSING = (".", "!", "?")
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 """Acts of words, which a text may do: "a resolution deploring the raid"."""
+POINTING = ("That", "This", "Last", "Next")
 QUOTES = ('"', "\u201c", "\u2018", "'")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -36,6 +37,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
         _sign(words, tags, labels, heads)
     if len(words) > 3 and words[0] in ("In", "Since", "By") and YEAR.fullmatch(words[1]):
         _date_first(labels, heads)
+    if len(words) > 3 and words[0] in POINTING and words[1] in lexicon.load().lists["seasons"]:
+        _season_first(tags, labels, heads)
     for token, tag in enumerate(tags):
         if tag in ("NN", "NNP") and token and words[token - 1] == "to" and heads[token - 1] == token:
             tags[token] = "VB" if labels[token - 1] == "aux" else tag  # "agreed to sanction Peru"
@@ -144,6 +147,14 @@ def _date_first(labels: list[str], heads: list[int]) -> None:
     counted = heads[1]
     if labels[1] in MODIFYING and counted > 1 and heads[counted] != 0:
         labels[1], heads[1] = "pobj", 0
+
+
+def _season_first(tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Hang the time on the verb in "That spring dockers struck ...": the model takes it for a part of the dockers."""
+    who = heads[1]
+    verb = heads[who]
+    if labels[1] in MODIFYING and who > 1 and heads[0] in (1, who) and tags[verb] in (*FINITE, "VBN"):
+        labels[1], heads[1], heads[0] = "npadvmod", verb, 1
 
 
 def _sign(words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:

@@ -9,15 +9,36 @@ from bede.extract.status.dates import is_dated, is_event
 from bede.extract.status.order import Sign
 from bede.extract.wording import wordings
 
+DEPTH = 3
+"""Verbs that are climbed for words of time at most."""
 OWNING = ("amod", "compound", "nmod", "poss")
 """Labels of who a noun belongs to."""
 
 
 def earlier_signs(syntax: Syntax, verb: int) -> Iterator[Sign]:
     """``historical`` where words beside a past verb say that it was long ago or another time."""
-    if not _is_past(syntax, verb):
+    if not _is_past(syntax, verb) and syntax.sentence.tags[verb] != "VBN":
         return
-    yield from (("historical", f"grammar:{name}") for name, told in EARLIER.items() if told(syntax, verb))
+    for leading in _leading(syntax, verb):
+        told = EARLIER if leading == verb and _is_past(syntax, verb) else TIMED
+        yield from (("historical", f"grammar:{name}") for name, tells in told.items() if tells(syntax, leading))
+
+
+def _leading(syntax: Syntax, verb: int) -> Iterator[int]:
+    """A verb, and those whose time is its own too: "that spring they had struck and a mob, armed by him, burned it"."""
+    yield verb
+    labels, heads, tags = syntax.sentence.labels, syntax.sentence.heads, syntax.sentence.tags
+    for _ in range(DEPTH):
+        above = heads[verb]
+        while labels[verb] in ("acl", "relcl") and labels[above] in ("dobj", "nsubj", "nsubjpass", "pobj", "prep"):
+            if syntax.is_verb(heads[above]):
+                above = heads[above]
+                break
+            above = heads[above]
+        if labels[verb] not in ("conj", "acl", "relcl") or tags[above] not in ("VBD", "VBN") or above == verb:
+            return
+        yield above
+        verb = above
 
 
 def is_of_former_state(syntax: Syntax, token: int) -> bool:
@@ -225,3 +246,5 @@ EARLIER: dict[str, Callable[[Syntax, int], bool]] = {
     "kept-memory": _is_kept,
 }
 """What tells that a past verb lies further back than the news, by the name under which it is explained."""
+TIMED = {name: EARLIER[name] for name in ("in-the-past", "that-year", "years-later")}
+"""Those of them that are words of time, which verbs share."""
