@@ -452,3 +452,8 @@ def test_who_acts_behind_a_day_and_a_comma_is_no_name_of_the_day(code: Callable[
 def test_what_a_resolution_deplores_in_a_headline_is_not_its_own(code: Callable[..., Sequence[Report]]) -> None:
     reports = code("It rained.", headline="Ghana vetoes UN resolution deploring invasion of Togo")
     assert "ASSAULT" not in {report.act for report in reports if report.actors and report.actors[0].kind == "body"}
+
+
+def test_who_acts_before_a_clause_of_time_goes_on_is_its_subject(code: Callable[..., Sequence[Report]]) -> None:
+    reports = code("Chad complained to Kenya after one of Kenya's soldiers shot nine herders.")
+    assert [[one.country for one in report.actors] for report in reports if report.act == "ASSAULT"] == [["KEN"]]

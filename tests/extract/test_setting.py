@@ -205,3 +205,16 @@ def test_protest_of_a_state_is_that_of_its_people(code: Code) -> None:
         report for report in code("The Peruvian protest against the mine went on.") if report.act == "PROTEST"
     )
     assert [(party.country, party.sectors) for party in report.actors] == [("PER", ("CVL",))]
+
+
+def test_diplomats_whom_a_state_expels_are_not_its_own(code: Code) -> None:
+    text = "Kenya struck back. Kenya was angry. Kenya vowed to answer. Kenya expelled diplomats of nine nations."
+    (report,) = [report for report in code(text) if report.act == "SANCTION"]
+    assert [party.country for party in report.recipients] == [None]
+
+
+def test_commissioner_of_the_union_is_of_no_state(code: Code) -> None:
+    (report,) = code("EU Trade Commissioner Peter Mandelson condemned Chad.")
+    assert [(party.country, party.unknown) for party in report.actors] == [(None, "several-states")]
+    (report,) = code("UN Ambassador Nikki Haley condemned Chad.")
+    assert [party.country for party in report.actors] == ["USA"]

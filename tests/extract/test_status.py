@@ -1034,3 +1034,7 @@ def test_what_is_called_unlawful_was_done(told: Told) -> None:
 )
 def test_words_of_another_time_put_it_back(told: Told, text: str, trigger: str, status: Status) -> None:
     assert told(text, trigger) == status
+
+
+def test_move_that_is_welcomed_was_made(told: Told) -> None:
+    assert told("Ghana welcomed a move by Chad to pardon nine editors.", "pardon") == "actual"

@@ -326,7 +326,7 @@ class Cast:
             if short is not None:
                 return under(short, (text, start, end))
         name = self.focus.own(number, self._written.meant(number, match))
-        sectors, country = name.sectors, name.country
+        sectors, country, unknown = name.sectors, name.country, None
         kind: Kind = name.kind
         if name.form in ("adjective", "capital", "metonym") and kind != "place":
             kind = "state"
@@ -344,6 +344,10 @@ class Cast:
                 sectors = terms.left(of_title, self.lexicon) if self._former(number, first, last) else of_title
             elif sectors == terms.OUT_OF_OFFICE and (beside := self._apposition(number, match.last)) is not None:
                 sectors = beside.sectors or sectors  # "Sergei Ivanov, the head of the delegation"
+            body = self._owners.several_states(number, first, match.first, after=match.last)
+            official = title is not None and title[0].kind == "person" and "ambassador" not in title[0].words
+            if body is not None and official:
+                country, unknown = None, homeless(body, None)  # "EU Commissioner X", once a minister of his state
         elif country is None and (kind in ("organisation", "group", "company") or (kind, sectors[:1]) == PEACEKEEPERS):
             before = self._written.inside(number, first, match.first - 1)
             country = next((found for other in before if (found := self._written.choose(other.names).country)), None)
@@ -369,6 +373,7 @@ class Cast:
             sectors=sectors,
             entity=name.entity,
             rule=name.stands,
+            unknown=unknown,
         )
 
     def _former(self, number: int, first: int, last: int) -> bool:

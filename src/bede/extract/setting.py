@@ -288,6 +288,8 @@ class Setting:
             return party
         if focus is None or any(other.country not in (None, focus[0]) for other in beside):
             return party
+        if self.foreign and any(other.country == focus[0] for other in beside):
+            return party  # whom a state sends away is seldom of it
         return replace(party, country=focus[0], country_from=focus[1])
 
     def _evidence(self, party: Party, *, beside: Sequence[Party]) -> Iterator[Told]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bede import lexicon
-from bede.parse.mending import SUBJECTS
+from bede.parse.tree import SUBJECTS
 from bede.parse.words import lemma
 
 MODIFYING = ("amod", "compound", "nmod")

@@ -8,11 +8,19 @@ from functools import lru_cache
 
 from bede import lexicon
 from bede.parse.listing import is_state, list_states
-from bede.parse.tree import is_below
+from bede.parse.naming import (
+    act_after_day,
+    enumerate_names,
+    join_name,
+    name_after_post,
+    name_after_title,
+    name_with_to,
+    part_from_day,
+    weekdays,
+)
+from bede.parse.tree import FINITE, MODIFYING, SUBJECTS, is_below
 from bede.parse.words import lemma
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-MODIFYING = ("amod", "compound", "nmod", "nummod")
 CHAIN = 6
 """Governors that are climbed at most."""
 DASH = "\u2013"
@@ -22,7 +30,6 @@ SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 """Acts of words, which a text may do: "a resolution deploring the raid"."""
 POINTING = ("That", "This", "Last", "Next")
 QUOTES = ('"', "\u201c", "\u2018", "'")
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
@@ -44,14 +51,14 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             tags[token] = "VB" if labels[token - 1] == "aux" else tag  # "agreed to sanction Peru"
         elif tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
             tags[token] = "NNS"
-        elif labels[token] == "appos" and words[heads[token]].lower() in _weekdays():
-            _act_after_day(token, tags, labels, heads)
+        elif labels[token] == "appos" and words[heads[token]].lower() in weekdays():
+            act_after_day(token, tags, labels, heads)
         elif labels[token] == "appos" and labels[heads[token]] != "appos":
-            _enumerate(token, words, labels, heads)
-        elif tag == "NNP" and token and words[token].lower() in _weekdays() and heads[token - 1] == token:
-            _part_from_day(token, words, tags, labels, heads)
+            enumerate_names(token, words, labels, heads)
+        elif tag == "NNP" and token and words[token].lower() in weekdays() and heads[token - 1] == token:
+            part_from_day(token, words, tags, labels, heads)
         elif token and heads[token] == token - 1 and labels[token] == "pobj" and words[token - 1][:1].isupper():
-            _join_name(token, words, labels, heads)
+            join_name(token, words, labels, heads)
         elif (
             tag == "VBD"
             and labels[token] == "acl"
@@ -82,13 +89,13 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             and words[heads[token]][:1].isupper()
             and words[-1] in CLOSING
         ):
-            _name_with_to(token, words, tags, labels, heads)
+            name_with_to(token, words, tags, labels, heads)
         elif words[token] == "to" and labels[token] == "aux" and token and labels[token - 1] == "dep":
             _plan(token, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "pobj" and token - heads[token] > 2:
-            _name_after_post(token, words, tags, labels, heads)
+            name_after_post(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "nsubj" and token > 1 and words[token - 1] != ",":
-            _name_after_title(token, words, tags, labels, heads)
+            name_after_title(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "compound" and _is_called(token, words, heads):
             tags[token], labels[token] = "JJ", "amod"  # "Neighbouring Ghana"
         elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
@@ -107,6 +114,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _join_hyphen(token, labels, heads)
         elif labels[token] == "pobj" and labels[heads[token]] == "mark" and token < heads[heads[token]]:
             _subject_of_clause(token, labels, heads)
+        elif tag in FINITE and labels[token] == "advcl" and heads[token] < token:
+            _act_before(token, words, labels, heads)
         elif labels[token] == "pobj" and labels[heads[token]] == "prt":
             labels[token], heads[token] = "dobj", heads[heads[token]]  # "sealed off the campus"
         elif words[token] == "home" and labels[token] == "dobj":
@@ -222,43 +231,6 @@ def _is_naming(word: str, tag: str) -> bool:
     return lemma(word, tag) in lexicon.load().lists["naming"]
 
 
-def _name_after_title(
-    token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]
-) -> None:
-    """Hang the name in "The Minister of Works, Juma Aweso has ordered" on the title: it has no comma behind it."""
-    first = token
-    while first and heads[first - 1] == token and labels[first - 1] in MODIFYING:
-        first -= 1
-    titles = [child for child in range(first) if heads[child] == heads[token] and labels[child] in SUBJECTS]
-    beside = words[first - 1] == "," or titles == [
-        first - 1
-    ]  # "Togo's premier, Juma Mwale has", "Togo's PM Juma Mwale"
-    if not beside or len(titles) != 1 or words[token + 1 : token + 2] == (",",):
-        return
-    if words[titles[0]].lower() in lexicon.load().words and all(tag == "NNP" for tag in tags[first:token]):
-        labels[token], heads[token] = "appos", titles[0]
-
-
-def _name_after_post(
-    token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]
-) -> None:
-    """Part the state from the name in "the Danish ambassador to Chad Eva Berg": the model takes both for one name."""
-    prep = heads[token]
-    title, post = heads[prep], prep + 1
-    known = lexicon.load()
-    if words[prep] not in ("in", "to") or words[title].lower() not in known.classes["envoy"] or title != prep - 1:
-        return
-    name = range(post + 1, token + 1)
-    whole = len(name) > 1 and all(tags[part] == "NNP" for part in name) and heads[post] == token
-    if not whole or not any(one.kind in ("state", "place") for one in known.names.get(words[post], ())):
-        return
-    labels[post], heads[post] = "pobj", prep
-    labels[token], heads[token] = "appos", title
-    for part in name:
-        if heads[part] == post:
-            heads[part] = token
-
-
 def _subject_of_clause(token: int, labels: list[str], heads: list[int]) -> None:
     """Make the noun behind "after" the subject of "after Chile annexed it": the model takes "after" for both words."""
     verb = heads[heads[token]]
@@ -267,58 +239,15 @@ def _subject_of_clause(token: int, labels: list[str], heads: list[int]) -> None:
         labels[token], heads[token] = ("nsubjpass" if passive else "nsubj"), verb
 
 
-def _enumerate(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make "Peru, Chile, and Bolivia" three: the model takes the second for another name of the first."""
-    first = heads[token]
-    below = [child for child, head in enumerate(heads) if head == token]
-    joined = [child for child in below if labels[child] == "conj"]
-    if not joined:  # or takes the third for a second subject
-        joined = [at for at in range(token, len(heads)) if heads[at] == heads[first] and labels[at] == labels[first]]
-    if token - first != 2 or len(joined) != 1 or "and" not in words[token : joined[0]]:
+def _act_before(verb: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make the guards act in "complained after one of its guards shot a man": the model hangs both on the complaint."""
+    preps = [at for at in range(heads[verb] + 1, verb) if labels[at] == "prep" and words[at] in ("after", "before")]
+    who = [at for prep in preps for at in range(prep + 1, verb) if heads[at] == prep and labels[at] == "pobj"]
+    if len(who) != 1 or "," in words[preps[0] : verb] or heads[preps[0]] != heads[verb]:
         return
-    if all(is_state(words[member]) for member in (first, token, joined[0])):
-        labels[token] = labels[joined[0]] = "conj"
-        heads[joined[0]] = token
-
-
-def _act_after_day(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make Chad act in "in Lome on Friday, Chad, as expected, left": the model takes it for another name of the day."""
-    verb = heads[token]
-    while labels[verb] in ("pobj", "prep", "npadvmod") and heads[verb] != verb:
-        verb = heads[verb]
-    bare = tags[verb] in FINITE and not any(
-        head == verb and label in SUBJECTS for head, label in zip(heads, labels, strict=True)
-    )
-    if bare and token < verb and tags[token].startswith("NN"):
-        labels[token], heads[token] = "nsubj", verb
-
-
-def _part_from_day(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make "phoned Premier Silva Thursday" a name and a day: the model takes the day for the end of the name."""
-    name = [child for child, head in enumerate(heads[: token - 1]) if head in (token, token - 1)]
-    if tags[token - 1] != "NNP" or labels[token - 1] != "compound" or not any(tags[child] == "NNP" for child in name):
-        return  # "Black Friday"
-    governor, label = heads[token], labels[token]
-    if governor == token:
-        return
-    for child, head in enumerate(heads):
-        if head == token:
-            heads[child] = token - 1
-    heads[token - 1], labels[token - 1] = governor, "dobj" if label == "npadvmod" else label
-    heads[token], labels[token] = heads[governor] if label == "pobj" else governor, "npadvmod"
-
-
-def _join_name(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Make the last word of a known name its head: the model takes a rare first name for a preposition or verb."""
-    first = token - 1
-    name = f"{words[first]} {words[token]}"
-    if name not in lexicon.load().names or heads[first] == first:
-        return
-    heads[token], labels[token] = heads[first], labels[first]
-    heads[first], labels[first] = token, "compound"
-    for child, head in enumerate(heads):
-        if head == first:
-            heads[child] = token
+    if not any(head == verb and label in (*SUBJECTS, "mark") for head, label in zip(heads, labels, strict=True)):
+        labels[who[0]], heads[who[0]] = "nsubj", verb
+        labels[preps[0]], heads[preps[0]] = "mark", verb
 
 
 def _join_hyphen(token: int, labels: list[str], heads: list[int]) -> None:
@@ -536,25 +465,6 @@ def _send_to(token: int, words: Sequence[str], tags: Sequence[str], labels: list
         heads[token] = verb
 
 
-def _name_with_to(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
-    """Make "told the Committee to Save Libraries" tell a committee: the model makes it save libraries."""
-    verb = token + 1
-    if heads[token] != verb or tags[verb] != "VB" or labels[token] != "aux":
-        return
-    last = verb
-    while last + 1 < len(words) and words[last + 1][:1].isupper() and tags[last + 1].startswith("NNP"):
-        last += 1
-    inside = range(verb, last + 1)
-    for child, head in enumerate(heads):
-        if head == verb and child not in inside and child != token:
-            heads[child] = heads[token - 1]
-    tags[verb], tags[token] = "NNP", "IN"
-    for part in inside:
-        labels[part], heads[part] = "compound", last
-    labels[last], heads[last] = "pobj", token
-    labels[token], heads[token] = "prep", token - 1
-
-
 def _plan(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
     """Make the union act in the headline "Union to punish Peru": the model leaves it beside the verb."""
     verb = heads[token]
@@ -572,12 +482,6 @@ def _go_home(token: int, tags: Sequence[str], labels: list[str], heads: list[int
     for child, head in enumerate(heads):
         if head == token and child < person:
             heads[child] = person
-
-
-@lru_cache(maxsize=1)
-def _weekdays() -> frozenset[str]:
-    """The days of the week in lower case."""
-    return frozenset(word for word in lexicon.load().lists["calendar"] if word.endswith("day") and len(word) > 5)
 
 
 @lru_cache(maxsize=10_000)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+"""Tags of verbs that head a clause."""
+MODIFYING = ("amod", "compound", "nmod", "nummod")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
 
 def hang(token: int, head: int, label: str, *, labels: list[str], heads: list[int]) -> bool:
     """Hang a token on another one with a label in place, unless that one hangs on it itself; whether it was done."""

@@ -55,7 +55,7 @@ def governing(syntax: Syntax, noun: int) -> Sign | Literal["done"] | None:
             if lemma in lists[kind] and verb in lists[means] and sentence.labels[noun] != "nsubj":
                 return "done"
         answered = verb in lists["answered"] or verb in syntax.lexicon.speech.topics
-        if lemma == "decision" and answered and sentence.labels[noun] != "nsubj":
+        if lemma in lists["decisions"] and answered and sentence.labels[noun] != "nsubj":
             return "done"  # "welcomed its decision to leave"
         if verb == "make" and lemma in lists["engagements"] and sentence.labels[noun] == "pobj":
             return "done"  # "made good on its threat"

@@ -1,0 +1,124 @@
+"""What the model gets wrong around names: titles before them, posts, days beside them, names with small words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bede import lexicon
+from bede.parse.listing import is_state
+from bede.parse.tree import FINITE, MODIFYING, SUBJECTS
+
+
+def name_after_title(
+    token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]
+) -> None:
+    """Hang the name in "The Minister of Works, Juma Aweso has ordered" on the title: it has no comma behind it."""
+    first = token
+    while first and heads[first - 1] == token and labels[first - 1] in MODIFYING:
+        first -= 1
+    titles = [child for child in range(first) if heads[child] == heads[token] and labels[child] in SUBJECTS]
+    beside = words[first - 1] == "," or titles == [
+        first - 1
+    ]  # "Togo's premier, Juma Mwale has", "Togo's PM Juma Mwale"
+    if not beside or len(titles) != 1 or words[token + 1 : token + 2] == (",",):
+        return
+    if words[titles[0]].lower() in lexicon.load().words and all(tag == "NNP" for tag in tags[first:token]):
+        labels[token], heads[token] = "appos", titles[0]
+
+
+def name_after_post(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Part the state from the name in "the Danish ambassador to Chad Eva Berg": the model takes both for one name."""
+    prep = heads[token]
+    title, post = heads[prep], prep + 1
+    known = lexicon.load()
+    if words[prep] not in ("in", "to") or words[title].lower() not in known.classes["envoy"] or title != prep - 1:
+        return
+    name = range(post + 1, token + 1)
+    whole = len(name) > 1 and all(tags[part] == "NNP" for part in name) and heads[post] == token
+    if not whole or not any(one.kind in ("state", "place") for one in known.names.get(words[post], ())):
+        return
+    labels[post], heads[post] = "pobj", prep
+    labels[token], heads[token] = "appos", title
+    for part in name:
+        if heads[part] == post:
+            heads[part] = token
+
+
+def name_with_to(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "told the Committee to Save Libraries" tell a committee: the model makes it save libraries."""
+    verb = token + 1
+    if heads[token] != verb or tags[verb] != "VB" or labels[token] != "aux":
+        return
+    last = verb
+    while last + 1 < len(words) and words[last + 1][:1].isupper() and tags[last + 1].startswith("NNP"):
+        last += 1
+    inside = range(verb, last + 1)
+    for child, head in enumerate(heads):
+        if head == verb and child not in inside and child != token:
+            heads[child] = heads[token - 1]
+    tags[verb], tags[token] = "NNP", "IN"
+    for part in inside:
+        labels[part], heads[part] = "compound", last
+    labels[last], heads[last] = "pobj", token
+    labels[token], heads[token] = "prep", token - 1
+
+
+def join_name(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make the last word of a known name its head: the model takes a rare first name for a preposition or verb."""
+    first = token - 1
+    name = f"{words[first]} {words[token]}"
+    if name not in lexicon.load().names or heads[first] == first:
+        return
+    heads[token], labels[token] = heads[first], labels[first]
+    heads[first], labels[first] = token, "compound"
+    for child, head in enumerate(heads):
+        if head == first:
+            heads[child] = token
+
+
+def part_from_day(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "phoned Premier Silva Thursday" a name and a day: the model takes the day for the end of the name."""
+    name = [child for child, head in enumerate(heads[: token - 1]) if head in (token, token - 1)]
+    if tags[token - 1] != "NNP" or labels[token - 1] != "compound" or not any(tags[child] == "NNP" for child in name):
+        return  # "Black Friday"
+    governor, label = heads[token], labels[token]
+    if governor == token:
+        return
+    for child, head in enumerate(heads):
+        if head == token:
+            heads[child] = token - 1
+    heads[token - 1], labels[token - 1] = governor, "dobj" if label == "npadvmod" else label
+    heads[token], labels[token] = heads[governor] if label == "pobj" else governor, "npadvmod"
+
+
+def act_after_day(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make Chad act in "in Lome on Friday, Chad, as expected, left": the model takes it for another name of the day."""
+    verb = heads[token]
+    while labels[verb] in ("pobj", "prep", "npadvmod") and heads[verb] != verb:
+        verb = heads[verb]
+    bare = tags[verb] in FINITE and not any(
+        head == verb and label in SUBJECTS for head, label in zip(heads, labels, strict=True)
+    )
+    if bare and token < verb and tags[token].startswith("NN"):
+        labels[token], heads[token] = "nsubj", verb
+
+
+def enumerate_names(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
+    """Make "Peru, Chile, and Bolivia" three: the model takes the second for another name of the first."""
+    first = heads[token]
+    below = [child for child, head in enumerate(heads) if head == token]
+    joined = [child for child in below if labels[child] == "conj"]
+    if not joined:  # or takes the third for a second subject
+        joined = [at for at in range(token, len(heads)) if heads[at] == heads[first] and labels[at] == labels[first]]
+    if token - first != 2 or len(joined) != 1 or "and" not in words[token : joined[0]]:
+        return
+    if all(is_state(words[member]) for member in (first, token, joined[0])):
+        labels[token] = labels[joined[0]] = "conj"
+        heads[joined[0]] = token
+
+
+@lru_cache(maxsize=1)
+def weekdays() -> frozenset[str]:
+    """The days of the week in lower case."""
+    return frozenset(word for word in lexicon.load().lists["calendar"] if word.endswith("day") and len(word) > 5)
