@@ -450,7 +450,7 @@ def test_who_acts_behind_a_day_and_a_comma_is_no_name_of_the_day(code: Callable[
 
 
 def test_what_a_resolution_deplores_in_a_headline_is_not_its_own(code: Callable[..., Sequence[Report]]) -> None:
-    reports = code("It rained.", headline="Ghana vetoes UN resolution deploring invasion of Togo")
+    reports = code("It rained.", headline="Ghana blocks UN resolution deploring invasion in Togo")
     assert "ASSAULT" not in {report.act for report in reports if report.actors and report.actors[0].kind == "body"}
 
 

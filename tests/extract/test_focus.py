@@ -214,7 +214,7 @@ def test_fighters_who_bear_a_name_in_two_states_are_of_the_one_told_of(
     "text",
     [
         "Chad thanked its donors. The government has sent tents for the people of Chad.",
-        "Chad thanked its donors. The government had decided to send tents to Chad.",
+        "Chad thanked its donors. The government has chosen to send tents to Chad.",
     ],
 )
 def test_government_that_gives_to_a_state_is_another(code: Callable[..., Sequence[Report]], text: str) -> None:

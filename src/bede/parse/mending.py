@@ -456,7 +456,7 @@ def _give_to(token: int, words: Sequence[str], tags: Sequence[str], labels: list
 
 
 def _send_to(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Hang "to Chad" on the verb in "will send a team of nurses to Chad": the model hangs it on the nurses."""
+    """Hang "to Chad" on the verb in "sent its team of nurses to Chad": the model hangs it on the nurses."""
     thing = heads[heads[heads[token]]]  # the team
     verb = heads[thing]
     if words[heads[heads[token]]] != "of" or labels[thing] != "dobj" or not tags[verb].startswith("VB"):

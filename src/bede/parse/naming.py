@@ -13,7 +13,7 @@ from bede.parse.tree import FINITE, MODIFYING, SUBJECTS
 def name_after_title(
     token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]
 ) -> None:
-    """Hang the name in "The Minister of Works, Juma Aweso has ordered" on the title: it has no comma behind it."""
+    """Hang the name in "The Minister of Ports, Ada Mwale has closed" on the title: it has no comma behind it."""
     first = token
     while first and heads[first - 1] == token and labels[first - 1] in MODIFYING:
         first -= 1
