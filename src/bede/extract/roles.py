@@ -102,9 +102,7 @@ class Roles:
                 if verb != frame.trigger and syntax.is_verb(verb):
                     lemma, lists = syntax.sentence.lemmas[verb], syntax.lexicon.lists
                     alone = lemma in lists["assisting"] or (lemma == "involve" and syntax.is_passive(verb))
-                    kept = (
-                        ("object",) if alone else INNER
-                    )  # "to send men to help it fight X", "was involved in a raid on X"
+                    kept = ("object",) if alone else INNER  # "to help it fight X", "was involved in a raid on X"
                     inner = tuple(name for name in kept if name != "object" or lemma not in lists["giving"])
                     inside = ("subject", *inner) if slot == "clause" else inner
                     within = syntax.verb(verb)

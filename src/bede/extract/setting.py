@@ -163,7 +163,7 @@ class Setting:
         """Both sides of the report, with the countries and sectors that its setting gives them."""
         arrests = self.act == "COERCE" or self.convicts
         doers = self.at_home(actors, beside=recipients)
-        if arrests and not self.foreign and not self._abroad(doers):  # "Peru jailed an editor for his words on Chad"
+        if arrests and not self.foreign and not self._abroad(doers):  # "Peru jailed an editor after a row with Chad"
             recipients = tuple(self._of_the_state(target, actors=doers) for target in recipients)
         targets = self.at_home(recipients, beside=actors)
         released = self.act == "RETREAT" and "release" in self.modes
@@ -249,7 +249,8 @@ class Setting:
         "The government sent tents to the people of Chad" is not told of Chad's own.
         """
         if self.act == "AID" and party.sector == "GOV":
-            return {one.country for one in beside if one.country is not None and one.country_from is None}
+            named = (one for one in beside if one.country is not None and one.country_from is None)
+            return {one.country for one in named if one.kind in ("state", "organisation") or " of " in one.text}
         others = [one for one in beside if one.sector in OFFICIALS and one.country is not None]
         return {one.country for one in others if self._is_envoy(one) or self._is_envoy(party)}
 

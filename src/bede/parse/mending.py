@@ -47,8 +47,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
     if len(words) > 3 and words[0] in POINTING and words[1] in lexicon.load().lists["seasons"]:
         _season_first(tags, labels, heads)
     for token, tag in enumerate(tags):
-        if tag in ("NN", "NNP") and token and words[token - 1] == "to" and heads[token - 1] == token:
-            tags[token] = "VB" if labels[token - 1] == "aux" else tag  # "agreed to sanction Peru"
+        if tag in ("NN", "NNP") and token and words[token - 1] == "to" and _is_marked(token, labels, heads):
+            tags[token] = "VB"  # "agreed to sanction Peru"
         elif tag in ("NN", "NNP") and labels[token] != "compound" and _is_plural(words[token], begins=token == 0):
             tags[token] = "NNS"
         elif labels[token] == "appos" and words[heads[token]].lower() in weekdays():
@@ -122,6 +122,11 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
             _let_go(token, words, labels, heads)
+
+
+def _is_marked(verb: int, labels: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether the word before a word is its auxiliary, as "to" is an infinitive's."""
+    return labels[verb - 1] == "aux" and heads[verb - 1] == verb
 
 
 def _has_subject(verb: int, labels: Sequence[str], heads: Sequence[int]) -> bool:
