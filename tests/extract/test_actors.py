@@ -440,7 +440,7 @@ def test_names_after_a_plural_office_share_it(code: Code) -> None:
 
 
 def test_name_behind_a_title_and_a_comma_is_the_holder(code: Code) -> None:
-    (report,) = code("The Minister of Ports, Juma Mwale has ordered contractors to leave Kenya.")
+    (report,) = code("The Minister of Ports, Juma Mwale has ordered Kenya to free nine dockers.")
     assert [(party.name, party.sectors) for party in report.actors] == [("Juma Mwale", ("GOV",))]
 
 
