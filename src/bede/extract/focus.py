@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import combinations
 
 from bede.extract.references import References
-from bede.extract.written import Match, Written
+from bede.extract.written import Written
 from bede.lexicon import Lexicon, Name
 from bede.model import Span
 
@@ -56,24 +56,22 @@ class Focus:
         """As ``told``, looked for."""
         sentence = self._sentences[number]
         found: Told = {}
-        shared: list[tuple[Name, Match]] = []
+        shared: Told = {}
         for match in self._written.inside(number, 0, len(sentence.words) - 1):
             name = self._written.meant(number, match)
             if "JRN" in name.sectors or self._written.is_mere_ally(number, match):
                 continue  # whose news it is, not who it is about; "a pro-Iran cleric"
-            if self._is_shared(name):
-                shared.append((name, match))
-                continue
             if self.borne(name):
                 if not borne:
                     continue
                 name = self.own(number, name)
-            if name.country is not None and name.country not in found:
+            told = shared if self._is_shared(name) else found
+            if name.country is not None and name.country not in told:
                 text, start, end = sentence.placed(match.first, match.last)
-                found[name.country] = Span(text=text, start=start, end=end)
-        for name, match in shared if borne or not found else ():
-            text, start, end = sentence.placed(match.first, match.last)
-            found.setdefault(name.country or "", Span(text=text, start=start, end=end))
+                told[name.country] = Span(text=text, start=start, end=end)
+        if borne or not found:  # what two states share tells the one where nothing else does
+            for country, span in shared.items():
+                found.setdefault(country, span)
         return found
 
     def _is_shared(self, name: Name) -> bool:

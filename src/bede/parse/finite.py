@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bede import lexicon
-from bede.parse.tree import SUBJECTS
+from bede.parse.tree import SUBJECTS, bears
 from bede.parse.words import lemma
 
 MODIFYING = ("amod", "compound", "nmod")
@@ -48,7 +48,7 @@ def _rejoin(token: int, words: Sequence[str], tags: Sequence[str], labels: Seque
     "Told the army to clear the road and accused the mayor", "a reef that both claim, and fired": one subject did both.
     """
     first = heads[token]
-    if any(head == token and labels[child] in SUBJECTS for child, head in enumerate(heads)):
+    if bears(token, SUBJECTS, labels=labels, heads=heads):
         return
     governor = _above(first, tags, heads)
     turned = (

@@ -18,7 +18,7 @@ from bede.parse.naming import (
     part_from_day,
     weekdays,
 )
-from bede.parse.tree import FINITE, MODIFYING, SUBJECTS, is_below
+from bede.parse.tree import FINITE, MODIFYING, SUBJECTS, bears, is_below
 from bede.parse.words import lemma
 
 CHAIN = 6
@@ -65,18 +65,14 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             and heads[token] == token - 1
             and words[token + 1 : token + 2] == ("to",)
             and words[-1] not in CLOSING
-            and not _has_subject(token, labels, heads)
+            and not bears(token, (*SUBJECTS, "dobj"), labels=labels, heads=heads)
         ):
             tags[token] = "VBN"  # "Danish consul summoned to the ministry"
         elif tag == "VBD" and labels[token] == "conj" and labels[heads[token]] == "acl":
             _join_finite(token, tags, labels, heads)
         elif labels[token] == "npadvmod" and tag in ("NN", "NNS") and heads[token] < token:
             _do_after_time(token, words, tags, labels, heads)
-        elif (
-            tag == "VBN"
-            and labels[token] == "acl"
-            and any(head == token and labels[child] == "dobj" for child, head in enumerate(heads))
-        ):
+        elif tag == "VBN" and labels[token] == "acl" and bears(token, ("dobj",), labels=labels, heads=heads):
             _free_verb(token, tags, labels, heads)
         elif tag.startswith("VB") and _is_naming(words[token], tag):
             _judge_object(token, words, tags, labels, heads)
@@ -127,12 +123,6 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
 def _is_marked(verb: int, labels: Sequence[str], heads: Sequence[int]) -> bool:
     """Whether the word before a word is its auxiliary, as "to" is an infinitive's."""
     return labels[verb - 1] == "aux" and heads[verb - 1] == verb
-
-
-def _has_subject(verb: int, labels: Sequence[str], heads: Sequence[int]) -> bool:
-    """Whether a verb has a subject or an object of its own."""
-    own = (*SUBJECTS, "dobj")
-    return any(head == verb and label in own for head, label in zip(heads, labels, strict=True))
 
 
 def _join_finite(token: int, tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
@@ -239,8 +229,8 @@ def _is_naming(word: str, tag: str) -> bool:
 def _subject_of_clause(token: int, labels: list[str], heads: list[int]) -> None:
     """Make the noun behind "after" the subject of "after Chile annexed it": the model takes "after" for both words."""
     verb = heads[heads[token]]
-    if not any(head == verb and labels[child] in ("nsubj", "nsubjpass") for child, head in enumerate(heads)):
-        passive = any(head == verb and labels[child] == "auxpass" for child, head in enumerate(heads))
+    if not bears(verb, ("nsubj", "nsubjpass"), labels=labels, heads=heads):
+        passive = bears(verb, ("auxpass",), labels=labels, heads=heads)
         labels[token], heads[token] = ("nsubjpass" if passive else "nsubj"), verb
 
 
@@ -250,7 +240,7 @@ def _act_before(verb: int, words: Sequence[str], labels: list[str], heads: list[
     who = [at for prep in preps for at in range(prep + 1, verb) if heads[at] == prep and labels[at] == "pobj"]
     if len(who) != 1 or "," in words[preps[0] : verb] or heads[preps[0]] != heads[verb]:
         return
-    if not any(head == verb and label in (*SUBJECTS, "mark") for head, label in zip(heads, labels, strict=True)):
+    if not bears(verb, (*SUBJECTS, "mark"), labels=labels, heads=heads):
         labels[who[0]], heads[who[0]] = "nsubj", verb
         labels[preps[0]], heads[preps[0]] = "mark", verb
 
@@ -270,7 +260,7 @@ def _join_hyphen(token: int, labels: list[str], heads: list[int]) -> None:
 def _make_noun(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
     """Make "in Chadian army shelling" end in a noun: the model takes the army for the object and finds a verb."""
     before = token - 1
-    if any(head == token and labels[child] == "dobj" for child, head in enumerate(heads)):
+    if bears(token, ("dobj",), labels=labels, heads=heads):
         return
     if labels[token] not in ("advcl", "acl") or heads[token] not in (before, heads[before], heads[heads[before]]):
         if labels[token] in ("pobj", "dobj") and heads[before] == token and labels[before] in ("amod", "compound"):
@@ -437,7 +427,7 @@ def _subject_before(token: int, words: Sequence[str], tags: list[str], labels: l
 
 def _object_after(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
     """Make the noun after a verb without an object its object: the model takes it for a measure or a time."""
-    if not any(head == token and labels[child] == "dobj" for child, head in enumerate(heads)):
+    if not bears(token, ("dobj",), labels=labels, heads=heads):
         calendar = (*lexicon.load().lists["calendar"], *lexicon.load().lists["times"])
         for child in range(token + 1, len(heads)):
             if heads[child] == token and labels[child] == "npadvmod" and words[child].lower() not in calendar:

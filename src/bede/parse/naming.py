@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bede import lexicon
 from bede.parse.listing import is_state
-from bede.parse.tree import FINITE, MODIFYING, SUBJECTS
+from bede.parse.tree import FINITE, MODIFYING, SUBJECTS, bears
 
 
 def name_after_title(
@@ -18,9 +18,8 @@ def name_after_title(
     while first and heads[first - 1] == token and labels[first - 1] in MODIFYING:
         first -= 1
     titles = [child for child in range(first) if heads[child] == heads[token] and labels[child] in SUBJECTS]
-    beside = words[first - 1] == "," or titles == [
-        first - 1
-    ]  # "Togo's premier, Juma Mwale has", "Togo's PM Juma Mwale"
+    # "Togo's premier, Juma Mwale has", "Togo's PM Juma Mwale"
+    beside = words[first - 1] == "," or titles == [first - 1]
     if not beside or len(titles) != 1 or words[token + 1 : token + 2] == (",",):
         return
     if words[titles[0]].lower() in lexicon.load().words and all(tag == "NNP" for tag in tags[first:token]):
@@ -97,9 +96,7 @@ def act_after_day(token: int, tags: Sequence[str], labels: list[str], heads: lis
     verb = heads[token]
     while labels[verb] in ("pobj", "prep", "npadvmod") and heads[verb] != verb:
         verb = heads[verb]
-    bare = tags[verb] in FINITE and not any(
-        head == verb and label in SUBJECTS for head, label in zip(heads, labels, strict=True)
-    )
+    bare = tags[verb] in FINITE and not bears(verb, SUBJECTS, labels=labels, heads=heads)
     if bare and token < verb and tags[token].startswith("NN"):
         labels[token], heads[token] = "nsubj", verb
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 """Tags of verbs that head a clause."""
@@ -16,6 +16,11 @@ def hang(token: int, head: int, label: str, *, labels: list[str], heads: list[in
         return False
     labels[token], heads[token] = label, head
     return True
+
+
+def bears(token: int, wanted: Container[str], *, labels: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether something hangs on a token with one of the labels wanted."""
+    return any(head == token and label in wanted for head, label in zip(heads, labels, strict=True))
 
 
 def is_below(token: int, above: int, heads: Sequence[int]) -> bool:
