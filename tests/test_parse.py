@@ -457,3 +457,30 @@ def test_what_a_resolution_deplores_in_a_headline_is_not_its_own(code: Callable[
 def test_who_acts_before_a_clause_of_time_goes_on_is_its_subject(code: Callable[..., Sequence[Report]]) -> None:
     reports = code("Chad complained to Kenya after one of Kenya's soldiers shot nine herders.")
     assert [[one.country for one in report.actors] for report in reports if report.act == "ASSAULT"] == [["KEN"]]
+
+
+def test_who_is_held_by_those_who_free_him_is_held(code: Callable[..., Sequence[Report]]) -> None:
+    reports = code("The rebels freed two nurses taken hostage by them in May.")
+    held = next(report for report in reports if report.act == "ASSAULT")
+    assert [party.text for party in held.recipients] == ["two nurses"]
+
+
+def test_who_is_freed_on_bail_is_no_object_of_the_bail(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("A judge in Togo has released on bail nine dockers.")
+    assert [party.text for party in report.recipients] == ["nine dockers"]
+
+
+def test_whose_decree_it_is_is_told_before_a_verb(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("Hungary's decree expels Polish diplomats.")
+    assert [party.country for party in report.actors] == ["HUN"]
+
+
+def test_phrase_behind_a_list_of_steps_hangs_on_the_steps(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("Ghana imposed new sanctions over the Kurdish crisis, including visa bans, on Togolese generals.")
+    assert [party.country for party in report.recipients] == ["TGO"]
+
+
+def test_talks_that_began_after_a_charge_accuse_nobody(code: Callable[..., Sequence[Report]]) -> None:
+    text = "Ghana announced it would leave a WTO conference that began in Doha on Monday after accusing Togo of fraud."
+    accused = [report for report in code(text) if report.act == "ACCUSE"]
+    assert [[party.country for party in report.actors] for report in accused] == [["GHA"]]

@@ -473,3 +473,9 @@ def test_arrest_that_sparks_protests_is_not_what_they_are_against(code: Code) ->
 )
 def test_state_with_a_namesake_that_is_a_state_of_another(code: Code, text: str, country: str) -> None:
     assert code(text)[0].actors[0].country == country
+
+
+def test_council_of_another_state_is_of_that_state(actors: Actors) -> None:
+    assert [party.country for party in actors("Togo's National Security Council condemned Benin.")] == ["TGO"]
+    assert [party.country for party in actors("The Danish Labour Party condemned Benin.")] == ["DNK"]
+    assert [party.country for party in actors("The National Security Council condemned Benin.")] == ["USA"]

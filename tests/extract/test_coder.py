@@ -773,3 +773,40 @@ def test_blast_that_a_report_tells_of_is_nobody_accused(code: Code) -> None:
 def test_those_who_call_an_envoy_to_complain_do(code: Code) -> None:
     (report,) = code("Ana Ruiz, the Cuban premier, called Harald at dawn to complain about Chad's raid.")[:1]
     assert (report.act, report.status) == ("ACCUSE", "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "actor"),
+    [
+        ("Togo's congress passed a law banning Chilean imports.", "SANCTION", "TGO"),
+        ("The Togolese senate approved a bill that would provide weapons to Benin.", "AID", "TGO"),
+        ("A new law in Togo bans students' groups.", "COERCE", "TGO"),
+    ],
+)
+def test_who_makes_a_law_does_what_it_says(code: Code, text: str, act: str, actor: str) -> None:
+    (report,) = code(text)
+    assert (report.act, [party.country for party in report.actors]) == (act, [actor])
+
+
+def test_who_destroys_what_is_anothers_disarms_nobody(code: Code) -> None:
+    (report,) = code("Ghana destroyed Togo's reactor.")
+    assert (report.act, [party.country for party in report.recipients]) == ("ASSAULT", ["TGO"])
+    (report,) = code("Ghana destroyed its own centrifuges.")
+    assert (report.act, report.modes) == ("RETREAT", ("disarm",))
+
+
+def test_who_is_sent_to_investigate_is_not_investigated(code: Code) -> None:
+    reports = code("Ghana has sent six dockers to Togo to investigate Monday's raids on its ports.")
+    (report,) = [report for report in reports if report.act == "ACCUSE"]
+    assert "six dockers" not in [party.text for party in report.recipients]
+
+
+def test_who_summons_an_envoy_to_complain_complains(code: Code) -> None:
+    reports = code("Benin summoned the Togolese envoy to denounce a tax on its dockers.")
+    assert {party.country for report in reports for party in report.actors} == {"BEN"}
+
+
+def test_who_is_called_to_be_told_sorry_is_told_so(code: Code) -> None:
+    reports = code("The Ghanaian premier called Togo's president to apologise for the raid.")
+    (report,) = [report for report in reports if report.act == "CONCEDE"]
+    assert [party.country for party in report.recipients] == ["TGO"]

@@ -258,3 +258,13 @@ def test_talks_to_bring_something_about_were_held(code: Code) -> None:
         if report.act == "CONSULT"
     ]
     assert report.status == "actual"
+
+
+def test_protest_that_goes_on_as_a_participle_is_one_protest(code: Code) -> None:
+    (report,) = code("Nurses in Togo held a rally on Friday, protesting a new tax by the cabinet.")
+    assert (report.act, report.modes) == ("PROTEST", ("demo",))
+
+
+def test_commitment_that_is_stated_again_is_what_is_committed_to(code: Code) -> None:
+    (report,) = code("The premier reiterated Ghana's commitment to supporting Togo.")
+    assert (report.event_type, [party.country for party in report.recipients]) == ("AGREE", ["TGO"])

@@ -96,3 +96,17 @@ def test_who_is_due_somewhere_has_not_come_yet(only: Only, text: str) -> None:
 )
 def test_threat_that_is_uttered_is_made(only: Only, text: str) -> None:
     assert (only(text).act, only(text).status) == ("THREATEN", "actual")
+
+
+def test_two_who_refuse_together_are_both_named(code: Code) -> None:
+    (report,) = code("Ghana and Togo said they would not attend the summit.")
+    assert (report.act, [party.country for party in report.actors], report.attribution) == (
+        "REJECT",
+        ["GHA", "TGO"],
+        (),
+    )
+
+
+def test_one_who_fails_to_reach_a_deal_rejects_it(code: Code) -> None:
+    (report,) = code("Ghana's cabinet failed to agree on the fishing pact.")
+    assert (report.act, report.status) == ("REJECT", "actual")

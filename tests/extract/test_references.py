@@ -217,3 +217,9 @@ def test_who_tells_what_it_will_do_is_the_subject(
 ) -> None:
     (report,) = [report for report in code(text) if report.act == "ASSAULT"]
     assert [party.country for party in report.actors] == [country]
+
+
+def test_it_is_who_acts_in_the_clause_above_not_where_he_does(code: Callable[..., Sequence[Report]]) -> None:
+    text = "The Danish army trained 300 soldiers in Togo to serve as guards before it withdrew its helicopters."
+    withdrawn = [report for report in code(text) if report.act == "RETREAT"]
+    assert [[party.country for party in report.actors] for report in withdrawn] == [["DNK"]]

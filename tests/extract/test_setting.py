@@ -218,3 +218,8 @@ def test_commissioner_of_the_union_is_of_no_state(code: Code) -> None:
     assert [(party.country, party.unknown) for party in report.actors] == [(None, "several-states")]
     (report,) = code("UN Ambassador Nikki Haley condemned Chad.")
     assert [party.country for party in report.actors] == ["USA"]
+
+
+def test_who_gives_something_back_to_a_state_is_not_of_it(code: Code) -> None:
+    (report,) = code("Customs officers returned the seized parrots to Togo.")
+    assert [party.country for party in report.actors] == [None]

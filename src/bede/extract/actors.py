@@ -356,6 +356,8 @@ class Cast:
             if country is None and kind == "organisation" and self.focus.borne(name):
                 told = self.focus.of(number, first)  # "the Constitutional Court"
                 country = told[0] if told is not None else None
+        theirs = self._of_another_state(number, first, match) if kind == "organisation" else None
+        country = theirs or country
         if "PTY" in sectors:
             sectors = opposed(sectors, before=self.syntaxes[number].words[first : match.first])
         full = name.name
@@ -371,10 +373,19 @@ class Cast:
             country=country,
             kind=kind,
             sectors=sectors,
-            entity=name.entity,
+            entity=name.entity if theirs is None else None,
             rule=name.stands,
             unknown=unknown,
         )
+
+    def _of_another_state(self, number: int, first: int, match: Match) -> str | None:
+        """The state right before a name that organisations of several states bear: "Peru's State Department"."""
+        inside = self._written.inside(number, first, match.first - 1)
+        before = [self._written.choose(one.names) for one in inside if not self._written.is_mere_ally(number, one)]
+        states = [name.country for name in before if name.kind == "state"]
+        own = match.names[0].country
+        common = match.last > match.first and own is not None and own not in states
+        return states[-1] if common and states else None
 
     def _former(self, number: int, first: int, last: int) -> bool:
         """Whether the words of a phrase or the word before it say that an office is over or has yet to begin."""

@@ -20,11 +20,12 @@ from bede.extract.identity import distinct, identities, identity, overlaps, own_
 from bede.extract.readings import Readings, announced
 from bede.extract.record import Record
 from bede.extract.roles import COMPLEMENTS, SPOKEN, STRIKING, Roles, known
+from bede.extract.slots import ARMED, OFFICIAL, Slots
 from bede.extract.statements import Statements
 from bede.extract.status import day_of, status
 from bede.extract.subject import Subjects
 from bede.extract.triggers import candidates, standing, trigger_tokens
-from bede.extract.wording import told_apart, wordings
+from bede.extract.wording import told_apart
 from bede.lexicon import Condition, Lexicon, Rule
 from bede.lexicon.content import stem_of
 from bede.model import (
@@ -33,17 +34,12 @@ from bede.model import (
     Party,
     Place,
     Report,
-    Sentence,
     Status,
 )
 
-NEAREST = 4
-"""Plural nouns before a pronoun that it may stand for."""
-ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 NOBODY = "nobody in "
 COURTED = ("ACCUSE", "THREATEN")
 """Acts that are told to a court about another."""
-OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 DONE_TO_THINGS = ("AID", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT")
 """Acts for which an invasion, a beach, a poll or a plain may be named, whoever has it."""
 
@@ -93,6 +89,7 @@ class Coder:
             places=lambda: self.places,
             quoting=self.quoting,
         )
+        self._slots = Slots(self.syntaxes, lexicon, cast=lambda: self.cast, speaker=self._speaker)
         self.readings = Readings(self.syntaxes, lexicon, roles=self.roles, cast=lambda: self.cast)
 
     @property
@@ -264,10 +261,10 @@ class Coder:
         if kind == "verb" and frame.passive and self._of_the_phrase(number, frame, words):
             frame = frame.with_object(frame.get("indirect"))  # "were taken hostage"
         for condition in rule.where:
-            if not self._holds(number, frame, condition):
+            if not self._slots.holds(number, frame, condition):
                 return f"{condition.slot} holds none of {_spoken(condition)}"
         for condition in rule.unless:
-            if self._holds(number, frame, condition):
+            if self._slots.holds(number, frame, condition):
                 return f"{condition.slot} holds {_spoken(condition)}"
         if rule.content == "alleged" and rule.recipient[:1] == ("clause",) and self._not_so(number, frame):
             return "what the clause tells is said not to be so"
@@ -304,6 +301,8 @@ class Coder:
             actors = self._agentless.actors(number, frame, rule)
         if not actors and "actor" in rule.needs:
             return NOBODY + ", ".join(rule.actor)
+        if rule.act == "RETREAT" and "disarm" in rule.modes and self._of_others(number, frame, actors):
+            return "what is given up is another's"
         named = not rule.person and "recipient" in rule.needs
         if rule.content == "threatened" and self._of_another(number, frame, actors):
             return "what the clause says is somebody else's doing"
@@ -476,6 +475,12 @@ class Coder:
         mine = {party.country for party in actors} | {party.name for party in actors}
         return bool(subjects) and all(party.country not in mine and party.name not in mine for party in subjects)
 
+    def _of_others(self, number: int, frame: Frame, actors: tuple[Party, ...]) -> bool:
+        """Whether the object is another state's than the actors': "destroyed Chad's launchers" disarms nobody."""
+        mine = {party.country for party in actors}
+        owners = [party for token in frame.get("object") for party in self.cast.parties(number, token)]
+        return bool(owners) and all(party.country is not None and party.country not in mine for party in owners)
+
     def _announced(self, number: int, frame: Frame) -> bool:
         """Whether what a trigger tells is surely to come."""
         syntax, verb = self.syntaxes[number], frame.trigger
@@ -500,93 +505,6 @@ class Coder:
             self.syntaxes[number], self.cast, number, frame.trigger, actors=(), quoting=self.quoting
         )
         return sources[-1:]
-
-    def _holds(self, number: int, frame: Frame, condition: Condition) -> bool:
-        """Whether a slot holds what a condition asks for."""
-        if condition.slot == "speaker":
-            said = self._speaker(number, frame)
-            sentence = self.syntaxes[number].sentence
-            return any(
-                self._is(party, name, frame.trigger, sentence) for party in said for name in condition.parties
-            ) or ("none" in condition.parties and not said)
-        tokens = frame.every(condition.slot)
-        if condition.slot == "done":
-            syntax = self.syntaxes[number]
-            tokens = tuple(thing for verb in frame.get("infinitive") for thing in syntax.children(verb, "dobj"))
-        if condition.slot == "condition":
-            verb = frame.support if frame.support is not None else frame.trigger
-            told = (verb, *frame.get("infinitive"), *frame.get("clause"))
-            tokens = tuple(clause for token in told for clause in self.roles.conditions(number, token))
-        if "none" in condition.parties and not tokens:
-            return True
-        if "any" in condition.parties and tokens:
-            return True
-        sentence = self.syntaxes[number].sentence
-        if condition.slot == "clause":  # "said the Taliban were responsible"
-            tokens += tuple(said for token in tokens for said in self.syntaxes[number].children(token, "acomp", "attr"))
-        for token in tokens:
-            if condition.words and not condition.words.isdisjoint(wordings(self.syntaxes[number], token)):
-                return True
-            if condition.words and condition.slot == "object" and self._stands_for(number, token, condition.words):
-                return True
-            if "owned" in condition.parties and self._owned(number, token):
-                return True
-            owner = "strict" if condition.slot == "subject" else "none"
-            parties = self.cast.parties(number, token, owner=owner) if condition.parties else ()
-            if any(self._is(party, name, token, sentence) for party in parties for name in condition.parties):
-                return True
-        return False
-
-    def _stands_for(self, number: int, token: int, words: frozenset[str]) -> bool:
-        """Whether a pronoun or mere number stands for one of some things told of right before: "freed a dozen"."""
-        sentence = self.syntaxes[number].sentence
-        tag, lists = sentence.tags[token], self.lexicon.lists
-        alone = tag in ("CD", "JJR") or sentence.lemmas[token] in lists["remaining"]
-        them = self.syntaxes[number].words[token] in lists["plural_things"]
-        left = self.syntaxes[number].children(sentence.heads[token], "oprd")  # "left 40 dead" tells of people
-        if not (them or alone) or left or self.syntaxes[number].children(token, "prep"):
-            return False
-        seen = 0
-        for earlier, until in ((number, token), (number - 1, None)):
-            if earlier < 0:
-                break
-            syntax = self.syntaxes[earlier]
-            last = len(syntax.words) if until is None else until
-            for at in range(last - 1, -1, -1):
-                if syntax.sentence.tags[at] == "NNS" and syntax.sentence.lemmas[at] not in lists["times"]:
-                    if not words.isdisjoint(wordings(syntax, at)):
-                        return True
-                    seen += 1
-                    if seen == NEAREST:
-                        return False
-        return False
-
-    def _owned(self, number: int, token: int) -> bool:
-        """Whether a thing belongs to a state or to a body of one: "Ukraine's grid"."""
-        owners = self.cast.parties(number, token)
-        return owners != self.cast.parties(number, token, owner="none") and any(party.country for party in owners)
-
-    @staticmethod
-    def _is(party: Party, name: str, token: int, sentence: Sentence) -> bool:
-        """Whether a party is of a class of docs/rules.md."""
-        sectors = set(party.sectors)
-        match name:
-            case "party":
-                return party.kind is not None
-            case "armed":
-                return bool(sectors & ARMED)
-            case "official":
-                return party.kind == "state" or bool(sectors & OFFICIAL)
-            case "civilian":
-                return party.kind in ("person", "group") and not sectors & (ARMED | OFFICIAL)
-            case "place":
-                return (party.kind in ("place", "state") and party.country is not None) or party.kind == "place"
-            case "organisation":
-                return party.kind in ("organisation", "body", "company", "group")
-            case "name":
-                return sentence.tags[token].startswith("NNP")
-            case _:
-                return party.kind == name
 
 
 @lru_cache(maxsize=10_000)

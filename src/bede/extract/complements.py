@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+COMPLAINING = frozenset({"ACCUSE", "REJECT", "REQUEST"})
+"""Acts that an envoy is summoned to hear."""
 OBLIGING = ("must", "should", "ought")
 
 
@@ -40,6 +42,28 @@ def told_before(syntax: Syntax, verb: int, saying: int) -> int | None:
         return None  # '"All is lost," he said, accusing the court of bias'
     accused = sentence.lemmas[verb] in syntax.lexicon.lists["accusing"] and syntax.is_passive(told)
     return None if accused else told  # "were held, police said, accusing them of arson"
+
+
+def kept(syntax: Syntax, verb: int, governor: int) -> bool:
+    """Whether a verb's subject does what its complement says: "promised them to go", "summoned him to complain"."""
+    controls = syntax.sentence.lemmas[governor] in syntax.lexicon.lists["subject_control"]
+    return controls or _is_summoned_for(syntax, verb, governor)
+
+
+def own_subjects(syntax: Syntax, verb: int) -> list[int]:
+    """The subjects that hang on a verb, without an envoy who is summoned to hear what it says."""
+    found = syntax.children(verb, "nsubj", "nsubjpass")
+    summoned = bool(found) and syntax.is_infinitive(verb)
+    return [] if summoned and _is_summoned_for(syntax, verb, syntax.sentence.heads[verb]) else found
+
+
+def _is_summoned_for(syntax: Syntax, verb: int, governor: int) -> bool:
+    """Whether somebody is summoned to hear a complaint or demand: "summoned the envoy to denounce the raid"."""
+    if syntax.sentence.lemmas[governor] not in syntax.lexicon.lists["summoning"] or syntax.is_passive(governor):
+        return False
+    rules = syntax.lexicon.triggers.get(("verb", syntax.sentence.lemmas[verb]), ())
+    complaints = [rule.act in COMPLAINING for _, rule in rules]
+    return 2 * sum(complaints) > len(complaints)
 
 
 def harmed_alike(syntax: Syntax, verb: int, second: int) -> bool:

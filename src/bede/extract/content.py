@@ -247,7 +247,8 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
                 dropped.add(id(inner))
             elif _subsumed(outer, inner) or _purpose(syntax, outer, inner):
                 vague = outer.searched or not outer.recipients
-                if (outer.act, inner.act) == ("PROTEST", "ACCUSE") or (inner.act == "COERCE" and vague):
+                marched = outer.act == inner.act == "PROTEST" and vague and inner.recipients
+                if (outer.act, inner.act) == ("PROTEST", "ACCUSE") or marched or (inner.act == "COERCE" and vague):
                     outer.recipients = inner.recipients
                 dropped.add(id(inner))
     return sorted((draft for draft in drafts if id(draft) not in dropped), key=lambda draft: draft.token)
@@ -339,13 +340,14 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     """Whether a draft is only what another one is for.
 
     "Led a march to the ministry to protest against it", "flew to Oman to attend a summit", "gave money to support it",
-    "fired tear gas to disperse them", "gathered to protest against it".
+    "fired tear gas to disperse them", "gathered to protest against it", "held a rally, protesting the arrests".
     """
     sentence, above = syntax.sentence, (outer.token, outer.frame.support)
     governor = sentence.heads[inner.token]
     if outer.act == inner.act == "PROTEST" and syntax.words[inner.token - 1 : inner.token + 1] == ("in", "protest"):
         return sentence.heads[governor] in above and _compatible(outer, inner)
-    if not syntax.is_infinitive(inner.token) or not _compatible(outer, inner):
+    marching = outer.act == inner.act == "PROTEST" and sentence.tags[inner.token] == "VBG"
+    if not (marching or syntax.is_infinitive(inner.token)) or not _compatible(outer, inner):
         return False
     if outer.act == inner.act == "PROTEST":
         return governor in above and sentence.labels[inner.token] == "advcl"

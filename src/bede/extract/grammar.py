@@ -194,7 +194,7 @@ class Syntax:
         sentence = self.sentence
         if crushed := self.crushed(verb):
             return self.conjuncts(crushed[0])
-        if own := self.children(verb, "nsubj", "nsubjpass") or misplaced.inverted(self, verb):
+        if own := complements.own_subjects(self, verb) or misplaced.inverted(self, verb):
             if len(own) == 2 and self._locates(own[1]):
                 own = own[:1]
             own = own[1:] if len(own) > 1 and self.words[own[0] + 1] == ":" else own  # "Kano: Gunmen killed"
@@ -218,10 +218,9 @@ class Syntax:
         if label == "attr" and sentence.tags[verb] == "VBG":  # "is mediating", taken for a noun
             return self.surface_subjects(head, depth=depth + 1)
         if label in ("xcomp", "ccomp", "advcl", "conj", "oprd", "dep", "parataxis") and self.is_verb(head):
-            if label in ("xcomp", "ccomp", "oprd") and (controlled := self.objects(head, depth=depth + 1)):
-                lemma = sentence.lemmas[head]
-                if self.is_passive(head) or lemma not in self.lexicon.lists["subject_control"]:
-                    return controlled
+            controlled = self.objects(head, depth=depth + 1) if label in ("xcomp", "ccomp", "oprd") else ()
+            if controlled and (self.is_passive(head) or not complements.kept(self, verb, head)):
+                return controlled
             if label == "advcl" and (told := complements.told_before(self, verb, head)) is not None:
                 return self.verb_subjects(told, depth=depth + 1)
             if label == "advcl" and self.is_infinitive(verb):  # "gave permission to the UN to send them"

@@ -58,7 +58,12 @@ class Owners:
                 return givers
             if syntax.harmful(member):
                 preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
-            for name in ("of", "by") if strict else syntax.lexicon.lists["owner_prepositions"]:
+            makers = (
+                ("of", "by", "in")
+                if syntax.sentence.lemmas[member] in syntax.lexicon.lists["enacted"]
+                else ("of", "by")
+            )
+            for name in makers if strict else syntax.lexicon.lists["owner_prepositions"]:
                 found = ()
                 for target in preps.get(name, ()):
                     if target == token or syntax.sentence.labels[target] == "npadvmod":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bede.extract import terms
 from bede.extract.actors import Cast
 from bede.extract.attribution import attribution
+from bede.extract.conditions import conditions
 from bede.extract.content import THREAT_MODES
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
@@ -143,14 +144,14 @@ class Readings:
             draft.recipients = first  # "would not free the soldiers unless Cuba ..."
         draft.act, draft.status, draft.status_rule = "REJECT", "actual", CONSENT_REFUSED
         speaker = self.own_speaker(number, draft)
-        if speaker is not None and all(party.kind == "state" for party in draft.actors):
+        if speaker is not None and len(draft.actors) == 1 and draft.actors[0].kind == "state":
             draft.actors = (speaker,)
 
     def _acting_first(self, number: int, verb: int, draft: Draft) -> tuple[Party, ...]:
         """Who has to act before a refusal ends, where its condition says who: "unless Cuba removed its guns"."""
         return tuple(
             party
-            for clause in self._roles.conditions(number, verb)
+            for clause in conditions(self._syntaxes[number], verb)
             for party in self._roles.filled(
                 number,
                 self._syntaxes[number].verb(clause),
@@ -165,9 +166,10 @@ class Readings:
         """``failed to reach a deal`` is the rejection of a deal by both, not a deal that did not happen."""
         syntax = self._syntaxes[number]
         failing = syntax.sentence.lemmas[syntax.sentence.heads[draft.token]] == "fail"
-        if draft.status == "negated" and failing and draft.act in ("AGREE", "SUPPORT") and len(draft.actors) > 1:
+        if draft.status == "negated" and failing and draft.act in ("AGREE", "SUPPORT"):
             draft.act, draft.modes, draft.status, draft.status_rule = "REJECT", ("change",), "actual", NOT_REACHED
-            draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
+            if len(draft.actors) > 1:
+                draft.actors, draft.recipients = draft.actors[:1], draft.actors[1:]
 
     def _threat(self, number: int, draft: Draft) -> None:
         """What one's own spokesman says would be done to another is a threat: to strike him, or if he does something.
@@ -178,7 +180,7 @@ class Readings:
         if draft.act not in THREATENED or draft.status not in ("hypothetical", "future"):
             return
         modals = {syntax.words[aux] for aux in syntax.children(verb, "aux")}
-        conditional = bool(self._roles.conditions(number, verb))
+        conditional = bool(conditions(self._syntaxes[number], verb))
         wanted = (*WILL, "could") if conditional else WILL if draft.act == "ASSAULT" else ()
         speaker = self.own_speaker(number, draft) if modals.intersection(wanted) and "have" not in modals else None
         if speaker is None or not self._in_charge(speaker, draft):

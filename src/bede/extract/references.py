@@ -178,6 +178,8 @@ class References:
                 for subject in syntax.children(clause, "nsubj", "nsubjpass")
             }
             wanted.sort(key=lambda mention: mention.sentence != number or mention.token not in told)
+        governing = self._governing(number, token)
+        wanted.sort(key=lambda mention: mention.sentence != number or mention.token not in governing)
         promised = self._promising(number, token)
         wanted.sort(key=lambda mention: mention.sentence != number or mention.token not in promised)
         wanted.sort(key=lambda mention: "JRN" in mention.party.sectors)  # stable: outlets come last
@@ -185,6 +187,24 @@ class References:
             doing, struck = doer
             wanted.sort(key=lambda mention: (mention.sentence == number and mention.token in doing) is struck)
         return wanted
+
+    def _governing(self, number: int, token: int) -> tuple[int, ...]:
+        """The subject of the clause that the one with "it" hangs on, where what is nearer only tells of the place.
+
+        "Chad's army trained scouts in Mali before it left": who trained them left.
+        """
+        syntax = self.syntaxes[number]
+        labels, heads = syntax.sentence.labels, syntax.sentence.heads
+        earlier = [mention for mention in self._in.get(number, ()) if mention.token < token]
+        verb, nearest = heads[token], earlier[-1] if earlier else None
+        if labels[token] != "nsubj" or labels[verb] != "advcl" or nearest is None or heads[verb] > verb:
+            return ()
+        placing, above = self.lexicon.lists["placing"], heads[verb]
+        while syntax.is_infinitive(above) and heads[above] != above:
+            above = heads[above]
+        if labels[nearest.token] != "pobj" or syntax.words[heads[nearest.token]] not in placing:
+            return ()
+        return tuple(syntax.verb_subjects(above))
 
     def _promising(self, number: int, token: int) -> tuple[int, ...]:
         """Who says what a pronoun is going to do, as its subject: "Chad warned Kenya that it would leave"."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bede.extract.actors import Cast
+from bede.extract.conditions import FIRST, conditions
 from bede.extract.frame import Frame
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities, identity, overlaps, own_state
 from bede.extract.nouns import is_money
 from bede.extract.sectors import of_thing
-from bede.extract.status.clauses import is_inverted_condition
 from bede.extract.status.dates import is_year
 from bede.extract.wording import is_time, wordings
 from bede.lexicon import Rule
@@ -29,7 +29,6 @@ SUFFERING = ("CVL",)
 """The sectors of a town that is struck, and of those whose village is: "shelled three Syrian villages"."""
 STRUCK = ("object", "prep:on", "prep:at", "prep:against", "prep:into", "prep:to")
 """Where what is struck stands: "opened fire on a convoy", "set fire to tents"."""
-FIRST = ("until", "unless", "if", "before")
 FIRST_OF = {"CONCEDE": ("after", "once"), "SANCTION": (*FIRST, "after")}
 ABOUT = ("object", "indirect", "infinitive", "gerund", "clause", "obligation")
 REACHING = ("requested", "refused", "threatened", "promised")
@@ -285,12 +284,22 @@ class Roles:
             for token in tokens
             if not (rule.act in SPOKEN and slot in LOCATED and (slot in frame.own or not syntax.is_verb(frame.trigger)))
         ]
-        if rule.act == "AID":  # "set up shelters with money from the agency": not whom it is for
-            start = [token for token in start if token not in (*frame.get("prep:with"), *frame.get("prep:from"))]
+        if rule.act in ("AID", "COOPERATE"):  # "set up shelters with money from the agency": not whom it is for
+            given = frame.get("prep:with") if rule.act == "AID" else ()
+            start = [token for token in start if token not in (*given, *frame.get("prep:from"))]
         if rule.act == "PROTEST":
             start = [token for token in start if not self._sided_with(syntax, token)]
         labels = CLAUSELESS if rule.act == "SUPPORT" else BELOW
         seen = {frame.trigger, *frame.get("subject")}
+        if rule.act == "AGREE":  # "reiterated Chad's commitment": they speak for it
+            seen.update(owner for token in frame.get("object") for owner in syntax.children(token, "poss"))
+        if rule.act == "COOPERATE":  # "shared information from its banks"
+            seen.update(
+                prep
+                for token in frame.get("object")
+                for prep in syntax.children(token, "prep")
+                if syntax.words[prep] == "from"
+            )
         sent = rule.act == "AID" and "object" in rule.matter and not self._asked_for(number, frame.trigger)
         if rule.act == "MOBILIZE" or sent:  # whom one moves or sends is one's own
             seen.update(frame.get("object"))
@@ -533,7 +542,7 @@ class Roles:
         for clause in (
             clause
             for token in (verb, *frame.get("infinitive"), *frame.get("clause"))
-            for clause in self.conditions(number, token, words=words)
+            for clause in conditions(self._syntaxes[number], token, words=words)
         ):
             verb_frame = self._syntaxes[number].verb(clause)
             for slot in ("subject", "prep:by"):
@@ -543,39 +552,19 @@ class Roles:
                 return near
         return ()
 
-    def conditions(self, number: int, verb: int, *, words: tuple[str, ...] = ()) -> list[int]:
-        """The clauses that say what has to happen first: with "if", with one of ``words``, "should Cuba free them"."""
-        syntax = self._syntaxes[number]
-        sentence, saying = syntax.sentence, syntax.sentence.heads[verb]
-        clauses, complements = syntax.children(verb, "advcl"), syntax.children(verb, "ccomp")
-        if sentence.labels[verb] == "ccomp" and sentence.lemmas[saying] in syntax.lexicon.speech.verbs:
-            clauses += [clause for clause in syntax.children(saying, "advcl") if clause != verb]
-            complements += [clause for clause in syntax.children(saying, "ccomp") if clause != verb]
-        for prep in syntax.children(verb, "prep"):
-            if syntax.words[prep] in words:
-                clauses += syntax.children(prep, "pcomp", "pobj")
-        marked = [
-            clause
-            for clause in clauses
-            if not {
-                syntax.words[mark]
-                for mark in (*syntax.children(clause, "mark", "advmod"), syntax.sentence.heads[clause])
-            }.isdisjoint((*FIRST, *words))
-        ]
-        turned = [*clauses, *complements]
-        return marked + [clause for clause in turned if is_inverted_condition(syntax, clause)]
-
     def shared(self, number: int, frame: Frame, rule: Rule, *, taken: tuple[Party, ...]) -> tuple[Party, ...]:
         """The recipient that an adverbial form shares with its clause.
 
         "Backs X without sending arms", and where something is said "called X to convey its support".
         """
         syntax = self._syntaxes[number]
-        purpose = rule.act in SPOKEN and syntax.is_infinitive(frame.trigger)
+        purpose = rule.act in (*SPOKEN, "CONCEDE") and syntax.is_infinitive(frame.trigger)
         if syntax.sentence.tags[frame.trigger] != "VBG" and not purpose:
             return ()
         for governor in syntax.ancestors(frame.trigger)[:3]:
             if syntax.is_verb(governor):
+                if purpose and syntax.sentence.lemmas[governor] in syntax.lexicon.lists["conveying"]:
+                    return ()  # "sent engineers to investigate"
                 return self.filled(number, syntax.verb(governor), ("object",), strict=False, named=True, taken=taken)
             if syntax.sentence.labels[governor] != "prep" and not (
                 purpose and syntax.sentence.labels[governor] == "dobj"

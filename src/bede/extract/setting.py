@@ -34,6 +34,8 @@ BORNE = ("PROTEST", "CONCEDE")
 """Acts that things stand for those who own them in: strikes at a port, restrictions on shops."""
 JOINT = ("AGREE", "CONSULT", "COOPERATE")
 """Acts that several do together."""
+REACHING = ("AID", "COOPERATE", "RETREAT", "SANCTION")
+"""Acts that reach the state that they happen in: who returns a ship to Peru is not of it."""
 OFFICIALS = ("GOV", "LEG", "MIL", "REL")
 """Sectors of those who speak and act for a state beyond its borders."""
 FORCES = ("COP", "MIL")
@@ -307,7 +309,8 @@ class Setting:
         if hostile and self.act in ("AGREE", "CONSULT"):  # rebels talk elsewhere, to their own government
             yield [other for other in self.parties if other.sector == "GOV"]
             return
-        yield [place for place in here if place.role == "event"]
+        reached = [one for one in beside if one.kind == "state"] if self.act in REACHING else []
+        yield [place for place in here if place.role == "event" and not overlaps(place, reached)]
         if party.entity is not None:
             return
         if hostile and (home := self.home()) is not None:  # "rebels killed two Filipino soldiers"

@@ -72,6 +72,21 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _join_finite(token, tags, labels, heads)
         elif labels[token] == "npadvmod" and tag in ("NN", "NNS") and heads[token] < token:
             _do_after_time(token, words, tags, labels, heads)
+        elif (
+            tag in ("VBN", "VBD")
+            and labels[token] in ("advcl", "ccomp")
+            and tags[token - 1] in ("NN", "NNS")
+            and "by" in words[token + 1 : token + 4]
+        ):
+            _suffer_it(token, tags, labels, heads)
+        elif tag == "VB" and labels[token] == "pobj" and heads[token] == token - 1:
+            _act_on(token, words, tags, labels, heads)
+        elif labels[token] == "prep" and words[token - 1] == "," and words[heads[heads[token]]] == "including":
+            _go_on_after_list(token, words, labels, heads)
+        elif tag == "VBG" and labels[token] == "pcomp" and words[heads[token]] in ("after", "before"):
+            _act_after(token, words, tags, labels, heads)
+        elif labels[token] == "poss" and tags[heads[token]].startswith("VB"):
+            _own_next(token, tags, labels, heads)
         elif tag == "VBN" and labels[token] == "acl" and bears(token, ("dobj",), labels=labels, heads=heads):
             _free_verb(token, tags, labels, heads)
         elif tag.startswith("VB") and _is_naming(words[token], tag):
@@ -185,6 +200,66 @@ def _free_verb(token: int, tags: list[str], labels: list[str], heads: list[int])
     tags[token], labels[token] = "VBD", labels[noun]
     heads[token] = token if heads[noun] == noun else heads[noun]
     labels[noun], heads[noun] = "nsubj", token
+
+
+def _suffer_it(token: int, tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Hang "held" on the nurses in "free two nurses held by them": the model hangs it on the freeing."""
+    noun, verb = token - 1, heads[token]
+    if not bears(token, ("agent",), labels=labels, heads=heads):
+        return
+    if bears(token, (*SUBJECTS, "aux", "auxpass", "mark"), labels=labels, heads=heads):
+        return
+    if heads[noun] == token and labels[noun] == "npadvmod" and not bears(verb, ("dobj",), labels=labels, heads=heads):
+        labels[noun], heads[noun] = "dobj", verb  # taken for how far they are held
+    while labels[noun] == "pobj" and labels[heads[noun]] == "prep":
+        noun = heads[heads[noun]]
+    if labels[noun] == "dobj" and heads[noun] == verb:
+        tags[token], labels[token], heads[token] = "VBN", "acl", noun
+
+
+def _act_on(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Let out the clerks in "let out on bail two clerks": the model takes the bail for a verb."""
+    verb = heads[heads[token]]
+    if labels[heads[token]] != "prep" or words[heads[token]] == "to" or not tags[verb].startswith("VB"):
+        return
+    tags[token] = "NN"
+    free = not bears(verb, ("dobj",), labels=labels, heads=heads)
+    for child, head in enumerate(heads):
+        if head == token and labels[child] == "dobj" and free:
+            heads[child] = verb
+
+
+def _go_on_after_list(token: int, words: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
+    """Hang "on Peru" on the steps in "took steps, including bans, on Peru": the model hangs it on the bans."""
+    inside = heads[token]
+    listed = heads[inside]
+    if labels[inside] != "pobj" or words[listed - 1] != ",":
+        return
+    heads[token] = heads[listed]
+
+
+def _act_after(token: int, words: Sequence[str], tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
+    """Hang "after accusing it" on leaving in "left talks that began in May after accusing it": talks accuse nobody."""
+    preposition = heads[token]
+    clause = heads[preposition]
+    noun = heads[clause]
+    if labels[clause] != "relcl" or not tags[noun].startswith("NN"):
+        return
+    acts = {rule.act for _, rule in lexicon.load().triggers.get(("verb", lemma(words[token].lower(), "VBG")), ())}
+    called = lexicon.load().triggers.get(("noun", lemma(words[noun], tags[noun])), ())
+    thing = any(rule.act == "CONSULT" for _, rule in called)
+    verb = heads[noun] if labels[noun] == "dobj" else heads[heads[noun]]
+    if thing and acts and acts <= SAID and tags[verb].startswith("VB") and verb < noun:
+        heads[preposition] = verb
+
+
+def _own_next(token: int, tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
+    """Give Peru the decree in "Peru's decree expels them": the model hangs a name on the verb."""
+    verb = heads[token]
+    for noun in range(token + 1, verb):
+        if tags[noun].startswith("NN") and heads[noun] == verb and labels[noun] in SUBJECTS:
+            heads[token] = noun
+            return
 
 
 def _judge_object(verb: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
