@@ -484,3 +484,22 @@ def test_talks_that_began_after_a_charge_accuse_nobody(code: Callable[..., Seque
     text = "Ghana announced it would leave a WTO conference that began in Doha on Monday after accusing Togo of fraud."
     accused = [report for report in code(text) if report.act == "ACCUSE"]
     assert [[party.country for party in report.actors] for report in accused] == [["GHA"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Committee to Protect Journalists calls on Togolese authorities to free the poet.",
+        "The International Campaign to Ban Landmines has urged Togo to free the poet.",
+    ],
+)
+def test_campaign_that_is_named_by_its_aim_asks_itself(text: str, code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code(text)
+    assert (report.act, [party.country for party in report.recipients]) == ("REQUEST", ["TGO"])
+    assert report.actors[0].text in text.split("has")[0]
+
+
+def test_in_order_to_is_no_order(parsed: Callable[..., Parse]) -> None:
+    sentence = parsed("Chad freed nine poets in order to calm Togo.").sentences[0]
+    at = sentence.words.index("order")
+    assert (sentence.labels[at], sentence.labels[at + 2]) == ("mark", "advcl")

@@ -479,3 +479,12 @@ def test_council_of_another_state_is_of_that_state(actors: Actors) -> None:
     assert [party.country for party in actors("Togo's National Security Council condemned Benin.")] == ["TGO"]
     assert [party.country for party in actors("The Danish Labour Party condemned Benin.")] == ["DNK"]
     assert [party.country for party in actors("The National Security Council condemned Benin.")] == ["USA"]
+
+
+def test_name_that_ends_like_a_people_is_a_persons(code: Code) -> None:
+    (report, _) = code("A court in Togo jailed Nguyen Van Thai, a Togolese poet, for nine years.")
+    assert [party.country for party in report.recipients] == ["TGO"]
+
+
+def test_donors_are_not_of_the_town_where_they_meet(actor: Actor) -> None:
+    assert actor("Donors in Geneva pledged nine million dollars to Togo.").country is None

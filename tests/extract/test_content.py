@@ -268,3 +268,13 @@ def test_protest_that_goes_on_as_a_participle_is_one_protest(code: Code) -> None
 def test_commitment_that_is_stated_again_is_what_is_committed_to(code: Code) -> None:
     (report,) = code("The premier reiterated Ghana's commitment to supporting Togo.")
     assert (report.event_type, [party.country for party in report.recipients]) == ("AGREE", ["TGO"])
+
+
+def test_term_in_prison_is_a_jailing_as_well(code: Code) -> None:
+    text = "A court in Togo sentenced the editor of Lome Echo on Friday to a two year and six month term in prison."
+    assert [report.act for report in code(text)] == ["SANCTION", "COERCE"]
+
+
+def test_support_for_the_delivery_of_aid_is_that_aid(code: Code) -> None:
+    (report,) = code("Danish donors pledged ten million dollars to support the delivery of food aid to Togo.")
+    assert (report.act, report.event_type, report.status) == ("AID", "AGREE", "future")

@@ -223,3 +223,14 @@ def test_it_is_who_acts_in_the_clause_above_not_where_he_does(code: Callable[...
     text = "The Danish army trained 300 soldiers in Togo to serve as guards before it withdrew its helicopters."
     withdrawn = [report for report in code(text) if report.act == "RETREAT"]
     assert [[party.country for party in report.actors] for report in withdrawn] == [["DNK"]]
+
+
+def test_they_who_said_so_are_those_who_did_it(code: Callable[..., Sequence[Report]]) -> None:
+    text = "The ministers of Ghana and Togo have agreed that guards of the two ports must leave, they said on Friday."
+    agreed = next(report for report in code(text) if report.act == "AGREE")
+    assert agreed.attribution == ()
+
+
+def test_blaming_the_other_is_mutual(code: Callable[..., Sequence[Report]]) -> None:
+    text = "The fighting left nine Togolese soldiers dead, with both sides blaming the other for the raid."
+    assert [report.recipients for report in code(text) if report.act == "ACCUSE"] == [()]

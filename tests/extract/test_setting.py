@@ -223,3 +223,8 @@ def test_commissioner_of_the_union_is_of_no_state(code: Code) -> None:
 def test_who_gives_something_back_to_a_state_is_not_of_it(code: Code) -> None:
     (report,) = code("Customs officers returned the seized parrots to Togo.")
     assert [party.country for party in report.actors] == [None]
+
+
+def test_who_is_charged_in_a_country_is_of_it(code: Code) -> None:
+    text = "Journalist faces nine libel cases in Togo, while Danish police are looking for a poet."
+    assert [party.country for party in code(text)[0].recipients] == ["TGO"]

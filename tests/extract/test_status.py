@@ -1038,3 +1038,8 @@ def test_words_of_another_time_put_it_back(told: Told, text: str, trigger: str, 
 
 def test_move_that_is_welcomed_was_made(told: Told) -> None:
     assert told("Ghana welcomed a move by Chad to pardon nine editors.", "pardon") == "actual"
+
+
+def test_who_has_been_able_to_do_something_did_it(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("The Red Cross has been able to send food to Togo.")
+    assert (report.act, report.status) == ("AID", "actual")

@@ -308,7 +308,10 @@ class Cast:
             return False  # "Taylor Swift", but "parent Meta"
         single = name.kind == "organisation" and match.first == match.last  # "Muttahida Majlis"
         known = name.kind in ("state", "place", "person", "company")
-        if name.form in ("adjective", "people") or not (known or single):
+        if name.form in ("adjective", "people"):  # "Nguyen Van Thai", but "Vladimir the Russian"
+            known = match.first == match.last == token and before > 0 and sentence.heads[before - 1] == token
+            known = known and sentence.tags[before - 1] == sentence.tags[token] == "NNP"
+        if not (known or single):
             return False
         return (
             sentence.tags[before] == "NNP"

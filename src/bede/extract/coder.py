@@ -455,7 +455,9 @@ class Coder:
         whose = [owner for thing in (*frame.get("object"), *inner) for owner in syntax.children(thing, "poss")]
         against = [token for slot in ("prep:against", "prep:on", "prep:at") for token in frame.get(slot)]
         pairs = (words[max(token - 1, 0) : token + 1] for token in (*frame.get("object"), *whose, *against))
-        return any(pair in (("each", "other"), ("one", "another")) for pair in pairs)
+        both = any(syntax.sentence.lemmas[token] in self.lexicon.lists["sides"] for token in frame.get("subject"))
+        blamed = both and any(words[token - 1 : token + 1] == ("the", "other") for token in frame.get("object"))
+        return blamed or any(pair in (("each", "other"), ("one", "another")) for pair in pairs)
 
     def _of_themselves(self, number: int, frame: Frame) -> bool:
         """Whether those who speak say what they have to do themselves: "we need to learn from this"."""

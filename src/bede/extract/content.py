@@ -9,6 +9,7 @@ from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities
 from bede.extract.status import CONSEQUENCE
+from bede.extract.wording import wordings
 from bede.model import Party
 
 SAME = {"CONSULT": "talk", "AGREE": "talk", "COOPERATE": "help", "AID": "help"}
@@ -63,7 +64,7 @@ def _twin(syntax: Syntax, draft: Draft) -> Draft | None:
     lists, frame = syntax.lexicon.lists, draft.frame
     if draft.act == "SANCTION" and "convict" in draft.modes:
         around = [token for slot in ("object", "prep:to", "prep:in", "indirect") for token in frame.get(slot)]
-        if any(syntax.sentence.lemmas[token] in lists["prison_terms"] for token in around):
+        if any(words in lists["prison_terms"] for token in around for words in wordings(syntax, token)):
             return replace(draft, act="COERCE", modes=("arrest",))
     judged = syntax.sentence.lemmas[draft.token] in lists["jailing"]
     if draft.act == "COERCE" and judged and any("JUD" in party.sectors for party in draft.actors):
@@ -231,6 +232,8 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
             elif _aimed(syntax, outer, inner):
                 outer.recipients = distinct((*outer.recipients, *inner.recipients))
                 dropped.add(id(inner))
+            elif _supports_aid(outer, inner):
+                dropped.add(id(outer))
             elif _strikes(syntax, outer, inner):
                 outer.modes = outer.modes or inner.modes
                 dropped.add(id(inner))
@@ -284,6 +287,13 @@ def _deadly(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     verb = syntax.sentence.starts[outer.token]
     struck = any(party.start < verb for party in inner.recipients)  # by its own phrases
     return subject and same and struck and _harm(syntax, outer)
+
+
+def _supports_aid(outer: Draft, inner: Draft) -> bool:
+    """Whether support is only the help that its object names: "to support the delivery of food to Chad"."""
+    return (outer.act, inner.act) == ("SUPPORT", "AID") and (
+        inner.token in outer.frame.get("object") and identities(outer.actors) == identities(inner.actors)
+    )
 
 
 def _strikes(syntax: Syntax, outer: Draft, inner: Draft) -> bool:

@@ -222,6 +222,8 @@ def owners(syntax: Syntax, noun: int, *, depth: int = 0) -> tuple[int, ...]:
     if shared and (joined := _beside(syntax, noun, depth=depth)):
         return joined
     between = preps.get("between", []) if encounter else []
+    if syntax.sentence.lemmas[noun] in syntax.lexicon.lists["suffered"] and preps.get("of"):
+        return tuple(between)  # "the jailing of two editors from the daily"
     return tuple(preps.get("from") or between)
 
 

@@ -138,6 +138,8 @@ class Owners:
     def country_after(self, number: int, token: int, *, words: tuple[str, ...] = AFTER) -> str | None:
         """The country that a phrase after a noun gives: ``of Russia``, ``in Kabul``, ``from Chad``."""
         syntax = self._syntaxes[number]
+        if syntax.sentence.lemmas[token] in syntax.lexicon.lists["of_several"]:  # "donors in Geneva"
+            words = tuple(word for word in words if word in ("of", "from"))
         for prep in syntax.children(token, "prep"):
             if syntax.words[prep] in words:
                 for pobj in syntax.children(prep, "pobj"):

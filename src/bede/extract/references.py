@@ -330,8 +330,13 @@ class References:
 
     def _first_of_several(self, number: int, token: int) -> Mention | None:
         """The mention that "they" goes back to: several before one body, which "them" is only in its own sentence."""
-        others = self.fellows(number, token)
+        others, told = self.fellows(number, token), self._told_before(number, token)
         wanted = [
+            mention
+            for mention in self._before(number, token)
+            if mention.sentence == number and mention.token in told and mention.plural
+        ]
+        wanted += [
             mention
             for mention in self._before(number, token)
             if (mention.plural or mention.party.kind in MANY)
@@ -346,6 +351,23 @@ class References:
             return beside[0]
         suffering = self.sentences[number].labels[token] in ("dobj", "dative", "pobj")
         return next(iter(several), None) if suffering and wanted[0].sentence < number else wanted[0]
+
+    def _told_before(self, number: int, token: int) -> tuple[int, ...]:
+        """Who does what somebody says behind it: "the ministers of Peru and Chile agreed to it, they said"."""
+        syntax = self.syntaxes[number]
+        labels, saying = syntax.sentence.labels, syntax.sentence.heads[token]
+        if labels[token] != "nsubj" or syntax.sentence.lemmas[saying] not in self.lexicon.speech.verbs:
+            return ()
+        around = [syntax.sentence.heads[saying]] if labels[saying] == "parataxis" else []
+        clauses = [clause for clause in (*around, *syntax.children(saying, "ccomp")) if clause < token]
+        found = (one for clause in clauses for one in syntax.surface_subjects(clause) if one < clause)
+        return tuple(inner for one in found for inner in (one, *self._members(number, one)))
+
+    def _members(self, number: int, noun: int) -> list[int]:
+        """The objects of a noun's ``of``: those whose ministers they are."""
+        syntax = self.syntaxes[number]
+        preps = (prep for prep in syntax.children(noun, "prep") if syntax.words[prep] == "of")
+        return [pobj for prep in preps for pobj in syntax.children(prep, "pobj")]
 
     def _own_speaker(self, number: int, token: int) -> Party | None:
         """The state or body that says what "they" are the subject of, or who speaks for one."""

@@ -157,7 +157,9 @@ class Roles:
                 parties = self._beyond(number, token) or parties  # "conveyed Kenya's support to", said by its minister
             elif not strict and not any(known(party) for party in parties) and not syntax.harmful(token):
                 parties = tuple(party for party in self._beyond(number, token) if known(party)) or parties
-            yield from (party for party in parties if not overlaps(party, taken))
+            others = tuple(party for party in parties if identity(party) not in identities(taken))
+            told = others if len(parties) > 1 and others else parties  # not Peru in "agreed on their border"
+            yield from (party for party in told if not overlaps(party, taken))
 
     def _themselves(self, number: int, token: int, parties: tuple[Party, ...], taken: tuple[Party, ...]) -> bool:
         """Whether a pronoun that is not reflexive is read as those who act themselves."""

@@ -30,6 +30,8 @@ AT_HOME = frozenset({"AGR", "BUS", "CVL", "EDU", "JUD", "LAB", "LEG", "MED", "OP
 """Sectors of those who speak to the government of their own country."""
 HELD = frozenset({"EDU", "ELI", "JRN", "JUD", "LAB", "LEG", "OPP", "PTY", "REL", "SOC"})
 """Sectors of those whom their own state holds, and may let go."""
+CHARGING = frozenset({"allege", "investigate"})
+"""Modes of what a state says of those whom it tries."""
 BORNE = ("PROTEST", "CONCEDE")
 """Acts that things stand for those who own them in: strikes at a port, restrictions on shops."""
 JOINT = ("AGREE", "CONSULT", "COOPERATE")
@@ -167,6 +169,8 @@ class Setting:
         doers = self.at_home(actors, beside=recipients)
         if arrests and not self.foreign and not self._abroad(doers):  # "Peru jailed an editor after a row with Chad"
             recipients = tuple(self._of_the_state(target, actors=doers) for target in recipients)
+        if self.act == "ACCUSE" and not CHARGING.isdisjoint(self.modes):  # "faces charges in Peru"
+            recipients = tuple(self._charged(one, actors=doers) for one in recipients)
         targets = self.at_home(recipients, beside=actors)
         released = self.act == "RETREAT" and "release" in self.modes
         if released:  # a state may free anybody, but clerics and editors who are of nowhere else are its own
@@ -185,6 +189,12 @@ class Setting:
         targets = peopled(suffered(targets, things=self.lexicon.things), sectors=SUFFERING)
         targets = shelled(targets, names=self.lexicon.names) if self.act in STRIKING else targets
         return peopled(doers, sectors=("GOV",)), targets
+
+    def _charged(self, party: Party, *, actors: Sequence[Party]) -> Party:
+        """Somebody of public life whom a state charges, as of it, where his own words name no place."""
+        told = any(party.start <= place.start < party.end for place in self.places)
+        states = [actor for actor in actors if actor.kind == "state"]
+        return self._of_the_state(party, actors=states) if party.sector in HELD and not told else party
 
     def _abroad(self, actors: Parties) -> bool:
         """Whether it happened in another country than that of those who did it."""

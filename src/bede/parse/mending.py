@@ -12,6 +12,7 @@ from bede.parse.naming import (
     act_after_day,
     enumerate_names,
     join_name,
+    join_to_name,
     name_after_post,
     name_after_title,
     name_with_to,
@@ -46,6 +47,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
         _date_first(labels, heads)
     if len(words) > 3 and words[0] in POINTING and words[1] in lexicon.load().lists["seasons"]:
         _season_first(tags, labels, heads)
+    if "to" in words:
+        join_to_name(words, tags, labels, heads)
     for token, tag in enumerate(tags):
         if tag in ("NN", "NNP") and token and words[token - 1] == "to" and _is_marked(token, labels, heads):
             tags[token] = "VB"  # "agreed to sanction Peru"
@@ -129,6 +132,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _act_before(token, words, labels, heads)
         elif labels[token] == "pobj" and labels[heads[token]] == "prt":
             labels[token], heads[token] = "dobj", heads[heads[token]]  # "sealed off the campus"
+        elif words[token - 1 : token + 2] == ("in", "order", "to") and labels[token + 1] == "aux":
+            _aim_at(token, labels, heads)
         elif words[token] == "home" and labels[token] == "dobj":
             _go_home(token, tags, labels, heads)
         elif words[token] == "go" and tags[token] == "VB" and labels[token] in ("xcomp", "ccomp"):
@@ -540,6 +545,15 @@ def _plan(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) 
     verb = heads[token]
     if heads[verb] == verb and heads[token - 1] == verb and tags[token - 1].startswith("NN"):
         labels[token - 1] = "nsubj"
+
+
+def _aim_at(token: int, labels: list[str], heads: list[int]) -> None:
+    """Make "in order to free him" an aim and no order: the model has the freeing tell of the order."""
+    verb, before = heads[token + 1], token - 1
+    if labels[token] == "pobj" and heads[token] == before and heads[before] != verb:
+        labels[verb], heads[verb] = "advcl", heads[before]
+        labels[before] = labels[token] = "mark"
+        heads[before] = heads[token] = verb
 
 
 def _go_home(token: int, tags: Sequence[str], labels: list[str], heads: list[int]) -> None:

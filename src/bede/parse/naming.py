@@ -63,6 +63,45 @@ def name_with_to(token: int, words: Sequence[str], tags: list[str], labels: list
     labels[token], heads[token] = "prep", token - 1
 
 
+def join_to_name(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make "the Committee to Protect Journalists calls on Chad" call: the model makes the committee protect."""
+    for first in range(len(words)):
+        name = next((name for name in _names_with_to() if words[first : first + len(name)] == name), None)
+        if name is not None and first + len(name) < len(words):
+            _join(first, first + name.index("to"), first + len(name) - 1, tags, labels, heads)
+
+
+def _join(first: int, to: int, last: int, tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Make one name of some words, and where the root stood among them the verb after them the root."""
+    inside, noun = range(first, last + 1), to - 1
+    top = next((token for token in inside if heads[token] not in inside or heads[token] == token), last)
+    label, head = labels[top], heads[top]
+    if head == top:
+        finite = next((token for token in range(last + 1, len(heads)) if tags[token] in (*FINITE, "MD")), None)
+        if finite is None:
+            return
+        head = heads[finite] if labels[finite] in ("aux", "auxpass") and heads[finite] > last else finite
+        label = "nsubjpass" if bears(head, ("auxpass",), labels=labels, heads=heads) else "nsubj"
+        labels[head], heads[head] = "ROOT", head
+    elif label not in (*SUBJECTS, "dobj", "pobj", "dative", "conj", "poss", "appos", "agent"):
+        return
+    for child, governor in enumerate(heads):
+        if governor in inside and child not in inside:
+            heads[child] = noun if child < first or (child == last + 1 and labels[child] == "case") else head
+    for part in inside:
+        tags[part], labels[part], heads[part] = "NNP", "compound", noun if part < noun else last
+    labels[noun], heads[noun] = label, head
+    tags[to], labels[to], heads[to] = "IN", "prep", noun
+    labels[last], heads[last] = "pobj", to
+
+
+@lru_cache(maxsize=1)
+def _names_with_to() -> tuple[tuple[str, ...], ...]:
+    """The known names that the model reads as what somebody is to do, word by word."""
+    names = (tuple(name.split()) for name in lexicon.load().names if " to " in name and "," not in name)
+    return tuple(sorted(name for name in names if name[name.index("to") + 1][:1].isupper()))
+
+
 def join_name(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
     """Make the last word of a known name its head: the model takes a rare first name for a preposition or verb."""
     first = token - 1

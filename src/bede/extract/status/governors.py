@@ -342,8 +342,8 @@ def _from_adjective(syntax: Syntax, verb: int, head: int, *, finite: bool, depth
         if found is not None and found[0] == "hypothetical" and sentence.labels[verb] != "relcl":
             yield as_sign(found)
         return
-    if sentence.lemmas[head] in ("able", "unable") and syntax.is_verb(governor) and not is_present(syntax, governor):
-        # "was able to" did; "will be able to" has its modal
+    done = syntax.is_verb(governor) and (sentence.tags[governor] == "VBN" or not is_present(syntax, governor))
+    if sentence.lemmas[head] in ("able", "unable") and done:  # "was able to", "has been able to" did
         if sentence.lemmas[head] == "unable":
             yield as_sign(syntax.lexicon.status.adjectives["unable"])
     elif found is not None:
