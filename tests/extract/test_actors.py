@@ -488,3 +488,41 @@ def test_name_that_ends_like_a_people_is_a_persons(code: Code) -> None:
 
 def test_donors_are_not_of_the_town_where_they_meet(actor: Actor) -> None:
     assert actor("Donors in Geneva pledged nine million dollars to Togo.").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Togo condemned states such as Ghana and Benin.", ["GHA", "BEN"]),
+        ("Togo banned goods from countries such as Ghana and Benin.", ["GHA", "BEN"]),
+        ("Togo sanctioned nine firms based in Ghana, Benin and Mali.", ["GHA", "BEN", "MLI"]),
+        ("Togo expelled Ghanaian, Beninese envoys.", ["GHA", "BEN"]),
+    ],
+)
+def test_states_given_as_examples_are_all_meant(code: Code, text: str, countries: list[str]) -> None:
+    (report,) = code(text)
+    assert [party.country for party in report.recipients] == countries
+
+
+def test_surname_is_the_office_holders_and_not_his_wifes(code: Code) -> None:
+    text = "Togolese Premier Edem Quill met his guests in Lome with his wife Ama Quill. Quill condemned Benin."
+    assert [party.country for party in code(text)[-1].actors] == ["TGO"]
+
+
+def test_rare_first_name_comes_back_alone(code: Code) -> None:
+    text = "President Gnandi Quill of Togo won the vote. The opposition in Lome condemned Gnandi."
+    assert [(party.name, party.country) for party in code(text)[-1].recipients] == [("Gnandi Quill", "TGO")]
+
+
+def test_counterpart_of_a_host_is_the_guest(code: Code) -> None:
+    text = "Ghanaian President Ama Quill met Togolese President Juma Bello. Bello hosted a dinner for his counterpart."
+    assert [party.country for party in code(text)[-1].actors] == ["GHA"]
+
+
+def test_second_noun_for_one_person_is_of_the_same_country(code: Code) -> None:
+    (report,) = code("A court in Togo freed a Danish cook, activist and reporter who had been held for months.")
+    assert {party.country for party in report.recipients} == {"DNK"}
+
+
+def test_name_behind_a_title_with_a_field_is_one_person(actors: Actors) -> None:
+    assert len(actors("The Togolese minister for health and ports Ama Quill condemned Benin.")) == 1

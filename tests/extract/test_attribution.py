@@ -199,3 +199,8 @@ def test_what_is_said_within_a_quotation_vouches_for_nothing_outside(said: Said)
     text = 'Chanting "the minister lied," nurses marched in Lome.'
     assert said(text, "marched")[0] == []
     assert said('"Kenya bombed Somalia," the minister said.', "bombed")[0] == ["minister"]
+
+
+def test_who_is_safe_says_nothing(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code('"We have shot the rebel, he is dead," said the Togolese army chief Ama Quill.')
+    assert report.attribution == ()

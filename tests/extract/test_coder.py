@@ -810,3 +810,8 @@ def test_who_is_called_to_be_told_sorry_is_told_so(code: Code) -> None:
     reports = code("The Ghanaian premier called Togo's president to apologise for the raid.")
     (report,) = [report for report in reports if report.act == "CONCEDE"]
     assert [party.country for party in report.recipients] == ["TGO"]
+
+
+def test_village_that_rebels_capture_is_attacked_by_noun_as_by_verb(code: Code) -> None:
+    (report,) = code("The fight ended with a rebel capture of the village of Kande in Togo.")
+    assert (report.act, [party.country for party in report.recipients]) == ("ASSAULT", ["TGO"])

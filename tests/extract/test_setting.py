@@ -228,3 +228,12 @@ def test_who_gives_something_back_to_a_state_is_not_of_it(code: Code) -> None:
 def test_who_is_charged_in_a_country_is_of_it(code: Code) -> None:
     text = "Journalist faces nine libel cases in Togo, while Danish police are looking for a poet."
     assert [party.country for party in code(text)[0].recipients] == ["TGO"]
+
+
+def test_minister_is_not_of_the_country_that_he_speaks_of(code: Code) -> None:
+    text = (
+        "Denmark imposed sanctions on nine firms on Monday, the Danish trade ministry said. "
+        "Danish officials blacklisted a bank. Danish police also searched a port. "
+        '"We will act against those who support Chad\'s war in Togo," said Ama Quill, undersecretary of commerce.'
+    )
+    assert [party.country for party in code(text)[-1].attribution] == [None]

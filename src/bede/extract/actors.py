@@ -394,6 +394,13 @@ class Cast:
         """Whether the words of a phrase or the word before it say that an office is over or has yet to begin."""
         return terms.says_out_of_office(self.syntaxes[number].words[max(0, first - 1) : last + 1], self.lexicon)
 
+    def _goes_on(self, number: int, token: int) -> bool:
+        """Whether a noun says what else somebody is: one in the singular, without an article of its own."""
+        syntax, sentence = self.syntaxes[number], self.sentences[number]
+        first = syntax.first_conjunct(token)
+        single = sentence.labels[token] == "conj" and sentence.tags[token] == sentence.tags[first] == "NN"
+        return single and not syntax.children(token, "det", "amod", "compound") and bool(syntax.children(first, "det"))
+
     def _described(
         self, number: int, token: int, word: tuple[Word, int, int], first: int, *, alone: bool = False
     ) -> Party:
@@ -410,11 +417,19 @@ class Cast:
             beside = syntax.sentence.heads[token]  # "Chad's foreign minister, X, and defence minister, Y"
             beside = syntax.sentence.heads[beside] if syntax.sentence.labels[beside] == "appos" else beside
             owners = syntax.children(beside, "poss")
+        if country is None and not owners and self._goes_on(number, token):  # "a Danish cook, activist and reporter"
+            start, end_of = self.window(number, syntax.first_conjunct(token))
+            before = self._written.inside(number, start, end_of)
+            country = next((self._written.choose(one.names).country for one in before), None)
         written, others = owners, found.words in self.lexicon.lists["others"]
         owners = [] if others else owners  # "its ally" is not of its country
         theirs = (party.country for owner in owners for party in self.parties(number, owner) if party.country)
         body = self._owners.several_states(number, first, token, after=end)
-        country = country or next(theirs, None)
+        if country is None and found.words == "counterpart" and owners:  # "his counterpart" is of the other state
+            other = self._pairs.other_state(number, token)
+            country = other.country if other is not None else None
+        else:
+            country = country or next(theirs, None)
         country = country or self._owners.country_after(number, end, words=FROM if body is not None else AFTER)
         former = found.title and self._former(number, first, token)
         mine = self._sectors(number, token, word, first, national=country is not None)

@@ -55,6 +55,8 @@ def comment(syntax: Syntax, verb: int, *, last: int, known: bool, tells: bool) -
     split = sentence.tags[end + 2 : end + 3] in (("VBD",), ("VBZ",), ("VBP",), ("MD",))  # "The army, he said, had left"
     if not known and not any(child < first for child in syntax.children(verb, "ccomp")):
         return None
+    if not known and sentence.lemmas[verb] in syntax.lexicon.lists["plain_verbs"]:
+        return None  # "We have freed her, she is safe"
     if not (inside or split or _headline(syntax, verb) or any(_main(syntax, token, first) for token in before)):
         return None
     content = [(start, stop)] if not inside else []

@@ -234,6 +234,9 @@ def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
                 dropped.add(id(inner))
             elif _supports_aid(outer, inner):
                 dropped.add(id(outer))
+            elif _pledges_aid(syntax, outer, inner):
+                inner.status, inner.status_rule, inner.through = "future", outer.rule.where_stands, outer
+                dropped.add(id(outer))
             elif _strikes(syntax, outer, inner):
                 outer.modes = outer.modes or inner.modes
                 dropped.add(id(inner))
@@ -287,6 +290,13 @@ def _deadly(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     verb = syntax.sentence.starts[outer.token]
     struck = any(party.start < verb for party in inner.recipients)  # by its own phrases
     return subject and same and struck and _harm(syntax, outer)
+
+
+def _pledges_aid(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
+    """Whether what is pledged is the help told of below it: "pledged a million to support the supply of food"."""
+    told = (outer.act, inner.act, outer.status) == ("AGREE", "AID", "actual") and not outer.recipients
+    below = outer.token in syntax.ancestors(inner.token)
+    return told and below and bool(inner.recipients) and identities(outer.actors) == identities(inner.actors)
 
 
 def _supports_aid(outer: Draft, inner: Draft) -> bool:

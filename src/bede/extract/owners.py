@@ -56,8 +56,8 @@ class Owners:
                     return agents
             if givers := self._givers(number, member):
                 return givers
-            if syntax.harmful(member):
-                preps.pop("of", None)  # "the killing of journalists" is not the journalists' doing
+            if any(syntax.harmful(one) for one in (member, *syntax.children(member, "conj"))):
+                preps.pop("of", None)  # "fraud and the killing of journalists" is not the journalists' doing
             makers = (
                 ("of", "by", "in")
                 if syntax.sentence.lemmas[member] in syntax.lexicon.lists["enacted"]

@@ -18,6 +18,9 @@ BOUND = ("al-", "el-")
 MOST = 50
 """People of one surname or title that are told apart, so that a page of thousands takes no longer."""
 
+MARKED = 3
+"""Letters that a rare first name has more of, so that it alone may come back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -55,6 +58,8 @@ class People:
             short += [" ".join(names[at:]) for at in range(1, len(names) - 1)]
         if self._family_first(party) or (len(names) == 2 and "-" in names[1] and names[1].partition("-")[2].islower()):
             short.append(names[0])
+        if names[0][:1].isupper() and len(names[0]) > MARKED and _plain(names[0]) not in self._lexicon.genders:
+            short.append(names[0])  # "Azali" of Azali Assoumani
         short += [_unbound(names[-1])]
         for written in dict.fromkeys(short):
             self._keep(written.casefold(), party)
@@ -82,7 +87,10 @@ class People:
         full = [party for party in found if _same_person(party.name, written)]
         if title is not None and len(full) > 1:
             full = [party for party in full if title in self._titles.get(party.name, ())] or full
-        return tuple(full)
+        offices = [
+            party for party in full if any(one.lower() in self._lexicon.lists["offices"] for one in party.sectors)
+        ]
+        return tuple(offices if len(full) > 1 and len(offices) == 1 else full)  # "Howard", not his wife
 
     def holders(self, title: str, *, before: int, former: bool) -> tuple[Holder, ...]:
         """Those named with a title before an offset, the last named last: "secretary" of "secretary of state" too."""

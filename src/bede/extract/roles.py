@@ -275,7 +275,8 @@ class Roles:
         """The known party nearest below the things and clauses of an act: "the ban that it imposed on X"."""
         syntax = self._syntaxes[number]
         beside = syntax.lexicon.lists["beside"]  # prepositions whose phrases stand beside an act
-        if rule.act in SPOKEN and any(syntax.harmful(token) for token in frame.get("object")):
+        told = (one for token in frame.get("object") for one in syntax.conjuncts(token))
+        if rule.act in SPOKEN and any(syntax.harmful(token) for token in told):
             return ()  # "condemned the attack on a church": the attack is condemned, not who suffers it
         things = any(frame.get(slot) for slot in ("object", "indirect", "prep:of", "prep:against", "prep:on"))
         reaching = ABOUT if rule.content in REACHING or not things else ABOUT[:2]

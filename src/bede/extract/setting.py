@@ -40,6 +40,7 @@ REACHING = ("AID", "COOPERATE", "RETREAT", "SANCTION")
 """Acts that reach the state that they happen in: who returns a ship to Peru is not of it."""
 OFFICIALS = ("GOV", "LEG", "MIL", "REL")
 """Sectors of those who speak and act for a state beyond its borders."""
+GOVERNING = ("GOV", "LEG")
 FORCES = ("COP", "MIL")
 HOSTILE = frozenset({"REB", "UAF", "PRM", "CRM"})
 """Sectors of those who may be fought by anybody, so that who acts on them does not tell where they belong."""
@@ -209,8 +210,11 @@ class Setting:
         """Speakers with the country of their setting: what they speak of does not tell where they belong."""
         if not sources:
             return ()
-        apart = replace(self, parties=(), places=tuple(place for place in self.places if place.role == "event"))
-        return apart.at_home(sources)
+        here = replace(self, parties=(), places=tuple(place for place in self.places if place.role == "event"))
+        away = replace(self, parties=(), places=(), article=())  # ministers speak of wars in other countries, too
+        told = self.home() is not None
+        setting = {source: away if told and source.sector in GOVERNING else here for source in sources}
+        return tuple(party for source in sources for party in setting[source].at_home([source]))
 
     def addressed(self, listeners: Sequence[Party]) -> tuple[Party, ...]:
         """Those who are told something, with the country of their setting: reporters may be from anywhere."""

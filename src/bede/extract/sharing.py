@@ -33,27 +33,31 @@ class Sharing:
             return []
         if people := self._pairs.beside(number, token, party):
             return people
+        if len(named := self._such_as(number, token)) > 1:
+            return named
         found = [
             (one, (party.text, party.start, party.end))
             for child in syntax.children(token, "poss")
             for one in self._parties(number, child)
         ]
         found = found if len(found) > 1 else []  # "his Danish and Finnish counterparts" are not his
-        for prep in syntax.children(token, "prep"):
+        based = [one for one in syntax.children(token, "acl") if syntax.words[one] in ("based", "located")]
+        for prep in (*syntax.children(token, "prep"), *(at for one in based for at in syntax.children(one, "prep"))):
             if syntax.words[prep] in ("of", "from", "in"):
                 objects = [member for pobj in syntax.children(prep, "pobj") for member in syntax.conjuncts(pobj)]
                 named = [one for member in objects for one in self._parties(number, member, owner="none")]
                 states = {one.country for one in named if one.kind == "state"}
-                if syntax.words[prep] == "in" and (len(states) < 2 or syntax.children(token, "nummod")):
+                together = syntax.children(token, "nummod") and not based
+                if syntax.words[prep] == "in" and (len(states) < 2 or together):
                     continue  # "police in Lima"; "20 firms in Chad and Mali" are 20 together
                 found += [(one, (one.text, one.start, one.end)) for one in named if one.kind or one.name[:1].isupper()]
-        if "and" in syntax.words[first:token]:
+        if not {"and", ","}.isdisjoint(syntax.words[first:token]):
             matches = self._written.inside(number, first, token - 1)
             for match in matches:
                 last = token if match is matches[-1] else match.last
                 one = self._matched(number, match, match.first, match.last)
                 found.append((one, syntax.sentence.placed(match.first, last)))
-            if len(matches) < 2:  # "Moss and Vine employees"
+            if len(matches) < 2 and "and" in syntax.words[first:token]:  # "Moss and Vine employees"
                 spans = (syntax.sentence.placed(name, name) for name in syntax.names_before(token))
                 found = [(Party(text=span[0], start=span[1], end=span[2], name=span[0]), span) for span in spans]
         members: dict[str, Party] = {}
@@ -65,3 +69,11 @@ class Sharing:
                     party, text=text, start=start, end=end, country=country, name=f"{party.name} ({key})"
                 )
         return list(members.values())
+
+    def _such_as(self, number: int, token: int) -> list[Party]:
+        """The states or groups that a noun gives as examples of itself: "countries such as Peru and Chile"."""
+        syntax = self._syntaxes[number]
+        preps = [prep for prep in syntax.children(token, "prep") if syntax.words[prep - 1 : prep + 1] == ("such", "as")]
+        objects = [one for prep in preps for pobj in syntax.children(prep, "pobj") for one in syntax.conjuncts(pobj)]
+        found = (one for member in objects for one in self._parties(number, member, owner="none"))
+        return [one for one in found if one.kind in ("state", "organisation", "group", "company", "body")]

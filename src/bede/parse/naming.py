@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bede import lexicon
 from bede.parse.listing import is_state
-from bede.parse.tree import FINITE, MODIFYING, SUBJECTS, bears
+from bede.parse.tree import FINITE, MODIFYING, SUBJECTS, bears, is_below
 
 
 def name_after_title(
@@ -20,6 +20,7 @@ def name_after_title(
     titles = [child for child in range(first) if heads[child] == heads[token] and labels[child] in SUBJECTS]
     # "Togo's premier, Juma Mwale has", "Togo's PM Juma Mwale"
     beside = words[first - 1] == "," or titles == [first - 1]
+    beside = beside or (len(titles) == 1 and is_below(first - 1, titles[0], heads) and tags[titles[0]] == "NN")
     if not beside or len(titles) != 1 or words[token + 1 : token + 2] == (",",):
         return
     if words[titles[0]].lower() in lexicon.load().words and all(tag == "NNP" for tag in tags[first:token]):
