@@ -526,3 +526,29 @@ def test_second_noun_for_one_person_is_of_the_same_country(code: Code) -> None:
 
 def test_name_behind_a_title_with_a_field_is_one_person(actors: Actors) -> None:
     assert len(actors("The Togolese minister for health and ports Ama Quill condemned Benin.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("The Togolese government and rebel groups have swapped dozens of prisoners.", [("GOV",), ("REB",)]),
+        ("Government and rebel forces clashed in Lome.", [("GOV",), ("REB",)]),
+    ],
+)
+def test_government_and_rebel_groups_are_two(actors: Actors, text: str, sectors: list[tuple[str, ...]]) -> None:
+    assert [party.sectors for party in actors(text)] == sectors
+
+
+def test_militants_are_not_the_militia_that_they_killed(actor: Actor) -> None:
+    text = (
+        "Fighters of the Islamic State West Africa Province (ISWAP) on Friday ambushed a convoy in Borno State, "
+        "killing members of the Civilian Joint Task Force (CJTF). The militants burned a village."
+    )
+    assert actor(text).sectors == ("REB",)
+
+
+def test_the_group_is_whoever_acted_and_not_who_suffered(actor: Actor) -> None:
+    text = (
+        "Boko Haram attacked a convoy. The bodies of five cooks lay by the road. The group pledged allegiance to Togo."
+    )
+    assert actor(text).name == "Boko Haram"

@@ -815,3 +815,15 @@ def test_who_is_called_to_be_told_sorry_is_told_so(code: Code) -> None:
 def test_village_that_rebels_capture_is_attacked_by_noun_as_by_verb(code: Code) -> None:
     (report,) = code("The fight ended with a rebel capture of the village of Kande in Togo.")
     assert (report.act, [party.country for party in report.recipients]) == ("ASSAULT", ["TGO"])
+
+
+def test_in_return_is_nobody(code: Code) -> None:
+    (report,) = code("In return, the Ghanaian army regularly conducts airstrikes and field operations.")
+    assert report.recipients == ()
+
+
+def test_who_is_freed_in_a_headline_is_not_who_frees(code: Code) -> None:
+    (report,) = code("It rained.", headline="Togolese army general freed from captivity by rebels")
+    assert [party.country for party in report.recipients] == ["TGO"]
+    (report,) = code("It rained.", headline="Danish nun freed in Togo")
+    assert [party.country for party in report.recipients] == ["DNK"]

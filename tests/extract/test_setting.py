@@ -237,3 +237,11 @@ def test_minister_is_not_of_the_country_that_he_speaks_of(code: Code) -> None:
         '"We will act against those who support Chad\'s war in Togo," said Ama Quill, undersecretary of commerce.'
     )
     assert [party.country for party in code(text)[-1].attribution] == [None]
+
+
+def test_small_town_elsewhere_is_no_evidence_where_nothing_else_is_there(code: Code) -> None:
+    text = (
+        "Rebels killed nine guards in Borno in northeastern Nigeria. The Nigerian army in Maiduguri sent help. "
+        "The rebels attacked a convoy near the city of Baga."
+    )
+    assert {party.country for party in code(text)[-1].recipients} == {"NGA"}

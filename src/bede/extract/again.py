@@ -259,7 +259,8 @@ class Again:
         if own and not set(own) <= set(said) and not all(one in self._lexicon.words for one in own):
             return False
         if word.words == "group" and mention.plural and other.kind in ("person", "group") and not plural:
-            return True  # sixty migrants
+            official = (other.sector or "").lower() in self._lexicon.lists["official_sectors"]
+            return mention.subject and not official  # sixty migrants
         named = other.entity is not None or any(letter.isupper() for letter in other.name)
         if not named or other.kind not in COLLECTIVE:
             return False
@@ -272,10 +273,8 @@ class Again:
     def _of_kind(self, word: Word, other: Party, *, plural: bool) -> bool:
         """Whether a noun tells what a named party is."""
         if self._generic(word):
-            official = self._lexicon.lists["official_sectors"]
-            return (
-                other.kind in ("organisation", "group") and not plural and (other.sector or "").lower() not in official
-            )
+            apart = (*self._lexicon.lists["official_sectors"], "jrn")
+            return other.kind in ("organisation", "group") and not plural and (other.sector or "").lower() not in apart
         if word.kind == "company":
             return other.kind == "company"
         if word.kind == "body":
@@ -283,7 +282,7 @@ class Again:
         if word.sectors and word.kind in ("organisation", "group", "person"):
             if plural and word.sectors[0] not in ("REB", "UAF", "PRM", "CRM"):
                 return False
-            armed = {"REB", "UAF", "PRM"}
+            armed = {"REB", "UAF", "PRM"} if "PRM" in word.sectors else {"REB", "UAF"}  # militants are no militia
             sectors = armed if armed.intersection(word.sectors) and plural else set(word.sectors[:1])
             return other.kind in ("organisation", "group") and bool(sectors.intersection(other.sectors[:1]))
         return False

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bede.extract import complements, headlines, misplaced, nouns
 from bede.extract.frame import Frame
-from bede.extract.wording import timely
+from bede.extract.wording import objects_after, timely
 from bede.lexicon import Lexicon, Rule
 from bede.model import Sentence
 
@@ -420,7 +420,7 @@ class Syntax:
             name = self.words[prep]
             if timely(self, prep) and name not in self.lexicon.lists["deadlines"]:
                 continue
-            found = [member for pobj in self.children(prep, "pobj") for member in self.conjuncts(pobj)]
+            found = [member for pobj in objects_after(self, prep) for member in self.conjuncts(pobj)]
             for inner in self.children(prep, "prep") if name != "according" else ():  # "out of", "on to", "as part of"
                 deep = [member for pobj in self.children(inner, "pobj") for member in self.conjuncts(pobj)]
                 into.setdefault(self.words[inner], []).extend(deep)

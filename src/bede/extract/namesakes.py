@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bede.extract.gazetteer import Spot, common_words, fold, gazetteer, kilometres
-from bede.extract.toponyms import TOWN_OR_DIVISION, WELL_KNOWN, Mention, lies_in
+from bede.extract.toponyms import KNOWN, TOWN_OR_DIVISION, WELL_KNOWN, Mention, lies_in
 from bede.model import Article
 
 NEAR = 160.0  # kilometres within which places of one article support each other
@@ -24,6 +24,7 @@ CLOSE, NEARBY, NEARBY_MOST = 1.2, 0.7, 2.4
 FEW = 12  # meanings of a name that helps to choose those of others
 SUPPORT_MOST = 2.0  # what province and neighbours say together; a namesake of a large city needs words besides
 CLOSE_CALL = 1.25  # more that speaks for a place than for its namesake; below it two choices in five are wrong
+SEVERAL = 3  # other names from which an article is of some countries and not of a small town's
 LEAST = 2.0  # mentions below which no country has all of an article: an outlet alone decides little
 MOST_NEARBY = 60  # places that are compared with; more change nothing
 
@@ -63,10 +64,23 @@ def resolve(mentions: Sequence[Mention], article: Article) -> None:
         if chosen == before:
             break
     for group, members in groups.items():
+        strange = _is_strange(group, chosen)
         for mention in members:
             mention.spot = chosen[group]
-            mention.doubtful = doubtful.get(group, False)
+            mention.doubtful = strange or doubtful.get(group, False)
             mention.reason = _reason(mention, group)
+
+
+def _is_strange(group: Group, chosen: dict[Group, Spot]) -> bool:
+    """Whether a small town lies in no country that anything else in an article that names several places is in.
+
+    Most such towns are those of one name that the gazetteer lacks.
+    """
+    spot = chosen[group]
+    if spot.precision >= 3 or group[1] or spot.population >= KNOWN:
+        return False
+    others = [other.country for name, other in chosen.items() if name[0] != group[0] and other.country]
+    return len(others) >= SEVERAL and spot.country not in others
 
 
 def _alone(group: Group, members: Sequence[Mention], inside: Sequence[Spot]) -> list[float]:

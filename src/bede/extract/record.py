@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -53,6 +53,11 @@ class Record:
         self.fighters = Fighters()
         """The nameless rebels and gunmen of the article."""
 
+    def _certain(self, places: Sequence[Place]) -> tuple[Place, ...]:
+        """Places without those that may as well lie in a country that the article does not name otherwise."""
+        told = {place.country for place in self._places() if place.unknown is None}
+        return tuple(place for place in places if place.unknown != "several" or place.country in told)
+
     def report(self, number: int, draft: Draft) -> Report:
         """The record of a draft."""
         syntax = self._syntaxes[number]
@@ -70,9 +75,9 @@ class Record:
         recipients = self._roles.in_full(number, meant, beside=actors, trigger=draft.trigger)
         happened, around = self._places_for(number, draft), self._around(number)
         setting = Setting(
-            places=happened,
+            places=self._certain(happened),
             parties=(*actors, *recipients, *sources),
-            article=self._places(),
+            article=self._certain(self._places()),
             lexicon=self._lexicon,
             act=draft.act,
             modes=draft.modes,

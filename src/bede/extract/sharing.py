@@ -35,6 +35,8 @@ class Sharing:
             return people
         if len(named := self._such_as(number, token)) > 1:
             return named
+        if apart := self._beside(number, token, first, party):
+            return apart
         found = [
             (one, (party.text, party.start, party.end))
             for child in syntax.children(token, "poss")
@@ -77,3 +79,21 @@ class Sharing:
         objects = [one for prep in preps for pobj in syntax.children(prep, "pobj") for one in syntax.conjuncts(pobj)]
         found = (one for member in objects for one in self._parties(number, member, owner="none"))
         return [one for one in found if one.kind in ("state", "organisation", "group", "company", "body")]
+
+    def _beside(self, number: int, token: int, first: int, party: Party) -> list[Party]:
+        """The two of "the Syrian government and rebel groups", where the parser makes both part of the groups."""
+        syntax = self._syntaxes[number]
+        sentence, words = syntax.sentence, syntax.words
+        for at in range(first + 1, token - 1):
+            plain = sentence.words[at - 1].islower() or at == 1
+            inside = words[at] == "and" and sentence.tags[at - 1] == "NN" and plain and words[at - 2] != "-"
+            for one in self._parties(number, at - 1, owner="none") if inside else ():
+                text, start, end = sentence.placed(first, at - 1)
+                acting = one.kind in ("organisation", "group") and one.sectors and one.sectors[:1] != party.sectors[:1]
+                if acting and one.rule is not None:
+                    second = sentence.placed(at + 1, token)
+                    return [
+                        replace(one, text=text, start=start, end=end, country=one.country or party.country),
+                        replace(party, text=second[0], start=second[1], end=second[2], name=second[0]),
+                    ]
+        return []

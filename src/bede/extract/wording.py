@@ -50,6 +50,16 @@ def timely(syntax: Syntax, preposition: int) -> bool:
     )
 
 
+def objects_after(syntax: Syntax, preposition: int) -> list[int]:
+    """The objects of a preposition, but not where the two are a set phrase that names nobody: "in return"."""
+    idioms, sentence = syntax.lexicon.lists["about_nobody"], syntax.sentence
+    return [
+        pobj
+        for pobj in syntax.children(preposition, "pobj")
+        if sentence.children[pobj] or syntax.words[preposition] != "in" or f"in {syntax.words[pobj]}" not in idioms
+    ]
+
+
 def phrase_matches(syntax: Syntax, verb: int, words: tuple[str, ...]) -> bool:
     """Whether a verb with its particles (or a fixed object: ``take part``) is the lexicon's phrase."""
     sentence = syntax.sentence
