@@ -503,3 +503,19 @@ def test_in_order_to_is_no_order(parsed: Callable[..., Parse]) -> None:
     sentence = parsed("Chad freed nine poets in order to calm Togo.").sentences[0]
     at = sentence.words.index("order")
     assert (sentence.labels[at], sentence.labels[at + 2]) == ("mark", "advcl")
+
+
+def test_whom_somebody_complains_of_does_what_is_told(code: Callable[..., Sequence[Report]]) -> None:
+    text = "Benin complained about the Togo Coast Guard firing water cannon at a Beninese ship."
+    fired = [report for report in code(text) if report.act == "ASSAULT"]
+    assert [[party.country for party in report.actors] for report in fired] == [["TGO"]]
+
+
+def test_state_body_and_their_allies_are_three(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("The United States, the African Union and their main donors including Japan sent thanks to Togo.")
+    assert "African Union" in [party.text for party in report.actors]
+
+
+def test_day_behind_a_protest_is_not_given_to_anybody(code: Callable[..., Sequence[Report]]) -> None:
+    (report,) = code("Benin issued a protest Thursday over the raid.")
+    assert report.act == "ACCUSE"

@@ -552,3 +552,8 @@ def test_the_group_is_whoever_acted_and_not_who_suffered(actor: Actor) -> None:
         "Boko Haram attacked a convoy. The bodies of five cooks lay by the road. The group pledged allegiance to Togo."
     )
     assert actor(text).name == "Boko Haram"
+
+
+def test_second_force_is_of_the_same_country(actors: Actors) -> None:
+    parties = actors("The Togolese army and coast guard accused the Benin Coast Guard of a raid.")
+    assert [party.country for party in parties] == ["TGO", "TGO"]

@@ -827,3 +827,18 @@ def test_who_is_freed_in_a_headline_is_not_who_frees(code: Code) -> None:
     assert [party.country for party in report.recipients] == ["TGO"]
     (report,) = code("It rained.", headline="Danish nun freed in Togo")
     assert [party.country for party in report.recipients] == ["DNK"]
+
+
+def test_summons_to_hear_a_complaint_is_one_report(code: Code) -> None:
+    (report,) = code("Benin summoned the Togolese envoy to complain about a tax on its dockers.")
+    assert (report.act, [party.country for party in report.recipients]) == ("ACCUSE", ["TGO"])
+
+
+def test_what_somebody_is_charged_with_is_no_part_of_him(code: Code) -> None:
+    (report,) = code("Togo charged two top judges with terrorism.")
+    assert [party.text for party in report.recipients] == ["two top judges"]
+
+
+def test_day_after_a_noun_is_no_part_of_it(code: Code) -> None:
+    (report,) = code("Hezbollah fighters on May 15 attacked an Israeli base.")
+    assert report.actors[0].text == "Hezbollah fighters"

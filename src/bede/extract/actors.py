@@ -398,8 +398,11 @@ class Cast:
         """Whether a noun says what else somebody is: one in the singular, without an article of its own."""
         syntax, sentence = self.syntaxes[number], self.sentences[number]
         first = syntax.first_conjunct(token)
-        single = sentence.labels[token] == "conj" and sentence.tags[token] == sentence.tags[first] == "NN"
-        return single and not syntax.children(token, "det", "amod", "compound") and bool(syntax.children(first, "det"))
+        common = sentence.words[token].islower() and sentence.tags[token] in ("NN", "NNP")  # "coast guard"
+        single = sentence.labels[token] == "conj" and sentence.tags[first] == "NN" and common
+        named = any(sentence.words[child][:1].isupper() for child in syntax.children(token, "compound"))
+        own = named or syntax.children(token, "det", "amod")
+        return single and not own and bool(syntax.children(first, "det"))
 
     def _described(
         self, number: int, token: int, word: tuple[Word, int, int], first: int, *, alone: bool = False

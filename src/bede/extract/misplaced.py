@@ -53,7 +53,8 @@ def allowed(syntax: Syntax, verb: int, whom: int) -> list[int]:
     after = [
         child for child in syntax.children(verb, "npadvmod") if syntax.extent(child)[0] == syntax.extent(whom)[1] + 1
     ]
-    return [child for child in after if syntax.sentence.lemmas[child] in syntax.lexicon.lists["times"]]
+    lemmas, lists = syntax.sentence.lemmas, syntax.lexicon.lists
+    return [child for child in after if lemmas[child] in lists["times"] and lemmas[child] not in lists["calendar"]]
 
 
 def wanted(syntax: Syntax, verb: int) -> list[int]:

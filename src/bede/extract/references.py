@@ -204,6 +204,9 @@ class References:
             above = heads[above]
         if labels[nearest.token] != "pobj" or syntax.words[heads[nearest.token]] not in placing:
             return ()
+        acts = [rule.act for _, rule in self.lexicon.triggers.get(("verb", syntax.sentence.lemmas[above]), ())]
+        if 2 * acts.count("ASSAULT") > len(acts):
+            return ()  # "fired at a ship while it": no place of it
         return tuple(syntax.verb_subjects(above))
 
     def _promising(self, number: int, token: int) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from bede.extract.identity import distinct, identities, identity, overlaps, own_
 from bede.extract.nouns import is_money
 from bede.extract.sectors import of_thing
 from bede.extract.status.dates import is_year
-from bede.extract.wording import is_time, wordings
+from bede.extract.wording import is_time, timely, wordings
 from bede.lexicon import Rule
 from bede.model import Party
 
@@ -407,8 +407,13 @@ class Roles:
         rid = (
             sentence.labels[head] in ("dobj", "nsubjpass") and sentence.lemmas[verb] in syntax.lexicon.lists["ridding"]
         )
-        if rid and sentence.words[head + 1 : head + 2] == ("of",):
-            return party  # "stripped the leader of his seat", "cleared him of the charge"
+        accused = (
+            sentence.labels[head] in ("dobj", "nsubjpass") and sentence.lemmas[verb] in syntax.lexicon.lists["accusing"]
+        )
+        if (rid and sentence.words[head + 1 : head + 2] == ("of",)) or (
+            accused and sentence.words[head + 1 : head + 2] == ("with",)
+        ):
+            return party  # "stripped the leader of his seat", "charged a judge with terrorism"
         if sentence.tags[head] not in ("NN", "NNS"):
             return party
         for _ in range(PHRASES):
@@ -418,8 +423,8 @@ class Roles:
             if not objects or syntax.words[following[0]] not in syntax.lexicon.lists["phrase_prepositions"]:
                 break
             end = max(objects[0], self._cast().window(number, objects[0])[1])
-            timely = is_time(syntax, objects[0], "times", "calendar")
-            if timely or last < trigger[0] <= end or end - head > LONGEST:
+            when = timely(syntax, following[0]) or is_time(syntax, objects[0], "times", "calendar")
+            if when or last < trigger[0] <= end or end - head > LONGEST:
                 break
             head, last = objects[0], end
             if sentence.tags[head] not in ("NN", "NNS"):

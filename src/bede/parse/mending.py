@@ -114,6 +114,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             tags[token], labels[token] = "JJ", "amod"  # "Neighbouring Ghana"
         elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
             _make_noun(token, words, tags, labels, heads)
+        elif tag == "VBG" and labels[token] == "advcl" and labels[token - 1] == "pobj":
+            _do_what_is_told(token, words, tags, labels, heads)
         elif tag == "VBG" and labels[token] in ("amod", "compound") and token:
             _make_gerund(token, words, tags, labels, heads)
         elif tag == "MD" and labels[token] == "aux" and tags[heads[token]] in ("NN", "NNP") and heads[token] > token:
@@ -256,6 +258,17 @@ def _act_after(token: int, words: Sequence[str], tags: Sequence[str], labels: Se
     verb = heads[noun] if labels[noun] == "dobj" else heads[heads[noun]]
     if thing and acts and acts <= SAID and tags[verb].startswith("VB") and verb < noun:
         heads[preposition] = verb
+
+
+def _do_what_is_told(
+    token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]
+) -> None:
+    """Make the guards fire in "complained about the guards firing at a ship": the model has who complains fire."""
+    noun, verb = token - 1, heads[token]
+    preposition = heads[noun]
+    acts = {rule.act for _, rule in lexicon.load().triggers.get(("verb", lemma(words[verb].lower(), tags[verb])), ())}
+    if words[preposition] in ("about", "over", "at") and heads[preposition] == verb and acts and acts <= SAID:
+        labels[token], heads[token] = "acl", noun
 
 
 def _own_next(token: int, tags: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:

@@ -148,11 +148,31 @@ def enumerate_names(token: int, words: Sequence[str], labels: list[str], heads: 
     joined = [child for child in below if labels[child] == "conj"]
     if not joined:  # or takes the third for a second subject
         joined = [at for at in range(token, len(heads)) if heads[at] == heads[first] and labels[at] == labels[first]]
+    if len(joined) == 1 and "and" in words[token : joined[0]] and _are_states(first, token, words, labels, heads):
+        labels[token] = labels[joined[0]] = "conj"  # "the United States, the African Union and their donors"
+        heads[joined[0]] = token
+        return
     if token - first != 2 or len(joined) != 1 or "and" not in words[token : joined[0]]:
         return
     if all(is_state(words[member]) for member in (first, token, joined[0])):
         labels[token] = labels[joined[0]] = "conj"
         heads[joined[0]] = token
+
+
+def _are_states(first: int, second: int, words: Sequence[str], labels: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether two names with a comma between are both those of states or bodies."""
+    known = lexicon.load().names
+    comma = next((at for at in range(first + 1, second) if words[at] == ","), None)
+    if comma is None or comma != first + 1:
+        return False
+    for last in (first, second):
+        begin = last
+        while begin and heads[begin - 1] == last and labels[begin - 1] == "compound":
+            begin -= 1
+        names = known.get(" ".join(words[begin : last + 1]), ())
+        if not any(name.kind in ("state", "body") for name in names):
+            return False
+    return True
 
 
 @lru_cache(maxsize=1)
