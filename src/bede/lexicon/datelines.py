@@ -68,7 +68,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (rf"(?:{when} )?{agency}", _DASH, False),
         (place, _LONG_DASH, True),
         (rf"{name}{_REGION}", _DASH, True),
-        (rf"(?P<place>{_CAPITALS})", rf"(?:{_DASH}|{_COLON})", True),
+        (rf"(?P<place>{_CAPITALS})(?:{_REGION})?", rf"(?:{_DASH}|{_COLON})", True),
         (rf"{place} ?\([A-Z]{{2,6}}\)", r"\s?", True),
     )
     return tuple((re.compile(rf"(?P<all>{words}){after}{_STORY}"), needs_city) for words, after, needs_city in shapes)

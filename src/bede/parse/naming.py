@@ -66,10 +66,11 @@ def name_with_to(token: int, words: Sequence[str], tags: list[str], labels: list
 
 def join_to_name(words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
     """Make "the Committee to Protect Journalists calls on Chad" call: the model makes the committee protect."""
-    for first in range(len(words)):
-        name = next((name for name in _names_with_to() if words[first : first + len(name)] == name), None)
-        if name is not None and first + len(name) < len(words):
-            _join(first, first + name.index("to"), first + len(name) - 1, tags, labels, heads)
+    known = _names_with_to()
+    for first, word in enumerate(words):
+        for name in known.get(word, ()):
+            if words[first : first + len(name)] == name and first + len(name) < len(words):
+                _join(first, first + name.index("to"), first + len(name) - 1, tags, labels, heads)
 
 
 def _join(first: int, to: int, last: int, tags: list[str], labels: list[str], heads: list[int]) -> None:
@@ -97,10 +98,14 @@ def _join(first: int, to: int, last: int, tags: list[str], labels: list[str], he
 
 
 @lru_cache(maxsize=1)
-def _names_with_to() -> tuple[tuple[str, ...], ...]:
-    """The known names that the model reads as what somebody is to do, word by word."""
-    names = (tuple(name.split()) for name in lexicon.load().names if " to " in name and "," not in name)
-    return tuple(sorted(name for name in names if name[name.index("to") + 1][:1].isupper()))
+def _names_with_to() -> dict[str, list[tuple[str, ...]]]:
+    """The known names that the model reads as what somebody is to do, word by word, by their first words."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(lexicon.load().names):
+        words = tuple(name.split())
+        if "to" in words[1:-1] and "," not in name and words[words.index("to") + 1][:1].isupper():
+            found.setdefault(words[0], []).append(words)
+    return found
 
 
 def join_name(token: int, words: Sequence[str], labels: list[str], heads: list[int]) -> None:
