@@ -842,3 +842,8 @@ def test_what_somebody_is_charged_with_is_no_part_of_him(code: Code) -> None:
 def test_day_after_a_noun_is_no_part_of_it(code: Code) -> None:
     (report,) = code("Hezbollah fighters on May 15 attacked an Israeli base.")
     assert report.actors[0].text == "Hezbollah fighters"
+
+
+def test_envoy_summoned_to_hear_a_protest_is_no_march(code: Code) -> None:
+    (report,) = code("Togo's foreign ministry summoned the Danish envoy to protest a tax on its dockers.")
+    assert (report.act, [party.country for party in report.recipients]) == ("ACCUSE", ["DNK"])

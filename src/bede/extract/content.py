@@ -369,7 +369,8 @@ def _purpose(syntax: Syntax, outer: Draft, inner: Draft) -> bool:
     marching = outer.act == inner.act == "PROTEST" and sentence.tags[inner.token] == "VBG"
     if not (marching or syntax.is_infinitive(inner.token)) or not _compatible(outer, inner):
         return False
-    if outer.act == inner.act == "ACCUSE" and sentence.lemmas[outer.token] in syntax.lexicon.lists["summoning"]:
+    summoned = outer.act == "ACCUSE" and sentence.lemmas[outer.token] in syntax.lexicon.lists["summoning"]
+    if summoned and inner.act in ("ACCUSE", "PROTEST"):
         return governor in above  # what the envoy is summoned to hear
     if outer.act == inner.act == "PROTEST":
         return governor in above and sentence.labels[inner.token] == "advcl"

@@ -195,7 +195,10 @@ class Setting:
         """Somebody of public life whom a state charges, as of it, where his own words name no place."""
         told = any(party.start <= place.start < party.end for place in self.places)
         states = [actor for actor in actors if actor.kind == "state"]
-        return self._of_the_state(party, actors=states) if party.sector in HELD and not told else party
+        public = (
+            party.kind in ("person", "group") and party.sector in HELD
+        )  # "branded the charity undesirable" may be any
+        return self._of_the_state(party, actors=states) if public and not told else party
 
     def _abroad(self, actors: Parties) -> bool:
         """Whether it happened in another country than that of those who did it."""
