@@ -71,8 +71,9 @@ class Driven:
         return found
 
     def keys(self, *keys: str) -> None:
-        """Type keys wherever the focus is."""
+        """Type keys wherever the focus is, once that is on what can be seen: a closed dialog gives it back."""
         for key in keys:
+            self.wait("return document.activeElement === document.body || document.activeElement.checkVisibility()")
             self.driver.switch_to.active_element.send_keys(key)
 
     def problems(self) -> list[str]:
