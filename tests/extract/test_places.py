@@ -351,3 +351,29 @@ def test_town_that_the_gazetteer_knows_in_other_countries_only_lies_where_the_te
 def test_name_of_a_foreign_organisation_names_no_town(parsed: Callable[..., Parse]) -> None:
     found = find(parsed("The chairman of the Rajya Sabha wrote to the mayor of Sabha on Monday."))
     assert [place.start for place in found if place.name == "Sabha"] == [54]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Beni", "COD"),
+        ("Poti", "GEO"),
+        ("Vinnitsa", "UKR"),
+        ("Fez", "MAR"),
+        ("Cologne", "DEU"),
+        ("Dar es Salaam", "TZA"),
+    ],
+)
+def test_city_that_political_news_names_is_found_in_its_state(name: str, country: str) -> None:
+    (place,) = places(f"Three lorries burned in {name} on Monday.")
+    assert (place.text, place.country, place.precision, place.unknown) == (name, country, 1, None)
+
+
+def test_city_that_the_gazetteer_lacks_has_the_point_of_its_state() -> None:
+    (place,) = places("Three lorries burned in Brega on Monday.")
+    assert (place.country, place.precision, place.unknown, place.geonames_id) == ("LBY", 4, "unlisted", None)
+
+
+def test_name_of_several_small_words_is_one() -> None:
+    (place,) = places("Three lorries burned in Santiago de los Caballeros on Monday.")
+    assert place.text == "Santiago de los Caballeros"

@@ -118,3 +118,73 @@ def test_embassy_is_not_in_the_state_whose_it_is() -> None:
 
 def test_drone_strike_of_a_state_is_not_in_it() -> None:
     assert scenes("Nine herders were killed in a Kenya drone strike in Somalia.")[0] == ["Somalia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norway flew three field kitchens to Lilongwe.", "Lilongwe"),
+        ("Hungary trucked wheat flour into Mopti for flood victims.", "Mopti"),
+    ],
+)
+def test_aid_is_given_where_it_is_brought(text: str, place: str) -> None:
+    assert scenes(text) == [[place]]
+
+
+def test_money_for_a_state_is_given_nowhere_in_particular() -> None:
+    assert scenes("Norway lent Malawi nine million dollars.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The king of Tonga hosted the premier of Fiji for a breakfast in Suva.", "Suva"),
+        ("Peru's envoy attended the Bogota summit with Bolivia's president.", "Bogota"),
+        ("Peru's envoy travelled to Bogota for talks with Bolivian officials.", "Bogota"),
+        ("Talks between Peru and Bolivia are expected to resume in Bogota.", "Bogota"),
+    ],
+)
+def test_those_who_meet_are_where_the_meeting_is(text: str, place: str) -> None:
+    assert place in scenes(text)[0]
+
+
+def test_host_has_the_meeting_at_home() -> None:
+    assert scenes("Tonga hosted the premier of Fiji on Monday.") == [["Tonga"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "act", "place"),
+    [
+        ("Snipers hit a lorry carrying melons near Mopti.", "hit", "ASSAULT", "Mopti"),
+        ("Police used batons to clear a square in Mopti.", "used", "ASSAULT", "Mopti"),
+        ("A mine laid by deserters blew up outside a school in Mopti.", "laid", "ASSAULT", "Mopti"),
+        ("Deserters shot a ferryman near the Malian border.", "shot", "ASSAULT", "Malian"),
+    ],
+)
+def test_where_nothing_else_says_it_an_act_is_where_its_parties_are(
+    text: str, trigger: str, act: str, place: str
+) -> None:
+    assert roles(text, trigger, act)[place] == "event"
+
+
+def test_strikers_named_by_their_town_strike_there() -> None:
+    assert scenes("Mopti ferrymen walked off the job on Monday.") == [["Mopti"]]
+
+
+def test_town_that_victims_fled_or_that_another_clause_is_about_is_not_where_it_happened() -> None:
+    assert roles("Deserters robbed traders fleeing Mopti.", "robbed", "ASSAULT")["Mopti"] == "named"
+    assert roles("Deserters shot a judge and the minister flew to Mopti.", "shot", "ASSAULT")["Mopti"] == "named"
+
+
+def test_joined_verb_has_the_place_of_the_first_though_its_victims_have_a_preposition() -> None:
+    assert scenes("Dockers seized a courthouse in Mopti and threw bricks at policemen.")[-1] == ["Mopti"]
+
+
+def test_headline_tells_before_a_colon_where_it_happened() -> None:
+    text = "Malawi: Deserters burn a granary"
+    article = Article(page="test", page_id="test", text=text, headline=Span(text=text, start=0, end=len(text)))
+    parse_ = next(iter(parse([article])))
+    assert not isinstance(parse_, Dropped)
+    sentence = parse_.sentences[0]
+    (place,) = event_places(find(parse_), Scene(sentence, sentence.words.index("burn"), "ASSAULT"), None)
+    assert (place.text, place.role) == ("Malawi", "event")

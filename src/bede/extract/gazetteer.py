@@ -17,6 +17,10 @@ from bede.model import BedeError
 PLACES = DATA / "places"
 STATES = DATA / "names" / "states.tsv"
 STATE_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capitals", "metonyms")
+CITIES = DATA / "names" / "cities.tsv"
+CITY_COLUMNS = ("name", "aliases", "code", "capital")
+REGIONS = DATA / "names" / "regions.tsv"
+REGION_COLUMNS = ("name", "aliases", "adjectives", "people", "code", "kind")
 COLUMNS = ("keys", "name", "feature", "country", "admin1", "lat", "lon", "population", "geonames_id")
 LETTERS = str.maketrans(
     {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe"}
@@ -45,6 +49,7 @@ POINT_FEATURES = (
 
 SAME = 50.0  # kilometres within which two towns of one name and country are one
 BY_HAND = 500_000  # inhabitants that a hand-made town counts for: it is there because news names it
+ABROAD = 400.0  # kilometres from a state's point within which a town that it claims may be listed under its neighbour
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -56,8 +61,10 @@ class GazetteerError(BedeError):
 class Spot:
     """One place: ``country`` is ISO alpha-3 or empty, ``feature`` a GeoNames code, ``where`` its file and line.
 
-    ``main`` is the folded main name, ``adjective`` whether it was looked up by an adjective. ``precision`` is 1 for an
-    exact point or town, 2 for a district or natural feature, 3 for a province or region, 4 for a country.
+    ``main`` is the folded main name, ``adjective`` whether it was looked up by an adjective, ``in_news`` whether it is
+    one of the cities that political news names, ``pointless`` whether its point is only that of its country.
+    ``precision`` is 1 for an exact point or town, 2 for a district or natural feature, 3 for a province or region, 4
+    for a country.
     """
 
     name: str
@@ -71,6 +78,8 @@ class Spot:
     where: str
     main: str
     adjective: bool = False
+    in_news: bool = False
+    pointless: bool = False
     precision: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +120,11 @@ def _same(spot: Spot, better: Spot) -> bool:
     return spot.precision > 1 or kilometres(spot, better) < SAME
 
 
+def _likelihood(spot: Spot) -> tuple[bool, int]:
+    """How likely a place is meant among those of its names in one state: a town, and the larger one."""
+    return spot.feature.startswith("PPL"), spot.population
+
+
 class Gazetteer:
     """All places by folded name; keeps the generated file as text and reads a row when its name is asked for."""
 
@@ -125,6 +139,8 @@ class Gazetteer:
         self.adjectives: dict[str, Spot] = {}
         self._add_natural()
         self._add_states(states)
+        self._add_cities()
+        self._add_regions()
         for row in rows(PLACES / "abbreviations.tsv", ("abbreviation", "name", "country")):
             self.abbreviations[row["abbreviation"]] += [
                 spot
@@ -191,6 +207,50 @@ class Gazetteer:
                 if spot.where not in {other.where for other in self._added[fold(name)]}:
                     self._added[fold(name)].append(spot)
             self._add_adjectives(row, spot)
+
+    def _add_cities(self) -> None:
+        """Take up the cities that political news names; each of their names counts as a main one.
+
+        A city that the generated file lacks in its state has the point of the state.
+        """
+        countries = self._countries()
+        for row in rows(CITIES, CITY_COLUMNS):
+            keys = tuple(dict.fromkeys(map(fold, (row["name"], *row.values("aliases")))))
+            found = {key: [spot for spot in self.look_up(key) if spot.precision <= 2] for key in keys}
+            own = [spot for key in keys for spot in found[key] if spot.country == row["code"]]
+            state = countries.get(row["code"])
+            if own:
+                city = max(own, key=_likelihood)
+                if any(spot.feature.startswith("PPL") and kilometres(spot, city) > SAME for spot in own):
+                    continue  # which Springfield is meant the article has to tell
+            elif state is None or any(kilometres(spot, state) < ABROAD for spots in found.values() for spot in spots):
+                continue
+            else:
+                city = replace(state, name=row["name"], feature="PPL", population=0, where=row.where, pointless=True)
+            for key in keys:
+                itself = [spot for spot in found[key] if spot in own and spot.main == key]
+                self._add(key, replace(max(itself, key=_likelihood, default=city), main=key, in_news=True))
+
+    def _add_regions(self) -> None:
+        """Take up the names of regions of one state that no other file has, at the point of the state if need be."""
+        countries = self._countries()
+        for row in rows(REGIONS, REGION_COLUMNS):
+            state = countries.get(row["code"])
+            if state is None or row["kind"] != "place":
+                continue
+            keys = {fold(name): name for name in (row["name"], *row.values("aliases")) if name[0].isupper()}
+            own = [spot for key in keys for spot in self.look_up(key) if spot.country == row["code"]]
+            region = replace(state, name=row["name"], feature="RGN", population=0, where=row.where, pointless=True)
+            region = max((spot for spot in own if spot.precision == 3), key=_likelihood, default=region)
+            for key in keys:
+                if not self.look_up(key):
+                    self._add(key, replace(region, main=key))
+
+    def _add(self, key: str, spot: Spot) -> None:
+        """Add a place under a name, unless a hand-made row has one of its state there."""
+        if all(other.country != spot.country for other in self._added.get(key, ())):
+            self._known.pop(key, None)
+            self._added[key].append(spot)
 
     def _add_adjectives(self, row: Row, spot: Spot) -> None:
         """Take up the adjectives of a row."""

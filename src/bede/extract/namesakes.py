@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bede.extract.gazetteer import Spot, common_words, fold, gazetteer, kilometres
+from bede.extract.gazetteer import BY_HAND, Spot, common_words, fold, gazetteer, kilometres
 from bede.extract.toponyms import KNOWN, TOWN_OR_DIVISION, WELL_KNOWN, Mention, lies_in
 from bede.model import Article
 
@@ -211,7 +211,7 @@ def _support(spot: Spot, *, provinces: dict[tuple[str, str], float], nearby: Seq
 
 def _prior(spot: Spot, *, key: str, kinds: set[str]) -> float:
     """How likely a place is meant by its name alone: the more, the more people live there."""
-    size = math.log10(spot.population + 10)
+    size = math.log10(max(spot.population, BY_HAND * spot.in_news) + 10)
     if spot.feature in ("PPL", "PPLC"):
         value = size + (0.8 if spot.feature == "PPLC" else 0.0)
     elif spot.feature == "ADM1":

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bede.extract.gazetteer import Spot, common_words, cue, gazetteer, people
 from bede.extract.namesakes import resolve, supported
-from bede.extract.toponyms import LONGEST_NAME, Mention, kind_of, lies_in, readable, runs, toponyms
+from bede.extract.stretches import readable, runs
+from bede.extract.toponyms import LONGEST_NAME, Mention, kind_of, lies_in, toponyms
 from bede.lexicon import load
 from bede.model import Parse, Place, Sentence
 
@@ -54,6 +56,8 @@ def _place(mention: Mention, spot: Spot) -> Place:
     larger = mention.around.spot if mention.around is not None else None
     if larger is not None and not lies_in(spot, larger):
         return _near(mention.text, mention.start, larger, kind="settlement")
+    if spot.pointless:
+        return replace(_near(mention.text, mention.start, spot, kind="settlement"), name=spot.name, precision=4)
     return Place(
         text=mention.text,
         start=mention.start,

@@ -202,8 +202,8 @@ class Record:
 
     def _places_for(self, number: int, draft: Draft) -> tuple[Place, ...]:
         """The sentence's places, each with whether the act happened there."""
-        sentence, parties = self._syntaxes[number].sentence, (*draft.actors, *draft.recipients)
-        scene = scenes.Scene(sentence, draft.token, draft.act, parties)
+        sentence = self._syntaxes[number].sentence
+        scene = scenes.Scene(sentence, draft.token, draft.act, tuple(draft.actors), tuple(draft.recipients))
         return scenes.event_places(self._around(number).places, scene, self._parse.article.dateline)
 
     def _around(self, number: int) -> Surroundings:

@@ -7,18 +7,16 @@ word, a family name, a hamlet's name) the more evidence it needs.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bede.extract.gazetteer import Gazetteer, Spot, common_words, cue, fold, gazetteer, kilometres, people
-from bede.model import Parse, Sentence
+from bede.extract.stretches import runs
+from bede.model import Sentence
 
 LONGEST_NAME = 7  # tokens
-LONGEST_DATELINE = 200  # characters
-LONGEST_WORD = 40  # letters; longer words are no names
 WELL_KNOWN = 100_000  # inhabitants from which a town needs no evidence
 WORLD_CITY = 1_000_000  # inhabitants from which a town outweighs a common word of its spelling
 KNOWN = 15_000  # inhabitants from which a town needs little evidence
@@ -96,91 +94,6 @@ def toponyms(text: str, sentences: Sequence[Sentence]) -> tuple[list[Mention], l
     return _accept(mentions, persons)
 
 
-def readable(parse: Parse) -> list[Sentence]:
-    """The sentences of a parse for reading names: with the datelines that the parse leaves out, without white space."""
-    first: dict[int, int] = {}
-    for sentence in parse.sentences:
-        if sentence.part == "body":
-            first.setdefault(sentence.paragraph, sentence.start)
-    found = [_without_space(sentence) for sentence in parse.sentences]
-    for number, span in enumerate(parse.article.body):
-        words = parse.article.text[span.start : first.get(number, span.start)]
-        if words.strip() and len(words) <= LONGEST_DATELINE:
-            found.append(_dateline(words, start=span.start, paragraph=number))
-    return sorted(found, key=lambda sentence: sentence.start)
-
-
-def _dateline(text: str, *, start: int, paragraph: int) -> Sentence:
-    """A dateline as a sentence of names; it has no tree."""
-    tokens = list(re.finditer(r"\w[\w.'’]*|[^\w\s]", text))
-    count = len(tokens)
-    return Sentence(
-        start=start,
-        end=start + len(text),
-        text=text,
-        part="body",
-        paragraph=paragraph,
-        words=tuple(token.group() for token in tokens),
-        lemmas=("",) * count,
-        tags=tuple("NNP" if token.group()[0].isupper() else "XX" for token in tokens),
-        labels=("",) * count,
-        heads=tuple(range(count)),
-        children=((),) * count,
-        starts=tuple(start + token.start() for token in tokens),
-        ends=tuple(start + token.end() for token in tokens),
-    )
-
-
-def _without_space(sentence: Sentence) -> Sentence:
-    """A sentence without its tokens of white space; its tree is that of the original and no longer fits."""
-    if not any(map(str.isspace, sentence.words)):
-        return sentence
-    kept = [index for index, word in enumerate(sentence.words) if not word.isspace()]
-    return replace(
-        sentence,
-        words=tuple(sentence.words[index] for index in kept),
-        tags=tuple(sentence.tags[index] for index in kept),
-        starts=tuple(sentence.starts[index] for index in kept),
-        ends=tuple(sentence.ends[index] for index in kept),
-    )
-
-
-def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Stretches of capitalised words that stand together, with the small words that names have inside them.
-
-    One begins with a capital or with an Arabic article tied to one.
-    """
-    words, starts, ends = sentence.words, sentence.starts, sentence.ends
-    index, count = 0, len(words)
-    hyphens = "-" in words
-    while index < count:
-        word = words[index]
-        capital = word[:1].isupper()
-        if len(word) > LONGEST_WORD if capital else not (hyphens and _is_tied_article(sentence, index)):
-            index += 1
-            continue
-        last = index + 1
-        while last < count:
-            word = words[last]
-            if word[:1].isupper() and len(word) <= LONGEST_WORD:
-                last += 1
-            elif word == "-" and starts[last] == ends[last - 1] and last + 1 < count:
-                if words[last + 1][:1].isupper() and starts[last + 1] == ends[last]:
-                    last += 2
-                elif last + 3 < count and words[last + 2] == "-" and words[last + 3][:1].isupper():
-                    last += 4
-                else:
-                    break
-            elif last + 1 < count and words[last + 1][:1].isupper() and "inner" in cue(word.lower()):
-                last += 2
-            elif hyphens and _is_tied_article(sentence, last):
-                last += 3
-            else:
-                break
-        yield index, last
-        index = last
-
-
 def kind_of(word: str) -> str:
     """Which kind of place a noun names: division, settlement, water, facility, or nothing."""
     kinds = cue(word)
@@ -188,17 +101,6 @@ def kind_of(word: str) -> str:
 
 
 # Names and their neighbours
-
-
-def _is_tied_article(sentence: Sentence, index: int) -> bool:
-    """Whether a token is an Arabic article tied to a capital: "al-Balah"."""
-    return (
-        index + 2 < len(sentence.words)
-        and sentence.words[index + 1] == "-"
-        and sentence.words[index + 2][:1].isupper()
-        and sentence.starts[index + 2] == sentence.ends[index] + 1
-        and "article" in cue(sentence.words[index])
-    )
 
 
 def _mentions(number: int, sentence: Sentence, places: Gazetteer, text: str, persons: set[str]) -> Iterator[Mention]:
@@ -583,7 +485,7 @@ def _needed_for(spot: Spot, *, main: bool, key: str) -> int:
         return WEAK if spot.population >= 5 * WELL_KNOWN else FAIR
     if spot.feature == "PPLC" or (spot.feature == "ADM2" and " " in key) or spot.population >= WELL_KNOWN:
         return 0
-    return WEAK if spot.population >= KNOWN else FAIR
+    return 0 if spot.in_news else WEAK if spot.population >= KNOWN else FAIR
 
 
 def _outweighs_words(spot: Spot, key: str) -> bool:
