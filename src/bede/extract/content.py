@@ -8,6 +8,7 @@ from bede.extract.complements import harmed_alike
 from bede.extract.draft import Draft
 from bede.extract.grammar import Syntax
 from bede.extract.identity import distinct, identities
+from bede.extract.modes import armed, mode_told, moved
 from bede.extract.status import CONSEQUENCE
 from bede.extract.wording import wordings
 from bede.model import Party
@@ -44,6 +45,10 @@ def settle(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
     for draft in list(kept):
         if draft.rule.content is not None and draft in kept:
             kept = _contained(syntax, draft, kept)
+    for draft in kept:
+        if not draft.modes and draft.rule.content is None:
+            draft.modes = _told(syntax, draft, None)
+        draft.modes = armed(syntax, draft) if draft.act == "ASSAULT" else moved(syntax, draft)
     return _once(syntax, kept)
 
 
@@ -114,7 +119,7 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
         if not draft.modes:
             asked = [other for other in drafts if other.token in tokens and other.act == "REQUEST" and other.modes]
             answers = bool(asked) and content == "refused"  # "rejected Peru's plea for arms"
-            draft.modes = asked[0].modes if answers else _mode(content, inner)
+            draft.modes = asked[0].modes if answers else _mode(syntax, draft, content, inner)
         return [other for other in drafts if other not in inner]
     if content == "denied":
         for other in inner if draft.status != "negated" else ():  # "did not deny that it attacked"
@@ -140,7 +145,7 @@ def _contained(syntax: Syntax, draft: Draft, drafts: list[Draft]) -> list[Draft]
             # "promised to sink every ship": what is promised is a threat
             draft.act, draft.modes, draft.recipients = (
                 "THREATEN",
-                _mode("threatened", promised) or promised[0].modes,
+                _mode(syntax, draft, "threatened", promised) or promised[0].modes,
                 promised[0].recipients,
             )
             return [other for other in drafts if other not in inner]
@@ -204,18 +209,22 @@ def _actors_shared(one: Draft, other: Draft) -> bool:
     return not identities(one.actors).isdisjoint(identities(other.actors))
 
 
-def _mode(content: str, inner: list[Draft]) -> tuple[str, ...]:
-    """The mode that the inner event gives to a request, refusal or threat."""
+def _mode(syntax: Syntax, draft: Draft, content: str, inner: list[Draft]) -> tuple[str, ...]:
+    """The mode that the inner event, or else the words of what is asked, give to a request, refusal or threat."""
     first = min(inner, key=lambda draft: draft.token, default=None)
     if content == "threatened":
-        if first is None:
-            return ()
-        for mode in first.modes:
+        for mode in first.modes if first is not None else ():
             if mode in THREAT_BY_MODE:
                 return (THREAT_BY_MODE[mode],)
-        found = THREAT_MODES.get(first.act)
-        return (found,) if found else ()
-    return (REQUEST_MODES.get(first.act, "change"),) if first is not None else ("change",)
+        found = THREAT_MODES.get(first.act) if first is not None else None
+        return _told(syntax, draft, found)
+    return _told(syntax, draft, REQUEST_MODES.get(first.act) if first is not None else None, default="change")
+
+
+def _told(syntax: Syntax, draft: Draft, found: str | None, *, default: str | None = None) -> tuple[str, ...]:
+    """The mode that was found, else that of the words of what is asked or threatened, else the default."""
+    mode = mode_told(syntax, draft, deep=0) or found or mode_told(syntax, draft) or default
+    return (mode,) if mode not in (None, "none") else ()
 
 
 def _once(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
