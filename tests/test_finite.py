@@ -158,3 +158,18 @@ def test_who_wants_somebody_jailed_jails_nobody(code: Code) -> None:
 def test_who_telephones_somebody_to_express_support_expresses_it(code: Code) -> None:
     found = deeds(code, "The Danish premier telephoned President Banda to express support.")
     assert ("SUPPORT", ["Danish premier"]) in [(act, actors) for act, _, actors, _ in found]
+
+
+def test_who_says_that_others_suffered_contradicts_by_a_participle(code: Code) -> None:
+    found = deeds(code, "Nurses said that nine miners were killed in the raid, sharply contradicting army accounts.")
+    assert ("REJECT", "actual", ["Nurses"], ["army"]) in found
+
+
+def test_crowd_that_is_broken_up_arrests_nobody(code: Code) -> None:
+    found = deeds(code, "Guards broke up a women's vigil arresting nine nuns.")
+    assert all(actors == ["Guards"] for _, _, actors, _ in found)
+
+
+def test_visiting_guest_signs_with_his_host(code: Code) -> None:
+    (report,) = code("The pact was signed by the premier of Togo and visiting Speaker Ama Quill of Ghana.")
+    assert [party.country for party in report.actors] == ["TGO", "GHA"]

@@ -245,3 +245,13 @@ def test_small_town_elsewhere_is_no_evidence_where_nothing_else_is_there(code: C
         "The rebels attacked a convoy near the city of Baga."
     )
     assert {party.country for party in code(text)[-1].recipients} == {"NGA"}
+
+
+def test_delegation_is_not_of_the_state_whose_officials_it_meets(code: Code) -> None:
+    (report,) = code("A delegation met Togolese lawmakers in Lome.")
+    assert [party.country for party in report.actors] == [None, "TGO"]
+
+
+def test_speaker_is_of_the_state_between_office_and_name(code: Code) -> None:
+    (report,) = code("Speaker of the Parliament of Ghana Ama Ida Quill visited Lome.")
+    assert [party.country for party in report.actors] == ["GHA"]

@@ -206,8 +206,14 @@ class Setting:
         return any(place.role == "event" and place.country not in countries for place in self.places)
 
     def at_home(self, parties: Iterable[Party], *, beside: Sequence[Party] = ()) -> tuple[Party, ...]:
-        """Parties with the country of their setting where they have none; ``beside`` is the report's other side."""
-        return tuple(self._at_home(party, beside=beside) for party in parties)
+        """Parties with the country of their setting where they have none; ``beside`` is the report's other side.
+
+        Of those who meet each is the other side of the others.
+        """
+        every = tuple(parties)
+        if self.act == "CONSULT" and not beside:
+            return tuple(self._at_home(one, beside=[other for other in every if other is not one]) for one in every)
+        return tuple(self._at_home(party, beside=beside) for party in every)
 
     def speaking(self, sources: Sequence[Party]) -> tuple[Party, ...]:
         """Speakers with the country of their setting: what they speak of does not tell where they belong."""
@@ -274,9 +280,9 @@ class Setting:
         return {one.country for one in others if self._is_envoy(one) or self._is_envoy(party)}
 
     def _is_envoy(self, party: Party) -> bool:
-        """Whether a party is called an ambassador, a consul or a diplomat."""
-        called = party.text.lower().split()
-        return any(word in self.lexicon.classes["ambassador"] for word in (*called[-1:], *called[:2]))
+        """Whether a party is called an ambassador, a consul, a diplomat or a delegation."""
+        called, sent = party.text.lower().split(), self.lexicon.lists["sent_abroad"]
+        return any(word in sent or word in self.lexicon.classes["ambassador"] for word in (*called[-1:], *called[:2]))
 
     def _home_here(self) -> tuple[str, Span] | None:
         """The state that the article is about, with the place of the report where that lies in it."""

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bede import lexicon
-from bede.parse.listing import is_state, list_states
+from bede.parse.listing import list_states
 from bede.parse.naming import (
     act_after_day,
     enumerate_names,
+    guest,
+    is_called,
     join_name,
     join_to_name,
     name_after_post,
@@ -19,7 +21,7 @@ from bede.parse.naming import (
     part_from_day,
     weekdays,
 )
-from bede.parse.tree import FINITE, MODIFYING, SUBJECTS, bears, is_below
+from bede.parse.tree import FINITE, MODIFYING, SAID, SUBJECTS, bears, is_below
 from bede.parse.words import lemma
 
 CHAIN = 6
@@ -27,7 +29,6 @@ CHAIN = 6
 DASH = "\u2013"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 CLOSING = (".", "!", "?")
-SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 """Acts of words, which a text may do: "a resolution deploring the raid"."""
 POINTING = ("That", "This", "Last", "Next")
 QUOTES = ('"', "\u201c", "\u2018", "'")
@@ -108,9 +109,11 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _plan(token, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "pobj" and token - heads[token] > 2:
             name_after_post(token, words, tags, labels, heads)
+        elif words[token] == "visiting" and labels[token] == "conj" and 1 < token < len(words) - 1:
+            guest(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "nsubj" and token > 1 and words[token - 1] != ",":
             name_after_title(token, words, tags, labels, heads)
-        elif tag == "NNP" and labels[token] == "compound" and _is_called(token, words, heads):
+        elif tag == "NNP" and labels[token] == "compound" and is_called(token, words, heads):
             tags[token], labels[token] = "JJ", "amod"  # "Neighbouring Ghana"
         elif tag == "VBG" and token and words[token] in lexicon.load().lists["noun_gerunds"]:
             _make_noun(token, words, tags, labels, heads)
@@ -590,9 +593,3 @@ def _is_plural(written: str, *, begins: bool) -> bool:
     singular = lemma(written.lower(), "NNS")
     found = lexicon.load()
     return singular != written.lower() and singular in found.words and written not in found.names
-
-
-def _is_called(token: int, words: Sequence[str], heads: Sequence[int]) -> bool:
-    """Whether a word says what the state behind it is, and is no part of its name."""
-    called = words[token].lower() in lexicon.load().lists["before_states"]
-    return called and token < heads[token] and is_state(words[heads[token]])

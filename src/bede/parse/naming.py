@@ -9,6 +9,9 @@ from bede import lexicon
 from bede.parse.listing import is_state
 from bede.parse.tree import FINITE, MODIFYING, SUBJECTS, bears, is_below
 
+BODIES = 3
+"""Nouns from a state up to the title: "the Speaker of the Parliament of the Republic of Chad"."""
+
 
 def name_after_title(
     token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]
@@ -28,11 +31,22 @@ def name_after_title(
 
 
 def name_after_post(token: int, words: Sequence[str], tags: Sequence[str], labels: list[str], heads: list[int]) -> None:
-    """Part the state from the name in "the Danish ambassador to Chad Eva Berg": the model takes both for one name."""
+    """Part the state from the name in "the Danish ambassador to Chad Eva Berg": the model takes both for one name.
+
+    So it does in "the Speaker of the Parliament of Chad Eva Berg".
+    """
     prep = heads[token]
     title, post = heads[prep], prep + 1
     known = lexicon.load()
-    if words[prep] not in ("in", "to") or words[title].lower() not in known.classes["envoy"] or title != prep - 1:
+    if words[prep] == "of" and token - post > 1:
+        chain = [title]
+        while labels[chain[-1]] == "pobj" and len(chain) < BODIES:
+            chain.append(heads[heads[chain[-1]]])
+        titles = {noun for noun in chain if (one := known.words.get(words[noun].lower())) is not None and one.title}
+        title = next((noun for noun in chain if noun in titles), -1)
+        if title < 0:
+            return
+    elif words[prep] not in ("in", "to") or words[title].lower() not in known.classes["envoy"] or title != prep - 1:
         return
     name = range(post + 1, token + 1)
     whole = len(name) > 1 and all(tags[part] == "NNP" for part in name) and heads[post] == token
@@ -43,6 +57,22 @@ def name_after_post(token: int, words: Sequence[str], tags: Sequence[str], label
     for part in name:
         if heads[part] == post:
             heads[part] = token
+
+
+def guest(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
+    """Join the second of two in "signed by the premier and visiting Speaker Eva Berg": the model makes it visit her."""
+    visited = [child for child in range(token + 1, len(words)) if heads[child] == token and labels[child] == "dobj"]
+    first = token - 2
+    if words[token - 1] != "and" or len(visited) != 1 or not tags[token + 1].startswith("NN"):
+        return
+    while words[heads[first]] == "of" and tags[heads[heads[first]]].startswith("NN"):
+        first = heads[heads[first]]  # "the premier of Togo and visiting"
+    if tags[first].startswith("NN") and labels[first] in ("pobj", "dobj", *SUBJECTS):
+        labels[visited[0]], heads[visited[0]] = "conj", first
+        tags[token], labels[token], heads[token] = "JJ", "amod", visited[0]
+        for child in range(visited[0] + 1, len(words)):
+            if heads[child] == token:
+                heads[child] = heads[first]
 
 
 def name_with_to(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
@@ -184,3 +214,9 @@ def _are_states(first: int, second: int, words: Sequence[str], labels: Sequence[
 def weekdays() -> frozenset[str]:
     """The days of the week in lower case."""
     return frozenset(word for word in lexicon.load().lists["calendar"] if word.endswith("day") and len(word) > 5)
+
+
+def is_called(token: int, words: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether a word says what the state behind it is, and is no part of its name."""
+    called = words[token].lower() in lexicon.load().lists["before_states"]
+    return called and token < heads[token] and is_state(words[heads[token]])

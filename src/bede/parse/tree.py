@@ -7,6 +7,8 @@ from collections.abc import Container, Sequence
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 """Tags of verbs that head a clause."""
 MODIFYING = ("amod", "compound", "nmod", "nummod")
+SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+"""Acts that are said, for the sense of a verb."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
