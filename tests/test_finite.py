@@ -173,3 +173,8 @@ def test_crowd_that_is_broken_up_arrests_nobody(code: Code) -> None:
 def test_visiting_guest_signs_with_his_host(code: Code) -> None:
     (report,) = code("The pact was signed by the premier of Togo and visiting Speaker Ama Quill of Ghana.")
     assert [party.country for party in report.actors] == ["TGO", "GHA"]
+
+
+def test_presidents_before_and_behind_and_both_meet(code: Code) -> None:
+    (report,) = code("Togo's President Ama Quill and Ghanaian President Juma Mwale met on Monday.")
+    assert [party.country for party in report.actors] == ["TGO", "GHA"]

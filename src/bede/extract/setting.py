@@ -211,9 +211,10 @@ class Setting:
         Of those who meet each is the other side of the others.
         """
         every = tuple(parties)
-        if self.act == "CONSULT" and not beside:
-            return tuple(self._at_home(one, beside=[other for other in every if other is not one]) for one in every)
-        return tuple(self._at_home(party, beside=beside) for party in every)
+        others = every if self.act == "CONSULT" and not beside else ()
+        return tuple(
+            self._at_home(one, beside=beside, met=[other for other in others if other is not one]) for one in every
+        )
 
     def speaking(self, sources: Sequence[Party]) -> tuple[Party, ...]:
         """Speakers with the country of their setting: what they speak of does not tell where they belong."""
@@ -243,7 +244,7 @@ class Setting:
         span = Span(text=state.text, start=state.start, end=state.end)
         return replace(party, country=state.country, country_from=span)
 
-    def _at_home(self, party: Party, *, beside: Sequence[Party]) -> Party:
+    def _at_home(self, party: Party, *, beside: Sequence[Party], met: Sequence[Party]) -> Party:
         """A party with its country, and the words that it was taken from."""
         if party.country is not None or party.unknown is not None:
             return party
@@ -256,7 +257,7 @@ class Setting:
             party = self.fighters.again([party])[0]  # "the rebels", whoever else the sentence names
         if party.country is not None:
             return party
-        abroad, hosts = self._met_from_abroad(party, beside=beside), self._across(party, beside=beside)
+        abroad, hosts = self._met_from_abroad(party, beside=beside), self._across(party, beside=[*beside, *met])
         for evidence in self._evidence(party, beside=beside) if not abroad else ():
             countries = {one.country for one in evidence if one.country is not None}
             if len(countries) == 1 and hosts.isdisjoint(countries):

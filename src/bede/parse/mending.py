@@ -14,6 +14,7 @@ from bede.parse.naming import (
     guest,
     is_called,
     join_name,
+    join_titled,
     join_to_name,
     name_after_post,
     name_after_title,
@@ -109,6 +110,8 @@ def mend(words: Sequence[str], tags: list[str], labels: list[str], heads: list[i
             _plan(token, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "pobj" and token - heads[token] > 2:
             name_after_post(token, words, tags, labels, heads)
+        elif tag == "NNP" and labels[token] == "conj" and labels[heads[token]] == "appos":
+            join_titled(token, words, labels, heads)
         elif words[token] == "visiting" and labels[token] == "conj" and 1 < token < len(words) - 1:
             guest(token, words, tags, labels, heads)
         elif tag == "NNP" and labels[token] == "nsubj" and token > 1 and words[token - 1] != ",":

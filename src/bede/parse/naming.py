@@ -59,6 +59,17 @@ def name_after_post(token: int, words: Sequence[str], tags: Sequence[str], label
             heads[part] = token
 
 
+def join_titled(token: int, words: Sequence[str], labels: Sequence[str], heads: list[int]) -> None:
+    """Join "Ghana's president Ama Quill and Togolese president Juma Mwale" at the titles: the model has one title."""
+    name = heads[token]
+    title = heads[name]
+    if not title < name or "," in words[title:name]:
+        return
+    for child in range(name + 1, token + 1):
+        if heads[child] == name and labels[child] in ("cc", "conj"):
+            heads[child] = title
+
+
 def guest(token: int, words: Sequence[str], tags: list[str], labels: list[str], heads: list[int]) -> None:
     """Join the second of two in "signed by the premier and visiting Speaker Eva Berg": the model makes it visit her."""
     visited = [child for child in range(token + 1, len(words)) if heads[child] == token and labels[child] == "dobj"]
