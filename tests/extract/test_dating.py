@@ -19,7 +19,7 @@ def days(text: str) -> dict[str, str | None]:
     [
         ("The Chilean navy seized a trawler laden with nine tonnes of squid off Iquique on Monday.", "COERCE"),
         ("Snipers killed two porters trying to carry rice over a pass on Monday.", "ASSAULT"),
-        ("Rebels recaptured the port from the army without firing a shot on Monday.", "ASSAULT"),
+        ("Rebels recaptured the port from the army without sinking a boat on Monday.", "ASSAULT"),
         ("The rebels let nine porters walk out of their camp on Monday.", "RETREAT"),
     ],
 )
