@@ -75,3 +75,7 @@ def test_attack_has_the_mode_of_what_it_is_made_with(text: str, mode: tuple[str,
 def test_ties_are_discontinued_and_envoys_withdrawn() -> None:
     assert modes("Malawi broke off relations with Zambia.", "SANCTION") == ("discontinue",)
     assert modes("Malawi recalled its ambassador from Zambia.", "SANCTION") == ("withdraw",)
+
+
+def test_what_somebody_is_warned_against_is_no_threat_of_it() -> None:
+    assert modes("Malawi warned Zambian firms against helping the rebels' war.", "THREATEN") == ()

@@ -71,6 +71,8 @@ def _content(syntax: Syntax, draft: Draft, deep: int) -> Iterator[int]:
                 and any(one.start < ends[token] and starts[token] < one.end for one in parties)
             ):
                 continue
+            if draft.act == "THREATEN" and syntax.words[syntax.sentence.heads[token]] in ("against", "from", "not"):
+                continue  # "warned them against helping in the war" threatens no war
             yield from _below(syntax, token, deep)
     for token in syntax.children(draft.token, "acl"):
         yield from _below(syntax, token, deep)
